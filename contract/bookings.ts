@@ -1,0 +1,42 @@
+import Type, { type Static } from 'typebox';
+import { bookingFields } from './roster.ts';
+import { SlotViewSchema } from './slots.ts';
+import { IdSchema, TextSchema } from './text.ts';
+
+/**
+ * A booking as its student sees it; the owner's form has `studentName` too.
+ * `slot.meetingUrl` is there for the owner, and for the student once confirmed. `slot.version` rises with every
+ * change of the booking, so it also orders them.
+ */
+export const BookingSchema = Type.Object(
+  { ...bookingFields, studentName: Type.Optional(Type.String()), slot: SlotViewSchema },
+  { additionalProperties: false, title: 'Booking' },
+);
+export type Booking = Static<typeof BookingSchema>;
+
+/** Body of `POST /api/slots/book`. */
+export const BookSchema = Type.Object(
+  { slotId: IdSchema, note: Type.Optional(Type.Union([TextSchema(1000), Type.Null()])) },
+  { additionalProperties: false, title: 'Book' },
+);
+export type Book = Static<typeof BookSchema>;
+
+/** Body of `POST /api/slots/cancel`: exactly one of the two. */
+export const CancelSchema = Type.Object(
+  { bookingId: Type.Optional(IdSchema), slotId: Type.Optional(IdSchema) },
+  {
+    additionalProperties: false,
+    minProperties: 1,
+    maxProperties: 1,
+    title: 'Cancel',
+    description: 'either bookingId or slotId',
+  },
+);
+export type Cancel = Static<typeof CancelSchema>;
+
+/** Soonest session first. */
+export const BookingListSchema = Type.Object(
+  { bookings: Type.Array(BookingSchema) },
+  { additionalProperties: false, title: 'BookingList' },
+);
+export type BookingList = Static<typeof BookingListSchema>;

@@ -1,0 +1,99 @@
+import Type, { type Static } from 'typebox';
+import { BookingSchema } from './bookings.ts';
+import { SlotSchema } from './slots.ts';
+import { InstantSchema, PersonIdSchema } from './text.ts';
+
+/** Limits of one socket. */
+export const feedLimits = {
+  /** Longest frame a client may send, in bytes (1009 beyond). */
+  frameBytes: 16 * 1024,
+  subscriptions: 500,
+  /** Unread bytes after which a socket is too slow (1013). */
+  unreadBytes: 1024 * 1024,
+} as const;
+
+/** Close codes of the feed. */
+export const closeCodes = {
+  token: 4401,
+  policy: 1008,
+  tooLarge: 1009,
+  restarting: 1012,
+  tooSlow: 1013,
+} as const;
+
+const AlumniIdsSchema = Type.Array(PersonIdSchema, {
+  minItems: 1,
+  maxItems: feedLimits.subscriptions,
+  description: 'a list of 1 to 500 alumni ids',
+});
+
+/** What a client may send. */
+export const ClientFrameSchema = Type.Union([
+  Type.Object(
+    { type: Type.Literal('authenticate'), token: Type.String({ minLength: 1 }) },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    { type: Type.Literal('subscribe'), alumniIds: AlumniIdsSchema },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    { type: Type.Literal('unsubscribe'), alumniIds: AlumniIdsSchema },
+    { additionalProperties: false },
+  ),
+]);
+export type ClientFrame = Static<typeof ClientFrameSchema>;
+
+/** On connecting; `now` lets the client count down by the server's clock. */
+export const HelloFrameSchema = Type.Object({
+  type: Type.Literal('hello'),
+  now: InstantSchema,
+  heartbeatSeconds: Type.Integer({ minimum: 1 }),
+});
+/** Every `heartbeatSeconds`: a client that hears nothing for longer should reconnect. */
+export const HeartbeatFrameSchema = Type.Object({ type: Type.Literal('heartbeat'), now: InstantSchema });
+export const AuthenticatedFrameSchema = Type.Object({
+  type: Type.Literal('authenticated'),
+  userId: PersonIdSchema,
+  expiresAt: InstantSchema,
+});
+/** All upcoming and running slots of one alumnus: replaces what the client holds. */
+export const SnapshotFrameSchema = Type.Object({
+  type: Type.Literal('snapshot'),
+  alumniId: PersonIdSchema,
+  slots: Type.Array(SlotSchema),
+});
+export const SlotFrameSchema = Type.Union([
+  Type.Object({ type: Type.Literal('slot_created'), slot: SlotSchema }),
+  Type.Object({ type: Type.Literal('slot_updated'), slot: SlotSchema }),
+  Type.Object({
+    type: Type.Literal('slot_deleted'),
+    slotId: Type.String(),
+    alumniId: PersonIdSchema,
+    version: Type.Integer(),
+  }),
+]);
+/** To subscribers of the slot's alumnus. */
+export type SlotFrame = Static<typeof SlotFrameSchema>;
+
+/** To the student it belongs to and to the slot's owner, each in their own form. */
+export const BookingFrameSchema = Type.Object({
+  type: Type.Literal('booking_updated'),
+  booking: BookingSchema,
+});
+export type BookingFrame = Static<typeof BookingFrameSchema>;
+
+export const ErrorFrameSchema = Type.Object({
+  type: Type.Literal('error'),
+  code: Type.String(),
+  detail: Type.String(),
+});
+
+export type ServerFrame =
+  | Static<typeof HelloFrameSchema>
+  | Static<typeof HeartbeatFrameSchema>
+  | Static<typeof AuthenticatedFrameSchema>
+  | Static<typeof SnapshotFrameSchema>
+  | SlotFrame
+  | BookingFrame
+  | Static<typeof ErrorFrameSchema>;

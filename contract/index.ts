@@ -1,0 +1,7 @@
+export * from './bookings.ts';
+export * from './feed.ts';
+export * from './problems.ts';
+export * from './roster.ts';
+export * from './rules.ts';
+export * from './slots.ts';
+export * from './text.ts';

@@ -1,0 +1,39 @@
+import Type, { type Static } from 'typebox';
+import { IdSchema, InstantSchema, PersonIdSchema } from './text.ts';
+
+/** Pending, confirmed and offered hold a seat. */
+export const BookingStatusSchema = Type.Union([
+  Type.Literal('pending'),
+  Type.Literal('confirmed'),
+  Type.Literal('offered'),
+  Type.Literal('waitlisted'),
+  Type.Literal('cancelled'),
+]);
+export type BookingStatus = Static<typeof BookingStatusSchema>;
+
+/** student: they cancelled; declined: the owner said no; slot_cancelled: the session was called off. */
+export const CancelReasonSchema = Type.Union([
+  Type.Literal('student'),
+  Type.Literal('declined'),
+  Type.Literal('slot_cancelled'),
+]);
+export type CancelReason = Static<typeof CancelReasonSchema>;
+
+export const bookingFields = {
+  id: IdSchema,
+  slotId: IdSchema,
+  studentId: PersonIdSchema,
+  status: BookingStatusSchema,
+  bookedAt: InstantSchema,
+  cancelledAt: Type.Union([InstantSchema, Type.Null()]),
+  cancelReason: Type.Union([CancelReasonSchema, Type.Null()]),
+  note: Type.Union([Type.String(), Type.Null()], { description: 'what the student wrote to the owner' }),
+  waitlistPosition: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
+};
+
+/** One living booking in a slot's roster, as its owner sees it. */
+export const RosterEntrySchema = Type.Object(
+  { ...bookingFields, studentName: Type.String() },
+  { additionalProperties: false, title: 'RosterEntry' },
+);
+export type RosterEntry = Static<typeof RosterEntrySchema>;

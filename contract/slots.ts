@@ -1,0 +1,170 @@
+import Type, { type Static } from 'typebox';
+import { RosterEntrySchema } from './roster.ts';
+import { DateSchema, IdSchema, InstantSchema, PersonIdSchema, TextSchema, TimeOfDaySchema } from './text.ts';
+
+/** Worked out from facts and the clock whenever it is read; never stored. */
+export const SlotStatusSchema = Type.Union(
+  [Type.Literal('available'), Type.Literal('full'), Type.Literal('completed'), Type.Literal('cancelled')],
+  { description: 'completed: its end has passed; cancelled: called off by its owner; full: no seat left' },
+);
+export type SlotStatus = Static<typeof SlotStatusSchema>;
+
+const slotFields = {
+  id: IdSchema,
+  alumniId: PersonIdSchema,
+  alumniName: Type.String({ description: "the alumnus's name, from their newest token" }),
+  date: DateSchema,
+  startTime: TimeOfDaySchema,
+  endTime: TimeOfDaySchema,
+  timeZone: Type.String({ description: 'IANA time zone in which date, startTime and endTime are told' }),
+  startsAt: InstantSchema,
+  endsAt: InstantSchema,
+  maxParticipants: Type.Integer({ minimum: 1, maximum: 500 }),
+  seatsTaken: Type.Integer({ minimum: 0, description: 'confirmed + pending + offered' }),
+  seatsLeft: Type.Integer({ minimum: 0 }),
+  waiting: Type.Integer({ minimum: 0, description: 'how many wait for a seat' }),
+  description: Type.Union([Type.String(), Type.Null()]),
+  status: SlotStatusSchema,
+  requiresApproval: Type.Boolean({ description: 'bookings stay pending until the owner confirms them' }),
+  seriesId: Type.Union([IdSchema, Type.Null()]),
+  version: Type.Integer({ minimum: 1, description: 'rises with every change that anyone can see' }),
+  createdAt: InstantSchema,
+  updatedAt: InstantSchema,
+};
+
+/** A slot as everyone sees it: nothing in it tells who is booked. */
+export const SlotSchema = Type.Object(slotFields, { additionalProperties: false, title: 'Slot' });
+export type Slot = Static<typeof SlotSchema>;
+
+/** A slot as one caller sees it: the owner and confirmed students get `meetingUrl`, only the owner `bookings`. */
+export const SlotViewSchema = Type.Object(
+  {
+    ...slotFields,
+    meetingUrl: Type.Optional(
+      Type.Union([Type.String(), Type.Null()], { description: 'only for the owner and confirmed students' }),
+    ),
+    bookings: Type.Optional(
+      Type.Array(RosterEntrySchema, { description: 'only for the owner, earliest booking first' }),
+    ),
+  },
+  { additionalProperties: false, title: 'SlotView' },
+);
+export type SlotView = Static<typeof SlotViewSchema>;
+
+const MeetingUrlSchema = Type.String({
+  maxLength: 2048,
+  pattern: '^https://[^\\s\\u0000]+$',
+  description: 'an https:// address of at most 2,048 characters',
+});
+
+const MaxParticipantsSchema = Type.Integer({
+  minimum: 1,
+  maximum: 500,
+  description: 'a whole number of seats from 1 to 500',
+});
+const DescriptionSchema = TextSchema(2000);
+const TimeZoneSchema = Type.String({
+  minLength: 1,
+  maxLength: 64,
+  description: 'an IANA time zone, such as Europe/London',
+});
+
+/** Several slots at once. `count` counts the dates before `skip` takes some out. One of `count` and `until` is needed. */
+export const RepeatSchema = Type.Object(
+  {
+    every: Type.Union([Type.Literal('week'), Type.Literal('2 weeks'), Type.Literal('day')], {
+      description: 'one of "week", "2 weeks", "day"',
+    }),
+    count: Type.Optional(
+      Type.Integer({ minimum: 2, maximum: 60, description: 'a whole number of sessions from 2 to 60' }),
+    ),
+    until: Type.Optional(DateSchema),
+    skip: Type.Optional(
+      Type.Array(DateSchema, { maxItems: 60, description: 'at most 60 dates to leave out' }),
+    ),
+  },
+  { additionalProperties: false, title: 'Repeat' },
+);
+export type Repeat = Static<typeof RepeatSchema>;
+
+/** Body of `POST /api/slots`. `timeZone` defaults to the service's DEFAULT_TIME_ZONE. */
+export const CreateSlotSchema = Type.Object(
+  {
+    date: DateSchema,
+    startTime: TimeOfDaySchema,
+    endTime: TimeOfDaySchema,
+    timeZone: Type.Optional(TimeZoneSchema),
+    maxParticipants: Type.Optional(MaxParticipantsSchema),
+    description: Type.Optional(Type.Union([DescriptionSchema, Type.Null()])),
+    meetingUrl: Type.Optional(Type.Union([MeetingUrlSchema, Type.Null()])),
+    requiresApproval: Type.Optional(Type.Boolean({ description: 'true or false' })),
+    repeat: Type.Optional(RepeatSchema),
+  },
+  { additionalProperties: false, title: 'CreateSlot' },
+);
+export type CreateSlot = Static<typeof CreateSlotSchema>;
+
+/** Body of `PATCH /api/slots/:slotId`: what is left out stays; `null` clears a text. */
+export const ChangeSlotSchema = Type.Object(
+  {
+    date: Type.Optional(DateSchema),
+    startTime: Type.Optional(TimeOfDaySchema),
+    endTime: Type.Optional(TimeOfDaySchema),
+    timeZone: Type.Optional(TimeZoneSchema),
+    maxParticipants: Type.Optional(MaxParticipantsSchema),
+    description: Type.Optional(Type.Union([DescriptionSchema, Type.Null()])),
+    meetingUrl: Type.Optional(Type.Union([MeetingUrlSchema, Type.Null()])),
+    requiresApproval: Type.Optional(Type.Boolean({ description: 'true or false' })),
+  },
+  {
+    additionalProperties: false,
+    minProperties: 1,
+    title: 'ChangeSlot',
+    description: 'at least one field to change',
+  },
+);
+export type ChangeSlot = Static<typeof ChangeSlotSchema>;
+
+/** `?from&to&limit&cursor` of the lists. A date is compared with the slot's own date, an instant with its instants. */
+export const ListQuerySchema = Type.Object(
+  {
+    from: Type.Optional(Type.String({ maxLength: 32, description: 'a date or an instant' })),
+    to: Type.Optional(
+      Type.String({ maxLength: 32, description: 'a date (that day included) or an instant' }),
+    ),
+    limit: Type.Optional(
+      Type.String({ pattern: '^[1-9]\\d{0,2}$', description: 'a whole number from 1 to 500' }),
+    ),
+    cursor: Type.Optional(
+      Type.String({ maxLength: 512, description: 'the nextCursor of the answer before' }),
+    ),
+  },
+  { additionalProperties: false, title: 'ListQuery' },
+);
+export type ListQuery = Static<typeof ListQuerySchema>;
+
+/** Soonest first. `nextCursor` is there when more follow. */
+export const SlotListSchema = Type.Object(
+  { slots: Type.Array(SlotViewSchema), nextCursor: Type.Optional(Type.String()) },
+  { additionalProperties: false, title: 'SlotList' },
+);
+export type SlotList = Static<typeof SlotListSchema>;
+
+export const SeriesSchema = Type.Object(
+  { slots: Type.Array(SlotViewSchema) },
+  { additionalProperties: false, title: 'Series' },
+);
+export type Series = Static<typeof SeriesSchema>;
+
+export const DeleteScopeSchema = Type.Union(
+  [Type.Literal('this'), Type.Literal('following'), Type.Literal('series')],
+  { description: 'one of "this", "following", "series"' },
+);
+export type DeleteScope = Static<typeof DeleteScopeSchema>;
+
+/** How many slots disappeared (never booked) and how many were called off (their students are told). */
+export const DeletedSchema = Type.Object(
+  { deleted: Type.Integer(), cancelled: Type.Integer() },
+  { additionalProperties: false, title: 'Deleted' },
+);
+export type Deleted = Static<typeof DeletedSchema>;

@@ -1,0 +1,43 @@
+import Type from 'typebox';
+
+/** An instant: UTC, exactly as `toISOString()` writes it, so that text order is time order. */
+export const InstantSchema = Type.String({
+  pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$',
+  description: 'an instant in UTC, such as 2026-11-24T14:00:00.000Z',
+});
+
+/** A calendar day on the wall of the slot's time zone. Whether the day exists is asked later (422). */
+export const DateSchema = Type.String({
+  pattern: '^\\d{4}-\\d\\d-\\d\\d$',
+  description: 'a date YYYY-MM-DD, such as 2026-11-24',
+});
+
+/** Wall time, 24 hours. As an end, `00:00` is midnight at the end of the day. */
+export const TimeOfDaySchema = Type.String({
+  pattern: '^([01]\\d|2[0-3]):[0-5]\\d$',
+  description: 'a time of day HH:MM from 00:00 to 23:59, such as 09:30',
+});
+
+/** Who a token's `sub` names. The host chooses the form. */
+export const PersonIdSchema = Type.String({
+  minLength: 1,
+  maxLength: 128,
+  pattern: '^[^\\u0000]*$',
+  description: 'a person: the `sub` of their token, 1 to 128 characters',
+});
+
+/** The service's own identifiers: UUIDs, but callers should not look inside. */
+export const IdSchema = Type.String({
+  minLength: 1,
+  maxLength: 64,
+  description: 'an id given by the service',
+});
+
+/** Free text of at most `maxLength` characters. */
+export function TextSchema(maxLength: number) {
+  return Type.String({
+    maxLength,
+    pattern: '^[^\\u0000]*$',
+    description: `text of at most ${maxLength.toLocaleString('en')} characters`,
+  });
+}

@@ -1,0 +1,43 @@
+/** The database door: the only place that knows which engine runs. See README, "The design on one page". */
+import type { BookingFrame, SlotFrame } from '@mentor-slots/contract';
+import type { Kysely } from 'kysely';
+import type { KeptQuery } from './kept-query.ts';
+import type { Tables } from './tables.ts';
+
+/** Something others hear of once it is committed: a ready frame and whom it is for. */
+export type Change =
+  | { to: 'subscribers'; alumniId: string; frame: SlotFrame }
+  | { to: 'person'; personId: string; frame: BookingFrame };
+
+/** What a query needs to run: given by `database.read`, or by a unit of work. */
+export interface Queries {
+  /** Kysely, for whatever is not on the hot path. */
+  kysely: Kysely<Tables>;
+  /** Runs a query that was compiled once and is kept prepared. */
+  run<Params, Row>(query: KeptQuery<Params, Row>, params: Params): Promise<Row[]>;
+}
+
+/** One unit of work. It awaits nothing but its own queries: no mail, no fetch, no timer, never `database.read`. */
+export interface Tx extends Queries {
+  /**
+   * Holds these rows still until the unit ends, so that what was read of the set they own stays true.
+   * The ids are locked in one order everywhere, so that two units cannot wait for each other.
+   */
+  lock(table: 'people' | 'slots', ids: readonly string[]): Promise<void>;
+  /** Tells others, after the commit and only then. */
+  emit(change: Change): void;
+}
+
+export interface Database {
+  /** For reading what is committed. Never inside a unit of work. */
+  read: Queries;
+  /**
+   * Runs a unit of work: all of it or nothing. Resolves after the commit is durable.
+   * A query that fails inside ends the unit: never swallow its error.
+   */
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Hears every committed change, in the order of the commits. Returns what stops it. */
+  onChange(listener: (change: Change) => void): () => void;
+  /** Lets what was accepted finish, then closes. */
+  close(): Promise<void>;
+}

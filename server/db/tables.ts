@@ -1,0 +1,58 @@
+/** The rows of schema.sql. */
+import type { BookingStatus, CancelReason } from '@mentor-slots/contract';
+
+export interface Tables {
+  schema_version: { version: number };
+  people: PersonRow;
+  slots: SlotRow;
+  bookings: BookingRow;
+  idempotency_keys: {
+    caller_id: string;
+    key: string;
+    request_hash: string;
+    answer: string;
+    created_at: string;
+  };
+}
+
+export interface PersonRow {
+  id: string;
+  name: string;
+  email: string | null;
+  /** Seconds since 1970. */
+  token_issued_at: number;
+  first_seen_at: string;
+}
+
+export interface SlotRow {
+  id: string;
+  alumni_id: string;
+  series_id: string | null;
+  date: string;
+  start_time: string;
+  end_time: string;
+  time_zone: string;
+  starts_at: string;
+  ends_at: string;
+  max_participants: number;
+  seats_taken: number;
+  description: string | null;
+  meeting_url: string | null;
+  /** 1 or 0. */
+  requires_approval: number;
+  version: number;
+  cancelled_at: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface BookingRow {
+  id: string;
+  slot_id: string;
+  student_id: string;
+  status: BookingStatus;
+  note: string | null;
+  booked_at: string;
+  cancelled_at: string | null;
+  cancel_reason: CancelReason | null;
+}

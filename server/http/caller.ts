@@ -1,0 +1,18 @@
+/** Who is calling, as a verified token says. */
+export interface Caller {
+  /** The token's `sub`. */
+  id: string;
+  /** Shown to others; the id where the token has no name. */
+  name: string;
+  email: string | null;
+  roles: ReadonlySet<Role>;
+  /** Seconds since 1970; 0 where the token does not say. */
+  issuedAt: number;
+  /** Seconds since 1970. */
+  expiresAt: number;
+}
+
+export type Role = 'alumni' | 'student' | 'admin';
+
+/** Turns a token into a caller, or throws a Problem `invalid_token`. Whatever the token is, it throws nothing else. */
+export type VerifyToken = (token: string) => Promise<Caller>;

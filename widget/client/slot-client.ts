@@ -1,0 +1,53 @@
+/** What elements know of the service: requests go up, truth comes down. No Lit in this folder. */
+import type {
+  Booking,
+  ChangeSlot,
+  CreateSlot,
+  DeleteScope,
+  Deleted,
+  Slot,
+  SlotView,
+} from '@mentor-slots/contract';
+import type { Failure } from './failure.ts';
+
+/** Something that is read from the service and kept up to date by the feed. */
+export type Loaded<T> =
+  | { state: 'loading' }
+  /** `at`: server time (ms) at which it was last known to be true; `live`: the feed is keeping it so now. */
+  | { state: 'ready'; value: T; at: number; live: boolean }
+  | { state: 'failed'; failure: Failure };
+
+/** One portal person (or nobody) at one service. Shared by all elements on the page that ask for the same. */
+export interface SlotClient {
+  /** The server's clock, in milliseconds since 1970. */
+  now(): number;
+  /** The person the token names, once known. */
+  readonly userId: string | null;
+  readonly connection: 'connecting' | 'live' | 'offline';
+  /** Called, at most once a microtask, after anything below has changed. Returns what stops it. */
+  onChange(listener: () => void): () => void;
+
+  /** Keeps the upcoming and running slots of one alumnus. Reference-counted; returns the release. */
+  watchSlots(alumniId: string): () => void;
+  slots(alumniId: string): Loaded<readonly Slot[]>;
+
+  /** Keeps the person's own bookings as a student, upcoming and running, cancelled ones included. */
+  watchBookings(): () => void;
+  bookings(): Loaded<readonly Booking[]>;
+
+  /** Keeps the person's own slots with rosters: upcoming and running ones, and all within each watched range of dates. */
+  watchOwnSlots(range?: { from: string; to: string }): () => void;
+  ownSlots(): Loaded<readonly SlotView[]>;
+
+  /** Asks again now, whatever failed or is old. */
+  retry(): void;
+
+  /* Requests. Each rejects with a Failure, and has already updated what is kept above when it resolves. */
+  book(slotId: string, note?: string): Promise<Booking>;
+  cancel(bookingId: string): Promise<Booking>;
+  /** `key`: an Idempotency-Key, the same for every attempt at the same form. */
+  createSlots(body: CreateSlot, key: string): Promise<readonly SlotView[]>;
+  changeSlot(slotId: string, body: ChangeSlot): Promise<SlotView>;
+  deleteSlot(slotId: string, scope?: DeleteScope): Promise<Deleted>;
+  settle(slotId: string, bookingId: string, decision: 'confirm' | 'decline'): Promise<Booking>;
+}
