@@ -1,3 +1,24 @@
+import {
+  ConfigError,
+  readClaimPath,
+  readDatabaseUrl,
+  readDuration,
+  readFlag,
+  readHost,
+  readLogLevel,
+  readNumber,
+  readOrigins,
+  readProxies,
+  readPublicUrl,
+  readRoleMap,
+  readText,
+  readTimeZone,
+  readTokenKeys,
+} from './config-values.ts';
+import type { Role } from './http/caller.ts';
+
+export { ConfigError };
+
 /** The configuration that the service runs by: read once from the environment, then frozen. */
 export interface Config {
   host: string;
@@ -11,7 +32,7 @@ export interface Config {
   /** Path of the role claim, one name a level. */
   jwtRoleClaim: readonly string[];
   /** The portal's word → ours. Empty: the portal uses ours. */
-  jwtRoleMap: ReadonlyMap<string, 'alumni' | 'student' | 'admin'>;
+  jwtRoleMap: ReadonlyMap<string, Role>;
   allowedOrigins: ReadonlySet<string>;
   publicRead: boolean;
   defaultTimeZone: string;
@@ -24,4 +45,30 @@ export interface Config {
   /** Milliseconds before the start. */
   bookingCutoff: number;
   cancelCutoff: number;
+}
+
+/**
+ * Reads the configuration from the environment (README, "Configuration"). An empty variable counts as unset.
+ * Throws a ConfigError, one line that names the variable, its value and what was expected, at the first bad value.
+ */
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  return Object.freeze({
+    host: readHost(env),
+    port: readNumber(env, 'PORT', 3000, 0, 65_535),
+    databaseUrl: readDatabaseUrl(env),
+    ...readTokenKeys(env),
+    jwtIssuer: readText(env, 'JWT_ISSUER'),
+    jwtAudience: readText(env, 'JWT_AUDIENCE'),
+    jwtRoleClaim: readClaimPath(env),
+    jwtRoleMap: readRoleMap(env),
+    allowedOrigins: readOrigins(env),
+    publicRead: readFlag(env, 'PUBLIC_READ', true),
+    defaultTimeZone: readTimeZone(env),
+    trustProxy: readProxies(env),
+    rateLimit: readNumber(env, 'RATE_LIMIT', 120, 1, 1_000_000),
+    logLevel: readLogLevel(env),
+    publicUrl: readPublicUrl(env),
+    bookingCutoff: readDuration(env, 'BOOKING_CUTOFF', 0),
+    cancelCutoff: readDuration(env, 'CANCEL_CUTOFF', 0),
+  });
 }

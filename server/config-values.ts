@@ -1,0 +1,192 @@
+/** How each kind of environment variable is read and what is refused. `loadConfig` says which variable is which. */
+import { isIP } from 'node:net';
+import { defaultDatabaseUrl } from './db/default-url.ts';
+import type { Role } from './http/caller.ts';
+
+type Env = NodeJS.ProcessEnv;
+
+/** A bad variable. The message is one line for the person who starts the service. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const roles: readonly string[] = ['alumni', 'student', 'admin'] satisfies Role[];
+const millisecondsOf = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+const longestDuration = 366 * millisecondsOf.d;
+
+function refuse(name: string, value: string, expected: string): never {
+  throw new ConfigError(`${name} is ${JSON.stringify(value)}; expected ${expected}.`);
+}
+
+/** For values that may hold a secret: tells how long the value is, never what it is. */
+function refuseSecret(name: string, value: string, expected: string): never {
+  throw new ConfigError(`${name} has ${Buffer.byteLength(value)} bytes; expected ${expected}.`);
+}
+
+function parseUrl(value: string): URL | null {
+  return URL.canParse(value) ? new URL(value) : null;
+}
+
+export function readText(env: Env, name: string): string | null {
+  const value = env[name]?.trim();
+  return value ? value : null;
+}
+
+function readList(env: Env, name: string): string[] {
+  const value = readText(env, name);
+  return value === null ? [] : value.split(',').map((item) => item.trim());
+}
+
+export function readHost(env: Env): string {
+  const value = readText(env, 'HOST') ?? '127.0.0.1';
+  if (!isIP(value) && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value)) {
+    refuse('HOST', value, 'a host name or an address, such as 127.0.0.1 or 0.0.0.0');
+  }
+  return value;
+}
+
+export function readNumber(env: Env, name: string, fallback: number, least: number, most: number): number {
+  const value = readText(env, name);
+  if (value === null) return fallback;
+  const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+  if (!(number >= least && number <= most)) refuse(name, value, `a whole number from ${least} to ${most}`);
+  return number;
+}
+
+export function readFlag(env: Env, name: string, fallback: boolean): boolean {
+  const value = readText(env, name);
+  if (value === null) return fallback;
+  if (value !== 'true' && value !== 'false') refuse(name, value, 'true or false');
+  return value === 'true';
+}
+
+/** Milliseconds. */
+export function readDuration(env: Env, name: string, fallback: number): number {
+  const value = readText(env, name);
+  if (value === null) return fallback;
+  const [, count, unit] = /^(\d{1,8})([smhd])$/.exec(value) ?? [];
+  const duration = Number(count) * millisecondsOf[unit as keyof typeof millisecondsOf];
+  if (!(duration <= longestDuration))
+    refuse(name, value, 'a duration of at most 366d, such as 45s, 30m, 24h or 2d');
+  return duration;
+}
+
+export function readLogLevel(env: Env): (typeof logLevels)[number] {
+  const value = readText(env, 'LOG_LEVEL') ?? 'info';
+  const level = logLevels.find((known) => known === value);
+  return level ?? refuse('LOG_LEVEL', value, `one of ${logLevels.join(', ')}`);
+}
+
+/** Which engine it names, and whether there is one, is for the database door to say. */
+export function readDatabaseUrl(env: Env): string {
+  const value = readText(env, 'DATABASE_URL') ?? defaultDatabaseUrl;
+  if (!/^[a-z][a-z0-9+.-]*:./i.test(value)) {
+    refuseSecret('DATABASE_URL', value, `a scheme, a colon and a place, such as ${defaultDatabaseUrl}`);
+  }
+  return value;
+}
+
+export function readTokenKeys(env: Env): { jwtSecret: string | null; jwksUrl: string | null } {
+  // Not trimmed: every byte of a secret counts.
+  const jwtSecret = env.JWT_SECRET || null;
+  const jwksUrl = readText(env, 'JWKS_URL');
+  if (jwtSecret !== null && jwksUrl !== null) {
+    throw new ConfigError('JWT_SECRET and JWKS_URL are both set; expected exactly one of the two.');
+  }
+  if (jwtSecret === null && jwksUrl === null) {
+    throw new ConfigError(
+      "Neither JWT_SECRET nor JWKS_URL is set; expected exactly one: the secret that the portal signs its tokens with (HS256), or the address of its identity provider's keys.",
+    );
+  }
+  if (jwtSecret !== null && Buffer.byteLength(jwtSecret) < 32) {
+    refuseSecret('JWT_SECRET', jwtSecret, 'at least 32 bytes');
+  }
+  if (jwksUrl !== null) checkJwksUrl(jwksUrl);
+  return { jwtSecret, jwksUrl };
+}
+
+function checkJwksUrl(value: string): void {
+  const url = parseUrl(value);
+  const local = url?.hostname === 'localhost' || url?.hostname === '127.0.0.1';
+  if (url?.username || url?.password)
+    refuseSecret('JWKS_URL', value, 'an address without a name and password in it');
+  if (url === null || !(url.protocol === 'https:' || (url.protocol === 'http:' && local))) {
+    refuse('JWKS_URL', value, 'an https:// address (http:// only for localhost)');
+  }
+}
+
+export function readClaimPath(env: Env): readonly string[] {
+  const value = readText(env, 'JWT_ROLE_CLAIM') ?? 'role';
+  const path = value.split('.');
+  if (path.includes(''))
+    refuse(
+      'JWT_ROLE_CLAIM',
+      value,
+      'the name of a claim, with dots for nested ones, such as role or realm_access.roles',
+    );
+  return Object.freeze(path);
+}
+
+export function readRoleMap(env: Env): ReadonlyMap<string, Role> {
+  const map = new Map<string, Role>();
+  for (const item of readList(env, 'JWT_ROLE_MAP')) {
+    const split = item.lastIndexOf('=');
+    const word = item.slice(0, split).trim();
+    const role = item.slice(split + 1).trim();
+    if (split < 1 || word === '' || !roles.includes(role) || map.has(word)) {
+      refuse(
+        'JWT_ROLE_MAP',
+        item,
+        'word=role pairs, each word once, each role one of alumni, student, admin, such as mentor=alumni,learner=student',
+      );
+    }
+    map.set(word, role as Role);
+  }
+  return map;
+}
+
+export function readOrigins(env: Env): ReadonlySet<string> {
+  const origins = new Set<string>();
+  for (const item of readList(env, 'ALLOWED_ORIGINS')) {
+    const url = /^https?:\/\/[^/?#@*\s]+$/i.test(item) ? parseUrl(item) : null;
+    if (url === null)
+      refuse('ALLOWED_ORIGINS', item, 'exact origins without a path, such as https://portal.example.edu');
+    origins.add(url.origin);
+  }
+  return origins;
+}
+
+export function readProxies(env: Env): readonly string[] {
+  const proxies = readList(env, 'TRUST_PROXY');
+  for (const item of proxies) {
+    const [, address, prefix] = /^([0-9a-f:.]+)(?:\/(\d{1,3}))?$/i.exec(item) ?? [];
+    const version = isIP(address ?? '');
+    if (version === 0 || Number(prefix ?? 0) > (version === 4 ? 32 : 128)) {
+      refuse('TRUST_PROXY', item, 'addresses or CIDRs of your proxies, such as 10.0.0.0/8 or 192.0.2.7');
+    }
+  }
+  return Object.freeze(proxies);
+}
+
+export function readTimeZone(env: Env): string {
+  const value = readText(env, 'DEFAULT_TIME_ZONE') ?? 'UTC';
+  try {
+    // Intl takes offsets such as +01:00 too; they know no daylight saving time.
+    if (!/^[a-z]/i.test(value)) throw new RangeError();
+    new Intl.DateTimeFormat('en', { timeZone: value });
+  } catch {
+    refuse('DEFAULT_TIME_ZONE', value, 'an IANA time zone, such as Europe/London');
+  }
+  return value;
+}
+
+/** Without a slash at the end. */
+export function readPublicUrl(env: Env): string | null {
+  const value = readText(env, 'PUBLIC_URL');
+  if (value === null) return null;
+  const url = /^https?:\/\/[^?#@\s]+$/i.test(value) ? parseUrl(value) : null;
+  if (url === null)
+    refuse('PUBLIC_URL', value, 'an http(s):// address without query, such as https://slots.example.edu');
+  return url.href.replace(/\/$/, '');
+}

@@ -1,0 +1,95 @@
+/** What a token whose signature holds must say, and who it then names. */
+import type { Config } from '../config.ts';
+import { Problem } from '../problem.ts';
+import type { Caller, Role } from './caller.ts';
+
+export type ClaimRules = Pick<Config, 'jwtIssuer' | 'jwtAudience' | 'jwtRoleClaim' | 'jwtRoleMap'>;
+
+const roles: readonly string[] = ['alumni', 'student', 'admin'] satisfies Role[];
+/** The end of the year 9999: later ones are milliseconds that were meant as seconds. */
+const lastSecond = 253_402_300_799;
+/** How far the portal's clock may run ahead of ours. */
+const issuedAheadSeconds = 300;
+
+/**
+ * Checks every claim that the service relies on and returns the person. Throws a Problem `invalid_token` that says
+ * which claim is wrong. `now` is in milliseconds; there is no tolerance: a token is over at its `exp`.
+ */
+export function readCaller(claims: Record<string, unknown>, rules: ClaimRules, now: number): Caller {
+  const issuedAt = readSeconds(claims, 'iat');
+  const notBefore = readSeconds(claims, 'nbf');
+  const expiresAt = readSeconds(claims, 'exp');
+  if (expiresAt === null) throw invalidToken('has no exp');
+  if (expiresAt * 1000 <= now) throw invalidToken('has expired');
+  if (notBefore !== null && notBefore * 1000 > now) throw invalidToken('is not valid yet (nbf)');
+  if (issuedAt !== null && (issuedAt - issuedAheadSeconds) * 1000 > now) {
+    throw invalidToken('was issued in the future (iat)');
+  }
+  if (rules.jwtIssuer !== null && own(claims, 'iss') !== rules.jwtIssuer) {
+    throw invalidToken('is not from the expected issuer (iss)');
+  }
+  if (rules.jwtAudience !== null && ![own(claims, 'aud')].flat().includes(rules.jwtAudience)) {
+    throw invalidToken('is not for this service (aud)');
+  }
+  const id = readSubject(claims);
+  return {
+    id,
+    name: readName(claims) ?? id,
+    email: readEmail(claims),
+    roles: readRoles(claims, rules),
+    issuedAt: issuedAt ?? 0,
+    expiresAt,
+  };
+}
+
+export function invalidToken(why: string): Problem {
+  return new Problem('invalid_token', `The token ${why}.`);
+}
+
+/** Never what a prototype says: claims come from outside. */
+function own(claims: unknown, name: string): unknown {
+  if (typeof claims !== 'object' || claims === null || !Object.hasOwn(claims, name)) return undefined;
+  return (claims as Record<string, unknown>)[name];
+}
+
+function readSeconds(claims: Record<string, unknown>, name: string): number | null {
+  const value = own(claims, name);
+  if (value === undefined) return null;
+  if (typeof value !== 'number' || !(value >= 0 && value <= lastSecond)) {
+    throw invalidToken(`has an ${name} that is not a time in seconds since 1970`);
+  }
+  return value;
+}
+
+function readSubject(claims: Record<string, unknown>): string {
+  const sub = own(claims, 'sub');
+  // A lone surrogate has no UTF-8 form: two different subs would be stored as one person.
+  if (typeof sub !== 'string' || sub === '' || [...sub].length > 128 || /[\0\p{Cs}]/u.test(sub)) {
+    throw invalidToken('must name a person: sub, a text of 1 to 128 characters');
+  }
+  return sub;
+}
+
+function readName(claims: Record<string, unknown>): string | null {
+  const name = own(claims, 'name');
+  if (typeof name !== 'string') return null;
+  const readable = name.replace(/[\p{Cc}\p{Cs}]+/gu, ' ').trim();
+  return readable === '' ? null : [...readable].slice(0, 200).join('');
+}
+
+function readEmail(claims: Record<string, unknown>): string | null {
+  const email = own(claims, 'email');
+  return typeof email === 'string' && email.length <= 320 && /^[^\s\p{C}]+@[^\s\p{C}]+$/u.test(email)
+    ? email
+    : null;
+}
+
+/** Roles that are not ours are the portal's own business. */
+function readRoles(claims: Record<string, unknown>, rules: ClaimRules): ReadonlySet<Role> {
+  const path = rules.jwtRoleClaim;
+  // Some identity providers name a claim like an address: its dots are part of the name.
+  const value = own(claims, path.join('.')) ?? path.reduce<unknown>(own, claims);
+  const words = [value].flat().filter((word) => typeof word === 'string');
+  const ours = rules.jwtRoleMap.size > 0 ? words.map((word) => rules.jwtRoleMap.get(word)) : words;
+  return new Set(ours.filter((word): word is Role => word !== undefined && roles.includes(word)));
+}

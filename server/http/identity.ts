@@ -1,0 +1,117 @@
+/**
+ * Who is calling: `Authorization: Bearer <jwt>`, and nothing else (no cookie, no query).
+ *
+ * After it `request.caller` is the verified person or null, and `app.verifyToken` verifies tokens that come another
+ * way. A bad token is remembered, not refused here: admission.ts refuses it after the limiter has counted it.
+ */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import fp from 'fastify-plugin';
+import { LRUCache } from 'lru-cache';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import { Problem } from '../problem.ts';
+import type { Caller, VerifyToken } from './caller.ts';
+import { invalidToken, readCaller } from './claims.ts';
+import { remoteKeys } from './remote-keys.ts';
+import { sharedSecret } from './shared-secret.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The person that the request's token names, or null without a token. */
+    caller: Caller | null;
+    /** Why the request's token is refused, or null. */
+    badToken: Problem | null;
+  }
+  interface FastifyInstance {
+    verifyToken: VerifyToken;
+  }
+}
+
+export interface IdentityDeps {
+  config: Config;
+  clock: Clock;
+}
+
+const longestToken = 8 * 1024;
+/** How long a verified token is remembered where keys may be withdrawn. */
+const rememberMs = 60_000;
+
+export const identity = fp(
+  async (app: FastifyInstance, { config, clock }: IdentityDeps) => {
+    app.decorate('verifyToken', await tokenVerifier(app, config, clock));
+    app.decorateRequest('caller', null);
+    app.decorateRequest('badToken', null);
+
+    app.addHook('onRequest', async (request) => {
+      try {
+        const token = readHeader(request);
+        if (token !== null) request.caller = await app.verifyToken(token);
+      } catch (error) {
+        request.badToken = error as Problem;
+      }
+    });
+  },
+  { name: 'identity', fastify: '5.x', dependencies: ['problems'] },
+);
+
+/** The caller, or a Problem `unauthenticated`. */
+export function requireCaller(request: FastifyRequest): Caller {
+  if (request.caller === null) {
+    throw new Problem('unauthenticated', 'Sign in first: this needs a token (Authorization: Bearer …).');
+  }
+  return request.caller;
+}
+
+/** The caller in this role, or a Problem. An admin may do what any alumnus may. */
+export function requireRole(request: FastifyRequest, role: 'alumni' | 'student'): Caller {
+  const caller = requireCaller(request);
+  if (caller.roles.has(role) || (role === 'alumni' && caller.roles.has('admin'))) return caller;
+  const has = caller.roles.size === 0 ? 'gives none' : `gives ${[...caller.roles].sort().join(' and ')}`;
+  throw new Problem('wrong_role', `This needs the role ${role}; the token ${has}.`, {
+    requiredRole: role,
+    roles: [...caller.roles].sort(),
+  });
+}
+
+async function tokenVerifier(app: FastifyInstance, config: Config, clock: Clock): Promise<VerifyToken> {
+  const checkSignature =
+    config.jwksUrl === null
+      ? await sharedSecret(app, config.jwtSecret ?? '')
+      : remoteKeys(config.jwksUrl, clock);
+  // Checking a signature costs as much as answering a small request; a person sends the same token many times.
+  // Only verified tokens get in, and none is believed past its exp or longer than its key may be withdrawn.
+  const known = new LRUCache<string, Caller>(
+    config.jwksUrl === null ? { max: 2000 } : { max: 2000, ttl: rememberMs },
+  );
+
+  return async (token) => {
+    const remembered = known.get(token);
+    if (remembered && remembered.expiresAt * 1000 > clock()) return remembered;
+    if (!isWellFormed(token)) throw invalidToken('is not a JSON Web Token of at most 8 KiB');
+    const claims = await checkSignature(token).catch((error: unknown) => {
+      throw error instanceof Problem ? error : invalidToken('was not signed for this service');
+    });
+    const caller = readCaller(claims, config, clock());
+    known.set(token, caller);
+    return caller;
+  };
+}
+
+/** Three base64url parts, the last in its only spelling: otherwise four spellings of a token would count as it. */
+function isWellFormed(token: string): boolean {
+  if (typeof token !== 'string' || token.length > longestToken) return false;
+  const signature = /^[\w-]+\.[\w-]+\.([\w-]+)$/.exec(token)?.[1];
+  return signature !== undefined && Buffer.from(signature, 'base64url').toString('base64url') === signature;
+}
+
+function readHeader(request: FastifyRequest): string | null {
+  const header = request.headers.authorization;
+  if (header === undefined) return null;
+  const names = request.raw.rawHeaders.filter((_, index) => index % 2 === 0);
+  if (names.filter((name) => name.toLowerCase() === 'authorization').length > 1) {
+    throw invalidToken('comes twice: send one Authorization header');
+  }
+  const token = /^bearer +(\S+)$/i.exec(header)?.[1];
+  if (token === undefined) throw invalidToken('must be sent as Authorization: Bearer <token>');
+  return token;
+}
