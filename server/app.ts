@@ -1,0 +1,89 @@
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { bookingRoutes } from './bookings/routes.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { Database } from './db/database.ts';
+import { feedRoutes } from './feed/routes.ts';
+import { admission } from './http/admission.ts';
+import { entityTags } from './http/entity-tags.ts';
+import { healthRoutes } from './http/health.ts';
+import { openApi } from './http/openapi.ts';
+import { origins } from './http/origins.ts';
+import { frameworkErrors, problems } from './http/problems.ts';
+import { requestTimes } from './http/request-times.ts';
+import { security } from './http/security.ts';
+import { widgetFile } from './http/widget-file.ts';
+import { recordPeople } from './people/service.ts';
+import { sightings } from './people/sightings.ts';
+import { snapshots } from './slots/reading.ts';
+import { slotRoutes } from './slots/routes.ts';
+
+export interface AppDeps {
+  config: Config;
+  database: Database;
+  clock: Clock;
+  /** The built bundle of the elements. */
+  widget: URL;
+  /** pino options, a logger, or false. */
+  logger: FastifyServerOptions['logger'];
+  /** Seconds between heartbeats of the feed. */
+  heartbeatSeconds?: number;
+}
+
+/** The whole service, every plugin and route by name. It does not listen, and closing it leaves the database open. */
+export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
+  const { config, database, clock } = deps;
+  const app = Fastify({
+    logger: deps.logger ?? false,
+    trustProxy: config.trustProxy.length === 0 ? false : [...config.trustProxy],
+    bodyLimit: 64 * 1024,
+    routerOptions: { maxParamLength: 1024 },
+    frameworkErrors,
+    // Nothing is coerced, filled in or dropped: what was sent is what is judged.
+    ajv: {
+      customOptions: {
+        coerceTypes: false,
+        useDefaults: false,
+        removeAdditional: false,
+        allErrors: false,
+        verbose: true,
+      },
+    },
+    genReqId: () => crypto.randomUUID(),
+    forceCloseConnections: true,
+  });
+  const see = recordPeople({ database, clock });
+
+  await app.register(problems);
+  await app.register(security);
+  await app.register(origins, { config });
+  await app.register(admission, { config, clock });
+  await app.register(sightings, { see });
+  await app.register(requestTimes);
+  await app.register(entityTags);
+  await app.register(openApi);
+
+  await app.register(feedRoutes, {
+    config,
+    clock,
+    see,
+    onChange: database.onChange,
+    snapshots: (alumniIds) => snapshots({ database, clock }, alumniIds),
+    ...(deps.heartbeatSeconds !== undefined && { heartbeatSeconds: deps.heartbeatSeconds }),
+  });
+  await app.register(slotRoutes, {
+    database,
+    clock,
+    defaultTimeZone: config.defaultTimeZone,
+    publicRead: config.publicRead,
+  });
+  await app.register(bookingRoutes, {
+    database,
+    clock,
+    bookingCutoff: config.bookingCutoff,
+    cancelCutoff: config.cancelCutoff,
+  });
+  await app.register(healthRoutes, { database });
+  await app.register(widgetFile, { file: deps.widget });
+  return app;
+}

@@ -1,0 +1,109 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { BookingListSchema, BookingSchema, BookSchema, CancelSchema, IdSchema } from '@mentor-slots/contract';
+import Type from 'typebox';
+import { requireRole } from '../http/identity.ts';
+import { describeRoute } from '../http/openapi.ts';
+import { listBookingsOf } from './reading.ts';
+import { type BookingsDeps, book, cancel, settle } from './service.ts';
+
+const RangeSchema = Type.Object(
+  {
+    from: Type.Optional(Type.String({ maxLength: 32, description: 'a date or an instant' })),
+    to: Type.Optional(
+      Type.String({ maxLength: 32, description: 'a date (that day included) or an instant' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+/** `/api/slots/book` and what follows from it. */
+export const bookingRoutes: FastifyPluginAsyncTypebox<BookingsDeps> = async (app, deps) => {
+  app.post(
+    '/api/slots/book',
+    {
+      schema: {
+        ...describeRoute('book', 'Book a seat', 'student', {
+          problems: [
+            'slot_not_found',
+            'slot_full',
+            'slot_started',
+            'slot_cancelled',
+            'booking_closed',
+            'student_conflict',
+            'own_slot',
+          ],
+          detail:
+            'The same person again: 200 with the booking they have. A full slot never turns into waiting.',
+        }),
+        body: BookSchema,
+        response: { 200: BookingSchema, 201: BookingSchema },
+      },
+    },
+    async (request, reply) => {
+      const caller = requireRole(request, 'student');
+      const { booking, created } = await book(deps, caller, request.body);
+      return reply.code(created ? 201 : 200).send(booking);
+    },
+  );
+
+  app.post(
+    '/api/slots/cancel',
+    {
+      schema: {
+        ...describeRoute('cancel', 'Cancel my booking', 'student', {
+          problems: ['booking_not_found', 'cancel_closed'],
+          detail: 'Told by `bookingId` or by `slotId`. Cancelled already: the same answer again.',
+        }),
+        body: CancelSchema,
+        response: { 200: BookingSchema },
+      },
+    },
+    async (request) => cancel(deps, requireRole(request, 'student'), request.body),
+  );
+
+  app.get(
+    '/api/slots/my-bookings',
+    {
+      schema: {
+        ...describeRoute('listMyBookings', 'My bookings', 'student', {
+          detail:
+            "Until each session's end, called off and declined ones too; with `from` or `to` all in that range, " +
+            'past ones and those cancelled by oneself too.',
+        }),
+        querystring: RangeSchema,
+        response: { 200: BookingListSchema },
+      },
+    },
+    async (request) => listBookingsOf(deps, requireRole(request, 'student'), request.query),
+  );
+
+  for (const decision of ['confirm', 'decline'] as const) {
+    app.post(
+      `/api/slots/:slotId/bookings/:bookingId/${decision}`,
+      {
+        schema: {
+          ...describeRoute(
+            `${decision}Booking`,
+            `${decision === 'confirm' ? 'Confirm' : 'Decline'} a pending booking`,
+            'owner',
+            {
+              problems: [
+                'slot_not_found',
+                'not_yours',
+                'booking_not_found',
+                'booking_not_pending',
+                'slot_completed',
+              ],
+            },
+          ),
+          params: Type.Object({ slotId: IdSchema, bookingId: IdSchema }, { additionalProperties: false }),
+          response: { 200: BookingSchema },
+        },
+      },
+      async (request) => {
+        const caller = requireRole(request, 'alumni');
+        return settle(deps, caller, request.params.slotId, request.params.bookingId, decision);
+      },
+    );
+  }
+};

@@ -1,0 +1,224 @@
+/** Use-cases of students and owners on bookings. Each is one unit of work. */
+import { randomUUID } from 'node:crypto';
+import {
+  type Book,
+  type Booking,
+  bookingClosesAt,
+  type Cancel,
+  cancelClosesAt,
+  whyNotBook,
+  whyNotCancel,
+} from '@mentor-slots/contract';
+import { type Clock, instant } from '../clock.ts';
+import type { Database, Tx } from '../db/database.ts';
+import type { Caller } from '../http/caller.ts';
+import { Problem } from '../problem.ts';
+import { slotById } from '../slots/queries.ts';
+import { slotNotFound } from '../slots/reading.ts';
+import { loadManagedSlot, loadSlot, slotCompleted } from '../slots/service.ts';
+import { type NamedBookingRow, type NamedSlotRow, publicSlot } from '../slots/slot-view.ts';
+import { bookingChanges, ownerBooking, studentBooking } from './booking-view.ts';
+import {
+  bookingById,
+  claimSeat,
+  freeSeat,
+  insertBooking,
+  livingBooking,
+  newestBooking,
+  type SeatsRow,
+  studentClash,
+  touchSlot,
+  updateBooking,
+} from './queries.ts';
+
+export interface BookingsDeps {
+  database: Database;
+  clock: Clock;
+  /** Milliseconds before the start when students may last book. */
+  bookingCutoff: number;
+  /** Milliseconds before the start when students may last cancel. */
+  cancelCutoff: number;
+}
+
+/** Books a seat. The same person again gets the booking they have (`created: false`), whatever happened meanwhile. */
+export function book(
+  deps: BookingsDeps,
+  caller: Caller,
+  body: Book,
+): Promise<{ booking: Booking; created: boolean }> {
+  return deps.database.write(async (tx) => {
+    const now = deps.clock();
+    await tx.lock('people', [caller.id]);
+    const [slot] = await tx.run(slotById, { id: body.slotId });
+    if (slot === undefined) throw slotNotFound();
+    const [existing] = await tx.run(livingBooking, { slotId: slot.id, studentId: caller.id });
+    if (existing !== undefined) return { booking: studentBooking(existing, slot, now), created: false };
+
+    refuseBooking(deps, slot, caller.id, now);
+    const time = { startsAt: slot.starts_at, endsAt: slot.ends_at };
+    const [clash] = await tx.run(studentClash, { studentId: caller.id, ...time });
+    if (clash !== undefined) throw studentConflict(clash);
+    const [seats] = await tx.run(claimSeat, { slotId: slot.id, now: instant(now) });
+    if (seats === undefined) throw slotFull(slot);
+    const [booking] = await tx.run(insertBooking, {
+      id: randomUUID(),
+      slotId: slot.id,
+      studentId: caller.id,
+      status: slot.requires_approval === 1 ? 'pending' : 'confirmed',
+      note: body.note?.trim() || null,
+      now: instant(now),
+    });
+    if (booking === undefined) throw new Error('An inserted booking did not come back');
+    const after = announce(tx, { ...booking, student_name: caller.name }, slot, seats, now);
+    return { booking: studentBooking(booking, after, now), created: true };
+  });
+}
+
+/** Cancels the caller's booking, told by its id or by its slot. Cancelled already: the same answer. */
+export function cancel(deps: BookingsDeps, caller: Caller, body: Cancel): Promise<Booking> {
+  return deps.database.write(async (tx) => {
+    const now = deps.clock();
+    const found =
+      body.bookingId === undefined
+        ? await newestBooking(tx.kysely, body.slotId ?? '', caller.id)
+        : await bookingById(tx.kysely, body.bookingId);
+    if (found === undefined || found.student_id !== caller.id) throw bookingNotFound();
+    await tx.lock('slots', [found.slot_id]);
+    const booking = (await bookingById(tx.kysely, found.id)) ?? found;
+    const slot = await loadSlot(tx, booking.slot_id);
+    if (booking.status === 'cancelled') return studentBooking(booking, slot, now);
+    if (whyNotCancel({ startsAt: slot.starts_at }, now, deps) !== null) {
+      const closedAt = instant(cancelClosesAt({ startsAt: slot.starts_at }, deps));
+      throw new Problem('cancel_closed', `This session could be cancelled until ${closedAt}.`, { closedAt });
+    }
+    const { after, cancelled } = await release(tx, booking, slot, 'student', now);
+    return studentBooking(cancelled, after, now);
+  });
+}
+
+/** Settles a pending booking for the slot's owner. Settled the same way before: the same answer. */
+export function settle(
+  deps: BookingsDeps,
+  caller: Caller,
+  slotId: string,
+  bookingId: string,
+  decision: 'confirm' | 'decline',
+): Promise<Booking> {
+  return deps.database.write(async (tx) => {
+    const now = deps.clock();
+    await tx.lock('slots', [slotId]);
+    const slot = await loadManagedSlot(tx, caller, slotId);
+    const booking = await bookingById(tx.kysely, bookingId);
+    if (booking === undefined || booking.slot_id !== slotId) throw bookingNotFound();
+    const settledSo =
+      decision === 'confirm' ? booking.status === 'confirmed' : booking.cancel_reason === 'declined';
+    if (settledSo) return ownerBooking(booking, slot, now);
+    if (booking.status !== 'pending') {
+      throw new Problem(
+        'booking_not_pending',
+        `This booking is ${booking.status}: there is nothing to settle.`,
+        {
+          status: booking.status,
+        },
+      );
+    }
+    if (Date.parse(slot.ends_at) <= now) throw slotCompleted();
+    if (decision === 'decline') {
+      const { after, cancelled } = await release(tx, booking, slot, 'declined', now);
+      return ownerBooking(cancelled, after, now);
+    }
+    await updateBooking(tx.kysely, booking.id, { status: 'confirmed' });
+    const [seats] = await tx.run(touchSlot, { slotId, now: instant(now) });
+    const confirmed = { ...booking, status: 'confirmed' } as const;
+    return ownerBooking(confirmed, announce(tx, confirmed, slot, seats, now), now);
+  });
+}
+
+/** Cancels a booking that holds a seat and gives the seat back. */
+async function release(
+  tx: Tx,
+  booking: NamedBookingRow,
+  slot: NamedSlotRow,
+  reason: 'student' | 'declined',
+  now: number,
+): Promise<{ after: NamedSlotRow; cancelled: NamedBookingRow }> {
+  const columns = { status: 'cancelled', cancelled_at: instant(now), cancel_reason: reason } as const;
+  await updateBooking(tx.kysely, booking.id, columns);
+  const [seats] = await tx.run(freeSeat, { slotId: slot.id, now: instant(now) });
+  const cancelled = { ...booking, ...columns };
+  return { after: announce(tx, cancelled, slot, seats, now), cancelled };
+}
+
+/**
+ * Tells the student, the owner and the slot's subscribers, the persons first: whoever manages the slot then knows
+ * the newest version with the roster before the public frame of the same version comes.
+ */
+function announce(
+  tx: Tx,
+  booking: NamedBookingRow,
+  slot: NamedSlotRow,
+  seats: SeatsRow | undefined,
+  now: number,
+): NamedSlotRow {
+  const after = { ...slot, ...seats };
+  for (const change of bookingChanges(booking, after, now)) tx.emit(change);
+  tx.emit({
+    to: 'subscribers',
+    alumniId: after.alumni_id,
+    frame: { type: 'slot_updated', slot: publicSlot(after, now) },
+  });
+  return after;
+}
+
+/** Throws what the clock and the facts say against it. Whether a seat is left, only the claim may say. */
+function refuseBooking(deps: BookingsDeps, slot: NamedSlotRow, personId: string, now: number): void {
+  const facts = {
+    alumniId: slot.alumni_id,
+    startsAt: slot.starts_at,
+    endsAt: slot.ends_at,
+    maxParticipants: slot.max_participants,
+    seatsTaken: slot.seats_taken,
+    cancelled: slot.cancelled_at !== null,
+  };
+  const code = whyNotBook(facts, personId, now, deps);
+  const closedAt = instant(bookingClosesAt(facts, deps));
+  switch (code) {
+    case null:
+    case 'slot_full':
+      return;
+    case 'slot_cancelled':
+      throw new Problem(code, 'This session was called off.');
+    case 'slot_started':
+      throw new Problem(code, `This session started at ${slot.starts_at}; it can no longer be booked.`, {
+        startsAt: slot.starts_at,
+      });
+    case 'booking_closed':
+      throw new Problem(code, `This session could be booked until ${closedAt}.`, { closedAt });
+    case 'own_slot':
+      throw new Problem(code, 'This is your own session; you cannot book a seat in it.');
+  }
+}
+
+function slotFull(slot: NamedSlotRow): Problem {
+  const seats =
+    slot.max_participants === 1 ? 'The one seat is taken.' : `All ${slot.max_participants} seats are taken.`;
+  return new Problem('slot_full', seats, { maxParticipants: slot.max_participants, mayWait: false });
+}
+
+function studentConflict(other: {
+  id: string;
+  starts_at: string;
+  ends_at: string;
+  description: string | null;
+}): Problem {
+  const name = other.description === null ? '' : ` (${other.description})`;
+  return new Problem(
+    'student_conflict',
+    `You hold a seat in another session from ${other.starts_at} to ${other.ends_at}${name}.`,
+    { slotId: other.id, startsAt: other.starts_at, endsAt: other.ends_at },
+  );
+}
+
+function bookingNotFound(): Problem {
+  return new Problem('booking_not_found', 'There is no such booking of yours.');
+}

@@ -1,0 +1,16 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+/** The version of schema.sql that this program works with. */
+export const schemaVersion = 1;
+
+/** The text of schema.sql, which stands at the top of the project, above the sources and above dist alike. */
+export function readSchema(): string {
+  for (let folder = new URL('.', import.meta.url); ; ) {
+    const file = new URL('schema.sql', folder);
+    if (existsSync(file)) return readFileSync(file, 'utf8');
+    const parent = new URL('..', folder);
+    if (parent.href === folder.href)
+      throw new Error('schema.sql is missing: it belongs at the top of the project');
+    folder = parent;
+  }
+}

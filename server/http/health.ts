@@ -1,0 +1,19 @@
+/** Is it alive, and can it work? For the operator, so not part of the OpenAPI description. */
+import type { FastifyPluginAsync } from 'fastify';
+import type { Database } from '../db/database.ts';
+import { Problem } from '../problem.ts';
+
+/** `/livez` touches nothing; `/readyz` reads the database: 503 `unavailable` when it cannot. */
+export const healthRoutes: FastifyPluginAsync<{ database: Database }> = async (app, { database }) => {
+  app.get('/livez', { schema: { hide: true } }, async () => ({ status: 'alive' }));
+
+  app.get('/readyz', { schema: { hide: true } }, async (request) => {
+    try {
+      await database.read.kysely.selectFrom('schema_version').select('version').executeTakeFirstOrThrow();
+    } catch (error) {
+      request.log.error(error, 'The database does not answer');
+      throw new Problem('unavailable', 'The database does not answer.', { retryAfter: 5 });
+    }
+    return { status: 'ready' };
+  });
+};

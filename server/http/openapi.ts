@@ -1,0 +1,86 @@
+/** The OpenAPI 3.1 description, made from the routes' own schemas, and its page at /api/docs. */
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import { type ProblemCode, ProblemSchema, problems } from '@mentor-slots/contract';
+import fp from 'fastify-plugin';
+
+type Audience = 'public' | 'alumni' | 'owner' | 'student';
+
+const audiences: Record<Audience, { tag: string; sentence: string }> = {
+  public: { tag: 'Everyone', sentence: 'Public, unless the service runs with PUBLIC_READ=false.' },
+  alumni: { tag: 'Alumni', sentence: 'Needs the role `alumni`.' },
+  owner: {
+    tag: 'Alumni',
+    sentence: "Needs the role `alumni` and the slot to be the caller's own, or the role `admin`.",
+  },
+  student: { tag: 'Students', sentence: 'Needs the role `student`.' },
+};
+
+/** What a route says of itself besides its schemas. `problems` are the codes that belong to it in particular. */
+export function describeRoute(
+  operationId: string,
+  summary: string,
+  who: Audience,
+  more: { detail?: string; problems?: readonly ProblemCode[] } = {},
+) {
+  const { tag, sentence } = audiences[who];
+  const codes = more.problems?.map(
+    (code) => `- ${problems[code].status} \`${code}\`: ${problems[code].title}`,
+  );
+  const description = [sentence, more.detail, codes && `Problems:\n\n${codes.join('\n')}`]
+    .filter(Boolean)
+    .join('\n\n');
+  const token = [{ token: [] as string[] }];
+  return {
+    operationId,
+    summary,
+    description,
+    tags: [tag],
+    security: who === 'public' ? [...token, {}] : token,
+  };
+}
+
+const introduction = `Times are UTC, \`YYYY-MM-DDTHH:MM:SS.sssZ\`; \`date\`, \`startTime\` and \`endTime\` are wall time in \`timeZone\`.
+Unknown fields are refused and nothing is coerced. The live feed is a WebSocket at \`/api/slots/feed\`: see the README.
+
+Every error is \`application/problem+json\` with a stable \`code\`:
+
+| code | status | meaning |
+|---|---|---|
+${Object.entries(problems)
+  .map(([code, { status, title }]) => `| \`${code}\` | ${status} | ${title} |`)
+  .join('\n')}`;
+
+export const openApi = fp(async (app) => {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Mentor Slots', version: '0.1.0', description: introduction, license: { name: 'MIT' } },
+      components: {
+        securitySchemes: {
+          token: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'JWT',
+            description: "The host portal's token",
+          },
+        },
+      },
+    },
+    transform: ({ schema, url }) => {
+      if (schema.hide) return { schema, url };
+      const response = { ...(schema.response as object), default: problemResponse };
+      return { schema: { ...schema, response }, url };
+    },
+  });
+  await app.register(swaggerUi, {
+    routePrefix: '/api/docs',
+    staticCSP: true,
+    uiConfig: { docExpansion: 'list', deepLinking: true },
+  });
+});
+
+const problemResponse = {
+  description: 'A problem (RFC 9457)',
+  content: { 'application/problem+json': { schema: ProblemSchema } },
+};

@@ -1,0 +1,180 @@
+/** What slots ask of the database. Rows in, rows out: no rule, no caller. */
+import type { Kysely } from 'kysely';
+import { keepQuery } from '../db/kept-query.ts';
+import type { SlotRow, Tables } from '../db/tables.ts';
+import type { NamedBookingRow, NamedSlotRow } from './slot-view.ts';
+
+function namedSlots(db: Kysely<Tables>) {
+  return db
+    .selectFrom('slots')
+    .innerJoin('people', 'people.id', 'slots.alumni_id')
+    .selectAll('slots')
+    .select('people.name as alumni_name');
+}
+
+export const slotById = keepQuery<{ id: string }, NamedSlotRow>((db, param) =>
+  namedSlots(db).where('slots.id', '=', param('id')),
+);
+
+export async function slotsByIds(
+  db: Kysely<Tables>,
+  ids: readonly string[],
+): Promise<Map<string, NamedSlotRow>> {
+  if (ids.length === 0) return new Map();
+  const rows = await namedSlots(db).where('slots.id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Slots of some alumni that are not cancelled and not over: what a snapshot shows, soonest first. */
+export function upcomingSlots(
+  db: Kysely<Tables>,
+  alumniIds: readonly string[],
+  now: string,
+): Promise<NamedSlotRow[]> {
+  return namedSlots(db)
+    .where('slots.alumni_id', 'in', alumniIds)
+    .where('slots.ends_at', '>', now)
+    .where('slots.cancelled_at', 'is', null)
+    .orderBy('slots.starts_at')
+    .orderBy('slots.id')
+    .execute();
+}
+
+/** A bound of a list: a date is compared with the slot's own date, an instant with its instants. */
+export type Bound = { date: string } | { instant: string };
+
+export interface SlotFilter {
+  alumniId: string;
+  /** Only those that end after this instant. */
+  endsAfter?: string;
+  /** Cancelled ones too? */
+  cancelled: boolean;
+  from?: Bound;
+  to?: Bound;
+  /** The last slot of the page before. */
+  after?: { startsAt: string; id: string };
+  limit: number;
+}
+
+/** One alumnus's slots, soonest first. */
+export function listSlots(db: Kysely<Tables>, filter: SlotFilter): Promise<NamedSlotRow[]> {
+  let query = namedSlots(db).where('slots.alumni_id', '=', filter.alumniId);
+  const { from, to, after, endsAfter } = filter;
+  if (endsAfter !== undefined) query = query.where('slots.ends_at', '>', endsAfter);
+  if (!filter.cancelled) query = query.where('slots.cancelled_at', 'is', null);
+  if (from !== undefined) {
+    query =
+      'date' in from
+        ? query.where('slots.date', '>=', from.date)
+        : query.where('slots.ends_at', '>', from.instant);
+  }
+  if (to !== undefined) {
+    query =
+      'date' in to
+        ? query.where('slots.date', '<=', to.date)
+        : query.where('slots.starts_at', '<', to.instant);
+  }
+  if (after !== undefined) {
+    query = query.where((where) =>
+      where.or([
+        where('slots.starts_at', '>', after.startsAt),
+        where.and([where('slots.starts_at', '=', after.startsAt), where('slots.id', '>', after.id)]),
+      ]),
+    );
+  }
+  return query.orderBy('slots.starts_at').orderBy('slots.id').limit(filter.limit).execute();
+}
+
+/** Who holds a seat in these slots, earliest booking first. */
+export async function rosters(
+  db: Kysely<Tables>,
+  slotIds: readonly string[],
+): Promise<Map<string, NamedBookingRow[]>> {
+  const bySlot = new Map<string, NamedBookingRow[]>(slotIds.map((id) => [id, []]));
+  if (slotIds.length === 0) return bySlot;
+  const rows = await db
+    .selectFrom('bookings')
+    .innerJoin('people', 'people.id', 'bookings.student_id')
+    .selectAll('bookings')
+    .select('people.name as student_name')
+    .where('bookings.slot_id', 'in', slotIds)
+    .where('bookings.status', 'in', ['pending', 'confirmed', 'offered'])
+    .orderBy('bookings.booked_at')
+    .orderBy('bookings.id')
+    .execute();
+  for (const row of rows) bySlot.get(row.slot_id)?.push(row);
+  return bySlot;
+}
+
+/** In which of these slots this person is confirmed. */
+export async function confirmedIn(
+  db: Kysely<Tables>,
+  studentId: string,
+  slotIds: readonly string[],
+): Promise<Set<string>> {
+  if (slotIds.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('bookings')
+    .select('slot_id')
+    .where('student_id', '=', studentId)
+    .where('slot_id', 'in', slotIds)
+    .where('status', '=', 'confirmed')
+    .execute();
+  return new Set(rows.map((row) => row.slot_id));
+}
+
+/** The owner's other slots that overlap [startsAt, endsAt); touching ends do not. Soonest first. */
+export function overlappingSlots(
+  db: Kysely<Tables>,
+  alumniId: string,
+  time: { startsAt: string; endsAt: string },
+  exceptId: string | null,
+): Promise<SlotRow[]> {
+  let query = db
+    .selectFrom('slots')
+    .selectAll()
+    .where('alumni_id', '=', alumniId)
+    .where('cancelled_at', 'is', null)
+    .where('starts_at', '<', time.endsAt)
+    .where('ends_at', '>', time.startsAt);
+  if (exceptId !== null) query = query.where('id', '<>', exceptId);
+  return query.orderBy('starts_at').execute();
+}
+
+/** How many of those who hold a seat in this slot hold one elsewhere that overlaps the given time. */
+export async function studentsElsewhere(
+  db: Kysely<Tables>,
+  slotId: string,
+  time: { startsAt: string; endsAt: string },
+): Promise<number> {
+  const seats = ['pending', 'confirmed', 'offered'] as const;
+  const rows = await db
+    .selectFrom('bookings as here')
+    .innerJoin('bookings as there', 'there.student_id', 'here.student_id')
+    .innerJoin('slots', 'slots.id', 'there.slot_id')
+    .select('here.student_id')
+    .distinct()
+    .where('here.slot_id', '=', slotId)
+    .where('here.status', 'in', seats)
+    .where('there.slot_id', '<>', slotId)
+    .where('there.status', 'in', seats)
+    .where('slots.starts_at', '<', time.endsAt)
+    .where('slots.ends_at', '>', time.startsAt)
+    .execute();
+  return rows.length;
+}
+
+export function seriesSlots(db: Kysely<Tables>, seriesId: string): Promise<NamedSlotRow[]> {
+  return namedSlots(db).where('slots.series_id', '=', seriesId).orderBy('slots.starts_at').execute();
+}
+
+/** Was this slot ever booked, by whomever, however it ended? */
+export async function wasEverBooked(db: Kysely<Tables>, slotId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('bookings')
+    .select('id')
+    .where('slot_id', '=', slotId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

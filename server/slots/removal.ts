@@ -1,0 +1,82 @@
+/** Deleting slots: what was never booked disappears, what was is called off and everyone in it is told. */
+import type { Deleted, DeleteScope } from '@mentor-slots/contract';
+import { bookingChanges } from '../bookings/booking-view.ts';
+import { instant } from '../clock.ts';
+import type { Tx } from '../db/database.ts';
+import type { Caller } from '../http/caller.ts';
+import { rosters, seriesSlots, wasEverBooked } from './queries.ts';
+import { loadManagedSlot, loadSlot, type SlotsDeps, slotCompleted } from './service.ts';
+import type { NamedSlotRow } from './slot-view.ts';
+
+/**
+ * Deletes a slot, or with `scope` it and those after it in its series, or the whole series: of a series, past and
+ * already cancelled slots are left as they are. 409 `slot_completed` for a past slot.
+ */
+export function deleteSlot(
+  deps: SlotsDeps,
+  caller: Caller,
+  slotId: string,
+  scope: DeleteScope,
+): Promise<Deleted> {
+  return deps.database.write(async (tx) => {
+    const now = deps.clock();
+    const slot = await loadManagedSlot(tx, caller, slotId);
+    if (scope === 'this' || slot.series_id === null) {
+      if (Date.parse(slot.ends_at) <= now) throw slotCompleted();
+      return removeAll(tx, [slot], now);
+    }
+    const series = await seriesSlots(tx.kysely, slot.series_id);
+    const ahead = series.filter((one) => Date.parse(one.ends_at) > now);
+    if (ahead.length === 0) throw slotCompleted();
+    return removeAll(
+      tx,
+      scope === 'series' ? ahead : ahead.filter((one) => one.starts_at >= slot.starts_at),
+      now,
+    );
+  });
+}
+
+async function removeAll(tx: Tx, slots: readonly NamedSlotRow[], now: number): Promise<Deleted> {
+  await tx.lock(
+    'slots',
+    slots.map((slot) => slot.id),
+  );
+  const done = { deleted: 0, cancelled: 0 };
+  for (const slot of slots) {
+    if (slot.cancelled_at !== null) continue;
+    if (await wasEverBooked(tx.kysely, slot.id)) {
+      await callOff(tx, slot, now);
+      done.cancelled++;
+    } else {
+      await tx.kysely.deleteFrom('slots').where('id', '=', slot.id).execute();
+      done.deleted++;
+    }
+    tx.emit({
+      to: 'subscribers',
+      alumniId: slot.alumni_id,
+      frame: { type: 'slot_deleted', slotId: slot.id, alumniId: slot.alumni_id, version: slot.version + 1 },
+    });
+  }
+  return done;
+}
+
+async function callOff(tx: Tx, slot: NamedSlotRow, now: number): Promise<void> {
+  const at = instant(now);
+  const roster = (await rosters(tx.kysely, [slot.id])).get(slot.id) ?? [];
+  await tx.kysely
+    .updateTable('slots')
+    .set({ cancelled_at: at, updated_at: at, seats_taken: 0, version: slot.version + 1 })
+    .where('id', '=', slot.id)
+    .execute();
+  const cancelled = { status: 'cancelled', cancelled_at: at, cancel_reason: 'slot_cancelled' } as const;
+  await tx.kysely
+    .updateTable('bookings')
+    .set(cancelled)
+    .where('slot_id', '=', slot.id)
+    .where('status', '<>', 'cancelled')
+    .execute();
+  const after = await loadSlot(tx, slot.id);
+  for (const booking of roster) {
+    for (const change of bookingChanges({ ...booking, ...cancelled }, after, now)) tx.emit(change);
+  }
+}

@@ -1,0 +1,191 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import {
+  ChangeSlotSchema,
+  CreateSlotSchema,
+  DeletedSchema,
+  DeleteScopeSchema,
+  IdSchema,
+  ListQuerySchema,
+  PersonIdSchema,
+  SeriesSchema,
+  SlotListSchema,
+  SlotViewSchema,
+} from '@mentor-slots/contract';
+import Type from 'typebox';
+import { requireCaller, requireRole } from '../http/identity.ts';
+import { describeRoute } from '../http/openapi.ts';
+import { Problem } from '../problem.ts';
+import { onceOnly } from './idempotency.ts';
+import { listSlotsOf, readSlot } from './reading.ts';
+import { deleteSlot } from './removal.ts';
+import { changeSlot, createSlots, type SlotsDeps } from './service.ts';
+
+const SlotParamsSchema = Type.Object({ slotId: IdSchema }, { additionalProperties: false });
+
+/** `/api/slots`: alumni publish and manage, everyone reads. */
+export const slotRoutes: FastifyPluginAsyncTypebox<SlotsDeps & { publicRead: boolean }> = async (
+  app,
+  deps,
+) => {
+  const once = onceOnly(deps);
+
+  app.post(
+    '/api/slots',
+    {
+      schema: {
+        ...describeRoute('createSlot', 'Publish availability', 'alumni', {
+          problems: [
+            'end_not_after_start',
+            'nonexistent_date',
+            'nonexistent_time',
+            'unknown_time_zone',
+            'start_in_past',
+            'too_far_ahead',
+            'slot_too_long',
+            'invalid_repeat',
+            'slot_overlap',
+            'idempotency_key_reused',
+            'request_running',
+          ],
+          detail:
+            'One slot, or with `repeat` a series: then the answer is `{slots}`, all or nothing. ' +
+            'Send an `Idempotency-Key` header to repeat the request safely.',
+        }),
+        headers: Type.Object({
+          'idempotency-key': Type.Optional(Type.String({ description: '1 to 255 characters' })),
+        }),
+        body: CreateSlotSchema,
+        response: { 201: Type.Union([SlotViewSchema, SeriesSchema]) },
+      },
+      // The union of the two answers is decided by the request, not by trying each schema on the answer.
+      serializerCompiler: () => JSON.stringify,
+    },
+    async (request, reply) => {
+      const caller = requireRole(request, 'alumni');
+      const { body } = request;
+      const answer = await once(
+        { callerId: caller.id, key: request.headers['idempotency-key'], body },
+        async (tx) => {
+          const slots = await createSlots(tx, deps, caller, body);
+          const [slot] = slots;
+          return body.repeat === undefined && slot !== undefined ? slot : { slots };
+        },
+      );
+      return reply.code(201).send(answer);
+    },
+  );
+
+  app.get(
+    '/api/slots/alumni/:alumniId',
+    {
+      schema: {
+        ...describeRoute('listAlumniSlots', "An alumnus's upcoming and running slots", 'public', {
+          detail: 'Soonest first. Carries a strong `ETag`; send it back as `If-None-Match` for a 304.',
+        }),
+        params: Type.Object({ alumniId: PersonIdSchema }, { additionalProperties: false }),
+        querystring: ListQuerySchema,
+        response: { 200: SlotListSchema },
+      },
+    },
+    async (request) => {
+      if (!deps.publicRead) requireCaller(request);
+      return listSlotsOf(deps, request.caller, request.params.alumniId, request.query, 'upcoming');
+    },
+  );
+
+  app.get(
+    '/api/slots/my-slots',
+    {
+      schema: {
+        ...describeRoute('listMySlots', 'My own slots with rosters', 'alumni', {
+          detail:
+            'Upcoming and running ones; with `from` or `to` all in that range, past and cancelled ones too.',
+        }),
+        querystring: ListQuerySchema,
+        response: { 200: SlotListSchema },
+      },
+    },
+    async (request) => {
+      const caller = requireRole(request, 'alumni');
+      const ranged = request.query.from !== undefined || request.query.to !== undefined;
+      return listSlotsOf(deps, caller, caller.id, request.query, ranged ? 'all' : 'upcoming');
+    },
+  );
+
+  app.get(
+    '/api/slots/:slotId',
+    {
+      schema: {
+        ...describeRoute('readSlot', 'One slot', 'public', { problems: ['slot_not_found'] }),
+        params: SlotParamsSchema,
+        response: { 200: SlotViewSchema },
+      },
+    },
+    async (request) => {
+      if (!deps.publicRead) requireCaller(request);
+      return readSlot(deps, request.caller, request.params.slotId);
+    },
+  );
+
+  app.patch(
+    '/api/slots/:slotId',
+    {
+      schema: {
+        ...describeRoute('changeSlot', 'Change a slot', 'owner', {
+          problems: [
+            'slot_not_found',
+            'not_yours',
+            'slot_overlap',
+            'student_conflict',
+            'capacity_below_taken',
+            'slot_started',
+            'slot_completed',
+            'slot_cancelled',
+            'end_not_after_start',
+            'nonexistent_date',
+            'nonexistent_time',
+            'unknown_time_zone',
+            'start_in_past',
+            'too_far_ahead',
+            'slot_too_long',
+          ],
+          detail: 'What is left out stays. Everyone booked is told.',
+        }),
+        params: SlotParamsSchema,
+        body: ChangeSlotSchema,
+        response: { 200: SlotViewSchema },
+      },
+    },
+    async (request) => {
+      const caller = requireRole(request, 'alumni');
+      return changeSlot(deps, caller, request.params.slotId, request.body);
+    },
+  );
+
+  app.delete(
+    '/api/slots/:slotId',
+    {
+      schema: {
+        ...describeRoute('deleteSlot', 'Delete a slot or a series', 'owner', {
+          problems: ['slot_not_found', 'not_yours', 'slot_completed'],
+          detail:
+            'A slot that never had a booking disappears; one that had is called off and its students are told.',
+        }),
+        params: SlotParamsSchema,
+        querystring: Type.Object(
+          { scope: Type.Optional(DeleteScopeSchema) },
+          { additionalProperties: false },
+        ),
+        response: { 200: DeletedSchema },
+      },
+    },
+    async (request) => {
+      const caller = requireRole(request, 'alumni');
+      // A body would be ignored here, and what is ignored looks obeyed.
+      if (request.body !== undefined && request.body !== null) {
+        throw new Problem('invalid_request', 'DELETE takes no body; the scope is a query parameter.');
+      }
+      return deleteSlot(deps, caller, request.params.slotId, request.query.scope ?? 'this');
+    },
+  );
+};

@@ -1,0 +1,98 @@
+/** Wall time in a zone → instants. The only place of the service that knows time zones. */
+import { Temporal } from 'temporal-polyfill';
+import { Problem } from '../problem.ts';
+
+/** `date`, `startTime` and `endTime` as people say them, and the zone they say them in. */
+export interface WallTime {
+  date: string;
+  startTime: string;
+  endTime: string;
+  timeZone: string;
+}
+
+/** A wall time with the instants it stands for. */
+export interface PlacedTime extends WallTime {
+  startsAt: string;
+  endsAt: string;
+}
+
+/** Is it the name of an IANA zone? Bare offsets such as +01:00 are not: they know no summer. */
+export function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Reads `YYYY-MM-DD`, or throws 422 `nonexistent_date`: 31 February does not become March. */
+export function readDate(text: string, field: string): Temporal.PlainDate {
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' });
+  } catch {
+    throw new Problem('nonexistent_date', `\`${field}\`: there is no ${text} in the calendar.`, { field });
+  }
+}
+
+function readZone(timeZone: string): void {
+  if (isTimeZone(timeZone)) return;
+  throw new Problem(
+    'unknown_time_zone',
+    `\`timeZone\`: "${timeZone}" is not an IANA time zone such as Europe/London.`,
+    { field: 'timeZone' },
+  );
+}
+
+/**
+ * Finds the instants of a wall time. An end of `00:00` is midnight at the end of the day. A start that the zone
+ * skips is 422 `nonexistent_time`, or, with `inGap: 'move'`, slides forward by the gap together with its end
+ * (RFC 5545 §3.3.5 reads such times with the offset before the gap). A time that occurs twice is its first.
+ */
+export function placeTime(wall: WallTime, inGap: 'refuse' | 'move' = 'refuse'): PlacedTime {
+  readZone(wall.timeZone);
+  const date = readDate(wall.date, 'date');
+  const start = date.toPlainDateTime(wall.startTime);
+  const end = (wall.endTime === '00:00' ? date.add({ days: 1 }) : date).toPlainDateTime(wall.endTime);
+  if (Temporal.PlainDateTime.compare(end, start) <= 0) {
+    throw new Problem(
+      'end_not_after_start',
+      `\`endTime\` must be later than ${wall.startTime} on the same day; 00:00 means midnight at its end.`,
+      { field: 'endTime' },
+    );
+  }
+  // For gaps "compatible" is later by the gap's length, for repeated times it is the first.
+  const startsAt = start.toZonedDateTime(wall.timeZone, { disambiguation: 'compatible' });
+  const moved = startsAt.toPlainDateTime();
+  if (moved.equals(start)) {
+    const endsAt = end.toZonedDateTime(wall.timeZone, { disambiguation: 'compatible' });
+    return { ...wall, startsAt: toInstant(startsAt), endsAt: toInstant(endsAt) };
+  }
+  if (inGap === 'refuse') {
+    throw new Problem(
+      'nonexistent_time',
+      `${wall.startTime} does not exist on ${wall.date} in ${wall.timeZone}: the clocks skip it. ` +
+        `The next time that does is ${timeOfDay(moved)}.`,
+      { field: 'startTime', nextTime: timeOfDay(moved) },
+    );
+  }
+  const movedEnd = moved.add(start.until(end));
+  return {
+    date: moved.toPlainDate().toString(),
+    startTime: timeOfDay(moved),
+    endTime: timeOfDay(movedEnd),
+    timeZone: wall.timeZone,
+    startsAt: toInstant(startsAt),
+    endsAt: toInstant(movedEnd.toZonedDateTime(wall.timeZone, { disambiguation: 'compatible' })),
+  };
+}
+
+function timeOfDay(time: Temporal.PlainDateTime): string {
+  return time.toPlainTime().toString({ smallestUnit: 'minute' });
+}
+
+/** With exactly three digits of milliseconds, as the database orders it. */
+function toInstant(time: Temporal.ZonedDateTime): string {
+  return new Date(time.epochMilliseconds).toISOString();
+}
