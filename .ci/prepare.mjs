@@ -1,0 +1,98 @@
+/**
+ * Makes a fresh clone runnable: installs what is missing, builds what is missing or stale. Plain Node, because it
+ * runs before there is a node_modules. Both `npm start` and `npm test` begin here.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The root of the repository. */
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+const parts = [
+  { script: 'build:server', output: 'server/dist/main.js', sources: ['contract', 'server'] },
+  { script: 'build:widget', output: 'widget/dist/mentor-slots.js', sources: ['contract', 'widget'] },
+];
+const configuration = ['package.json', 'tsconfig.json', 'tsconfig.base.json'];
+
+/** Installs, then builds, where needed. Throws a sentence when a step fails. */
+export async function prepare() {
+  await install();
+  await build();
+}
+
+/** `npm ci` when node_modules does not hold what package-lock.json asks for. */
+export async function install() {
+  if (!isInstalled()) {
+    process.stdout.write(
+      'Installing packages (on a fresh machine SQLite is compiled, which takes a minute or two)…\n',
+    );
+    await npm(['ci', '--no-audit', '--no-fund']);
+  }
+  // A native module built for another Node version loads nowhere: mend it instead of failing later.
+  const trial = "new (require('better-sqlite3'))(':memory:').close()";
+  if (spawnSync(process.execPath, ['-e', trial], { cwd: root }).status !== 0) {
+    process.stdout.write('Compiling SQLite for this version of Node (about a minute)…\n');
+    await npm(['rebuild', 'better-sqlite3']);
+  }
+}
+
+/** Runs the build of every part whose sources are newer than its last build. */
+export async function build() {
+  for (const { script, output, sources } of parts) {
+    const stamp = join(root, 'node_modules/.cache/mentor-slots', script.replace(':', '-'));
+    const builtAt = existsSync(join(root, output)) && existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
+    const changedAt = Math.max(...[...sources, ...configuration].map((path) => newest(join(root, path))));
+    if (builtAt > changedAt) continue;
+    process.stdout.write(`Building the ${sources.at(-1)}…\n`);
+    await npm(['run', '--silent', script]);
+    mkdirSync(dirname(stamp), { recursive: true });
+    writeFileSync(stamp, `${new Date().toISOString()}\n`);
+  }
+}
+
+/** Runs a program with this terminal; resolves to its exit code. */
+export function run(command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
+    child.once('error', reject);
+    child.once('exit', (code, signal) => resolve(signal ? 1 : code));
+  });
+}
+
+async function npm(args) {
+  const cli = process.env.npm_execpath;
+  const isWindows = process.platform === 'win32';
+  const code = cli?.endsWith('.js')
+    ? await run(process.execPath, [cli, ...args])
+    : await run(isWindows ? 'npm.cmd' : 'npm', args, { shell: isWindows });
+  if (code !== 0) throw new Error(`npm ${args.join(' ')} failed; what it said is above.`);
+}
+
+/** Compares contents, not times: checking out another branch touches files without changing what is needed. */
+function isInstalled() {
+  const installed = join(root, 'node_modules/.package-lock.json');
+  if (!existsSync(installed)) return false;
+  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  const present = JSON.parse(readFileSync(installed, 'utf8')).packages;
+  return Object.entries(wanted).every(
+    ([path, entry]) =>
+      !path.includes('node_modules/') ||
+      entry.link ||
+      entry.optional ||
+      entry.devOptional ||
+      entry.peer ||
+      present[path]?.version === entry.version,
+  );
+}
+
+/** The newest modification time of a file, or of the sources in a folder. */
+function newest(path) {
+  if (!existsSync(path)) return 0;
+  const facts = statSync(path);
+  if (!facts.isDirectory()) return facts.mtimeMs;
+  return readdirSync(path)
+    .filter((name) => name !== 'dist' && name !== 'node_modules' && !name.includes('.test.'))
+    .reduce((latest, name) => Math.max(latest, newest(join(path, name))), 0);
+}

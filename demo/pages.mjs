@@ -1,0 +1,65 @@
+/** The portal's pages: one layout around three of them, and the files beside. */
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import serveStatic from '@fastify/static';
+
+/** Everything comes from this address; no inline script or style, and only Lit may write HTML. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types lit-html',
+].join('; ');
+
+const titles = {
+  directory: 'Directory',
+  calendar: 'Calendar',
+  'my-sessions': 'My sessions',
+  'not-found': 'Not found',
+};
+
+/** Fastify plugin: `/`, `/calendar`, `/my-sessions` and the static files. Needs `{ sessions }`. */
+export async function pages(portal, { sessions }) {
+  portal.addHook('onSend', async (_request, reply) => {
+    reply.header('content-security-policy', contentSecurityPolicy);
+    reply.header('x-content-type-options', 'nosniff');
+    reply.header('referrer-policy', 'same-origin');
+  });
+
+  for (const [name, title] of Object.entries(titles)) {
+    const page = await readPage(name, title);
+    const show = async (request, reply) => {
+      const role = sessions.personOf(request)?.role ?? 'visitor';
+      reply.type('text/html; charset=utf-8').header('cache-control', 'no-store');
+      return page.replace('{{role}}', role);
+    };
+    if (name === 'not-found') portal.setNotFoundHandler((request, reply) => show(request, reply.code(404)));
+    else portal.get(pathOf(name), show);
+  }
+
+  portal.register(serveStatic, { root: fileURLToPath(new URL('./public', import.meta.url)) });
+}
+
+function pathOf(name) {
+  return name === 'directory' ? '/' : `/${name}`;
+}
+
+async function readPage(name, title) {
+  const layout = await read('layout');
+  return layout
+    .replaceAll('{{title}}', title)
+    .replaceAll('{{page}}', name)
+    .replace(`<a href="${pathOf(name)}"`, '$& aria-current="page"')
+    .replace('{{main}}', await read(name));
+}
+
+function read(name) {
+  return readFile(new URL(`./pages/${name}.html`, import.meta.url), 'utf8');
+}

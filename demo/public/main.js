@@ -1,0 +1,11 @@
+/** Starts the page: who is signed in first, then what this page shows. */
+import { startAccount } from './account.js';
+import { startDirectory } from './directory.js';
+import { startMembersPage } from './members-page.js';
+import { startSlotElements } from './slot-elements.js';
+
+const starts = { directory: startDirectory, calendar: startMembersPage, 'my-sessions': startMembersPage };
+
+startSlotElements();
+await startAccount();
+await starts[document.body.dataset.page]?.();

@@ -1,0 +1,15 @@
+/** A page that is there for one role: shows the template that is meant for whoever is signed in. */
+import { onPerson } from './account.js';
+import { connectSlots } from './slot-elements.js';
+
+/** Follows sign-in and sign-out. */
+export function startMembersPage() {
+  const stage = document.createElement('div');
+  document.querySelector('main .title').after(stage);
+  onPerson((person) => {
+    const template = document.querySelector(`template[data-for=${person?.role ?? 'visitor'}]`);
+    const content = template.content.cloneNode(true);
+    stage.replaceChildren(content);
+    connectSlots(stage);
+  });
+}

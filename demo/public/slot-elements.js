@@ -1,0 +1,28 @@
+/**
+ * All that the portal's pages need for the elements: give each a `getToken` while somebody is signed in, and open the
+ * portal's own sign-in when one asks for it.
+ */
+import { fetchToken, onPerson } from './account.js';
+import { openSignIn } from './sign-in.js';
+
+const tags = 'alumni-slots, mentor-calendar';
+let getToken;
+
+/** Keeps every element on the page, now and later, signed in as the portal's person. */
+export function startSlotElements() {
+  onPerson((person) => {
+    getToken = person ? () => fetchToken() : undefined;
+    connectSlots(document);
+  });
+  document.addEventListener('sign-in-required', (event) => {
+    event.preventDefault();
+    openSignIn('Sign in as a student, and the seat is yours in one more click.');
+  });
+}
+
+/** Signs in the elements in `root`; call it for elements that a page adds. */
+export function connectSlots(root) {
+  for (const element of root.querySelectorAll(tags)) {
+    element.getToken = getToken;
+  }
+}

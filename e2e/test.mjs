@@ -1,0 +1,22 @@
+/** What `npm test` runs, on a clone with nothing installed too. Further arguments go to vitest. */
+import { prepare, run } from '../.ci/prepare.mjs';
+import { ensureBrowser } from './browser.mjs';
+
+try {
+  await prepare();
+  const browser = await ensureBrowser();
+  process.exitCode = await run(
+    process.execPath,
+    [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--reporter=default',
+      '--reporter=./e2e/closing-line-reporter.mjs',
+      ...process.argv.slice(2),
+    ],
+    { env: { ...process.env, CHROMIUM_PATH: browser } },
+  );
+} catch (error) {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
