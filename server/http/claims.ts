@@ -37,7 +37,7 @@ export function readCaller(claims: Record<string, unknown>, rules: ClaimRules, n
     name: readName(claims) ?? id,
     email: readEmail(claims),
     roles: readRoles(claims, rules),
-    issuedAt: issuedAt ?? 0,
+    issuedAt: Math.floor(issuedAt ?? 0),
     expiresAt,
   };
 }

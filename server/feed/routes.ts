@@ -1,0 +1,106 @@
+/**
+ * The feed: WebSocket at /api/slots/feed. What travels on it stands in contract/feed.ts.
+ *
+ * app.ts: `app.register(feedRoutes, deps)` after admission and before the other routes, so that an upgrade of any other
+ * address is refused.
+ */
+import websocket from '@fastify/websocket';
+import { closeCodes, feedLimits } from '@mentor-slots/contract';
+import type { FastifyInstance } from 'fastify';
+import fp from 'fastify-plugin';
+import type { WebSocket } from 'ws';
+import { type Clock, instant } from '../clock.ts';
+import type { Config } from '../config.ts';
+import type { Database } from '../db/database.ts';
+import type { Caller } from '../http/caller.ts';
+import { Problem } from '../problem.ts';
+import { createHub, encode } from './hub.ts';
+import { type FeedSocket, serveSocket } from './socket.ts';
+import type { Snapshots } from './subscriptions.ts';
+
+export interface FeedDeps {
+  /** `publicRead: false`: subscribing needs an authenticated socket. */
+  config: Pick<Config, 'publicRead'>;
+  clock: Clock;
+  onChange: Database['onChange'];
+  /** Read anew at each call, after what `onChange` has told so far. */
+  snapshots: Snapshots;
+  /** Records the person who authenticated. */
+  see: (caller: Caller) => Promise<void>;
+  /** Between two heartbeats. Default 25. */
+  heartbeatSeconds?: number;
+}
+
+const path = '/api/slots/feed';
+/** How long a closing socket may take before it is destroyed: by us when it stops, by ws otherwise. */
+const stopMs = 1500;
+const closeTimeout = 2000;
+
+export const feedRoutes = fp(
+  async (app: FastifyInstance, { config, onChange, heartbeatSeconds = 25, ...rest }: FeedDeps) => {
+    const hub = createHub(onChange);
+    const { publicRead } = config;
+    const deps = { ...rest, hub, publicRead, heartbeatSeconds, verifyToken: app.verifyToken };
+    const sockets = new Map<WebSocket, FeedSocket>();
+
+    // closeTimeout is missing from the types of ws.
+    const options = {
+      maxPayload: feedLimits.frameBytes,
+      handleProtocols: () => false as const,
+      closeTimeout,
+    };
+    await app.register(websocket, {
+      options,
+      // Protocol errors (a frame too long, bad UTF-8): ws sends the close code itself, but not if terminated here.
+      errorHandler: (error, socket, request) => {
+        request.log.info({ err: error }, 'socket error');
+        socket.close();
+      },
+      preClose: async () => {
+        clearInterval(heart);
+        hub.close();
+        await closeAll(sockets);
+        app.websocketServer.close();
+      },
+    });
+
+    const heart = setInterval(() => {
+      const heartbeat = encode({ type: 'heartbeat', now: instant(deps.clock()) });
+      for (const socket of sockets.values()) socket.beat(heartbeat);
+    }, heartbeatSeconds * 1000);
+    heart.unref();
+
+    app.addHook('onRequest', async (request) => {
+      if (request.ws && request.routeOptions.url !== path) {
+        throw new Problem('invalid_request', `Only ${path} can be upgraded, and only to a WebSocket.`);
+      }
+    });
+
+    app.route({
+      method: 'GET',
+      url: path,
+      schema: { hide: true },
+      handler: async (_request, reply) => {
+        reply.header('upgrade', 'websocket');
+        throw new Problem('invalid_request', 'This is a WebSocket: connect to it with ws:// or wss://.');
+      },
+      wsHandler: (socket, request) => {
+        sockets.set(socket, serveSocket(deps, socket, request.log));
+        socket.on('close', () => sockets.delete(socket));
+      },
+    });
+  },
+  { name: 'feed-routes', fastify: '5.x', dependencies: ['admission'] },
+);
+
+/** Asks every client to come back later; those that do not answer are cut off. */
+async function closeAll(sockets: Map<WebSocket, FeedSocket>): Promise<void> {
+  const closed = [...sockets.keys()].map((socket) => new Promise((resolve) => socket.on('close', resolve)));
+  for (const socket of sockets.values())
+    socket.close(closeCodes.restarting, 'restarting: come back in a moment');
+  const cutOff = setTimeout(() => {
+    for (const socket of sockets.keys()) socket.terminate();
+  }, stopMs);
+  await Promise.all(closed);
+  clearTimeout(cutOff);
+}

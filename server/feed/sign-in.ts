@@ -1,0 +1,88 @@
+import { closeCodes } from '@mentor-slots/contract';
+import type { FastifyBaseLogger } from 'fastify';
+import { type Clock, instant } from '../clock.ts';
+import type { Caller, VerifyToken } from '../http/caller.ts';
+import { Problem } from '../problem.ts';
+import type { Hub, Listener, Message } from './hub.ts';
+import type { Outgoing } from './outgoing.ts';
+
+/** Whom one socket belongs to. */
+export interface SignIn {
+  /** Takes the token's person; a bad token closes the socket 4401. */
+  authenticate(token: string): Promise<void>;
+  /** Closes the socket once its token is over; a late timer does not prolong it. Returns whether someone is signed in. */
+  check(): boolean;
+  bookingChanged(message: Message): void;
+  stop(): void;
+}
+
+export interface SignInDeps {
+  clock: Clock;
+  verifyToken: VerifyToken;
+  /** Records the person. */
+  see: (caller: Caller) => Promise<void>;
+}
+
+/** setTimeout fires at once beyond it. */
+const longestTimer = 2 ** 31 - 1;
+
+export function createSignIn(
+  { clock, verifyToken, see }: SignInDeps,
+  hub: Hub,
+  listener: Listener,
+  outgoing: Outgoing,
+  log: FastifyBaseLogger,
+): SignIn {
+  let caller: Caller | null = null;
+  let timer: NodeJS.Timeout | undefined;
+
+  function become(next: Caller | null): void {
+    if (caller !== null && caller.id !== next?.id) hub.leave(caller.id, listener);
+    caller = next;
+    clearTimeout(timer);
+    if (next === null) return;
+    hub.join(next.id, listener);
+    watch(next);
+  }
+
+  function watch({ expiresAt }: Caller): void {
+    timer = setTimeout(() => check() && caller && watch(caller), untilMs(expiresAt));
+    timer.unref();
+  }
+
+  function untilMs(expiresAt: number): number {
+    return Math.min(Math.max(expiresAt * 1000 - clock(), 1), longestTimer);
+  }
+
+  function check(): boolean {
+    if (caller === null) return false;
+    if (caller.expiresAt * 1000 > clock()) return true;
+    outgoing.close(closeCodes.token, 'the token has expired');
+    return false;
+  }
+
+  return {
+    check,
+    authenticate: async (token) => {
+      let next: Caller;
+      try {
+        next = await verifyToken(token);
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        outgoing.sendFrame({ type: 'error', code: error.code, detail: error.message });
+        if (error.code === 'invalid_token') outgoing.close(closeCodes.token, 'the token is not accepted');
+        return;
+      }
+      // The feed serves a person even while they cannot be recorded: their next request records them.
+      await see(next).catch((error: unknown) => log.warn({ err: error }, 'a person cannot be recorded'));
+      if (!outgoing.isOpen()) return;
+      become(next);
+      const expiresAt = instant(Math.floor(next.expiresAt * 1000));
+      outgoing.sendFrame({ type: 'authenticated', userId: next.id, expiresAt });
+    },
+    bookingChanged: (message) => {
+      if (check()) outgoing.send(message);
+    },
+    stop: () => become(null),
+  };
+}

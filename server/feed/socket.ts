@@ -1,0 +1,114 @@
+import { type ClientFrame, closeCodes } from '@mentor-slots/contract';
+import type { FastifyBaseLogger } from 'fastify';
+import type { WebSocket } from 'ws';
+import { instant } from '../clock.ts';
+import { readClientFrame } from './client-frame.ts';
+import type { Hub, Listener, Message } from './hub.ts';
+import { createOutgoing } from './outgoing.ts';
+import { createSignIn, type SignInDeps } from './sign-in.ts';
+import { createSubscriptions, type Snapshots } from './subscriptions.ts';
+
+export interface SocketDeps extends SignInDeps {
+  hub: Hub;
+  snapshots: Snapshots;
+  publicRead: boolean;
+  heartbeatSeconds: number;
+}
+
+/** One client's socket, as the feed keeps it. */
+export interface FeedSocket {
+  /** Says the time and asks for a sign of life; a client that gave none since the last beat is gone. */
+  beat(heartbeat: Message): void;
+  close(code: number, reason: string): void;
+}
+
+const badFramesAllowed = 20;
+const framesAllowed = 120;
+const frameWindowMs = 10_000;
+
+/** Greets the client and serves its frames until the socket closes. Attaches everything before it returns. */
+export function serveSocket(deps: SocketDeps, socket: WebSocket, log: FastifyBaseLogger): FeedSocket {
+  const { clock, hub } = deps;
+  const listener: Listener = {
+    slotChanged: (alumniId, frame, message) => subscriptions.slotChanged(alumniId, frame, message),
+    bookingChanged: (message) => signIn.bookingChanged(message),
+  };
+  const outgoing = createOutgoing(socket, stop);
+  const subscriptions = createSubscriptions(hub, listener, outgoing, deps.snapshots, log);
+  const signIn = createSignIn(deps, hub, listener, outgoing, log);
+  let alive = true;
+  let badFrames = 0;
+  let frames = 0;
+  let windowStart = clock();
+  /** Frames are served one after another: what follows an authenticate counts as the person's. */
+  let serving = Promise.resolve();
+
+  function stop(): void {
+    subscriptions.stop();
+    signIn.stop();
+  }
+
+  function countFrame(): void {
+    if (clock() - windowStart >= frameWindowMs) {
+      windowStart = clock();
+      frames = 0;
+    }
+    frames += 1;
+    if (frames > framesAllowed) outgoing.close(closeCodes.policy, 'more than 120 frames in 10 seconds');
+  }
+
+  function refuse(code: string, detail: string): void {
+    outgoing.sendFrame({ type: 'error', code, detail });
+  }
+
+  async function serve(frame: ClientFrame): Promise<void> {
+    if (!outgoing.isOpen()) return;
+    switch (frame.type) {
+      case 'authenticate':
+        return signIn.authenticate(frame.token);
+      case 'unsubscribe':
+        return subscriptions.unsubscribe(frame.alumniIds);
+      case 'subscribe':
+        if (deps.publicRead || signIn.check()) return subscriptions.subscribe(frame.alumniIds);
+        return refuse('unauthenticated', 'Send an authenticate frame first: slots are not public here.');
+    }
+  }
+
+  socket.on('message', (data: Buffer, isBinary: boolean) => {
+    countFrame();
+    if (!outgoing.isOpen()) return;
+    const frame = readClientFrame(data, isBinary);
+    if (typeof frame !== 'string') {
+      serving = serving.then(() => serve(frame)).catch(fail);
+      return;
+    }
+    refuse('invalid_frame', frame);
+    badFrames += 1;
+    if (badFrames > badFramesAllowed) outgoing.close(closeCodes.policy, 'more than 20 bad frames');
+  });
+  socket.on('ping', countFrame);
+  socket.on('pong', () => {
+    alive = true;
+  });
+  socket.on('close', stop);
+
+  function fail(error: unknown): void {
+    log.error({ err: error }, 'a fault of the feed');
+    outgoing.close(1011, 'a fault of the service');
+  }
+
+  const heartbeatSeconds = Math.max(1, Math.ceil(deps.heartbeatSeconds));
+  outgoing.sendFrame({ type: 'hello', now: instant(clock()), heartbeatSeconds });
+
+  return {
+    close: outgoing.close,
+    beat: (heartbeat) => {
+      if (!alive) return socket.terminate();
+      alive = false;
+      signIn.check();
+      if (!outgoing.isOpen()) return;
+      socket.ping();
+      outgoing.send(heartbeat);
+    },
+  };
+}

@@ -1,0 +1,133 @@
+import { feedLimits, type Slot, type SlotFrame } from '@mentor-slots/contract';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Hub, Listener, Message } from './hub.ts';
+import type { Outgoing } from './outgoing.ts';
+
+/** All upcoming and running slots of each of these alumni, in public form, in one read. */
+export type Snapshots = (alumniIds: readonly string[]) => Promise<Map<string, Slot[]>>;
+
+/** What one socket is subscribed to. */
+export interface Subscriptions {
+  subscribe(alumniIds: readonly string[]): void;
+  unsubscribe(alumniIds: readonly string[]): void;
+  slotChanged(alumniId: string, frame: SlotFrame, message: Message): void;
+  stop(): void;
+}
+
+/** `waiting`: changes that came before the snapshot was sent; null once the client holds it. */
+interface Subscription {
+  waiting: { frame: SlotFrame; message: Message }[] | null;
+}
+
+/**
+ * Nothing is missed because an id is subscribed first, its snapshot read afterwards, and what came meanwhile passed
+ * on behind the snapshot where it is newer.
+ */
+export function createSubscriptions(
+  hub: Hub,
+  listener: Listener,
+  outgoing: Outgoing,
+  snapshots: Snapshots,
+  log: FastifyBaseLogger,
+): Subscriptions {
+  const subscriptions = new Map<string, Subscription>();
+  /** Ids whose snapshot is still to be read. */
+  const asked = new Set<string>();
+  let delivering = false;
+
+  function begin(alumniId: string): void {
+    drop(alumniId);
+    subscriptions.set(alumniId, { waiting: [] });
+    hub.subscribe(alumniId, listener);
+    asked.add(alumniId);
+  }
+
+  function drop(alumniId: string): void {
+    const subscription = subscriptions.get(alumniId);
+    if (subscription === undefined) return;
+    takeWaiting(subscription);
+    subscriptions.delete(alumniId);
+    asked.delete(alumniId);
+    hub.unsubscribe(alumniId, listener);
+  }
+
+  function takeWaiting(subscription: Subscription): { frame: SlotFrame; message: Message }[] {
+    const waiting = subscription.waiting ?? [];
+    subscription.waiting = null;
+    outgoing.hold(-waiting.reduce((bytes, { message }) => bytes + message.length, 0));
+    return waiting;
+  }
+
+  /** One at a time a socket: what is asked for while it runs is read together next. */
+  async function deliver(): Promise<void> {
+    if (delivering) return;
+    delivering = true;
+    while (asked.size > 0) {
+      const batch = [...subscriptions].filter(([id]) => asked.has(id));
+      asked.clear();
+      const found = await read(batch.map(([id]) => id));
+      for (const [id, subscription] of batch) {
+        // Whoever unsubscribed or asked again meanwhile has another subscription by now, or none.
+        if (subscriptions.get(id) !== subscription) continue;
+        if (found === null) drop(id);
+        else await sendSnapshot(id, subscription, found.get(id) ?? []);
+      }
+      if (found === null) {
+        const detail = 'The slots cannot be read right now. Subscribe again in a moment.';
+        outgoing.sendFrame({ type: 'error', code: 'unavailable', detail });
+      }
+    }
+    delivering = false;
+  }
+
+  async function read(alumniIds: readonly string[]): Promise<Map<string, Slot[]> | null> {
+    try {
+      return await snapshots(alumniIds);
+    } catch (error) {
+      log.warn({ err: error }, 'snapshots cannot be read');
+      return null;
+    }
+  }
+
+  async function sendSnapshot(alumniId: string, subscription: Subscription, slots: Slot[]): Promise<void> {
+    const paced = outgoing.sendPaced({ type: 'snapshot', alumniId, slots });
+    const versions = new Map(slots.map(({ id, version }) => [id, version]));
+    for (const { frame, message } of takeWaiting(subscription)) {
+      if (versionOf(frame) > (versions.get(slotIdOf(frame)) ?? 0)) outgoing.send(message);
+    }
+    await paced;
+  }
+
+  return {
+    subscribe: (alumniIds) => {
+      if (new Set([...subscriptions.keys(), ...alumniIds]).size > feedLimits.subscriptions) {
+        const detail = `A socket may hold ${feedLimits.subscriptions} subscriptions; none of this frame was added.`;
+        outgoing.sendFrame({ type: 'error', code: 'too_many_subscriptions', detail });
+        return;
+      }
+      for (const id of new Set(alumniIds)) begin(id);
+      void deliver();
+    },
+    unsubscribe: (alumniIds) => {
+      for (const id of alumniIds) drop(id);
+    },
+    slotChanged: (alumniId, frame, message) => {
+      const subscription = subscriptions.get(alumniId);
+      if (subscription === undefined) return;
+      if (subscription.waiting === null) return outgoing.send(message);
+      subscription.waiting.push({ frame, message });
+      outgoing.hold(message.length);
+    },
+    stop: () => {
+      for (const id of [...subscriptions.keys()]) drop(id);
+    },
+  };
+}
+
+function versionOf(frame: SlotFrame): number {
+  return frame.type === 'slot_deleted' ? frame.version : frame.slot.version;
+}
+
+function slotIdOf(frame: SlotFrame): string {
+  return frame.type === 'slot_deleted' ? frame.slotId : frame.slot.id;
+}
