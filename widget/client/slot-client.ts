@@ -3,8 +3,8 @@ import type {
   Booking,
   ChangeSlot,
   CreateSlot,
-  DeleteScope,
   Deleted,
+  DeleteScope,
   Slot,
   SlotView,
 } from '@mentor-slots/contract';
@@ -23,6 +23,8 @@ export interface SlotClient {
   now(): number;
   /** The person the token names, once known. */
   readonly userId: string | null;
+  /** Somebody is signed in, or a token is still being asked for. False once signing in has failed. */
+  readonly signedIn: boolean;
   readonly connection: 'connecting' | 'live' | 'offline';
   /** Called, at most once a microtask, after anything below has changed. Returns what stops it. */
   onChange(listener: () => void): () => void;
@@ -39,7 +41,7 @@ export interface SlotClient {
   watchOwnSlots(range?: { from: string; to: string }): () => void;
   ownSlots(): Loaded<readonly SlotView[]>;
 
-  /** Asks again now, whatever failed or is old. */
+  /** Asks again now, whatever failed or is old; a sign-in that failed is tried again too. */
   retry(): void;
 
   /* Requests. Each rejects with a Failure, and has already updated what is kept above when it resolves. */

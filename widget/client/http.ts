@@ -1,0 +1,86 @@
+import { Failure } from './failure.ts';
+import type { TokenSource } from './token-source.ts';
+import type { World } from './world.ts';
+
+const patience = 20_000;
+
+export interface Ask {
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  body?: unknown;
+  headers?: Record<string, string>;
+  /** Refuse without asking when nobody is signed in. */
+  personal?: boolean;
+}
+
+export interface Answer<T> {
+  /** Null where the service said 304 or nothing. */
+  body: T | null;
+  etag: string | null;
+}
+
+export type Http = <T>(path: string, ask?: Ask) => Promise<Answer<T>>;
+
+/** JSON over HTTP with the person's token; every refusal is a Failure. A 401 is repeated once with a new token. */
+export function createHttp(api: string, world: World, tokens: TokenSource): Http {
+  async function send(path: string, ask: Ask, token: string | null): Promise<Response> {
+    const headers: Record<string, string> = { accept: 'application/json', ...ask.headers };
+    if (token) headers.authorization = `Bearer ${token}`;
+    if (ask.body !== undefined) headers['content-type'] = 'application/json';
+    const abort = new AbortController();
+    const stop = world.after(patience, () => abort.abort());
+    try {
+      return await world.fetch(api + path, {
+        method: ask.method ?? 'GET',
+        headers,
+        body: ask.body === undefined ? null : JSON.stringify(ask.body),
+        signal: abort.signal,
+        credentials: 'omit',
+        cache: 'no-store',
+      });
+    } catch {
+      throw abort.signal.aborted
+        ? new Failure('timeout', 'The service did not answer in time.')
+        : new Failure('offline', 'The service cannot be reached.');
+    } finally {
+      stop();
+    }
+  }
+
+  return async <T>(path: string, ask: Ask = {}) => {
+    const token = await tokens.get();
+    if (ask.personal && !token) throw new Failure('signed_out', 'Please sign in first.', 401);
+    let response = await send(path, ask, token);
+    if (response.status === 401 && token) {
+      const newer = await tokens.renew('unauthorized', token);
+      if (newer || !ask.personal) response = await send(path, ask, newer);
+    }
+    if (response.status === 304) return { body: null, etag: null };
+    const text = await response.text().catch(() => '');
+    if (!response.ok) throw failureOf(response, text);
+    try {
+      return { body: text ? (JSON.parse(text) as T) : null, etag: response.headers.get('etag') };
+    } catch {
+      throw new Failure('internal_error', 'The answer could not be read.', response.status);
+    }
+  };
+}
+
+/** Reads problem+json; anything else (a proxy's page) still becomes a sentence. */
+function failureOf(response: Response, text: string): Failure {
+  let problem: Record<string, unknown> = {};
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (parsed && typeof parsed === 'object') problem = parsed as Record<string, unknown>;
+  } catch {
+    // Not the service's own answer.
+  }
+  const { code, detail, type: _, title: __, status: ___, requestId, ...facts } = problem;
+  const wait = response.headers.get('retry-after');
+  return new Failure(
+    typeof code === 'string' ? code : response.status < 500 ? 'invalid_request' : 'unavailable',
+    typeof detail === 'string' ? detail : 'The service could not do that.',
+    response.status,
+    wait ? { ...facts, retryAfter: Number(wait) } : facts,
+    typeof requestId === 'string' ? requestId : response.headers.get('x-request-id'),
+  );
+}

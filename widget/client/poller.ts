@@ -1,0 +1,59 @@
+import type { World } from './world.ts';
+
+/** How old a list read over HTTP may grow while somebody looks. */
+const interval = 20_000;
+/** More lists than this are read at a gentle pace. */
+const few = 20;
+
+export interface Poller {
+  /** Starts, or looks again at once. */
+  start(delay?: number): void;
+  stop(): void;
+}
+
+/** Reads lists one after another, the longest unread first, while the feed cannot bring them. */
+export function createPoller(
+  world: World,
+  due: () => readonly string[],
+  read: (key: string) => Promise<void>,
+): Poller {
+  let stopTimer: (() => void) | null = null;
+  let reading = false;
+  const readAt = new Map<string, number>();
+
+  function next(ms: number): void {
+    stopTimer?.();
+    stopTimer = world.after(ms, () => void step());
+  }
+
+  async function step(): Promise<void> {
+    if (reading) return;
+    const keys = due();
+    for (const key of readAt.keys()) if (!keys.includes(key)) readAt.delete(key);
+    let oldest: string | null = null;
+    for (const key of keys) {
+      if (oldest === null || (readAt.get(key) ?? 0) < (readAt.get(oldest) ?? 0)) oldest = key;
+    }
+    const wait = oldest === null ? interval : (readAt.get(oldest) ?? -interval) + interval - world.now();
+    if (oldest === null || wait > 0 || !world.visible()) {
+      next(Math.max(1_000, wait));
+      return;
+    }
+    readAt.set(oldest, world.now());
+    reading = true;
+    await read(oldest);
+    reading = false;
+    if (stopTimer) next(keys.length > few ? 1_000 : 50);
+  }
+
+  return {
+    start(delay = 0) {
+      if (!delay) readAt.clear();
+      if (!stopTimer || !delay) next(delay);
+    },
+    stop() {
+      stopTimer?.();
+      stopTimer = null;
+    },
+  };
+}

@@ -1,0 +1,136 @@
+import type { ServerFrame, Slot, SlotList, SlotView } from '@mentor-slots/contract';
+import { Failure } from './failure.ts';
+import type { Http } from './http.ts';
+import type { Loaded } from './slot-client.ts';
+import { createSlotStore, publicForm, type SlotStore } from './slot-store.ts';
+
+interface Kept {
+  store: SlotStore;
+  watchers: number;
+  /** Server time (ms) at which the list was last whole and true; null before the first. */
+  at: number | null;
+  /** A snapshot came over the socket that is open now. */
+  live: boolean;
+  failure: Failure | null;
+  etag: string | null;
+}
+
+/** Every watched alumnus's slots, from snapshots and frames, or over HTTP where there is no feed. */
+export interface PublicSlots {
+  readonly watched: readonly string[];
+  watch(alumniId: string): () => void;
+  get(alumniId: string): Loaded<readonly Slot[]>;
+  /** Returns whether anything changed. */
+  receive(frame: ServerFrame): boolean;
+  meet(slot: SlotView): void;
+  /** The connection is gone: what is held was true until then. */
+  lost(at: number): void;
+  /** Whose list the feed is not keeping. */
+  stale(): readonly string[];
+  read(alumniId: string): Promise<void>;
+  /** The feed refused; whoever has nothing to show shows that. */
+  refuse(failure: Failure): void;
+  /** Forgets alumni that nobody watches any more. */
+  prune(): void;
+}
+
+export function createPublicSlots(http: Http, now: () => number, changed: () => void): PublicSlots {
+  const kept = new Map<string, Kept>();
+
+  return {
+    get watched() {
+      return [...kept].filter(([, one]) => one.watchers > 0).map(([id]) => id);
+    },
+    watch(alumniId) {
+      const one = kept.get(alumniId) ?? {
+        store: createSlotStore(),
+        watchers: 0,
+        at: null,
+        live: false,
+        failure: null,
+        etag: null,
+      };
+      kept.set(alumniId, one);
+      one.watchers++;
+      let released = false;
+      return () => {
+        if (!released) one.watchers--;
+        released = true;
+      };
+    },
+    get(alumniId) {
+      const one = kept.get(alumniId);
+      if (one && one.at !== null) {
+        return { state: 'ready', value: one.store.list, at: one.live ? now() : one.at, live: one.live };
+      }
+      return one?.failure ? { state: 'failed', failure: one.failure } : { state: 'loading' };
+    },
+    receive(frame) {
+      if (frame.type === 'snapshot') {
+        const one = kept.get(frame.alumniId);
+        if (!one) return false;
+        one.store.snapshot(frame.slots);
+        one.at = now();
+        one.live = true;
+        one.failure = one.etag = null;
+        return true;
+      }
+      if (frame.type === 'slot_deleted') return kept.get(frame.alumniId)?.store.apply(frame) ?? false;
+      if (frame.type === 'slot_created' || frame.type === 'slot_updated') {
+        return kept.get(frame.slot.alumniId)?.store.apply(frame) ?? false;
+      }
+      return false;
+    },
+    meet(slot) {
+      if (kept.get(slot.alumniId)?.store.meet(publicForm(slot))) changed();
+    },
+    lost(at) {
+      for (const one of kept.values()) {
+        if (one.live) one.at = at;
+        one.live = false;
+      }
+    },
+    stale: () => [...kept].filter(([, one]) => one.watchers > 0 && !one.live).map(([id]) => id),
+    async read(alumniId) {
+      const one = kept.get(alumniId);
+      if (!one) return;
+      try {
+        const at = now();
+        const slots: SlotView[] = [];
+        const path = `/api/slots/alumni/${encodeURIComponent(alumniId)}`;
+        let cursor: string | undefined;
+        let etag: string | null = null;
+        do {
+          const page = await http<SlotList>(cursor ? `${path}?cursor=${encodeURIComponent(cursor)}` : path, {
+            headers: one.etag && !cursor ? { 'if-none-match': one.etag } : {},
+          });
+          if (!page.body) {
+            if (!one.live) one.at = at;
+            one.failure = null;
+            return;
+          }
+          slots.push(...page.body.slots);
+          cursor = page.body.nextCursor;
+          etag = cursor || etag ? null : page.etag;
+        } while (cursor);
+        // The feed came back meanwhile: it knows better.
+        if (one.live) return;
+        one.store.snapshot(slots.map(publicForm));
+        one.at = at;
+        one.etag = etag;
+        one.failure = null;
+      } catch (error) {
+        one.failure = error instanceof Failure ? error : new Failure('internal_error', String(error));
+      } finally {
+        changed();
+      }
+    },
+    refuse(failure) {
+      for (const one of kept.values()) if (one.at === null) one.failure = failure;
+      changed();
+    },
+    prune() {
+      for (const [id, one] of kept) if (one.watchers <= 0) kept.delete(id);
+    },
+  };
+}

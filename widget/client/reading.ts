@@ -1,0 +1,63 @@
+import { Failure } from './failure.ts';
+
+/** A list read over HTTP, one read at a time. */
+export interface Reading {
+  /** When the last good read began (server time, ms), or null. */
+  readonly at: number | null;
+  readonly failure: Failure | null;
+  /** Reads now; if a read is under way, once more after it, so that what is asked for is always newer than the asking. */
+  run(): Promise<void>;
+  reset(): void;
+}
+
+export function createReading(read: () => Promise<void>, now: () => number, changed: () => void): Reading {
+  let at: number | null = null;
+  let failure: Failure | null = null;
+  let running: Promise<void> | null = null;
+  let next: Promise<void> | null = null;
+  let era = 0;
+
+  async function once(): Promise<void> {
+    const began = now();
+    const mine = era;
+    try {
+      await read();
+      if (mine === era) {
+        at = began;
+        failure = null;
+      }
+    } catch (error) {
+      if (mine === era)
+        failure = error instanceof Failure ? error : new Failure('internal_error', String(error));
+    }
+    if (mine === era) changed();
+  }
+
+  function run(): Promise<void> {
+    if (!running) {
+      running = once().finally(() => {
+        running = null;
+      });
+      return running;
+    }
+    next ??= running.then(() => {
+      next = null;
+      return run();
+    });
+    return next;
+  }
+
+  return {
+    get at() {
+      return at;
+    },
+    get failure() {
+      return failure;
+    },
+    run,
+    reset() {
+      era++;
+      at = failure = null;
+    },
+  };
+}

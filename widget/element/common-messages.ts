@@ -1,0 +1,24 @@
+import type { Messages } from './messages.ts';
+
+/** English texts that every element uses. */
+export const commonMessages = {
+  live: 'Live',
+  connecting: 'Connecting…',
+  offline: 'Offline. As of {ago}.',
+  loading: 'Loading sessions…',
+  retry: 'Try again',
+  close: 'Close',
+  failed: 'The sessions could not be loaded.',
+  reference: 'Reference: {id}',
+  yourTime: 'Your time, {zone}',
+  change: 'Change',
+  changeZone: 'Change time zone',
+  zoneTitle: 'Show times in which zone?',
+  zoneLabel: 'Time zone',
+  zoneKeep: 'Keep {zone}',
+  zoneTake: 'Use this zone',
+  offlineFailure: 'The service cannot be reached. Check your connection, then try again.',
+  timeoutFailure: 'The service did not answer in time. Please try again.',
+  signedOutFailure: 'Please sign in first.',
+  rateLimitedFailure: 'That was a lot at once. Please wait a moment, then try again.',
+} satisfies Messages;

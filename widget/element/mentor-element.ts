@@ -1,0 +1,186 @@
+import { LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
+import { Failure } from '../client/failure.ts';
+import type { SlotClient } from '../client/slot-client.ts';
+import type { GetToken } from '../client/token-source.ts';
+import { chosenZone, isTimeZone, onZoneChosen } from './chosen-zone.ts';
+import { ClientController } from './client-controller.ts';
+import { commonMessages } from './common-messages.ts';
+import { MentorErrorEvent, SignInRequiredEvent } from './events.ts';
+import { closestAttribute } from './inherited.ts';
+import { type Facts, type Messages, tell } from './messages.ts';
+import { ticking } from './ticker.ts';
+
+/** How the viewer reads times. */
+export interface Viewer {
+  /** BCP 47. */
+  locale: string;
+  /** IANA. */
+  timeZone: string;
+  /** Undefined: as the locale does. */
+  hourCycle: 'h12' | 'h23' | undefined;
+  /** 1 Monday … 7 Sunday. Undefined: as the locale does. */
+  firstDay: number | undefined;
+}
+
+/** What both elements share: whose service, who is looking, how times and texts are told. */
+export abstract class MentorElement extends LitElement {
+  /** Origin of the service. Default: where the script came from. */
+  @property() api = '';
+  /** A JWT of the host's. May change at any time. For production use `getToken`. */
+  @property() token: string | null = null;
+  /** `async ({reason}) => jwt`: asked on first use, before expiry, once on 401 and for a new socket. */
+  @property({ attribute: false }) getToken: GetToken | null = null;
+  /** BCP 47 tag for dates and numbers. Default: the page's language. */
+  @property() locale = '';
+  /** IANA zone. Default: the viewer's. The viewer may choose another. */
+  @property({ attribute: 'time-zone' }) timeZone = '';
+  /** `12` or `24` (also `h12`, `h23`). Default: the locale's. */
+  @property({ attribute: 'hour-cycle' }) hourCycle = '';
+  /** First day of the week: `mon` … `sun`, or 1 … 7 from Monday. Default: the locale's. */
+  @property({ attribute: 'first-day' }) firstDay = '';
+  /** `light`, `dark` or `auto`. */
+  @property({ reflect: true }) theme = 'auto';
+  /** Replaces any text: templates with `{placeholders}`, plural forms, or functions. */
+  @property({ attribute: false }) messages: Messages = {};
+
+  /** This element's own English texts. */
+  protected abstract readonly texts: Messages;
+  /** Changes whenever `watch` would watch something else. */
+  protected abstract readonly watchKey: string;
+  /** Watches what the element shows; returns what stops it. */
+  protected abstract watch(client: SlotClient): (() => void)[];
+  /** Does the element show anything that belongs to a person? */
+  protected get personal(): boolean {
+    return true;
+  }
+
+  readonly #controller = new ClientController(
+    this,
+    () => ({
+      api: this.#api,
+      identity: { token: this.token || null, getToken: this.getToken ?? null },
+      key: `${this.watchKey}|${this.#hasIdentity}`,
+    }),
+    (client) => this.watch(client),
+    (client) => this.#noticeSignOut(client),
+  );
+  #stops: (() => void)[] = [];
+  #wasSignedIn = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#stops = [onZoneChosen(() => this.requestUpdate()), this.#startTicking()];
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const stop of this.#stops) stop();
+    this.#stops = [];
+  }
+
+  /** Null before the first update and after leaving the page. */
+  protected get client(): SlotClient | null {
+    return this.#controller.client;
+  }
+
+  /** The server's clock, ms. */
+  protected get now(): number {
+    return this.client?.now() ?? Date.now();
+  }
+
+  /** This element was given a person, and the service has not refused them. */
+  protected get signedIn(): boolean {
+    return this.#hasIdentity && (this.client?.signedIn ?? true);
+  }
+
+  protected get viewer(): Viewer {
+    const locale = this.locale || closestAttribute(this, 'lang') || navigator.language;
+    const own = this.timeZone && isTimeZone(this.timeZone) ? this.timeZone : null;
+    const hours = /12|11/.test(this.hourCycle) ? 'h12' : /2[34]/.test(this.hourCycle) ? 'h23' : undefined;
+    const day = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].indexOf(
+      this.firstDay.slice(0, 3).toLowerCase(),
+    );
+    return {
+      locale: isLocale(locale) ? locale : 'en',
+      timeZone: chosenZone() ?? own ?? new Intl.DateTimeFormat().resolvedOptions().timeZone,
+      hourCycle: hours,
+      firstDay: day >= 0 ? day + 1 : /^[1-7]$/.test(this.firstDay) ? Number(this.firstDay) : undefined,
+    };
+  }
+
+  /** A text in the host's words, else in this element's, else in the common ones. */
+  protected text(name: string, facts: Facts = {}): string {
+    const message = this.messages?.[name] ?? this.texts[name] ?? (commonMessages as Messages)[name] ?? name;
+    return tell(message, facts, this.viewer.locale);
+  }
+
+  /** A sentence for a person about what went wrong. */
+  protected explain(failure: Failure): string {
+    const own: Record<string, string> = {
+      offline: 'offlineFailure',
+      timeout: 'timeoutFailure',
+      signed_out: 'signedOutFailure',
+      unauthenticated: 'signedOutFailure',
+      invalid_token: 'signedOutFailure',
+      rate_limited: 'rateLimitedFailure',
+    };
+    const name = own[failure.code] ?? failure.code;
+    const replaced = this.messages?.[name] ?? this.texts[name] ?? (commonMessages as Messages)[name];
+    return replaced ? this.text(name) : failure.message;
+  }
+
+  /** Tells the host that something did not succeed. Returns it as a Failure. */
+  protected report(error: unknown): Failure {
+    const failure = error instanceof Failure ? error : new Failure('internal_error', String(error));
+    this.dispatchEvent(new MentorErrorEvent(failure));
+    return failure;
+  }
+
+  /** Asks the host to sign somebody in. Returns false where the host takes it from here. */
+  protected requireSignIn(reason: SignInRequiredEvent['reason'] = 'action'): boolean {
+    const unhandled = this.dispatchEvent(new SignInRequiredEvent(reason));
+    if (unhandled && reason === 'action' && this.getToken) this.client?.retry();
+    return unhandled;
+  }
+
+  /** How often what is shown can change by the clock alone. */
+  protected tickStep(): number {
+    return 60_000;
+  }
+
+  #startTicking(): () => void {
+    return ticking({
+      now: () => this.now,
+      step: () => this.tickStep(),
+      tick: () => this.requestUpdate(),
+    });
+  }
+
+  get #hasIdentity(): boolean {
+    return Boolean(this.token || this.getToken);
+  }
+
+  get #api(): string {
+    try {
+      const { origin, pathname } = new URL(this.api || new URL(import.meta.url).origin, document.baseURI);
+      return origin + pathname.replace(/\/+$/, '');
+    } catch {
+      return this.api;
+    }
+  }
+
+  #noticeSignOut(client: SlotClient): void {
+    const before = this.#wasSignedIn;
+    this.#wasSignedIn = client.signedIn;
+    if (before && !client.signedIn && this.#hasIdentity && this.personal) this.requireSignIn('expired');
+  }
+}
+
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
+}
