@@ -38,7 +38,7 @@ export async function buildPortal({ secret, serviceUrl }) {
       prefix,
       rewritePrefix: prefix,
       websocket: prefix === '/api',
-      replyOptions: { rewriteRequestHeaders: (request, headers) => forwarded(request, headers) },
+      replyOptions: { rewriteRequestHeaders: forwarded, onError: serviceIsAway },
       wsClientOptions: {
         rewriteRequestHeaders: (headers, request) =>
           forwarded(request, {
@@ -60,6 +60,10 @@ function forwarded(request, { cookie: _portalsOwn, ...headers }) {
     'x-forwarded-host': request.headers.host,
     'x-forwarded-proto': request.protocol,
   };
+}
+
+function serviceIsAway(reply) {
+  reply.code(503).header('retry-after', '2').send({ message: 'The slot service does not answer just now.' });
 }
 
 function publicProfile({ email: _private, role: _role, ...profile }) {

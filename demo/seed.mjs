@@ -1,0 +1,88 @@
+/**
+ * Fills the service with what a lively portal would hold, through its public API alone: the alumni open their times,
+ * the students book. Chosen without chance, so every first start looks the same. Whoever has times is left alone.
+ */
+import { alumni } from './alumni.mjs';
+import { students } from './people.mjs';
+import { notes, plans } from './plans.mjs';
+import { mintToken } from './token.mjs';
+import { wallTimes } from './wall-times.mjs';
+
+/** Milliseconds after which a silent service is a failed start. */
+const answerWithin = 10_000;
+
+/** Resolves to how many slots were opened and seats booked. `serviceUrl` as for the portal. */
+export async function seed({ serviceUrl, secret, now = Date.now() }) {
+  const call = await createCaller(serviceUrl, secret);
+  const opened = await Promise.all(alumni.map((alumnus) => openTimes(call, alumnus, now)));
+  const offers = opened.flat();
+
+  let booked = 0;
+  for (const [turn, offer] of offers.entries()) booked += await fillSeats(call, offer, turn);
+  return { slots: offers.reduce((total, { slots }) => total + slots, 0), bookings: booked };
+}
+
+/** Opens what the alumnus plans, unless something is open already. Answers the offers with their first slot. */
+async function openTimes(call, alumnus, now) {
+  const existing = await call(alumnus.id, 'GET', '/api/slots/my-slots?limit=1');
+  if (existing.slots.length > 0) return [];
+  const offers = [];
+  for (const [day, start, minutes, seats, about, more] of plans[alumnus.id] ?? []) {
+    const answer = await call(alumnus.id, 'POST', '/api/slots', {
+      ...wallTimes({ day, start, minutes, timeZone: alumnus.timeZone, now }),
+      timeZone: alumnus.timeZone,
+      maxParticipants: seats,
+      description: about,
+      meetingUrl: `https://meet.example/${alumnus.id}-${about.split(/\W+/, 2).join('-').toLowerCase()}`,
+      requiresApproval: more.approval ?? false,
+      ...(more.weeks && { repeat: { every: 'week', count: more.weeks } }),
+    });
+    if (!answer) continue;
+    const slots = answer.slots ?? [answer];
+    offers.push({ alumnus, slot: slots[0], slots: slots.length, ...more });
+  }
+  return offers;
+}
+
+/** Students take the seats that the plan calls taken; one who is busy then is passed over. */
+async function fillSeats(call, { alumnus, slot, who = [], taken = 0, approval = false }, turn) {
+  const others = students.map(({ id }) => id).filter((id) => !who.includes(id));
+  const start = (turn * 5) % others.length;
+  const candidates = [...who, ...others.slice(start), ...others.slice(0, start)];
+  let booked = 0;
+  for (const studentId of candidates) {
+    if (booked === taken) break;
+    const note = notes[(turn + booked) % notes.length];
+    const booking = await call(studentId, 'POST', '/api/slots/book', { slotId: slot.id, note });
+    if (!booking) continue;
+    booked += 1;
+    // The newest one is left for the alumnus to settle.
+    if (approval && booked < taken) {
+      await call(alumnus.id, 'POST', `/api/slots/${slot.id}/bookings/${booking.id}/confirm`);
+    }
+  }
+  return booked;
+}
+
+/** `call(personId, method, path, body?)` → the answer, or null where the rules refuse (409, 422). */
+async function createCaller(serviceUrl, secret) {
+  const people = [...alumni, ...students];
+  const tokens = new Map(
+    await Promise.all(people.map(async (person) => [person.id, await mintToken(person, secret)])),
+  );
+  return async (personId, method, path, body) => {
+    const response = await fetch(new URL(path, serviceUrl), {
+      method,
+      signal: AbortSignal.timeout(answerWithin),
+      headers: {
+        authorization: `Bearer ${tokens.get(personId)}`,
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const answer = await response.json();
+    if (response.ok) return answer;
+    if (response.status === 409 || response.status === 422) return null;
+    throw new Error(`The demo data could not be written: ${method} ${path} answered ${answer.detail}`);
+  };
+}

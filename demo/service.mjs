@@ -1,0 +1,74 @@
+/** Runs the service beside the portal, as a process of its own. */
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** Read from the environment of `npm start`, they would contradict what the demo sets. */
+const demoDecides = ['JWKS_URL', 'JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_ROLE_CLAIM', 'JWT_ROLE_MAP'];
+const warning = 40;
+/** Less than the five seconds in which everything has to be down. */
+const patience = 4_000;
+
+/**
+ * Starts the service. `ready` resolves to its address once it answers, `exited` to a reason when the process ends;
+ * `stop()` ends it and resolves when it is gone.
+ */
+export function startService({ root, secret, databaseUrl }) {
+  const environment = { ...process.env };
+  for (const name of demoDecides) delete environment[name];
+  const child = spawn(process.execPath, ['server/dist/main.js'], {
+    cwd: root,
+    env: {
+      ...environment,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      DATABASE_URL: databaseUrl,
+      JWT_SECRET: secret,
+      TRUST_PROXY: '127.0.0.1',
+      LOG_LEVEL: 'info',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+    // Ctrl-C reaches every process of the terminal; the service is stopped once, by us.
+    detached: process.platform !== 'win32',
+  });
+  const exited = new Promise((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('exit', (code, signal) => resolve(`it ended with ${signal ?? `code ${code}`}`));
+  });
+
+  async function stop() {
+    child.kill('SIGTERM');
+    await Promise.race([exited, wait(patience, undefined, { ref: false })]);
+    child.kill('SIGKILL');
+  }
+
+  return { ready: listeningAddress(child.stdout).then(whenReady), exited, stop };
+}
+
+/** Reads the service's log: its address, once; from then on what deserves somebody's attention. */
+function listeningAddress(output) {
+  return new Promise((resolve) => {
+    createInterface({ input: output }).on('line', (line) => {
+      const entry = parse(line);
+      const address = entry?.msg?.match(/Server listening at (http:\S+)/)?.[1];
+      if (address) resolve(address);
+      if (!entry || entry.level >= warning) process.stderr.write(`${line}\n`);
+    });
+  });
+}
+
+function parse(line) {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}
+
+async function whenReady(url) {
+  for (;;) {
+    const response = await fetch(new URL('/readyz', url));
+    if (response.ok) return url;
+    await wait(50);
+  }
+}

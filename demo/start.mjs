@@ -1,0 +1,106 @@
+/**
+ * What `npm start` runs: installs and builds what is missing, starts the service with demo data, and the portal in
+ * front of it. Plain Node until everything is installed.
+ */
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { prepare, root } from '../.ci/prepare.mjs';
+
+const host = process.env.HOST || '127.0.0.1';
+const port = Number(process.env.PORT || 3000);
+
+async function main() {
+  await portIsFree();
+  await prepare();
+  const secret = process.env.JWT_SECRET || demoSecret();
+  const databaseUrl = process.env.DATABASE_URL || 'sqlite:data/mentor-slots.db';
+
+  const [{ startService }, { seed }, { buildPortal }, { signInChoices }] = await Promise.all([
+    import('./service.mjs'),
+    import('./seed.mjs'),
+    import('./portal.mjs'),
+    import('./people.mjs'),
+  ]);
+  const service = startService({ root, secret, databaseUrl });
+  let portal;
+  let isStopping = false;
+  async function stop(exitCode) {
+    if (isStopping) return;
+    isStopping = true;
+    setTimeout(() => process.exit(exitCode), 4_700).unref();
+    await service.stop();
+    await portal?.close();
+    process.exit(exitCode);
+  }
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop(0));
+  service.exited.then((reason) => {
+    if (isStopping) return;
+    process.stderr.write(`The service stopped by itself: ${reason}. So does the portal.\n`);
+    stop(1);
+  });
+
+  try {
+    const serviceUrl = await service.ready;
+    const { slots, bookings } = await seed({ serviceUrl, secret });
+    if (slots > 0) process.stdout.write(`Demo data: ${slots} sessions opened, ${bookings} seats booked.\n`);
+    portal = await buildPortal({ secret, serviceUrl });
+    await portal.listen({ host, port });
+    greet(portal.server.address().port, signInChoices);
+  } catch (error) {
+    if (isStopping) return;
+    process.stderr.write(`${listenProblem(error)}\n`);
+    await stop(1);
+  }
+}
+
+function greet(actualPort, people) {
+  const shown = ['127.0.0.1', '0.0.0.0', '::', '::1', 'localhost'].includes(host) ? 'localhost' : host;
+  const named = (role) =>
+    people
+      .filter((person) => person.role === role)
+      .map(({ name }) => name)
+      .join(', ');
+  process.stdout.write(`
+Northfield Alumni is open at http://${shown}:${actualPort}
+
+Sign in, without a password, as
+  student        ${named('student')}
+  alumni         ${named('alumni')}
+  alumni office  ${named('admin')}
+
+Ctrl-C stops it.
+`);
+}
+
+/** Asked first, so that nobody waits for a build to be told that the port is taken. */
+function portIsFree() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (error) => reject(new Error(listenProblem(error))));
+    probe.listen({ host, port }, () => probe.close(resolve));
+  });
+}
+
+function listenProblem(error) {
+  if (error.code === 'EADDRINUSE') {
+    return `Port ${port} on ${host} is taken. Stop what listens there, or choose another: PORT=3001 npm start`;
+  }
+  return error.message;
+}
+
+/** One secret for service and portal, kept so that tokens and sign-ins outlive a restart. */
+function demoSecret() {
+  const path = join(root, 'data/demo-secret');
+  if (!existsSync(path)) {
+    mkdirSync(join(root, 'data'), { recursive: true });
+    writeFileSync(path, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
+  }
+  return readFileSync(path, 'utf8').trim();
+}
+
+main().catch((error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+});
