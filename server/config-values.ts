@@ -34,8 +34,8 @@ export function readText(env: Env, name: string): string | null {
 }
 
 function readList(env: Env, name: string): string[] {
-  const value = readText(env, name);
-  return value === null ? [] : value.split(',').map((item) => item.trim());
+  const items = readText(env, name)?.split(',') ?? [];
+  return items.map((item) => item.trim()).filter((item) => item !== '');
 }
 
 export function readHost(env: Env): string {

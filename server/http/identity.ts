@@ -33,8 +33,8 @@ export interface IdentityDeps {
 }
 
 const longestToken = 8 * 1024;
-/** How long a verified token is remembered where keys may be withdrawn. */
-const rememberMs = 60_000;
+/** How long a token may still be believed after its key was withdrawn, besides the keys' own ten minutes. */
+const withdrawnKeyMs = 60_000;
 
 export const identity = fp(
   async (app: FastifyInstance, { config, clock }: IdentityDeps) => {
@@ -80,19 +80,18 @@ async function tokenVerifier(app: FastifyInstance, config: Config, clock: Clock)
       : remoteKeys(config.jwksUrl, clock);
   // Checking a signature costs as much as answering a small request; a person sends the same token many times.
   // Only verified tokens get in, and none is believed past its exp or longer than its key may be withdrawn.
-  const known = new LRUCache<string, Caller>(
-    config.jwksUrl === null ? { max: 2000 } : { max: 2000, ttl: rememberMs },
-  );
+  const known = new LRUCache<string, { caller: Caller; until: number }>({ max: 2000 });
+  const rememberMs = config.jwksUrl === null ? Number.POSITIVE_INFINITY : withdrawnKeyMs;
 
   return async (token) => {
     const remembered = known.get(token);
-    if (remembered && remembered.expiresAt * 1000 > clock()) return remembered;
+    if (remembered && clock() < remembered.until) return remembered.caller;
     if (!isWellFormed(token)) throw invalidToken('is not a JSON Web Token of at most 8 KiB');
     const claims = await checkSignature(token).catch((error: unknown) => {
       throw error instanceof Problem ? error : invalidToken('was not signed for this service');
     });
     const caller = readCaller(claims, config, clock());
-    known.set(token, caller);
+    known.set(token, { caller, until: Math.min(caller.expiresAt * 1000, clock() + rememberMs) });
     return caller;
   };
 }
