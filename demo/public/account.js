@@ -65,11 +65,14 @@ function showPerson() {
 
 function announce(sentence) {
   document.querySelector('#announcement').textContent = sentence;
-  // Signing in or out hides the button that had the focus.
-  if (document.activeElement === document.body && !document.querySelector('dialog[open]')) {
-    const buttons = [...document.querySelectorAll('.account button')];
-    buttons.find((button) => button.offsetParent !== null)?.focus();
-  }
+  setTimeout(keepFocus);
+}
+
+/** Signing in or out hides the button that had the focus: its successor takes it. */
+function keepFocus() {
+  const isShown = (element) => element.offsetParent !== null;
+  if (isShown(document.activeElement) || document.querySelector('dialog[open]')) return;
+  [...document.querySelectorAll('.account button')].find(isShown)?.focus();
 }
 
 async function callPortal(method, path, body) {
