@@ -1,0 +1,377 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createSlotClient, type PooledClient } from './create-slot-client.ts';
+import { Failure } from './failure.ts';
+import {
+  aBooking,
+  aSlot,
+  startWireService,
+  testWorld,
+  tokenOf,
+  type WireService,
+} from './testing/wire-service.ts';
+
+let service: WireService;
+let client: PooledClient;
+let world: ReturnType<typeof testWorld>;
+
+beforeEach(async () => {
+  service = await startWireService();
+  world = testWorld();
+  client = createSlotClient(service.api, world);
+});
+
+afterEach(async () => {
+  client.close();
+  await service.close();
+});
+
+/** The ids that the client shows for ada, or its state. */
+function shown(): string[] | string {
+  const loaded = client.slots('ada');
+  return loaded.state === 'ready' ? loaded.value.map((slot) => slot.id) : loaded.state;
+}
+
+function bookingStates(): string[] | string {
+  const loaded = client.bookings();
+  return loaded.state === 'ready' ? loaded.value.map((one) => `${one.id} ${one.status}`) : loaded.state;
+}
+
+describe('slots', () => {
+  it('come from the snapshot, soonest first, without a request', async () => {
+    const later = aSlot({ startsAt: new Date(Date.now() + 9e7).toISOString() });
+    const sooner = aSlot();
+    service.slots.set('ada', [later, sooner]);
+    client.watchSlots('ada');
+    expect(shown()).toBe('loading');
+    await vi.waitFor(() => expect(shown()).toEqual([sooner.id, later.id]));
+    expect(client.connection).toBe('live');
+    expect(service.requests).toEqual([]);
+  });
+
+  it('take a frame only if it is newer, and a deleted slot stays deleted', async () => {
+    const slot = aSlot({ version: 3, seatsTaken: 1 });
+    service.slots.set('ada', [slot]);
+    client.watchSlots('ada');
+    await vi.waitFor(() => expect(shown()).toEqual([slot.id]));
+    service.say({ type: 'slot_updated', slot: { ...slot, version: 2, seatsTaken: 0 } });
+    service.say({ type: 'slot_updated', slot: { ...slot, version: 4, seatsTaken: 2 } });
+    await vi.waitFor(() =>
+      expect(client.slots('ada')).toMatchObject({ value: [{ version: 4, seatsTaken: 2 }] }),
+    );
+    service.say({ type: 'slot_deleted', slotId: slot.id, alumniId: 'ada', version: 6 });
+    service.say({ type: 'slot_updated', slot: { ...slot, version: 5 } });
+    const other = aSlot();
+    service.say({ type: 'slot_created', slot: other });
+    await vi.waitFor(() => expect(shown()).toEqual([other.id]));
+  });
+
+  it('are replaced whole by a snapshot after a reconnect', async () => {
+    const gone = aSlot({ version: 9 });
+    const now = aSlot();
+    service.slots.set('ada', [gone]);
+    client.watchSlots('ada');
+    await vi.waitFor(() => expect(shown()).toEqual([gone.id]));
+    service.slots.set('ada', [now]);
+    service.sockets[0]?.close(1012);
+    await vi.waitFor(() => expect(shown()).toEqual([now.id]));
+    expect(service.sockets).toHaveLength(2);
+  });
+
+  it('are subscribed together, in frames that the service takes', async () => {
+    const ids = Array.from({ length: 300 }, (_, n) => `${n}`.padStart(100, 'é'));
+    for (const id of ids) client.watchSlots(id);
+    await vi.waitFor(() => expect(client.slots(ids[299] ?? '').state).toBe('ready'));
+    const [socket] = service.sockets;
+    expect(socket?.frames.flatMap((frame) => ('alumniIds' in frame ? frame.alumniIds : []))).toEqual(ids);
+    expect(socket?.frames.length).toBeLessThan(6);
+    expect(Math.max(...(socket?.sizes ?? []))).toBeLessThanOrEqual(16 * 1024);
+  });
+
+  it('are kept over HTTP where no socket can be had, and come by feed again after', async () => {
+    service.feed = false;
+    const slot = aSlot();
+    let unchanged = 0;
+    service.answer('GET /api/slots/alumni/ada', ({ headers }) => {
+      if (headers['if-none-match'] === '"1"') {
+        unchanged++;
+        return { status: 304 };
+      }
+      return { body: { slots: [slot] }, headers: { etag: '"1"' } };
+    });
+    client.watchSlots('ada');
+    await vi.waitFor(() => expect(shown()).toEqual([slot.id]));
+    expect(client.slots('ada')).toMatchObject({ live: false });
+    client.retry();
+    await vi.waitFor(() => expect(unchanged).toBeGreaterThan(0));
+    service.feed = true;
+    service.slots.set('ada', []);
+    await vi.waitFor(() => expect(shown()).toEqual([]), 5_000);
+    expect(client.slots('ada')).toMatchObject({ live: true });
+  });
+
+  it('follow the cursor over HTTP', async () => {
+    service.feed = false;
+    const [one, two] = [aSlot(), aSlot()];
+    service.answer('GET /api/slots/alumni/ada', { body: { slots: [one], nextCursor: 'a b' } });
+    service.answer('GET /api/slots/alumni/ada?cursor=a%20b', { body: { slots: [two] } });
+    client.watchSlots('ada');
+    await vi.waitFor(() => expect(shown()).toEqual([one.id, two.id]));
+  });
+
+  it('fail with the reason where nothing can be read, until retried', async () => {
+    service.feed = false;
+    service.answer('GET /api/slots/alumni/ada', {
+      status: 503,
+      body: { code: 'unavailable', detail: 'Not now.', requestId: 'r-1' },
+    });
+    client.watchSlots('ada');
+    await vi.waitFor(() => expect(client.slots('ada')).toMatchObject({ failure: { requestId: 'r-1' } }));
+    service.feed = true;
+    client.retry();
+    await vi.waitFor(() => expect(shown()).toEqual([]));
+  });
+});
+
+describe('the feed', () => {
+  it('tells the server’s time', async () => {
+    client.watchSlots('ada');
+    await vi.waitFor(() => expect(client.connection).toBe('live'));
+    service.say({ type: 'heartbeat', now: new Date(Date.now() + 3_600_000).toISOString() });
+    await vi.waitFor(() => expect(client.now() - Date.now()).toBeGreaterThan(3_500_000));
+  });
+
+  it('comes back when the server has gone silent', async () => {
+    service.heartbeatSeconds = 2;
+    client.watchSlots('ada');
+    await vi.waitFor(() => expect(service.sockets.length).toBeGreaterThan(1));
+  });
+
+  it('comes back at once when the tab wakes', async () => {
+    client.close();
+    world = { ...testWorld(), random: () => 1 };
+    client = createSlotClient(service.api, {
+      ...world,
+      after: (ms, call) => world.after(ms >= 1000 ? 1e9 : ms, call),
+    });
+    client.watchSlots('ada');
+    await vi.waitFor(() => expect(client.connection).toBe('live'));
+    service.sockets[0]?.close(1012);
+    await vi.waitFor(() => expect(client.connection).toBe('offline'));
+    world.signal('wake');
+    await vi.waitFor(() => expect(client.connection).toBe('live'));
+  });
+
+  it('is told a new token after 4401', async () => {
+    const reasons: string[] = [];
+    let n = 0;
+    client.identify({
+      token: null,
+      getToken: async ({ reason }) => {
+        reasons.push(reason);
+        return tokenOf('mira', 3600, String(n++));
+      },
+    });
+    client.watchSlots('ada');
+    await vi.waitFor(() => expect(client.userId).toBe('mira'));
+    service.sockets[0]?.close(4401);
+    await vi.waitFor(() =>
+      expect(service.sockets[1]?.frames.some((one) => one.type === 'authenticate')).toBe(true),
+    );
+    expect(reasons).toEqual(['first-use', 'unauthorized']);
+  });
+});
+
+describe('bookings', () => {
+  const slot = aSlot({ version: 2 });
+  const booking = aBooking(slot);
+
+  beforeEach(() => {
+    service.answer('GET /api/slots/my-bookings', { body: { bookings: [booking] } });
+    client.identify({ token: tokenOf('mira'), getToken: null });
+  });
+
+  it('are read once, then follow the feed', async () => {
+    client.watchBookings();
+    client.watchSlots('ada');
+    await vi.waitFor(() => expect(bookingStates()).toEqual([`${booking.id} confirmed`]));
+    const next = { ...booking, status: 'cancelled' as const, slot: { ...slot, version: 3 } };
+    service.say({ type: 'booking_updated', booking: next });
+    service.say({ type: 'booking_updated', booking });
+    await vi.waitFor(() => expect(bookingStates()).toEqual([`${booking.id} cancelled`]));
+    expect(service.lines).toEqual(['GET /api/slots/my-bookings']);
+  });
+
+  it('of the roster of an own slot are not mistaken for mine', async () => {
+    client.watchBookings();
+    await vi.waitFor(() => expect(bookingStates()).toHaveLength(1));
+    service.say({
+      type: 'booking_updated',
+      booking: aBooking(aSlot({ alumniId: 'mira' }), { studentId: 'bo' }),
+    });
+    service.say({ type: 'heartbeat', now: new Date().toISOString() });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(bookingStates()).toHaveLength(1);
+  });
+
+  it('are read again after a reconnect, and dropped when another person comes', async () => {
+    client.watchBookings();
+    await vi.waitFor(() => expect(bookingStates()).toHaveLength(1));
+    service.sockets[0]?.close(1012);
+    await vi.waitFor(() => expect(service.lines).toHaveLength(2));
+    client.identify({ token: tokenOf('bo'), getToken: null });
+    expect(bookingStates()).toBe('loading');
+    await vi.waitFor(() => expect(client.userId).toBe('bo'));
+  });
+
+  it('are made and cancelled only on the service’s word, which is then in every list', async () => {
+    client.watchSlots('ada');
+    client.watchBookings();
+    service.slots.set('ada', [slot]);
+    await vi.waitFor(() => expect(bookingStates()).toHaveLength(1));
+    const taken = aBooking({ ...slot, version: 5, seatsTaken: 1, seatsLeft: 2 });
+    service.answer('POST /api/slots/book', { status: 201, body: taken });
+    await expect(client.book(slot.id, 'Hello')).resolves.toEqual(taken);
+    expect(service.requests.at(-1)).toMatchObject({ body: { slotId: slot.id, note: 'Hello' } });
+    expect(client.slots('ada')).toMatchObject({ value: [{ seatsTaken: 1 }] });
+    expect(bookingStates()).toContain(`${taken.id} confirmed`);
+  });
+
+  it('that are refused reject with the service’s problem', async () => {
+    service.answer('POST /api/slots/book', {
+      status: 409,
+      body: { type: 'x', title: 'x', status: 409, code: 'slot_full', detail: 'No seat is left.', waiting: 2 },
+    });
+    await expect(client.book('s')).rejects.toMatchObject({
+      code: 'slot_full',
+      message: 'No seat is left.',
+      facts: { waiting: 2 },
+    });
+  });
+});
+
+describe('the token', () => {
+  it('is asked for once by all, and again once on a 401, after which the request is repeated', async () => {
+    const reasons: string[] = [];
+    const getToken = async ({ reason }: { reason: string }) => {
+      reasons.push(reason);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return tokenOf('mira', 3600, String(reasons.length));
+    };
+    client.identify({ token: null, getToken });
+    const stale = new Set<string | null>();
+    const made = aBooking(aSlot());
+    service.answer('POST /api/slots/book', ({ token }) => {
+      if (token === tokenOf('mira', 3600, '2')) return { status: 201, body: made };
+      stale.add(token);
+      return { status: 401, body: { code: 'invalid_token', detail: 'Expired.' } };
+    });
+    await Promise.all([client.book('a'), client.book('b')]);
+    expect(reasons).toEqual(['first-use', 'unauthorized']);
+    expect(stale.size).toBe(1);
+  });
+
+  it('is renewed shortly before it ends, on the same socket', async () => {
+    client.close();
+    service.heartbeatSeconds = 1_000;
+    client = createSlotClient(service.api, testWorld(1_000));
+    let n = 0;
+    const reasons: string[] = [];
+    client.identify({
+      token: null,
+      getToken: async ({ reason }) => {
+        reasons.push(reason);
+        return tokenOf('mira', n++ ? 7200 : 600, String(n));
+      },
+    });
+    client.watchSlots('ada');
+    await vi.waitFor(() => expect(reasons).toEqual(['first-use', 'expiring']), 3_000);
+    await vi.waitFor(() =>
+      expect(service.sockets[0]?.frames.filter((one) => one.type === 'authenticate')).toHaveLength(2),
+    );
+    expect(service.sockets).toHaveLength(1);
+  });
+
+  it('that cannot be had leaves the person signed out, until asked again', async () => {
+    let works = false;
+    client.identify({
+      token: null,
+      getToken: async () => {
+        if (!works) throw new Error('no session');
+        return tokenOf('mira');
+      },
+    });
+    await expect(client.book('a')).rejects.toEqual(new Failure('signed_out', 'Please sign in first.', 401));
+    expect(client.signedIn).toBe(false);
+    client.watchSlots('ada');
+    await vi.waitFor(() => expect(shown()).toEqual([]));
+    works = true;
+    client.retry();
+    await vi.waitFor(() => expect(client.userId).toBe('mira'));
+    expect(client.signedIn).toBe(true);
+  });
+
+  it('never stands in an address', async () => {
+    client.identify({ token: tokenOf('mira'), getToken: null });
+    client.watchBookings();
+    await vi.waitFor(() => expect(service.lines).toHaveLength(1));
+    expect(service.lines.join()).not.toContain('ey');
+  });
+});
+
+describe('own slots', () => {
+  const full = { ...aSlot({ alumniId: 'ada', version: 2 }), meetingUrl: null, bookings: [] };
+
+  beforeEach(async () => {
+    service.answer('GET /api/slots/my-slots', { body: { slots: [full] } });
+    client.identify({ token: tokenOf('ada'), getToken: null });
+    client.watchOwnSlots();
+    await vi.waitFor(() => expect(client.ownSlots().state).toBe('ready'));
+  });
+
+  it('take bookings into their rosters', async () => {
+    const { bookings: _, ...slot } = { ...full, version: 3, seatsTaken: 1 };
+    const booking = { ...aBooking(slot), studentName: 'Mira Okafor' };
+    service.say({ type: 'booking_updated', booking });
+    await vi.waitFor(() =>
+      expect(client.ownSlots()).toMatchObject({
+        value: [{ seatsTaken: 1, bookings: [{ studentName: 'Mira Okafor' }] }],
+      }),
+    );
+    service.say({
+      type: 'booking_updated',
+      booking: { ...booking, status: 'cancelled', slot: { ...slot, version: 4, seatsTaken: 0 } },
+    });
+    await vi.waitFor(() =>
+      expect(client.ownSlots()).toMatchObject({ value: [{ seatsTaken: 0, bookings: [] }] }),
+    );
+    expect(service.lines).toEqual(['GET /api/slots/my-slots']);
+  });
+
+  it('are read again, once, when their public form has become newer', async () => {
+    const { bookings: _, meetingUrl: __, ...slot } = full;
+    service.answer(`GET /api/slots/${full.id}`, { body: { ...full, version: 4, description: 'New' } });
+    service.say({ type: 'slot_updated', slot: { ...slot, version: 3 } });
+    service.say({ type: 'slot_updated', slot: { ...slot, version: 4 } });
+    await vi.waitFor(() => expect(client.ownSlots()).toMatchObject({ value: [{ description: 'New' }] }));
+    service.say({ type: 'slot_deleted', slotId: full.id, alumniId: 'ada', version: 5 });
+    await vi.waitFor(() => expect(client.ownSlots()).toMatchObject({ value: [] }));
+    expect(service.lines.filter((line) => line.includes(full.id))).toHaveLength(1);
+  });
+
+  it('of a watched range are read and kept beside the upcoming ones', async () => {
+    const past = { ...aSlot({ date: '2026-01-05', startsAt: '2026-01-05T10:00:00.000Z' }), bookings: [] };
+    service.answer('GET /api/slots/my-slots?from=2026-01-01&to=2026-01-31', { body: { slots: [past] } });
+    client.watchOwnSlots({ from: '2026-01-01', to: '2026-01-31' });
+    await vi.waitFor(() =>
+      expect(client.ownSlots()).toMatchObject({ value: [{ id: past.id }, { id: full.id }] }),
+    );
+  });
+
+  it('that are made carry the form’s key', async () => {
+    const made = { ...aSlot(), bookings: [], meetingUrl: null };
+    service.answer('POST /api/slots', { status: 201, body: { slots: [made] } });
+    const body = { date: '2027-01-05', startTime: '10:00', endTime: '11:00' };
+    await expect(client.createSlots(body, 'key-1')).resolves.toEqual([made]);
+    expect(service.requests.at(-1)?.headers['idempotency-key']).toBe('key-1');
+  });
+});
