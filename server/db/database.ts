@@ -32,11 +32,12 @@ export interface Database {
   /** For reading what is committed. Never inside a unit of work. */
   read: Queries;
   /**
-   * Runs a unit of work: all of it or nothing. Resolves after the commit is durable.
-   * A query that fails inside ends the unit: never swallow its error.
+   * Runs a unit of work: all of it or nothing. Resolves after the commit is durable. Works see one another in the
+   * order in which they were handed in. A query that fails inside ends the unit: never swallow its error.
+   * A work may be run again from its beginning (nothing of the first time is kept), so it changes nothing but `tx`.
    */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** Hears every committed change, in the order of the commits. Returns what stops it. */
+  /** Hears every committed change, in the order of the commits. Returns what stops it. A listener must not throw. */
   onChange(listener: (change: Change) => void): () => void;
   /** Lets what was accepted finish, then closes. */
   close(): Promise<void>;

@@ -11,20 +11,19 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import { LRUCache } from 'lru-cache';
-import type { KeptQuery } from './kept-query.ts';
+import type { Queries } from './database.ts';
+import { asProblem } from './sqlite-failures.ts';
 import type { Tables } from './tables.ts';
 
-export interface SqliteConnection {
-  kysely: Kysely<Tables>;
-  run<Params, Row>(query: KeptQuery<Params, Row>, params: Params): Promise<Row[]>;
-  /** The first error of a query since it was last asked, so that a unit of work cannot swallow it. */
-  takeError(): unknown;
+interface Surroundings {
+  /** Asked before each query: says what to wait for, or throws to refuse it. */
+  before?(): Promise<void> | undefined;
+  /** Hears the error of each query that fails. */
+  failed?(error: unknown): void;
 }
 
-/** `ready` is awaited before each query: a connection that is shared with the writer waits there for its group. */
-export function connect(sqlite: SqliteDatabase, ready?: () => Promise<void> | undefined): SqliteConnection {
+export function connect(sqlite: SqliteDatabase, { before, failed }: Surroundings = {}): Queries {
   const statements = new LRUCache<string, Statement>({ max: 500 });
-  let failure: { error: unknown } | null = null;
 
   function prepared(sql: string): Statement {
     let statement = statements.get(sql);
@@ -41,18 +40,24 @@ export function connect(sqlite: SqliteDatabase, ready?: () => Promise<void> | un
       if (statement.reader) return { rows: statement.all(parameters) as Row[] };
       const { changes } = statement.run(parameters);
       return { rows: [], numAffectedRows: BigInt(changes) };
-    } catch (error) {
-      failure ??= { error };
+    } catch (cause) {
+      const error = asProblem(cause);
+      failed?.(error);
       throw error;
     }
   }
 
+  /** Between the last look at `before` and the query no other turn may come, hence no await for nothing. */
+  async function whenReady<Row>(query: CompiledQuery<Row>): Promise<QueryResult<Row>> {
+    for (let wait = before?.(); wait !== undefined; wait = before?.()) await wait;
+    return execute(query);
+  }
+
   const connection: DatabaseConnection = {
-    async executeQuery<Row>(query: CompiledQuery) {
-      await ready?.();
-      return execute(query as CompiledQuery<Row>);
+    executeQuery<Row>(query: CompiledQuery) {
+      return whenReady(query as CompiledQuery<Row>);
     },
-    async *streamQuery() {
+    streamQuery() {
       throw new Error('Streaming is not offered: read in pages');
     },
   };
@@ -79,13 +84,7 @@ export function connect(sqlite: SqliteDatabase, ready?: () => Promise<void> | un
   return {
     kysely,
     async run(query, params) {
-      await ready?.();
-      return execute(query.bind(kysely, params)).rows;
-    },
-    takeError() {
-      const taken = failure?.error;
-      failure = null;
-      return taken;
+      return (await whenReady(query.bind(kysely, params))).rows;
     },
   };
 }

@@ -2,13 +2,12 @@
  * The SQLite side of the door. One writer connection and one read-only connection to the same WAL file.
  * Writes commit in groups: an fsync costs more than a booking, so all works that wait share one.
  */
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import SqliteDatabase from 'better-sqlite3';
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import { Problem } from '../problem.ts';
 import type { Change, Database, Tx } from './database.ts';
-import { readSchema, schemaVersion } from './schema.ts';
 import { connect } from './sqlite-connection.ts';
+import { asProblem, isBusy } from './sqlite-failures.ts';
+import { openFile } from './sqlite-file.ts';
 
 interface Work {
   run: (tx: Tx) => Promise<unknown>;
@@ -16,22 +15,20 @@ interface Work {
   reject: (error: unknown) => void;
 }
 
+/** A work that has run inside the open group: what to do once the group's end is known. */
+interface Ran {
+  changes: readonly Change[];
+  settle: () => void;
+}
+
 /** Works in one group at the most, so that none waits long for those beside it. */
 const largestGroup = 256;
+/** How long a group waits, in ms, for another process that holds the file's write lock. */
+const lockPatience = 5000;
 
 /** @param path a file, made with its folders when missing, or `:memory:` */
 export function openSqlite(path: string): Database {
-  const inMemory = path === ':memory:';
-  if (!inMemory) mkdirSync(dirname(path), { recursive: true });
-  const writer = new SqliteDatabase(path);
-  prepareFile(writer, inMemory);
-
-  let group: Promise<void> | undefined;
-  const writing = connect(writer);
-  const reader = inMemory ? null : new SqliteDatabase(path, { readonly: true, timeout: 5000 });
-  // In memory there is one connection: a read waits until the open group has ended, to see only what is committed.
-  const reading = reader === null ? connect(writer, () => group) : connect(reader);
-
+  const { writer, reader } = openFile(path);
   const begin = writer.prepare('BEGIN IMMEDIATE');
   const commit = writer.prepare('COMMIT');
   const rollback = writer.prepare('ROLLBACK');
@@ -41,67 +38,131 @@ export function openSqlite(path: string): Database {
 
   const listeners = new Set<(change: Change) => void>();
   const waiting: Work[] = [];
+  /** While works wait or run. */
+  let busy: Promise<void> | undefined;
+  /** While a group is open. */
+  let group: Promise<void> | undefined;
+  /** The first error of a query in the work that runs. */
+  let failure: { error: unknown } | null = null;
   let closing = false;
 
-  /** Runs one work inside the open group. Its error undoes it alone, unless the engine gave up the whole group. */
-  async function runWork(work: Work): Promise<{ settle: () => void; changes: Change[] }> {
+  const writing = connect(writer, {
+    before() {
+      // The engine may end the group by itself (a full disk): what came after would commit alone.
+      if (!writer.inTransaction) throw new Error('A query outside of any unit of work');
+      return undefined;
+    },
+    failed(error) {
+      failure ??= { error };
+    },
+  });
+  // In memory there is one connection: a read waits until the open group has ended, to see only what is committed.
+  const reading = reader === null ? connect(writer, { before: () => group }) : connect(reader);
+
+  /** Runs one work inside the open group. Its error undoes it alone; throws when the group itself is lost. */
+  async function runWork(work: Work): Promise<Ran> {
     const changes: Change[] = [];
+    let ended = false;
+    const open = <Thing>(thing: Thing): Thing => {
+      if (ended) throw new Error('A query after the end of its unit of work: something was not awaited');
+      return thing;
+    };
     const tx: Tx = {
-      kysely: writing.kysely,
-      run: writing.run,
+      get kysely() {
+        return open(writing.kysely);
+      },
+      run: async (query, params) => open(writing).run(query, params),
       // BEGIN IMMEDIATE holds the only write lock there is: every row is still.
       lock: async () => {},
-      emit: (change) => changes.push(change),
+      emit: (change) => open(changes).push(change),
     };
+    failure = null;
     savepoint.run();
     try {
       const value = await work.run(tx);
-      const swallowed = writing.takeError();
-      if (swallowed !== undefined) throw swallowed;
+      if (failure !== null) throw (failure as { error: unknown }).error;
       release.run();
-      return { settle: () => work.resolve(value), changes };
+      return { changes, settle: () => work.resolve(value) };
     } catch (error) {
-      writing.takeError();
       if (!writer.inTransaction) throw error;
       undo.run();
       release.run();
-      return { settle: () => work.reject(translate(error)), changes: [] };
+      return { changes: [], settle: () => work.reject(error) };
+    } finally {
+      ended = true;
+    }
+  }
+
+  /** Waits for the file's write lock without stopping the process. */
+  async function beginGroup(): Promise<void> {
+    for (const deadline = performance.now() + lockPatience; ; await delay(20)) {
+      try {
+        begin.run();
+        return;
+      } catch (error) {
+        if (!isBusy(error) || performance.now() >= deadline) throw error;
+      }
     }
   }
 
   async function runGroup(works: readonly Work[]): Promise<void> {
-    const done: Awaited<ReturnType<typeof runWork>>[] = [];
+    const ran: Ran[] = [];
+    let begun = false;
     try {
-      begin.run();
-      for (const work of works) done.push(await runWork(work));
+      await beginGroup();
+      begun = true;
+      for (const work of works) ran.push(await runWork(work));
       commit.run();
     } catch (error) {
       // A full disk or a failed commit: nothing of this group is kept, so none of it may be reported as done.
       if (writer.inTransaction) rollback.run();
-      for (const work of works) work.reject(translate(error));
+      if (begun && works.length > 1) {
+        // Whichever of them it was, it shall not take the others with it.
+        for (const work of works) await runGroup([work]);
+      } else {
+        for (const work of works) work.reject(asProblem(error));
+      }
       return;
     }
-    for (const { settle, changes } of done) {
-      for (const change of changes) for (const listener of listeners) listener(change);
+    for (const { changes, settle } of ran) {
+      for (const change of changes) tell(change);
       settle();
     }
   }
 
+  function tell(change: Change): void {
+    for (const listener of listeners) {
+      try {
+        listener(change);
+      } catch (error) {
+        // A listener's bug is the process's to report; what is committed must be answered all the same.
+        process.nextTick(() => {
+          throw error;
+        });
+      }
+    }
+  }
+
   async function runAll(): Promise<void> {
-    while (waiting.length > 0) await runGroup(waiting.splice(0, largestGroup));
+    while (waiting.length > 0) {
+      // After this turn's input: whatever else arrived with it joins the group.
+      await nextTurn();
+      group = runGroup(waiting.splice(0, largestGroup));
+      await group;
+      group = undefined;
+    }
+    // In the same turn as the last look at the queue, or a work that comes between would wait for ever.
+    busy = undefined;
   }
 
   return {
-    read: { kysely: reading.kysely, run: reading.run },
+    read: reading,
     write<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
       if (closing)
         return Promise.reject(new Problem('unavailable', 'The service is stopping.', { retryAfter: 5 }));
       return new Promise<T>((resolve, reject) => {
         waiting.push({ run, resolve: resolve as Work['resolve'], reject });
-        // After this turn's input: whatever else arrived with it joins the group.
-        group ??= new Promise<void>((ended) => setImmediate(ended)).then(runAll).finally(() => {
-          group = undefined;
-        });
+        busy ??= runAll();
       });
     },
     onChange(listener) {
@@ -110,52 +171,9 @@ export function openSqlite(path: string): Database {
     },
     async close() {
       closing = true;
-      await group;
+      await busy;
       reader?.close();
       writer.close();
     },
   };
-}
-
-/** Makes the file ours: WAL, an fsync for every commit, foreign keys, and the tables where there are none. */
-function prepareFile(writer: SqliteDatabase.Database, inMemory: boolean): void {
-  writer.pragma('busy_timeout = 5000');
-  writer.pragma('journal_mode = WAL');
-  writer.pragma('synchronous = FULL');
-  writer.pragma('foreign_keys = ON');
-  const createTables = writer.transaction(() => {
-    const table = writer.prepare("SELECT 1 FROM sqlite_master WHERE name = 'schema_version'").get();
-    if (table === undefined) writer.exec(readSchema());
-    // A write in any case: only after one does the engine tell the truth about synchronous.
-    writer.prepare('UPDATE schema_version SET version = version').run();
-  });
-  createTables.immediate();
-  const version = writer.prepare('SELECT version FROM schema_version').pluck().get();
-  if (version !== schemaVersion) {
-    throw new Error(
-      `The database is of version ${version}; this program works with version ${schemaVersion}.`,
-    );
-  }
-  const synchronous = writer.pragma('synchronous', { simple: true });
-  if (!inMemory && synchronous !== 2) {
-    throw new Error(
-      `SQLite would not sync every commit to the disk: synchronous is ${synchronous}, not 2 (FULL).`,
-    );
-  }
-}
-
-/** The engine's troubles in the product's words; anything else is a bug and stays as it is. */
-function translate(error: unknown): unknown {
-  if (!(error instanceof SqliteDatabase.SqliteError)) return error;
-  if (error.code === 'SQLITE_FULL') {
-    return new Problem('storage_full', 'The disk of the service is full. Nothing was changed.', {
-      retryAfter: 30,
-    });
-  }
-  if (/^SQLITE_(BUSY|IOERR|READONLY|CANTOPEN|LOCKED|NOMEM)/.test(error.code)) {
-    return new Problem('unavailable', 'The database cannot be written right now. Nothing was changed.', {
-      retryAfter: 5,
-    });
-  }
-  return error;
 }
