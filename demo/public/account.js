@@ -28,10 +28,13 @@ export function onPerson(listener) {
   listener(person);
 }
 
-/** A fresh token for the slot service from the portal's own token endpoint. */
+/** A fresh token for the slot service from the portal's own token endpoint; null when nobody is signed in any more. */
 export async function fetchToken() {
   const response = await fetch('/portal/token', { method: 'POST' });
-  if (response.status === 401) settle(null);
+  if (response.status === 401) {
+    settle(null);
+    return null;
+  }
   if (!response.ok) throw new Error(`The portal gave no token (${response.status}).`);
   return (await response.json()).token;
 }

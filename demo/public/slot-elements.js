@@ -6,17 +6,21 @@ import { fetchToken, onPerson } from './account.js';
 import { openSignIn } from './sign-in.js';
 
 const tags = 'alumni-slots, mentor-calendar';
-let getToken;
+let getToken = null;
 
 /** Keeps every element on the page, now and later, signed in as the portal's person. */
 export function startSlotElements() {
   onPerson((person) => {
-    getToken = person ? () => fetchToken() : undefined;
+    getToken = person ? () => fetchToken() : null;
     connectSlots(document);
   });
   document.addEventListener('sign-in-required', (event) => {
     event.preventDefault();
-    openSignIn('Sign in as a student, and the seat is yours in one more click.');
+    openSignIn(
+      event.reason === 'expired'
+        ? 'Your sign-in has ended. Sign in again to go on where you were.'
+        : 'Sign in as a student, and the seat is one more click away.',
+    );
   });
 }
 
