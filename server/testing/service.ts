@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Problem, SlotView } from '@mentor-slots/contract';
+import type { Booking, Problem, SlotView } from '@mentor-slots/contract';
 import type { FastifyInstance } from 'fastify';
 import { onTestFinished } from 'vitest';
 import { buildApp } from '../app.ts';
@@ -25,7 +25,7 @@ export interface TestService {
   app: FastifyInstance;
   database: Database;
   config: Config;
-  /** The service's clock, in ms; tokens go by the real one. */
+  /** The service's clock, in ms; tokens go by it too. */
   clock: { now: number };
   /** A token of the test's own making: HS256, an hour long. */
   token(sub: string, roles: string | string[], claims?: Record<string, unknown>): string;
@@ -37,6 +37,8 @@ export interface TestService {
   ): Promise<Answer<Body>>;
   /** Publishes a slot of `alumniId` that starts in `hours` from the clock's now. */
   publish(alumniId: string, hours?: number, fields?: Record<string, unknown>): Promise<SlotView>;
+  /** Books a seat for `studentId`; whatever the answer is. */
+  book(studentId: string, slotId: string, note?: string): Promise<Answer<Booking & Problem>>;
   close(): Promise<void>;
 }
 
@@ -45,6 +47,12 @@ export interface TestOptions {
   /** Wraps the database, to try what happens without one of its promises. */
   around?: (database: Database) => Database;
   heartbeatSeconds?: number;
+  /** Where the clock starts; the real time unless told. */
+  now?: string;
+  /** For many tests: start it in `beforeAll`, which returns `close`. */
+  shared?: boolean;
+  /** Stands for the built bundle of the elements. */
+  widget?: URL;
 }
 
 /** Starts a service on a fresh SQLite file and a free port. */
@@ -59,12 +67,12 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
   });
   const opened = await openDatabase(config.databaseUrl);
   const database = options.around?.(opened) ?? opened;
-  const clock = { now: Date.now() };
+  const clock = { now: options.now === undefined ? Date.now() : Date.parse(options.now) };
   const app = await buildApp({
     config,
     database,
     clock: () => clock.now,
-    widget: new URL('../../widget/dist/mentor-slots.js', import.meta.url),
+    widget: options.widget ?? new URL('../../widget/dist/mentor-slots.js', import.meta.url),
     logger: false,
     ...(options.heartbeatSeconds !== undefined && { heartbeatSeconds: options.heartbeatSeconds }),
   });
@@ -78,7 +86,10 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
     database,
     config,
     clock,
-    token: (sub, roles, claims) => signToken({ sub, role: roles, name: `${sub} (name)`, ...claims }),
+    token(sub, roles, claims) {
+      const iat = Math.floor(clock.now / 1000);
+      return signToken({ iat, exp: iat + 3600, sub, role: roles, name: `${sub} (name)`, ...claims });
+    },
     async call(method, path, { token, body, headers } = {}) {
       const response = await fetch(url + path, {
         method,
@@ -106,6 +117,11 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
       if (answer.status !== 201) throw new Error(`Could not publish: ${JSON.stringify(answer.body)}`);
       return answer.body;
     },
+    book: (studentId, slotId, note) =>
+      service.call('POST', '/api/slots/book', {
+        token: service.token(studentId, 'student'),
+        body: { slotId, ...(note !== undefined && { note }) },
+      }),
     async close() {
       if (closed) return;
       closed = true;
@@ -114,7 +130,7 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
       rmSync(folder, { recursive: true, force: true });
     },
   };
-  onTestFinished(service.close);
+  if (options.shared !== true) onTestFinished(service.close);
   return service;
 }
 
