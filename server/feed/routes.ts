@@ -17,6 +17,7 @@ import { Problem } from '../problem.ts';
 import { createHub, encode } from './hub.ts';
 import { type FeedSocket, serveSocket } from './socket.ts';
 import type { Snapshots } from './subscriptions.ts';
+import { guardUpgrades } from './upgrades.ts';
 
 export interface FeedDeps {
   /** `publicRead: false`: subscribing needs an authenticated socket. */
@@ -70,11 +71,7 @@ export const feedRoutes = fp(
     }, heartbeatSeconds * 1000);
     heart.unref();
 
-    app.addHook('onRequest', async (request) => {
-      if (request.ws && request.routeOptions.url !== path) {
-        throw new Problem('invalid_request', `Only ${path} can be upgraded, and only to a WebSocket.`);
-      }
-    });
+    guardUpgrades(app, path);
 
     app.route({
       method: 'GET',

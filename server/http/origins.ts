@@ -63,6 +63,7 @@ export function originRule(config: OriginConfig): (origin: string, host: string)
   return (origin, host) => {
     if (allowed.has(origin)) return true;
     if (!/^https?:\/\/[^/]+$/.test(origin) || !URL.canParse(origin)) return false;
+    if (!/^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.test(host)) return false;
     // The scheme is left out: TLS may end before the service. The default port may be spelt out or not.
     const { protocol, host: ofPage } = new URL(origin);
     const own = `${protocol}//${host}`;

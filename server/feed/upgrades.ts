@@ -1,0 +1,27 @@
+import type { Socket } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { Problem } from '../problem.ts';
+
+/** How long an upgrade may take to be decided. */
+const decisionMs = 5000;
+
+/**
+ * Lets nothing but `path` be upgraded, and no refused upgrade leave its connection behind: Node takes its hands off a
+ * connection that asks for an upgrade, so that it would outlive the refusal, and the service's stop.
+ */
+export function guardUpgrades(app: FastifyInstance, path: string): void {
+  // ws lifts the time-out when it takes the connection over.
+  app.server.on('upgrade', (_request, socket) => {
+    (socket as Socket).setTimeout(decisionMs, () => socket.destroy());
+  });
+
+  app.addHook('onRequest', async (request) => {
+    if (request.ws && request.routeOptions.url !== path) {
+      throw new Problem('invalid_request', `Only ${path} can be upgraded, and only to a WebSocket.`);
+    }
+  });
+
+  app.addHook('onResponse', async (request) => {
+    if (request.headers.upgrade !== undefined) request.raw.socket.destroy();
+  });
+}

@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { startService, type TestService } from '../testing/service.ts';
+
+const url = '/api/slots/alumni/ada';
+
+interface Ask {
+  url?: string;
+  token?: string;
+  from?: string;
+  forwarded?: string;
+}
+
+async function statuses(service: TestService, count: number, { token, from, forwarded, ...ask }: Ask = {}) {
+  const answers: number[] = [];
+  for (let i = 0; i < count; i++) {
+    const answer = await service.app.inject({
+      url: ask.url ?? url,
+      ...(from !== undefined && { remoteAddress: from }),
+      headers: {
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...(forwarded !== undefined && { 'x-forwarded-for': forwarded.replace('#', String(i)) }),
+      },
+    });
+    answers.push(answer.statusCode);
+  }
+  return answers;
+}
+
+const start = (env: Record<string, string> = {}) => startService({ env: { RATE_LIMIT: '3', ...env } });
+
+test('the request after the last is 429 and says when to come back', async () => {
+  const service = await start();
+  expect(await statuses(service, 3)).toEqual([200, 200, 200]);
+  const answer = await service.app.inject(url);
+  expect(answer.statusCode).toBe(429);
+  expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+  const seconds = Number(answer.headers['retry-after']);
+  expect(seconds).toBeGreaterThan(55);
+  expect(seconds).toBeLessThanOrEqual(60);
+  expect(answer.json()).toMatchObject({
+    code: 'rate_limited',
+    detail: `More than 3 requests within a minute. Try again in ${seconds} seconds.`,
+    retryAfter: seconds,
+  });
+});
+
+test('persons are counted by their token, wherever they are, and others by their address', async () => {
+  const service = await start();
+  const token = service.token('ada', 'alumni');
+  expect(await statuses(service, 2, { token, from: '192.0.2.1' })).toEqual([200, 200]);
+  expect(await statuses(service, 2, { token, from: '192.0.2.2' })).toEqual([200, 429]);
+  // Another token of the same person does not start anew.
+  expect(await statuses(service, 1, { token: service.token('ada', 'student') })).toEqual([429]);
+  expect(await statuses(service, 3, { token: service.token('bo', 'alumni') })).toEqual([200, 200, 200]);
+  expect(await statuses(service, 4, { from: '192.0.2.1' })).toEqual([200, 200, 200, 429]);
+  // A person who is called like an address is not that address.
+  expect(await statuses(service, 1, { token: service.token('192.0.2.1', 'alumni') })).toEqual([200]);
+});
+
+test('unknown addresses and refused tokens count, by address', async () => {
+  const service = await start();
+  expect(await statuses(service, 4, { url: '/nowhere', from: '192.0.2.1' })).toEqual([404, 404, 404, 429]);
+  expect(await statuses(service, 4, { token: 'a.b.c', from: '192.0.2.2' })).toEqual([401, 401, 401, 429]);
+  const forged = service.token('ada', 'alumni').slice(0, -4);
+  expect(await statuses(service, 4, { token: forged, from: '192.0.2.3' })).toEqual([401, 401, 401, 429]);
+});
+
+test("the feed's upgrade counts", async () => {
+  const service = await start();
+  const connect = () =>
+    new Promise((resolve) => {
+      const socket = new WebSocket(`${service.url.replace('http', 'ws')}/api/slots/feed`);
+      socket.on('open', () => resolve(101));
+      socket.on('unexpected-response', (_request, answer) => resolve(answer.statusCode));
+    });
+  expect([await connect(), await connect(), await connect(), await connect()]).toEqual([101, 101, 101, 429]);
+});
+
+test('probes and the file of the elements are not counted', async () => {
+  const service = await start();
+  for (const open of ['/livez', '/readyz', '/metrics', '/mentor-slots.js']) {
+    expect(await statuses(service, 5, { url: open })).not.toContain(429);
+    expect(await statuses(service, 5, { url: `${open}?x=1` })).not.toContain(429);
+  }
+  expect(await statuses(service, 1)).toEqual([200]);
+});
+
+test('a forged X-Forwarded-For evades nothing', async () => {
+  const service = await start();
+  expect(await statuses(service, 4, { forwarded: '203.0.113.#' })).toEqual([200, 200, 200, 429]);
+});
+
+test('behind a trusted proxy the address that it saw counts, whatever the client wrote before', async () => {
+  const service = await start({ TRUST_PROXY: '127.0.0.1' });
+  const forwarded = '203.0.113.#, 198.51.100.7';
+  expect(await statuses(service, 4, { forwarded })).toEqual([200, 200, 200, 429]);
+  expect(await statuses(service, 1, { forwarded: '198.51.100.8' })).toEqual([200]);
+  // Not through the proxy: what it says of itself is not believed.
+  expect(await statuses(service, 4, { from: '192.0.2.1', forwarded })).toEqual([200, 200, 200, 429]);
+});
+
+test('an IPv6 network of 64 bits is one address', async () => {
+  const service = await start();
+  expect(await statuses(service, 3, { from: '2001:db8::1' })).toEqual([200, 200, 200]);
+  expect(await statuses(service, 1, { from: '2001:db8::ffff:2' })).toEqual([429]);
+  expect(await statuses(service, 1, { from: '2001:db8:0:1::1' })).toEqual([200]);
+});

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { startService } from '../testing/service.ts';
+
+test('answers can be neither framed, sniffed, nor used as a page', async () => {
+  const service = await startService();
+  for (const url of ['/api/slots/alumni/ada', '/api/slots/nowhere/at/all', '/livez']) {
+    const { headers } = await service.app.inject(url);
+    expect(headers).toMatchObject({
+      'content-security-policy':
+        "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-resource-policy': 'same-origin',
+    });
+    expect(headers['strict-transport-security']).toBeUndefined();
+  }
+});
