@@ -118,6 +118,10 @@ export function createFeed(
     stopTimer();
     drop();
     silence = helloPatience;
+    if (state === 'live') {
+      state = 'connecting';
+      on.state();
+    }
     let mine: Socket;
     try {
       mine = world.openSocket(url);

@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type ClientPool, createClientPool, type Lease } from './shared-clients.ts';
-import { startWireService, testWorld, tokenOf, type WireService } from './testing/wire-service.ts';
+import { startWireService, testWorld, tokenOf, until, type WireService } from './testing/wire-service.ts';
 
 let service: WireService;
 let pool: ClientPool;
@@ -15,7 +15,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   for (const lease of leases) lease.release();
-  await vi.waitFor(() => expect(service.sockets.every((one) => !one.open)).toBe(true));
+  await until(() => expect(service.sockets.every((one) => !one.open)).toBe(true));
   await service.close();
 });
 
@@ -35,7 +35,7 @@ const authentications = () =>
 it('a directory of 200 cards, with and without a token, is one socket and no request', async () => {
   const mira = { token: tokenOf('mira'), getToken: null };
   for (let n = 0; n < 200; n++) lease(n % 2 ? mira : nobody, `alumnus-${n}`);
-  await vi.waitFor(() =>
+  await until(() =>
     expect(leases.every((one, n) => one.client.slots(`alumnus-${n}`).state === 'ready')).toBe(true),
   );
   expect(service.sockets).toHaveLength(1);
@@ -46,44 +46,44 @@ it('a directory of 200 cards, with and without a token, is one socket and no req
 it('two persons have a client each', async () => {
   const one = lease({ token: tokenOf('mira'), getToken: null });
   const other = lease({ token: tokenOf('bo'), getToken: null });
-  await vi.waitFor(() => expect([one.client.userId, other.client.userId]).toEqual(['mira', 'bo']));
-  await vi.waitFor(() => expect(authentications()).toHaveLength(2));
+  await until(() => expect([one.client.userId, other.client.userId]).toEqual(['mira', 'bo']));
+  await until(() => expect(authentications()).toHaveLength(2));
 });
 
 it('a token that arrives later authenticates on the open socket', async () => {
   const one = lease();
-  await vi.waitFor(() => expect(one.client.connection).toBe('live'));
+  await until(() => expect(one.client.connection).toBe('live'));
   const token = tokenOf('mira');
   one.identify({ token, getToken: null });
-  await vi.waitFor(() => expect(authentications()).toEqual([token]));
+  await until(() => expect(authentications()).toEqual([token]));
   expect(service.sockets).toHaveLength(1);
 });
 
 it('a new token of the same person, given to all, authenticates again on the same socket', async () => {
   const [before, after] = [tokenOf('mira', 60), tokenOf('mira', 120)];
   const all = [1, 2, 3].map(() => lease({ token: before, getToken: null }));
-  await vi.waitFor(() => expect(authentications()).toEqual([before]));
+  await until(() => expect(authentications()).toEqual([before]));
   for (const one of all) one.identify({ token: after, getToken: null });
-  await vi.waitFor(() => expect(authentications()).toEqual([before, after]));
+  await until(() => expect(authentications()).toEqual([before, after]));
   expect(service.sockets).toHaveLength(1);
 });
 
 it('signing out leaves no trace of the person on the socket', async () => {
   const one = lease({ token: tokenOf('mira'), getToken: null });
-  await vi.waitFor(() => expect(authentications()).toHaveLength(1));
+  await until(() => expect(authentications()).toHaveLength(1));
   one.identify(nobody);
-  await vi.waitFor(() => expect(service.sockets.map((socket) => socket.open)).toEqual([false, true]));
+  await until(() => expect(service.sockets.map((socket) => socket.open)).toEqual([false, true]));
   expect(one.client.userId).toBe(null);
 });
 
 it('an element that leaves and comes back keeps the socket; the last one closes it', async () => {
   const one = lease();
-  await vi.waitFor(() => expect(one.client.connection).toBe('live'));
+  await until(() => expect(one.client.connection).toBe('live'));
   one.release();
   const again = lease();
   await settled();
   expect(again.client.connection).toBe('live');
   expect(service.sockets).toHaveLength(1);
   again.release();
-  await vi.waitFor(() => expect(service.sockets[0]?.open).toBe(false));
+  await until(() => expect(service.sockets[0]?.open).toBe(false));
 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSlotClient, type PooledClient } from './create-slot-client.ts';
 import { Failure } from './failure.ts';
 import {
@@ -7,6 +7,7 @@ import {
   startWireService,
   testWorld,
   tokenOf,
+  until,
   type WireService,
 } from './testing/wire-service.ts';
 
@@ -43,7 +44,7 @@ describe('slots', () => {
     service.slots.set('ada', [later, sooner]);
     client.watchSlots('ada');
     expect(shown()).toBe('loading');
-    await vi.waitFor(() => expect(shown()).toEqual([sooner.id, later.id]));
+    await until(() => expect(shown()).toEqual([sooner.id, later.id]));
     expect(client.connection).toBe('live');
     expect(service.requests).toEqual([]);
   });
@@ -52,17 +53,15 @@ describe('slots', () => {
     const slot = aSlot({ version: 3, seatsTaken: 1 });
     service.slots.set('ada', [slot]);
     client.watchSlots('ada');
-    await vi.waitFor(() => expect(shown()).toEqual([slot.id]));
+    await until(() => expect(shown()).toEqual([slot.id]));
     service.say({ type: 'slot_updated', slot: { ...slot, version: 2, seatsTaken: 0 } });
     service.say({ type: 'slot_updated', slot: { ...slot, version: 4, seatsTaken: 2 } });
-    await vi.waitFor(() =>
-      expect(client.slots('ada')).toMatchObject({ value: [{ version: 4, seatsTaken: 2 }] }),
-    );
+    await until(() => expect(client.slots('ada')).toMatchObject({ value: [{ version: 4, seatsTaken: 2 }] }));
     service.say({ type: 'slot_deleted', slotId: slot.id, alumniId: 'ada', version: 6 });
     service.say({ type: 'slot_updated', slot: { ...slot, version: 5 } });
     const other = aSlot();
     service.say({ type: 'slot_created', slot: other });
-    await vi.waitFor(() => expect(shown()).toEqual([other.id]));
+    await until(() => expect(shown()).toEqual([other.id]));
   });
 
   it('are replaced whole by a snapshot after a reconnect', async () => {
@@ -70,17 +69,17 @@ describe('slots', () => {
     const now = aSlot();
     service.slots.set('ada', [gone]);
     client.watchSlots('ada');
-    await vi.waitFor(() => expect(shown()).toEqual([gone.id]));
+    await until(() => expect(shown()).toEqual([gone.id]));
     service.slots.set('ada', [now]);
     service.sockets[0]?.close(1012);
-    await vi.waitFor(() => expect(shown()).toEqual([now.id]));
+    await until(() => expect(shown()).toEqual([now.id]));
     expect(service.sockets).toHaveLength(2);
   });
 
   it('are subscribed together, in frames that the service takes', async () => {
     const ids = Array.from({ length: 300 }, (_, n) => `${n}`.padStart(100, 'é'));
     for (const id of ids) client.watchSlots(id);
-    await vi.waitFor(() => expect(client.slots(ids[299] ?? '').state).toBe('ready'));
+    await until(() => expect(client.slots(ids[299] ?? '').state).toBe('ready'));
     const [socket] = service.sockets;
     expect(socket?.frames.flatMap((frame) => ('alumniIds' in frame ? frame.alumniIds : []))).toEqual(ids);
     expect(socket?.frames.length).toBeLessThan(6);
@@ -99,13 +98,13 @@ describe('slots', () => {
       return { body: { slots: [slot] }, headers: { etag: '"1"' } };
     });
     client.watchSlots('ada');
-    await vi.waitFor(() => expect(shown()).toEqual([slot.id]));
+    await until(() => expect(shown()).toEqual([slot.id]));
     expect(client.slots('ada')).toMatchObject({ live: false });
     client.retry();
-    await vi.waitFor(() => expect(unchanged).toBeGreaterThan(0));
+    await until(() => expect(unchanged).toBeGreaterThan(0));
     service.feed = true;
     service.slots.set('ada', []);
-    await vi.waitFor(() => expect(shown()).toEqual([]), 5_000);
+    await until(() => expect(shown()).toEqual([]));
     expect(client.slots('ada')).toMatchObject({ live: true });
   });
 
@@ -115,7 +114,7 @@ describe('slots', () => {
     service.answer('GET /api/slots/alumni/ada', { body: { slots: [one], nextCursor: 'a b' } });
     service.answer('GET /api/slots/alumni/ada?cursor=a%20b', { body: { slots: [two] } });
     client.watchSlots('ada');
-    await vi.waitFor(() => expect(shown()).toEqual([one.id, two.id]));
+    await until(() => expect(shown()).toEqual([one.id, two.id]));
   });
 
   it('fail with the reason where nothing can be read, until retried', async () => {
@@ -125,25 +124,25 @@ describe('slots', () => {
       body: { code: 'unavailable', detail: 'Not now.', requestId: 'r-1' },
     });
     client.watchSlots('ada');
-    await vi.waitFor(() => expect(client.slots('ada')).toMatchObject({ failure: { requestId: 'r-1' } }));
+    await until(() => expect(client.slots('ada')).toMatchObject({ failure: { requestId: 'r-1' } }));
     service.feed = true;
     client.retry();
-    await vi.waitFor(() => expect(shown()).toEqual([]));
+    await until(() => expect(shown()).toEqual([]));
   });
 });
 
 describe('the feed', () => {
   it('tells the server’s time', async () => {
     client.watchSlots('ada');
-    await vi.waitFor(() => expect(client.connection).toBe('live'));
+    await until(() => expect(client.connection).toBe('live'));
     service.say({ type: 'heartbeat', now: new Date(Date.now() + 3_600_000).toISOString() });
-    await vi.waitFor(() => expect(client.now() - Date.now()).toBeGreaterThan(3_500_000));
+    await until(() => expect(client.now() - Date.now()).toBeGreaterThan(3_500_000));
   });
 
   it('comes back when the server has gone silent', async () => {
     service.heartbeatSeconds = 2;
     client.watchSlots('ada');
-    await vi.waitFor(() => expect(service.sockets.length).toBeGreaterThan(1));
+    await until(() => expect(service.sockets.length).toBeGreaterThan(1));
   });
 
   it('comes back at once when the tab wakes', async () => {
@@ -154,11 +153,11 @@ describe('the feed', () => {
       after: (ms, call) => world.after(ms >= 1000 ? 1e9 : ms, call),
     });
     client.watchSlots('ada');
-    await vi.waitFor(() => expect(client.connection).toBe('live'));
+    await until(() => expect(client.connection).toBe('live'));
     service.sockets[0]?.close(1012);
-    await vi.waitFor(() => expect(client.connection).toBe('offline'));
+    await until(() => expect(client.connection).toBe('offline'));
     world.signal('wake');
-    await vi.waitFor(() => expect(client.connection).toBe('live'));
+    await until(() => expect(client.connection).toBe('live'));
   });
 
   it('is told a new token after 4401', async () => {
@@ -172,9 +171,9 @@ describe('the feed', () => {
       },
     });
     client.watchSlots('ada');
-    await vi.waitFor(() => expect(client.userId).toBe('mira'));
+    await until(() => expect(client.userId).toBe('mira'));
     service.sockets[0]?.close(4401);
-    await vi.waitFor(() =>
+    await until(() =>
       expect(service.sockets[1]?.frames.some((one) => one.type === 'authenticate')).toBe(true),
     );
     expect(reasons).toEqual(['first-use', 'unauthorized']);
@@ -193,17 +192,17 @@ describe('bookings', () => {
   it('are read once, then follow the feed', async () => {
     client.watchBookings();
     client.watchSlots('ada');
-    await vi.waitFor(() => expect(bookingStates()).toEqual([`${booking.id} confirmed`]));
+    await until(() => expect(bookingStates()).toEqual([`${booking.id} confirmed`]));
     const next = { ...booking, status: 'cancelled' as const, slot: { ...slot, version: 3 } };
     service.say({ type: 'booking_updated', booking: next });
     service.say({ type: 'booking_updated', booking });
-    await vi.waitFor(() => expect(bookingStates()).toEqual([`${booking.id} cancelled`]));
+    await until(() => expect(bookingStates()).toEqual([`${booking.id} cancelled`]));
     expect(service.lines).toEqual(['GET /api/slots/my-bookings']);
   });
 
   it('of the roster of an own slot are not mistaken for mine', async () => {
     client.watchBookings();
-    await vi.waitFor(() => expect(bookingStates()).toHaveLength(1));
+    await until(() => expect(bookingStates()).toHaveLength(1));
     service.say({
       type: 'booking_updated',
       booking: aBooking(aSlot({ alumniId: 'mira' }), { studentId: 'bo' }),
@@ -215,19 +214,19 @@ describe('bookings', () => {
 
   it('are read again after a reconnect, and dropped when another person comes', async () => {
     client.watchBookings();
-    await vi.waitFor(() => expect(bookingStates()).toHaveLength(1));
+    await until(() => expect(bookingStates()).toHaveLength(1));
     service.sockets[0]?.close(1012);
-    await vi.waitFor(() => expect(service.lines).toHaveLength(2));
+    await until(() => expect(service.lines).toHaveLength(2));
     client.identify({ token: tokenOf('bo'), getToken: null });
     expect(bookingStates()).toBe('loading');
-    await vi.waitFor(() => expect(client.userId).toBe('bo'));
+    await until(() => expect(client.userId).toBe('bo'));
   });
 
   it('are made and cancelled only on the service’s word, which is then in every list', async () => {
     client.watchSlots('ada');
     client.watchBookings();
     service.slots.set('ada', [slot]);
-    await vi.waitFor(() => expect(bookingStates()).toHaveLength(1));
+    await until(() => expect(bookingStates()).toHaveLength(1));
     const taken = aBooking({ ...slot, version: 5, seatsTaken: 1, seatsLeft: 2 });
     service.answer('POST /api/slots/book', { status: 201, body: taken });
     await expect(client.book(slot.id, 'Hello')).resolves.toEqual(taken);
@@ -284,8 +283,8 @@ describe('the token', () => {
       },
     });
     client.watchSlots('ada');
-    await vi.waitFor(() => expect(reasons).toEqual(['first-use', 'expiring']), 3_000);
-    await vi.waitFor(() =>
+    await until(() => expect(reasons).toEqual(['first-use', 'expiring']));
+    await until(() =>
       expect(service.sockets[0]?.frames.filter((one) => one.type === 'authenticate')).toHaveLength(2),
     );
     expect(service.sockets).toHaveLength(1);
@@ -303,17 +302,17 @@ describe('the token', () => {
     await expect(client.book('a')).rejects.toEqual(new Failure('signed_out', 'Please sign in first.', 401));
     expect(client.signedIn).toBe(false);
     client.watchSlots('ada');
-    await vi.waitFor(() => expect(shown()).toEqual([]));
+    await until(() => expect(shown()).toEqual([]));
     works = true;
     client.retry();
-    await vi.waitFor(() => expect(client.userId).toBe('mira'));
+    await until(() => expect(client.userId).toBe('mira'));
     expect(client.signedIn).toBe(true);
   });
 
   it('never stands in an address', async () => {
     client.identify({ token: tokenOf('mira'), getToken: null });
     client.watchBookings();
-    await vi.waitFor(() => expect(service.lines).toHaveLength(1));
+    await until(() => expect(service.lines).toHaveLength(1));
     expect(service.lines.join()).not.toContain('ey');
   });
 });
@@ -325,14 +324,14 @@ describe('own slots', () => {
     service.answer('GET /api/slots/my-slots', { body: { slots: [full] } });
     client.identify({ token: tokenOf('ada'), getToken: null });
     client.watchOwnSlots();
-    await vi.waitFor(() => expect(client.ownSlots().state).toBe('ready'));
+    await until(() => expect(client.ownSlots().state).toBe('ready'));
   });
 
   it('take bookings into their rosters', async () => {
     const { bookings: _, ...slot } = { ...full, version: 3, seatsTaken: 1 };
     const booking = { ...aBooking(slot), studentName: 'Mira Okafor' };
     service.say({ type: 'booking_updated', booking });
-    await vi.waitFor(() =>
+    await until(() =>
       expect(client.ownSlots()).toMatchObject({
         value: [{ seatsTaken: 1, bookings: [{ studentName: 'Mira Okafor' }] }],
       }),
@@ -341,9 +340,7 @@ describe('own slots', () => {
       type: 'booking_updated',
       booking: { ...booking, status: 'cancelled', slot: { ...slot, version: 4, seatsTaken: 0 } },
     });
-    await vi.waitFor(() =>
-      expect(client.ownSlots()).toMatchObject({ value: [{ seatsTaken: 0, bookings: [] }] }),
-    );
+    await until(() => expect(client.ownSlots()).toMatchObject({ value: [{ seatsTaken: 0, bookings: [] }] }));
     expect(service.lines).toEqual(['GET /api/slots/my-slots']);
   });
 
@@ -352,9 +349,9 @@ describe('own slots', () => {
     service.answer(`GET /api/slots/${full.id}`, { body: { ...full, version: 4, description: 'New' } });
     service.say({ type: 'slot_updated', slot: { ...slot, version: 3 } });
     service.say({ type: 'slot_updated', slot: { ...slot, version: 4 } });
-    await vi.waitFor(() => expect(client.ownSlots()).toMatchObject({ value: [{ description: 'New' }] }));
+    await until(() => expect(client.ownSlots()).toMatchObject({ value: [{ description: 'New' }] }));
     service.say({ type: 'slot_deleted', slotId: full.id, alumniId: 'ada', version: 5 });
-    await vi.waitFor(() => expect(client.ownSlots()).toMatchObject({ value: [] }));
+    await until(() => expect(client.ownSlots()).toMatchObject({ value: [] }));
     expect(service.lines.filter((line) => line.includes(full.id))).toHaveLength(1);
   });
 
@@ -362,9 +359,7 @@ describe('own slots', () => {
     const past = { ...aSlot({ date: '2026-01-05', startsAt: '2026-01-05T10:00:00.000Z' }), bookings: [] };
     service.answer('GET /api/slots/my-slots?from=2026-01-01&to=2026-01-31', { body: { slots: [past] } });
     client.watchOwnSlots({ from: '2026-01-01', to: '2026-01-31' });
-    await vi.waitFor(() =>
-      expect(client.ownSlots()).toMatchObject({ value: [{ id: past.id }, { id: full.id }] }),
-    );
+    await until(() => expect(client.ownSlots()).toMatchObject({ value: [{ id: past.id }, { id: full.id }] }));
   });
 
   it('that are made carry the form’s key', async () => {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Booking, ClientFrame, ServerFrame, Slot } from '@mentor-slots/contract';
+import { vi } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { World } from '../world.ts';
 
@@ -155,6 +156,11 @@ export function testWorld(pace = 50): TestWorld {
       for (const listener of listeners) listener(signal);
     },
   };
+}
+
+/** Waits until `check` passes. */
+export function until(check: () => void): Promise<void> {
+  return vi.waitFor(check, { timeout: 8_000 });
 }
 
 let nextId = 1;
