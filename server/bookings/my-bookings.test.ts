@@ -1,0 +1,78 @@
+import type { BookingList } from '@mentor-slots/contract';
+import { expect, test } from 'vitest';
+import { expectProblem } from '../testing/expect-problem.ts';
+import { startService, type TestService } from '../testing/service.ts';
+
+const now = '2026-11-24T10:00:00.000Z';
+
+function list(service: TestService, query = '', student = 'sam') {
+  return service.call<BookingList>('GET', `/api/slots/my-bookings${query}`, {
+    token: service.token(student, 'student'),
+  });
+}
+
+async function slotIds(service: TestService, query = '') {
+  return (await list(service, query)).body.bookings.map((booking) => booking.slotId);
+}
+
+test('a booking is there until its session’s end, soonest session first, and only one’s own', async () => {
+  const service = await startService({ now });
+  const later = await service.publish('ada', 30);
+  const soon = await service.publish('grace', 1, { maxParticipants: 2 });
+  await service.book('sam', later.id);
+  await service.book('sam', soon.id);
+  await service.book('kim', soon.id);
+  expect(await slotIds(service)).toEqual([soon.id, later.id]);
+  service.clock.now = Date.parse(soon.endsAt) - 1;
+  expect(await slotIds(service)).toEqual([soon.id, later.id]);
+  service.clock.now += 1;
+  expect(await slotIds(service)).toEqual([later.id]);
+});
+
+test('without a range, what was called off is shown and what one cancelled oneself is not', async () => {
+  const service = await startService({ now });
+  const off = await service.publish('ada', 24);
+  const left = await service.publish('grace', 30);
+  await service.book('sam', off.id);
+  await service.book('sam', left.id);
+  await service.call('DELETE', `/api/slots/${off.id}`, { token: service.token('ada', 'alumni') });
+  const token = service.token('sam', 'student');
+  await service.call('POST', '/api/slots/cancel', { token, body: { slotId: left.id } });
+  expect(await slotIds(service)).toEqual([off.id]);
+  expect(await slotIds(service, '?from=2026-11-24')).toEqual([off.id, left.id]);
+});
+
+test('`from` and `to` reach into the past, by date and by instant', async () => {
+  const service = await startService({ now });
+  const first = await service.publish('ada', 2);
+  const second = await service.publish('ada', 24);
+  await service.book('sam', first.id);
+  await service.book('sam', second.id);
+  service.clock.now = Date.parse('2026-12-24T10:00:00Z');
+  expect(await slotIds(service)).toEqual([]);
+  expect(await slotIds(service, '?from=2026-11-24')).toEqual([first.id, second.id]);
+  expect(await slotIds(service, '?to=2026-11-24')).toEqual([first.id]);
+  expect(await slotIds(service, '?from=2026-11-25&to=2026-11-25')).toEqual([second.id]);
+  expect(await slotIds(service, `?from=${first.endsAt}`)).toEqual([second.id]);
+  expect(await slotIds(service, `?to=${second.startsAt}`)).toEqual([first.id]);
+  const { body } = await list(service, '?to=2026-11-24');
+  expect(body.bookings[0]?.slot.status).toBe('completed');
+});
+
+test.each(['?from=x', '?to=2026-99', '?limit=x', '?studentId=kim'])('%s is refused', async (query) => {
+  const service = await startService({ now });
+  expectProblem(await list(service, query), 400, 'invalid_request');
+});
+
+test('carries an ETag of its own, and 304 while nothing changed', async () => {
+  const service = await startService({ now });
+  const slot = await service.publish('ada', 24, { maxParticipants: 2 });
+  await service.book('sam', slot.id);
+  const etag = (await list(service)).headers.get('etag') ?? '';
+  const token = service.token('sam', 'student');
+  const ask = () =>
+    service.call('GET', '/api/slots/my-bookings', { token, headers: { 'if-none-match': etag } });
+  expect((await ask()).status).toBe(304);
+  await service.book('kim', slot.id);
+  expect((await ask()).status).toBe(200);
+});
