@@ -33,7 +33,7 @@ export function startService({ root, secret, databaseUrl }) {
   });
   const exited = new Promise((resolve) => {
     child.once('error', (error) => resolve(error.message));
-    child.once('exit', (code, signal) => resolve(`it ended with ${signal ?? `code ${code}`}`));
+    child.once('exit', (code, signal) => resolve(signal ?? `code ${code}`));
   });
 
   async function stop() {

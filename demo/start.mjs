@@ -37,7 +37,7 @@ async function main() {
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop(0));
   service.exited.then((reason) => {
     if (isStopping) return;
-    process.stderr.write(`The service stopped by itself: ${reason}. So does the portal.\n`);
+    process.stderr.write(`The service has stopped (${reason}), so the portal stops too.\n`);
     stop(1);
   });
 
@@ -75,7 +75,10 @@ Ctrl-C stops it.
 }
 
 /** Asked first, so that nobody waits for a build to be told that the port is taken. */
-function portIsFree() {
+async function portIsFree() {
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new Error(`PORT is "${process.env.PORT}"; expected a whole number from 0 to 65535.`);
+  }
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', (error) => reject(new Error(listenProblem(error))));
