@@ -1,0 +1,243 @@
+/** The one table of who may do what: every route with every kind of caller, and no route beside it. */
+import { channel } from 'node:diagnostics_channel';
+import type { Booking, SlotView } from '@mentor-slots/contract';
+import type { FastifyInstance } from 'fastify';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { startService, type TestService } from '../testing/service.ts';
+
+const callers = [
+  'no token',
+  'a bad token',
+  'the student',
+  'another student',
+  'the owner',
+  'another alumnus',
+  'an admin',
+] as const;
+type CallerKind = (typeof callers)[number];
+
+/** What was there before: the owner's slot, in which the student has a pending booking. */
+interface Scene {
+  ownerId: string;
+  slot: SlotView;
+  booking: Booking;
+}
+/** A row: an example of the route, and what each caller hears (in the order of `callers`, the bad token left out). */
+type Row = [
+  route: string,
+  example: (scene: Scene) => { path: string; body?: unknown },
+  noToken: string,
+  student: string,
+  otherStudent: string,
+  owner: string,
+  otherAlumnus: string,
+  admin: string,
+];
+
+const noOne = '401 unauthenticated';
+const role = '403 wrong_role';
+const theirs = '403 not_yours';
+const anotherDay = { date: '2026-12-24', startTime: '09:00', endTime: '10:00' };
+const at = (path: string) => () => ({ path });
+const slotPath = ({ slot }: Scene) => ({ path: `/api/slots/${slot.id}` });
+const settlePath =
+  (decision: string) =>
+  ({ slot, booking }: Scene) => ({ path: `/api/slots/${slot.id}/bookings/${booking.id}/${decision}` });
+const everyone = (status: string) => [status, status, status, status, status, status] as const;
+
+const table: Row[] = [
+  [
+    'POST /api/slots',
+    () => ({ path: '/api/slots', body: anotherDay }),
+    noOne,
+    role,
+    role,
+    '201',
+    '201',
+    '201',
+  ],
+  [
+    'GET /api/slots/alumni/:alumniId',
+    ({ ownerId }) => ({ path: `/api/slots/alumni/${ownerId}` }),
+    ...everyone('200'),
+  ],
+  ['GET /api/slots/my-slots', at('/api/slots/my-slots'), noOne, role, role, '200', '200', '200'],
+  ['GET /api/slots/:slotId', slotPath, ...everyone('200')],
+  [
+    'PATCH /api/slots/:slotId',
+    (scene) => ({ ...slotPath(scene), body: { maxParticipants: 9 } }),
+    noOne,
+    role,
+    role,
+    '200',
+    theirs,
+    '200',
+  ],
+  ['DELETE /api/slots/:slotId', slotPath, noOne, role, role, '200', theirs, '200'],
+  [
+    'POST /api/slots/book',
+    ({ slot }) => ({ path: '/api/slots/book', body: { slotId: slot.id } }),
+    noOne,
+    '200',
+    '201',
+    role,
+    role,
+    role,
+  ],
+  [
+    'POST /api/slots/cancel',
+    ({ booking }) => ({ path: '/api/slots/cancel', body: { bookingId: booking.id } }),
+    noOne,
+    '200',
+    '404 booking_not_found',
+    role,
+    role,
+    role,
+  ],
+  ['GET /api/slots/my-bookings', at('/api/slots/my-bookings'), noOne, '200', '200', role, role, role],
+  [
+    'POST /api/slots/:slotId/bookings/:bookingId/confirm',
+    settlePath('confirm'),
+    noOne,
+    role,
+    role,
+    '200',
+    theirs,
+    '200',
+  ],
+  [
+    'POST /api/slots/:slotId/bookings/:bookingId/decline',
+    settlePath('decline'),
+    noOne,
+    role,
+    role,
+    '200',
+    theirs,
+    '200',
+  ],
+  // Without an upgrade; who may hear what on it is told in a frame (server/feed).
+  ['GET /api/slots/feed', at('/api/slots/feed'), ...everyone('400 invalid_request')],
+  ['GET /livez', at('/livez'), ...everyone('200')],
+  ['GET /readyz', at('/readyz'), ...everyone('200')],
+  ['GET /metrics', at('/metrics'), ...everyone('200')],
+  ['GET /mentor-slots.js', at('/mentor-slots.js'), ...everyone('200')],
+  ['GET /api/docs', at('/api/docs'), ...everyone('200')],
+  ['GET /api/docs/json', at('/api/docs/json'), ...everyone('200')],
+  ['GET /api/docs/yaml', at('/api/docs/yaml'), ...everyone('200')],
+  ['GET /api/docs/static/*', at('/api/docs/static/swagger-ui.css'), ...everyone('200')],
+];
+
+/** Routes that plugins add: the preflight of CORS, and more files of the page. */
+const addedByPlugins = /^(OPTIONS \*|(GET|HEAD) \/api\/docs\/(static\/.*)?)$/;
+/** What a deployment that keeps its slots to itself tells instead. */
+const closedToThePublic: Record<string, string> = {
+  'GET /api/slots/alumni/:alumniId': noOne,
+  'GET /api/slots/:slotId': noOne,
+};
+
+const routes = new Set<string>();
+
+describe.each(['true', 'false'])('with PUBLIC_READ=%s', (publicRead) => {
+  let service: TestService;
+  let scenes = 0;
+
+  beforeAll(async () => {
+    const learnRoutes = (message: unknown) => {
+      const { fastify } = message as { fastify: FastifyInstance };
+      fastify.addHook('onRoute', ({ method, url }) => {
+        for (const each of [method].flat()) routes.add(`${each} ${url}`);
+      });
+    };
+    channel('fastify.initialization').subscribe(learnRoutes);
+    service = await startService({
+      now: '2026-11-24T10:00:00.000Z',
+      shared: true,
+      env: { PUBLIC_READ: publicRead },
+      widget: new URL(import.meta.url),
+    });
+    channel('fastify.initialization').unsubscribe(learnRoutes);
+    return service.close;
+  });
+
+  async function setScene(): Promise<Scene> {
+    const ownerId = `owner-${++scenes}`;
+    const slot = await service.publish(ownerId, 24, { maxParticipants: 3, requiresApproval: true });
+    const { body: booking } = await service.book(`student-${scenes}`, slot.id);
+    return { ownerId, slot, booking };
+  }
+
+  function tokenOf(caller: CallerKind): string | undefined {
+    switch (caller) {
+      case 'no token':
+        return undefined;
+      case 'a bad token':
+        return `${service.token('ada', 'admin').slice(0, -4)}AAAA`;
+      case 'the student':
+        return service.token(`student-${scenes}`, 'student');
+      case 'another student':
+        return service.token(`other-student-${scenes}`, 'student');
+      case 'the owner':
+        return service.token(`owner-${scenes}`, 'alumni');
+      case 'another alumnus':
+        return service.token(`other-owner-${scenes}`, 'alumni');
+      case 'an admin':
+        return service.token(`admin-${scenes}`, 'admin');
+    }
+  }
+
+  async function ask(method: string, example: Row[1], caller: CallerKind): Promise<string> {
+    const { path, body } = example(await setScene());
+    const token = tokenOf(caller);
+    const answer = await service.call(method, path, { ...(token !== undefined && { token }), body });
+    // HEAD has no body to carry a code.
+    return [answer.status, answer.body?.code].filter(Boolean).join(' ');
+  }
+
+  test.each(table)('%s', async (route, example, noToken, ...others) => {
+    const method = route.split(' ', 1)[0] ?? '';
+    const withoutToken = (publicRead === 'false' && closedToThePublic[route]) || noToken;
+    const expected = [withoutToken, '401 invalid_token', ...others];
+    const heard: string[] = [];
+    for (const caller of callers) heard.push(await ask(method, example, caller));
+    const told = (answers: string[]) =>
+      Object.fromEntries(callers.map((caller, index) => [caller, answers[index]]));
+    expect(told(heard)).toEqual(told(expected));
+
+    if (method !== 'GET') return;
+    const heardByHead: string[] = [];
+    for (const caller of callers) heardByHead.push(await ask('HEAD', example, caller));
+    expect(told(heardByHead)).toEqual(told(expected.map((answer) => answer.slice(0, 3))));
+  });
+
+  test('a caller whose token gives no role of ours may read what is public and nothing else', async () => {
+    for (const roles of [[], 'teacher', ['Student'], 'ADMIN']) {
+      for (const [route, example, noToken] of table) {
+        const { path, body } = example(await setScene());
+        const token = service.token('stranger', roles);
+        const { status, body: said } = await service.call(route.split(' ', 1)[0] ?? '', path, {
+          token,
+          body,
+        });
+        const expected = noToken === noOne ? role : noToken;
+        expect([route, [status, said.code].filter(Boolean).join(' ')]).toEqual([route, expected]);
+      }
+    }
+  });
+
+  test('an address that is none is 404, a method that is none 405', async () => {
+    const unknown = await service.call('GET', '/api/elsewhere');
+    expect([unknown.status, unknown.body.code]).toEqual([404, 'not_found']);
+    const method = await service.call('PUT', '/api/slots/some-slot');
+    expect([method.status, method.body.code, method.headers.get('allow')]).toEqual([
+      405,
+      'method_not_allowed',
+      'DELETE, GET, HEAD, PATCH',
+    ]);
+  });
+});
+
+test('the table has every route of the service, and no other', () => {
+  const listed = new Set(table.flatMap(([route]) => [route, route.replace(/^GET/, 'HEAD')]));
+  const served = [...routes].filter((route) => !addedByPlugins.test(route) || listed.has(route));
+  expect(served.sort()).toEqual([...listed].sort());
+});
