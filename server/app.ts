@@ -12,6 +12,7 @@ import { origins } from './http/origins.ts';
 import { frameworkErrors, problems } from './http/problems.ts';
 import { requestTimes } from './http/request-times.ts';
 import { security } from './http/security.ts';
+import { stopping } from './http/stopping.ts';
 import { widgetFile } from './http/widget-file.ts';
 import { recordPeople } from './people/service.ts';
 import { sightings } from './people/sightings.ts';
@@ -50,10 +51,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       },
     },
     genReqId: () => crypto.randomUUID(),
-    forceCloseConnections: true,
   });
   const see = recordPeople({ database, clock });
 
+  await app.register(stopping);
   await app.register(problems);
   await app.register(security);
   await app.register(origins, { config });

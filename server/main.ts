@@ -1,7 +1,7 @@
 /** The process: configuration → database → app → listen → stop. */
 import closeWithGrace from 'close-with-grace';
 import { buildApp } from './app.ts';
-import { loadConfig } from './config.ts';
+import { type Config, loadConfig } from './config.ts';
 import { openDatabase } from './db/open-database.ts';
 
 async function main(): Promise<void> {
@@ -20,7 +20,24 @@ async function main(): Promise<void> {
     await app.close();
     await database.close();
   });
-  await app.listen({ host: config.host, port: config.port });
+  await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
+    throw whyNotListen(error, config);
+  });
+}
+
+/** One line for the person who starts the service, in the manner of config.ts. */
+function whyNotListen(error: unknown, { host, port }: Config): unknown {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'EADDRINUSE':
+      return new Error(`PORT is ${port}; expected a free port: another program listens at ${host}:${port}.`);
+    case 'EACCES':
+      return new Error(`PORT is ${port}; expected a port that this user may listen at.`);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new Error(`HOST is ${JSON.stringify(host)}; expected an address of this machine.`);
+    default:
+      return error;
+  }
 }
 
 main().catch((error: unknown) => {

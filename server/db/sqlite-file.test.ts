@@ -19,7 +19,7 @@ test('a new file gets its folders and its tables; an old one keeps what it has',
   await second.close();
 });
 
-test('two processes may open one new file at the same moment', async () => {
+test('two that write to one file take turns', async () => {
   const path = join(temporaryFolder(), 'shared.db');
   const both = await Promise.all([openDatabase(`sqlite:${path}`), openDatabase(`sqlite:${path}`)]);
   const names = ['ada', 'bob', 'cyd', 'dan'];

@@ -123,6 +123,15 @@ describe('another process that holds the write lock', () => {
     await database.write((tx) => addPerson(tx, 'cyd'));
     expect(await names()).toEqual(['cyd']);
   }, 20_000);
+
+  test('does not hold up closing', async () => {
+    const { database, path } = await openPeople();
+    hold(path);
+    const write = database.write((tx) => addPerson(tx, 'ada'));
+    const closed = database.close();
+    await expect(write).rejects.toMatchObject({ code: 'unavailable' });
+    await closed;
+  }, 2000);
 });
 
 test.each([

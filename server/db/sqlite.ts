@@ -100,7 +100,7 @@ export function openSqlite(path: string): Database {
         begin.run();
         return;
       } catch (error) {
-        if (!isBusy(error) || performance.now() >= deadline) throw error;
+        if (!isBusy(error) || closing || performance.now() >= deadline) throw error;
       }
     }
   }

@@ -1,0 +1,158 @@
+/** The process: how it starts, how it refuses to, how it stops. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { join } from 'node:path';
+import type { SlotView } from '@mentor-slots/contract';
+import SqliteDatabase from 'better-sqlite3';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { buildService, type ServiceProcess, serviceEnvironment, startProcess } from './testing/process.ts';
+import { signToken, wallTime } from './testing/service.ts';
+import { temporaryFolder } from './testing/temporary-folder.ts';
+
+beforeAll(buildService);
+
+function freshEnvironment(): Record<string, string> {
+  return serviceEnvironment(join(temporaryFolder(), 'main.db'));
+}
+
+describe('a start that cannot be', () => {
+  async function refusal(env: Record<string, string>): Promise<string> {
+    const service = startProcess({ ...freshEnvironment(), ...env });
+    expect(await service.exited).toEqual({ code: 1, signal: null });
+    expect(service.stdout()).toBe('');
+    expect(service.stderr()).toMatch(/^[^\n]+\n$/);
+    return service.stderr().trimEnd();
+  }
+
+  test.each([
+    [{ PORT: '80a' }, 'PORT is "80a"; expected a whole number from 0 to 65535.'],
+    [{ JWT_SECRET: 'short' }, 'JWT_SECRET has 5 bytes; expected at least 32 bytes.'],
+  ])('for %o says which variable, its value and what was expected', async (env, line) => {
+    expect(await refusal(env)).toBe(line);
+  });
+
+  test('for a database that cannot be opened says which and why', async () => {
+    expect(await refusal({ DATABASE_URL: 'sqlite:/dev/null/slots.db' })).toMatch(
+      /^DATABASE_URL is "sqlite:\/dev\/null\/slots\.db", which cannot be used: E[A-Z]+/,
+    );
+    expect(await refusal({ DATABASE_URL: 'mysql://localhost/slots' })).toMatch(
+      /^DATABASE_URL begins with "mysql:"/,
+    );
+  });
+
+  test('for a port that is taken says who has it', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const line = await refusal({ PORT: String(port) });
+    other.close();
+    expect(line).toBe(`PORT is ${port}; expected a free port: another program listens at 127.0.0.1:${port}.`);
+  });
+
+  test('for an address of another machine says so', async () => {
+    expect(await refusal({ HOST: '192.0.2.1' })).toBe(
+      'HOST is "192.0.2.1"; expected an address of this machine.',
+    );
+  });
+});
+
+test('PORT=0 takes a free port, and the log says which', async () => {
+  const service = startProcess(freshEnvironment());
+  const url = await service.url;
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:[1-9]\d+$/);
+  expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ status: 'ready' });
+});
+
+test('several that start on one new file at once share it', async () => {
+  const env = freshEnvironment();
+  const urls = await Promise.all([1, 2, 3].map(() => startProcess(env).url));
+  for (const url of urls) expect((await fetch(`${url}/readyz`)).status).toBe(200);
+});
+
+describe('a stop', () => {
+  /** Sends the signal and waits; the milliseconds that it took. */
+  async function stop(service: ServiceProcess, signal: NodeJS.Signals): Promise<number> {
+    const start = performance.now();
+    service.child.kill(signal);
+    expect(await service.exited).toEqual({ code: 0, signal: null });
+    expect(service.stderr()).toBe('');
+    return performance.now() - start;
+  }
+
+  function feed(url: string): WebSocket {
+    return new WebSocket(`${url.replace('http', 'ws')}/api/slots/feed`);
+  }
+
+  function post(url: string, path: string, sub: string, role: string, body: unknown): Promise<Response> {
+    return fetch(url + path, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${signToken({ sub, role })}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  }
+
+  test.each(['SIGTERM', 'SIGINT'] as const)('by %s with nothing to do is at once', async (signal) => {
+    const service = startProcess(freshEnvironment());
+    await service.url;
+    expect(await stop(service, signal)).toBeLessThan(2000);
+  });
+
+  test('answers what was accepted, and what it answered is kept', async () => {
+    const env = freshEnvironment();
+    const path = env.DATABASE_URL?.replace('sqlite:', '') ?? '';
+    const service = startProcess(env);
+    const url = await service.url;
+    const published = await post(url, '/api/slots', 'ada', 'alumni', wallTime(Date.now() + 86_400_000));
+    const slot = (await published.json()) as SlotView;
+    // Known already, so that only the booking itself has to wait.
+    await post(url, '/api/slots/cancel', 'bob', 'student', { slotId: slot.id });
+
+    const other = new SqliteDatabase(path);
+    other.exec('BEGIN IMMEDIATE');
+    const answer = post(url, '/api/slots/book', 'bob', 'student', { slotId: slot.id });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const stopped = stop(service, 'SIGTERM');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    other.exec('COMMIT');
+    const { status, headers } = await answer;
+    expect(status).toBe(201);
+    // Kept alive, the connection would hold up the stop.
+    expect(headers.get('connection')).toBe('close');
+    expect(await stopped).toBeLessThan(5000);
+    expect(other.prepare('SELECT student_id, status FROM bookings').all()).toEqual([
+      { student_id: 'bob', status: 'confirmed' },
+    ]);
+    other.close();
+  });
+
+  test('closes sockets with 1012', async () => {
+    const service = startProcess(freshEnvironment());
+    const sockets = [feed(await service.url), feed(await service.url)];
+    await Promise.all(sockets.map((socket) => once(socket, 'message')));
+    const closed = sockets.map((socket) => once(socket, 'close'));
+    await stop(service, 'SIGTERM');
+    for (const [code] of await Promise.all(closed)) expect(code).toBe(1012);
+  });
+
+  test('does not wait for the dead: an unread socket, half a request, a connection without one', async () => {
+    const service = startProcess(freshEnvironment());
+    const url = await service.url;
+    const unread = feed(url);
+    await once(unread, 'message');
+    unread.pause();
+    unread.on('error', () => {});
+    const port = Number(new URL(url).port);
+    const half = connect(port, '127.0.0.1').on('error', () => {});
+    half.write(
+      'POST /api/slots/book HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{',
+    );
+    const silent = connect(port, '127.0.0.1').on('error', () => {});
+    await once(silent, 'connect');
+    expect(await stop(service, 'SIGTERM')).toBeLessThan(5000);
+    unread.terminate();
+    half.destroy();
+    silent.destroy();
+  });
+});
