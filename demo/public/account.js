@@ -62,8 +62,10 @@ function showPerson() {
   const name = document.createElement('span');
   name.className = 'name';
   name.textContent = person.name;
-  button.append(avatar, name);
-  button.setAttribute('aria-label', `${person.name}: sign in as somebody else`);
+  const action = document.createElement('span');
+  action.className = 'unseen';
+  action.textContent = ': sign in as somebody else';
+  button.append(avatar, name, action);
 }
 
 function announce(sentence) {
