@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { Problem } from '../problem.ts';
 
 /** How long an upgrade may take to be decided. */
-const decisionMs = 5000;
+const decisionMs = 2000;
 
 /**
  * Lets nothing but `path` be upgraded, and no refused upgrade leave its connection behind: Node takes its hands off a
