@@ -1,0 +1,90 @@
+/** Calendar days as `YYYY-MM-DD` text, so that text order is time order. Pure; nothing depends on the process's zone. */
+
+export type Day = string;
+
+const dayMs = 86_400_000;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** The day on which an instant (ISO text or ms) falls in a zone. */
+export function dayOf(instant: string | number, timeZone: string): Day {
+  let format = formats.get(timeZone);
+  if (!format) {
+    const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+    format = new Intl.DateTimeFormat('en-CA', {
+      ...parts,
+      timeZone,
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+    });
+    formats.set(timeZone, format);
+  }
+  const found = { year: '', month: '', day: '' } as Record<string, string>;
+  for (const { type, value } of format.formatToParts(new Date(instant))) found[type] = value;
+  return `${found.year?.padStart(4, '0')}-${found.month}-${found.day}`;
+}
+
+/** Noon UTC of a day: far enough from every midnight to format it in UTC. */
+export function noon(day: Day): Date {
+  return new Date(`${day}T12:00:00Z`);
+}
+
+export function addDays(day: Day, count: number): Day {
+  return new Date(noon(day).getTime() + count * dayMs).toISOString().slice(0, 10);
+}
+
+/** A day that the month lacks becomes its last: 31 January plus one month is 28 or 29 February. */
+export function addMonths(day: Day, count: number): Day {
+  const date = noon(day);
+  const wanted = date.getUTCDate();
+  date.setUTCDate(1);
+  date.setUTCMonth(date.getUTCMonth() + count);
+  const first = date.toISOString().slice(0, 10);
+  return addDays(first, Math.min(wanted, daysInMonth(first)) - 1);
+}
+
+export function startOfMonth(day: Day): Day {
+  return `${day.slice(0, 8)}01`;
+}
+
+export function endOfMonth(day: Day): Day {
+  return addDays(startOfMonth(day), daysInMonth(day) - 1);
+}
+
+function daysInMonth(day: Day): number {
+  return new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0)).getUTCDate();
+}
+
+/** 1 Monday … 7 Sunday. */
+export function weekday(day: Day): number {
+  return noon(day).getUTCDay() || 7;
+}
+
+export function startOfWeek(day: Day, firstDay: number): Day {
+  return addDays(day, -((weekday(day) - firstDay + 7) % 7));
+}
+
+/** The weeks that a month touches, each of seven days. */
+export function monthWeeks(month: Day, firstDay: number): Day[][] {
+  const weeks: Day[][] = [];
+  const last = endOfMonth(month);
+  for (let day = startOfWeek(startOfMonth(month), firstDay); day <= last; day = addDays(day, 7)) {
+    weeks.push(Array.from({ length: 7 }, (_, offset) => addDays(day, offset)));
+  }
+  return weeks;
+}
+
+/** Where the browser cannot say: who begins on Sunday and on Saturday (CLDR weekData); the rest on Monday. */
+const sunday =
+  /-(AG|AS|AU|BD|BR|BS|BT|BW|BZ|CA|CO|DM|DO|ET|GT|GU|HK|HN|ID|IL|IN|JM|JP|KE|KH|KR|LA|MH|MM|MO|MT|MX|MZ|NI|NP|PA|PE|PH|PK|PR|PT|PY|SA|SG|SV|TH|TT|TW|UM|US|VE|VI|WS|YE|ZA|ZW)\b/;
+const saturday = /-(AE|AF|BH|DJ|DZ|EG|IQ|IR|JO|KW|LY|OM|QA|SD|SY)\b/;
+
+/** The first day of a locale's week: 1 Monday … 7 Sunday. */
+export function firstDayOf(locale: string): number {
+  const whole = new Intl.Locale(locale).maximize() as Intl.Locale & {
+    getWeekInfo?: () => { firstDay: number };
+    weekInfo?: { firstDay: number };
+  };
+  const info = whole.getWeekInfo?.() ?? whole.weekInfo;
+  if (info) return info.firstDay;
+  return sunday.test(whole.baseName) ? 7 : saturday.test(whole.baseName) ? 6 : 1;
+}

@@ -1,0 +1,159 @@
+/** Times in words, by Intl alone. Instants are ISO-UTC text or milliseconds; days are `YYYY-MM-DD`. */
+import { type Day, dayOf, noon } from './dates.ts';
+import type { Viewer } from './viewer.ts';
+
+type Instant = string | number;
+
+const made = new Map<string, Intl.DateTimeFormat>();
+
+function format(viewer: Viewer, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const { locale, timeZone, hourCycle } = viewer;
+  const key = JSON.stringify([locale, timeZone, hourCycle, options]);
+  let one = made.get(key);
+  if (!one) {
+    one = new Intl.DateTimeFormat(locale, {
+      timeZone,
+      ...(options.hour && hourCycle && { hourCycle }),
+      ...options,
+    });
+    made.set(key, one);
+  }
+  return one;
+}
+
+const clock = { hour: 'numeric', minute: '2-digit' } as const;
+const shortDay = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+const longDay = { weekday: 'long', day: 'numeric', month: 'long' } as const;
+
+export function timeOf(viewer: Viewer, at: Instant): string {
+  return format(viewer, clock).format(new Date(at)) + offsetIfRepeated(viewer, at);
+}
+
+/** `10:00 – 10:45`; where the clocks are set back and an hour comes twice, with the offset that is meant. */
+export function timeRange(viewer: Viewer, startsAt: Instant, endsAt: Instant): string {
+  return `${timeOf(viewer, startsAt)} – ${timeOf(viewer, endsAt)}`;
+}
+
+/** Does this wall time come twice in the hours around it? */
+function offsetIfRepeated(viewer: Viewer, at: Instant): string {
+  const here = new Date(at).getTime();
+  const wall = format(viewer, { ...clock, ...shortDay });
+  const told = wall.format(here);
+  const twice = [-120, -60, -30, 30, 60, 120].some(
+    (minutes) => wall.format(here + minutes * 60_000) === told,
+  );
+  return twice ? ` ${zoneOffset(viewer, at)}` : '';
+}
+
+/** `Fri 27 Nov` as the locale writes it. */
+export function dayShort(viewer: Viewer, at: Instant): string {
+  return format(viewer, shortDay).format(new Date(at));
+}
+
+export function dayLong(viewer: Viewer, at: Instant): string {
+  return format(viewer, longDay).format(new Date(at));
+}
+
+/** The large number of a day and the words beside it. */
+export function dayParts(viewer: Viewer, at: Instant): { day: string; rest: string } {
+  const parts = format(viewer, { day: 'numeric' }).formatToParts(new Date(at));
+  const day = parts.find((part) => part.type === 'day')?.value ?? '';
+  return {
+    day,
+    rest: `${format(viewer, { weekday: 'short' }).format(new Date(at))}, ${format(viewer, { month: 'short' }).format(new Date(at))}`,
+  };
+}
+
+/** The day of an instant where the viewer is, as `YYYY-MM-DD`. */
+export function dayKey(viewer: Viewer, at: Instant): Day {
+  return dayOf(at, viewer.timeZone);
+}
+
+/** A calendar day in full, `Tuesday 24 November 2026`; short leaves out the year. */
+export function dayName(locale: string, day: Day, length: 'full' | 'long' | 'short' = 'full'): string {
+  const options =
+    length === 'full' ? ({ ...longDay, year: 'numeric' } as const) : length === 'long' ? longDay : shortDay;
+  return format(utc(locale), options).format(noon(day));
+}
+
+/** `November 2026`. */
+export function monthName(locale: string, day: Day): string {
+  return format(utc(locale), { month: 'long', year: 'numeric' }).format(noon(day));
+}
+
+/** A weekday's name; any day with that weekday will do. */
+export function weekdayName(locale: string, day: Day, length: 'long' | 'short' | 'narrow'): string {
+  return format(utc(locale), { weekday: length }).format(noon(day));
+}
+
+/** The number of the day in its month, in the locale's digits. */
+export function dayNumber(locale: string, day: Day): string {
+  return Number(day.slice(8)).toLocaleString(locale);
+}
+
+/** `London (GMT)`: the place people know, and the offset in force at that instant. */
+export function zoneName(viewer: Viewer, at: Instant): string {
+  const city = zoneCity(viewer.timeZone);
+  const offset = zoneOffset(viewer, at);
+  return offset === city ? city : `${city} (${offset})`;
+}
+
+/** `America/New_York` → `New York`. */
+export function zoneCity(timeZone: string): string {
+  return (timeZone.split('/').pop() ?? timeZone).replaceAll('_', ' ');
+}
+
+/** `GMT−5`, or the zone's own letters where the locale has some. */
+export function zoneOffset(viewer: Viewer, at: Instant): string {
+  const parts = format(viewer, { timeZoneName: 'short' }).formatToParts(new Date(at));
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
+}
+
+/** `in 1 hr 42 min`, `in 3 days`: how long until something, rounded down; under a minute in seconds. */
+export function countdown(viewer: Viewer, ms: number): string {
+  const { locale } = viewer;
+  const relative = new Intl.RelativeTimeFormat(locale, { style: 'short' });
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 1) return relative.format(Math.max(0, Math.floor(ms / 1000)), 'second');
+  if (minutes < 60) return relative.format(minutes, 'minute');
+  if (minutes >= 48 * 60) return relative.format(Math.floor(minutes / 1440), 'day');
+  const hours = Math.floor(minutes / 60);
+  if (minutes % 60 === 0) return relative.format(hours, 'hour');
+  // The hours go where the locale puts the number: "in 1 hr 42 min", "1小时42分钟后".
+  const parts = relative.formatToParts(minutes % 60, 'minute');
+  const at = Math.max(
+    0,
+    parts.findIndex((part) => part.type !== 'literal'),
+  );
+  const words = parts.map((part) => part.value);
+  words.splice(at, 0, `${unit(locale, hours, 'hour')} `);
+  return words.join('').replace(/\.$/, '');
+}
+
+/** `1 hr 30 min`. */
+export function duration(viewer: Viewer, ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  const hours = Math.floor(minutes / 60);
+  const told: string[] = [];
+  if (hours) told.push(unit(viewer.locale, hours, 'hour'));
+  if (minutes % 60 || !hours) told.push(unit(viewer.locale, minutes % 60, 'minute'));
+  return told.join(' ');
+}
+
+/** `3 minutes ago`, for something last known to be true. */
+export function ago(viewer: Viewer, ms: number): string {
+  const relative = new Intl.RelativeTimeFormat(viewer.locale, { numeric: 'auto' });
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 60) return relative.format(-Math.max(0, minutes), 'minute');
+  return minutes < 1440
+    ? relative.format(-Math.floor(minutes / 60), 'hour')
+    : relative.format(-Math.floor(minutes / 1440), 'day');
+}
+
+function unit(locale: string, value: number, name: 'hour' | 'minute'): string {
+  return value.toLocaleString(locale, { style: 'unit', unit: name, unitDisplay: 'short' });
+}
+
+function utc(locale: string): Viewer {
+  return { locale, timeZone: 'UTC', hourCycle: undefined, firstDay: undefined };
+}

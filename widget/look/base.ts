@@ -1,0 +1,98 @@
+import { css } from 'lit';
+
+/** What both elements are drawn with: buttons, chips, notes, fields, dialogs, seats, skeletons. */
+export const base = css`
+  h2, h3, h4, p, dl, dd, ul, ol { margin: 0; padding: 0; }
+  ul, ol { list-style: none; }
+  button { font: inherit; color: inherit; background: none; border: 0; padding: 0; margin: 0; text-align: inherit; cursor: pointer; }
+  .btn {
+    display: inline-flex; align-items: center; justify-content: center; gap: 8px; min-height: 36px; padding: 4px 14px;
+    border: 1px solid var(--_line-2); border-radius: var(--_r-s); background: var(--_surface); font-weight: 600; text-align: center;
+  }
+  .btn:hover { background: var(--_surface-2); }
+  .btn.primary { background: var(--_accent); border-color: var(--_accent); color: var(--_accent-ink); }
+  .btn.primary:hover { background: color-mix(in oklab, var(--_accent) 88%, var(--_ink)); }
+  .btn.quiet { border-color: transparent; background: none; color: var(--_ink-2); padding-inline: 8px; }
+  .btn.quiet:hover { background: var(--_surface-2); color: var(--_ink); }
+  .btn.danger { border-color: var(--_bad); color: var(--_bad); }
+  .btn[aria-disabled='true'], .btn:disabled { opacity: 0.62; cursor: default; }
+  .btn.small { min-height: 30px; padding-inline: 10px; font-size: 13.5px; }
+  .icon { display: inline-grid; place-items: center; width: 36px; height: 36px; border-radius: var(--_r-s); color: var(--_ink-2); }
+  .icon:hover { background: var(--_surface-2); color: var(--_ink); }
+  .icon svg { width: 18px; height: 18px; }
+  svg.line { fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
+  :host(:dir(rtl)) svg.flip { transform: scaleX(-1); }
+  .link { color: inherit; text-decoration: underline; text-underline-offset: 2px; min-height: 24px; display: inline-flex; align-items: center; }
+  .link:hover { color: var(--_ink); text-decoration-thickness: 2px; }
+  a { color: inherit; }
+  :focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }
+  [tabindex='-1']:focus-visible { outline-offset: 4px; border-radius: 4px; }
+
+  .chip { display: inline-flex; align-items: center; border-radius: 6px; padding: 1px 8px; font-size: 12.5px; font-weight: 600; line-height: 20px; background: var(--_accent-soft); color: var(--_accent); }
+  .chip.plain { background: var(--_surface-2); color: var(--_ink-2); }
+  .chip.warn { background: var(--_warn-soft); color: var(--_warn); }
+  .chip.bad { background: var(--_bad-soft); color: var(--_bad); }
+  .note { display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: center; border-radius: var(--_r-s); padding: 10px 12px; margin-top: 10px; font-size: 14px; background: var(--_accent-soft); color: var(--_ink); }
+  .note.warn { background: var(--_warn-soft); color: var(--_warn); }
+  .note.bad { background: var(--_bad-soft); color: var(--_bad); }
+  .note > :first-child { flex: 1 1 200px; min-width: 0; }
+  .muted { color: var(--_ink-2); }
+  .small { font-size: 13px; }
+  .count, .time { font-variant-numeric: tabular-nums; font-weight: 650; white-space: nowrap; }
+  .grow { flex: 1; }
+  .row { display: flex; align-items: center; gap: 12px; }
+  .unseen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+
+  .seats { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; font-size: 13px; color: var(--_ink-2); }
+  .pips { display: inline-flex; gap: 3px; }
+  .pip { width: 9px; height: 9px; border-radius: 50%; border: 1.5px solid var(--_accent); transition: background-color 160ms; }
+  .pip.t { background: var(--_accent); }
+  .pip.me { background: var(--_accent); outline: 1.5px solid var(--_accent); outline-offset: 1.5px; margin-inline: 1.5px 4px; }
+  svg.bar { width: 40px; height: 7px; border-radius: 4px; border: 1.5px solid var(--_accent); fill: var(--_accent); flex: none; }
+  :host(:dir(rtl)) svg.bar { transform: scaleX(-1); }
+
+  .zone { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 10px; font-size: 13px; color: var(--_ink-2); }
+  .zone .live { display: inline-flex; align-items: center; gap: 8px; }
+  .zone .dot { width: 8px; height: 8px; border-radius: 50%; background: var(--_accent); flex: none; }
+  .zone .dot.off { background: none; border: 2px solid var(--_line-2); }
+
+  label.field { display: grid; gap: 5px; font-size: 13px; font-weight: 600; align-content: start; }
+  input, select, textarea { font-family: inherit; font-size: 16px; font-weight: 400; line-height: 1.4; color: inherit; background: var(--_surface); border: 1px solid var(--_line-2); border-radius: var(--_r-s); padding: 8px 10px; min-height: 42px; width: 100%; min-width: 0; margin: 0; }
+  textarea { resize: vertical; }
+  input[type='checkbox'], input[type='radio'] { width: 20px; height: 20px; min-height: 0; margin: 0; accent-color: var(--_accent); flex: none; }
+  [aria-invalid='true'] { border-color: var(--_bad); box-shadow: inset 0 0 0 1px var(--_bad); }
+  .wrong { color: var(--_bad); font-weight: 500; font-size: 13px; }
+
+  dialog { width: min(520px, calc(100vw - 24px)); max-height: calc(100dvh - 24px); overflow: auto; overscroll-behavior: contain; border: 1px solid var(--_line); border-radius: calc(var(--_r) + 4px); padding: 22px; background: var(--_surface); color: var(--_ink); box-shadow: 0 18px 50px rgb(0 0 0 / 0.22); text-align: start; }
+  dialog::backdrop { background: rgb(8 14 12 / 0.45); }
+  dialog h3 { font-size: 18px; line-height: 1.3; font-weight: 650; overflow-wrap: anywhere; }
+  dialog .buttons { display: flex; flex-wrap: wrap; justify-content: end; gap: 10px; margin-top: 18px; }
+
+  .blank { text-align: center; padding: 26px 16px; }
+  .blank p { color: var(--_ink-2); margin-top: 6px; }
+  .blank .btn { margin-top: 14px; }
+  .bone { display: block; border-radius: 6px; background: var(--_surface-2); animation: breathe 1.6s ease-in-out infinite alternate; }
+  @keyframes breathe { to { opacity: 0.45; } }
+  @keyframes arrive { from { opacity: 0; translate: 0 -4px; } }
+
+  @container (max-width: 480px) {
+    .btn { min-height: 44px; }
+    .btn.quiet, .btn.small { min-height: 36px; }
+    dialog .buttons .btn { flex: 1 1 100%; min-height: 44px; }
+  }
+  @media (max-width: 480px) {
+    dialog { padding: 18px 16px; }
+    dialog .buttons .btn { flex: 1 1 100%; min-height: 44px; }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    *, *::before { animation: none !important; transition: none !important; }
+  }
+  @media (forced-colors: active) {
+    .chip, .note, .btn { border: 1px solid CanvasText; }
+    .pip.t, .pip.me { background: CanvasText; forced-color-adjust: none; }
+    .pip { border-color: CanvasText; }
+  }
+  @media print {
+    .btn, .icon, .link:not(a) { display: none; }
+  }
+`;

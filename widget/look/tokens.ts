@@ -1,0 +1,52 @@
+import { css } from 'lit';
+
+/**
+ * The design tokens. Every `--mentor-*` property may be set by the host on the element or on any ancestor; the private
+ * `--_*` ones are what the styles use. Light and dark come from `color-scheme`: `theme="auto"` follows the page's.
+ *
+ * Public: --mentor-accent, --mentor-accent-ink (text on it), --mentor-accent-soft (its tint), --mentor-ink,
+ * --mentor-ink-soft, --mentor-surface, --mentor-surface-soft, --mentor-line, --mentor-control-line, --mentor-warn,
+ * --mentor-warn-soft, --mentor-bad, --mentor-bad-soft, --mentor-radius, --mentor-control-radius, --mentor-font.
+ */
+export const tokens = css`
+  :host {
+    color-scheme: light dark;
+    --_accent: var(--mentor-accent, light-dark(#2f5d50, #8fc7b5));
+    --_accent-ink: var(--mentor-accent-ink, light-dark(#fff, #0d1a16));
+    --_accent-soft: var(--mentor-accent-soft, color-mix(in oklab, var(--_accent) 13%, var(--_surface)));
+    --_ink: var(--mentor-ink, light-dark(#1b1f1e, #e9edeb));
+    --_ink-2: var(--mentor-ink-soft, light-dark(#59625f, #a3ada9));
+    --_surface: var(--mentor-surface, light-dark(#fff, #161a19));
+    --_surface-2: var(--mentor-surface-soft, light-dark(#f4f6f4, #1d2221));
+    --_line: var(--mentor-line, light-dark(#e0e4e1, #2e3533));
+    --_line-2: var(--mentor-control-line, light-dark(#84908b, #6d7874));
+    --_warn: var(--mentor-warn, light-dark(#7d5100, #e9bd6a));
+    --_warn-soft: var(--mentor-warn-soft, light-dark(#fbf1dc, #332a17));
+    --_bad: var(--mentor-bad, light-dark(#a3332b, #f0a29b));
+    --_bad-soft: var(--mentor-bad-soft, light-dark(#fbe9e7, #3a201d));
+    --_r: var(--mentor-radius, 12px);
+    --_r-s: var(--mentor-control-radius, 8px);
+    display: block;
+    position: relative;
+    color: var(--_ink);
+    font-family: var(--mentor-font, inherit);
+    font-size: 15px;
+    line-height: 1.45;
+    text-align: start;
+    container-type: inline-size;
+  }
+  :host([theme='light']) {
+    color-scheme: light;
+  }
+  :host([theme='dark']) {
+    color-scheme: dark;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+`;
