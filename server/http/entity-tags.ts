@@ -17,7 +17,7 @@ export const entityTags = fp(async (app) => {
     reply.header('etag', tag);
     reply.header('cache-control', 'private, no-cache');
     reply.header('vary', [reply.getHeader('vary'), 'Authorization'].filter(Boolean).join(', '));
-    if (!matches(request.headers['if-none-match'], tag)) return payload;
+    if (!matchesTag(request.headers['if-none-match'], tag)) return payload;
     reply.code(304);
     reply.removeHeader('content-type');
     reply.removeHeader('content-length');
@@ -25,8 +25,8 @@ export const entityTags = fp(async (app) => {
   });
 });
 
-/** Weak comparison, as RFC 9110 §13.1.2 asks of If-None-Match. */
-function matches(header: string | undefined, tag: string): boolean {
+/** Does If-None-Match hold this tag? By weak comparison, as RFC 9110 §13.1.2 asks. */
+export function matchesTag(header: string | undefined, tag: string): boolean {
   if (header === undefined) return false;
   const candidates = header.split(',').map((candidate) => candidate.trim().replace(/^W\//, ''));
   return candidates.includes(tag) || candidates.includes('*');

@@ -51,6 +51,22 @@ ${Object.entries(problems)
   .map(([code, { status, title }]) => `| \`${code}\` | ${status} | ${title} |`)
   .join('\n')}`;
 
+/**
+ * What the page itself needs, and no more. Not the plugin's own policy: its `upgrade-insecure-requests` leaves the
+ * page empty wherever the service is reached by plain HTTP under another name than localhost.
+ */
+const pagePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
 export const openApi = fp(async (app) => {
   await app.register(swagger, {
     openapi: {
@@ -75,7 +91,7 @@ export const openApi = fp(async (app) => {
   });
   await app.register(swaggerUi, {
     routePrefix: '/api/docs',
-    staticCSP: true,
+    staticCSP: pagePolicy,
     uiConfig: { docExpansion: 'list', deepLinking: true },
   });
 });

@@ -17,8 +17,12 @@ export function recordPeople(deps: { database: Database; clock: Clock }): SeePer
     // A token that does not say when it was issued counts as issued now.
     const issuedAt = caller.issuedAt || Math.floor(deps.clock() / 1000);
     const before = known.get(caller.id);
-    const same = before?.name === caller.name && before.email === caller.email;
-    if (before !== undefined && (same || before.issuedAt > issuedAt)) return;
+    if (before !== undefined && before.issuedAt > issuedAt) return;
+    if (before?.name === caller.name && before.email === caller.email) {
+      // So that a token issued between the two cannot bring an older name back.
+      before.issuedAt = issuedAt;
+      return;
+    }
     await deps.database.write((tx) => recordPerson(tx, caller, issuedAt, deps.clock()));
     known.set(caller.id, { name: caller.name, email: caller.email, issuedAt });
   };

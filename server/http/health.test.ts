@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { expectProblem } from '../testing/expect-problem.ts';
+import { startService } from '../testing/service.ts';
+
+/** A service whose database answers no query any more. */
+function withoutDatabase() {
+  const read = new Proxy({} as never, {
+    get() {
+      throw new Error('the database is gone');
+    },
+  });
+  return startService({ around: (database) => ({ ...database, read }) });
+}
+
+test('/livez is alive whatever the database does', async () => {
+  const service = await withoutDatabase();
+  const answer = await service.call('GET', '/livez');
+  expect([answer.status, answer.body]).toEqual([200, { status: 'alive' }]);
+});
+
+test('/readyz is ready with the database, and 503 with Retry-After without', async () => {
+  const ready = await startService();
+  expect((await ready.call('GET', '/readyz')).status).toBe(200);
+  const gone = await withoutDatabase();
+  const answer = await gone.call('GET', '/readyz');
+  const problem = expectProblem(answer, 503, 'unavailable');
+  expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
+  expect(JSON.stringify(problem)).not.toContain('is gone');
+});
+
+test('probes and metrics are not counted against the rate limit', async () => {
+  const service = await startService({ env: { RATE_LIMIT: '2' } });
+  for (const path of ['/livez', '/readyz', '/metrics', '/livez', '/readyz', '/metrics']) {
+    expect((await service.call('GET', path)).status).toBe(200);
+  }
+});
+
+test('/metrics is Prometheus text that counts requests by route, never by id', async () => {
+  const service = await startService();
+  await service.call('GET', '/api/slots/some-slot-id');
+  await service.call('GET', '/api/slots/alumni/some-alumnus');
+  await service.call('GET', '/no/such/address');
+  const answer = await service.call<string>('GET', '/metrics');
+  expect(answer.headers.get('content-type')).toMatch(/^text\/plain/);
+  expect(answer.body).toMatch(
+    /mentor_slots_request_seconds_count\{method="GET",route="\/api\/slots\/:slotId",status="404"\} 1/,
+  );
+  expect(answer.body).toContain('route="/api/slots/alumni/:alumniId",status="200"');
+  expect(answer.body).toContain('process_cpu_seconds_total');
+  for (const secret of ['some-slot-id', 'some-alumnus', '/no/such'])
+    expect(answer.body).not.toContain(secret);
+});

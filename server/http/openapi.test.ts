@@ -1,0 +1,148 @@
+import { problems } from '@mentor-slots/contract';
+import { expect, test } from 'vitest';
+import { startService } from '../testing/service.ts';
+
+interface Operation {
+  operationId: string;
+  summary: string;
+  description: string;
+  security: Record<string, unknown>[];
+  requestBody?: { content: Record<string, { schema: unknown }> };
+  responses: Record<string, { content: Record<string, { schema: unknown }> }>;
+}
+interface Description {
+  openapi: string;
+  info: { description: string };
+  paths: Record<string, Record<string, Operation>>;
+}
+
+async function describeService() {
+  const service = await startService();
+  const { status, body } = await service.call<Description>('GET', '/api/docs/json');
+  expect(status).toBe(200);
+  const operations = Object.entries(body.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({
+      name: `${method.toUpperCase()} ${path}`,
+      operation,
+    })),
+  );
+  return { service, body, operations };
+}
+
+test('the description is OpenAPI 3.1 and has every call of the API', async () => {
+  const { body, operations } = await describeService();
+  expect(body.openapi).toMatch(/^3\.1\.\d+$/);
+  expect(operations.map(({ name }) => name)).toEqual(
+    expect.arrayContaining([
+      'POST /api/slots',
+      'GET /api/slots/alumni/{alumniId}',
+      'GET /api/slots/my-slots',
+      'GET /api/slots/{slotId}',
+      'PATCH /api/slots/{slotId}',
+      'DELETE /api/slots/{slotId}',
+      'POST /api/slots/book',
+      'POST /api/slots/cancel',
+      'GET /api/slots/my-bookings',
+      'POST /api/slots/{slotId}/bookings/{bookingId}/confirm',
+      'POST /api/slots/{slotId}/bookings/{bookingId}/decline',
+    ]),
+  );
+});
+
+test('every operation says what it does, who may, what it takes and what it answers', async () => {
+  const { operations } = await describeService();
+  expect(new Set(operations.map(({ operation }) => operation.operationId)).size).toBe(operations.length);
+  for (const { name, operation } of operations) {
+    expect(operation.summary, name).toMatch(/\w/);
+    expect(operation.description, name).toMatch(/Needs the role|Public/);
+    expect(operation.security[0], name).toEqual({ token: [] });
+    const successes = Object.keys(operation.responses).filter((status) => /^2\d\d$/.test(status));
+    expect(successes.length, name).toBeGreaterThan(0);
+    for (const status of successes) {
+      expect(operation.responses[status]?.content['application/json']?.schema, name).toBeTruthy();
+    }
+    expect(operation.responses.default?.content, name).toHaveProperty(['application/problem+json']);
+  }
+});
+
+test('what a reader of the description could not resolve is not in it', async () => {
+  const { body } = await describeService();
+  const text = JSON.stringify(body);
+  for (const [reference] of text.matchAll(/"\$ref":"[^"]*"/g)) {
+    const path = reference.slice('"$ref":"#/'.length, -1).split('/');
+    const target = path.reduce<unknown>(
+      (at, key) => (at as Record<string, unknown> | undefined)?.[key],
+      body,
+    );
+    expect(target, reference).toBeDefined();
+  }
+  expect(text).not.toContain('"~');
+});
+
+test('every problem code is told with its status', async () => {
+  const { body } = await describeService();
+  for (const [code, { status }] of Object.entries(problems)) {
+    expect(body.info.description).toContain(`| \`${code}\` | ${status} |`);
+  }
+});
+
+test('what the contract promises of codes and statuses holds', () => {
+  const promised = {
+    401: ['unauthenticated', 'invalid_token'],
+    403: ['not_yours', 'wrong_role'],
+    404: ['slot_not_found', 'booking_not_found'],
+    409: [
+      'slot_full',
+      'slot_started',
+      'slot_overlap',
+      'student_conflict',
+      'capacity_below_taken',
+      'booking_closed',
+      'cancel_closed',
+    ],
+    413: ['body_too_large'],
+    422: ['end_not_after_start', 'nonexistent_time'],
+    429: ['rate_limited'],
+    503: ['unavailable'],
+  };
+  const table: Record<string, { status: number }> = problems;
+  for (const [status, codes] of Object.entries(promised)) {
+    for (const code of codes) expect([code, table[code]?.status]).toEqual([code, Number(status)]);
+  }
+});
+
+test('the page is served, everything it loads is there, and its policy lets it work', async () => {
+  const { service } = await describeService();
+  const page = await service.call<string>('GET', '/api/docs');
+  expect(page.status).toBe(200);
+  expect(page.headers.get('content-type')).toContain('text/html');
+
+  const files = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file]) => file ?? '');
+  expect(files.length).toBeGreaterThan(3);
+  for (const file of files) {
+    expect(file).toMatch(/^\/api\/docs\/static\//);
+    expect((await service.call('GET', file)).status).toBe(200);
+  }
+  expect(page.body).not.toMatch(/<script(?![^>]*\bsrc=)|\son\w+=/);
+
+  const policy = page.headers.get('content-security-policy') ?? '';
+  for (const directive of [
+    "script-src 'self'",
+    "connect-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+  ]) {
+    expect(policy).toContain(directive);
+  }
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+  // By plain HTTP under any name but localhost it would leave the page empty.
+  expect(policy).not.toContain('upgrade-insecure-requests');
+});
+
+test('the same description comes as YAML', async () => {
+  const service = await startService();
+  const answer = await service.call<string>('GET', '/api/docs/yaml');
+  expect(answer.status).toBe(200);
+  expect(answer.body).toMatch(/^openapi: "?3\.1/);
+});

@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { expect, onTestFinished, test } from 'vitest';
+import { expectProblem } from '../testing/expect-problem.ts';
+import { startService } from '../testing/service.ts';
+
+const source = `/* the elements */ export const text = '${'ü'.repeat(2000)}';\n`;
+
+async function serve() {
+  const folder = mkdtempSync(join(tmpdir(), 'mentor-slots-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'mentor-slots.js');
+  writeFileSync(file, source);
+  return startService({
+    widget: pathToFileURL(file),
+    env: { ALLOWED_ORIGINS: 'https://portal.example.edu' },
+  });
+}
+
+/** As it comes over the wire: fetch would decode it. */
+function getRaw(url: string, headers: Record<string, string>) {
+  return new Promise<{ headers: Record<string, unknown>; bytes: Buffer }>((resolve, reject) => {
+    request(`${url}/mentor-slots.js`, { headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => resolve({ headers: response.headers, bytes: Buffer.concat(chunks) }));
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
+test('the elements are a cacheable module for pages of any origin, allowed or not', async () => {
+  const service = await serve();
+  for (const headers of [
+    {},
+    { origin: 'https://portal.example.edu' },
+    { origin: 'https://elsewhere.example' },
+  ]) {
+    const answer = await service.call('GET', '/mentor-slots.js', { headers });
+    expect(answer.status).toBe(200);
+    expect(answer.body).toBe(source);
+    expect(answer.headers.get('content-type')).toMatch(/^text\/javascript; *charset=utf-8$/i);
+    expect(answer.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+    expect(answer.headers.get('cache-control')).toMatch(/public.*max-age=\d+/);
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(answer.headers.get('vary')).toBe('Accept-Encoding');
+  }
+});
+
+test.each([
+  ['br, gzip, deflate', 'br'],
+  ['gzip', 'gzip'],
+  ['gzip;q=1.0, br;q=0', 'gzip'],
+  ['br;q=0, gzip;q=0.000', undefined],
+  ['deflate', undefined],
+  ['', undefined],
+])('to Accept-Encoding %j it comes as %s', async (accepted, encoding) => {
+  const service = await serve();
+  const { headers, bytes } = await getRaw(service.url, { 'accept-encoding': accepted });
+  expect(headers['content-encoding']).toBe(encoding);
+  const text =
+    encoding === 'br' ? brotliDecompressSync(bytes) : encoding === 'gzip' ? gunzipSync(bytes) : bytes;
+  expect(text.toString()).toBe(source);
+});
+
+test('its tag answers 304, weakened by a proxy or in a list too, and differs by encoding', async () => {
+  const service = await serve();
+  const plain = await getRaw(service.url, { 'accept-encoding': '' });
+  const packed = await getRaw(service.url, { 'accept-encoding': 'br' });
+  expect(packed.headers.etag).not.toBe(plain.headers.etag);
+  const etag = String(plain.headers.etag);
+  for (const header of [etag, `W/${etag}`, `"other", ${etag}`]) {
+    const answer = await service.call('GET', '/mentor-slots.js', {
+      headers: { 'if-none-match': header, 'accept-encoding': 'identity' },
+    });
+    expect([answer.status, answer.body]).toEqual([304, '']);
+  }
+});
+
+test('where the elements were not built the answer says so', async () => {
+  const service = await startService({ widget: new URL('file:///no/such/bundle.js') });
+  const problem = expectProblem(await service.call('GET', '/mentor-slots.js'), 404, 'not_found');
+  expect(problem.detail).toContain('npm run build');
+});
