@@ -3,7 +3,7 @@
  * the students book. Chosen without chance, so every first start looks the same. Whoever has times is left alone.
  */
 import { alumni } from './alumni.mjs';
-import { students } from './people.mjs';
+import { signInChoices, students } from './people.mjs';
 import { notes, plans } from './plans.mjs';
 import { mintToken } from './token.mjs';
 import { wallTimes } from './wall-times.mjs';
@@ -46,9 +46,14 @@ async function openTimes(call, alumnus, now) {
 
 /** Students take the seats that the plan calls taken; one who is busy then is passed over. */
 async function fillSeats(call, { alumnus, slot, who = [], taken = 0, approval = false }, turn) {
-  const others = students.map(({ id }) => id).filter((id) => !who.includes(id));
-  const start = (turn * 5) % others.length;
-  const candidates = [...who, ...others.slice(start), ...others.slice(0, start)];
+  const others = students.filter(({ id }) => !who.includes(id));
+  const [visited, unvisited] = [true, false].map((is) =>
+    others.filter((one) => signInChoices.includes(one) === is),
+  );
+  const start = (turn * 5) % unvisited.length;
+  // Whom a visitor may sign in as keeps room for what the visitor wants to book.
+  const fillers = [...unvisited.slice(start), ...unvisited.slice(0, start), ...visited];
+  const candidates = [...who, ...fillers.map(({ id }) => id)];
   let booked = 0;
   for (const studentId of candidates) {
     if (booked === taken) break;
