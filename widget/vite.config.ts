@@ -1,25 +1,53 @@
 import { defineConfig, type Plugin } from 'vite';
 
-/** Takes indentation and comments out of css`` templates; the minifier leaves templates as they are. */
-const leanStyles: Plugin = {
-  name: 'lean-styles',
+/** Takes indentation and comments out of html`` and css`` templates; the minifier leaves templates as they are. */
+const leanTemplates: Plugin = {
+  name: 'lean-templates',
   apply: 'build',
+  enforce: 'post',
   transform: {
     filter: { id: /\/widget\/.*\.ts$/ },
-    handler: (code) =>
-      code.replace(/\bcss`((?:[^`\\]|\\.)*)`/g, (_, text: string) => {
-        const lean = text
-          .replace(/\/\*.*?\*\//gs, '')
-          .replace(/\s+/g, ' ')
-          .replace(/ ?([{};,]) ?/g, '$1')
-          .replace(/;}/g, '}');
-        return `css\`${lean}\``;
-      }),
+    handler(code) {
+      const cuts: { start: number; end: number; text: string }[] = [];
+      visit(this.parse(code), (tag, start, end) => {
+        const text = code.slice(start, end);
+        cuts.push({ start, end, text: tag === 'css' ? leanCss(text) : text.replace(/\s+/g, ' ') });
+      });
+      cuts.sort((one, other) => other.start - one.start);
+      return cuts.reduce((lean, { start, end, text }) => lean.slice(0, start) + text + lean.slice(end), code);
+    },
   },
 };
 
+/** Finds the fixed parts of html``, svg`` and css`` templates, however deep they stand in each other. */
+function visit(node: unknown, found: (tag: string, start: number, end: number) => void): void {
+  if (!node || typeof node !== 'object') return;
+  const { type, tag, quasi } = node as {
+    type?: string;
+    tag?: { name?: string };
+    quasi?: { quasis: Range[] };
+  };
+  if (type === 'TaggedTemplateExpression' && /^(html|svg|css)$/.test(tag?.name ?? '')) {
+    for (const { start, end } of quasi?.quasis ?? []) found(tag?.name ?? '', start, end);
+  }
+  for (const child of Object.values(node)) visit(child, found);
+}
+
+interface Range {
+  start: number;
+  end: number;
+}
+
+function leanCss(text: string): string {
+  return text
+    .replace(/\/\*.*?\*\//gs, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};,]) ?/g, '$1')
+    .replace(/;}/g, '}');
+}
+
 export default defineConfig({
-  plugins: [leanStyles],
+  plugins: [leanTemplates],
   resolve: { conditions: ['source', 'module', 'browser', 'production', 'import', 'default'] },
   build: {
     target: 'es2022',

@@ -1,5 +1,6 @@
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
+import type { Viewer } from '../calendar/viewer.ts';
 import { Failure } from '../client/failure.ts';
 import type { SlotClient } from '../client/slot-client.ts';
 import type { GetToken } from '../client/token-source.ts';
@@ -10,18 +11,6 @@ import { MentorErrorEvent, SignInRequiredEvent } from './events.ts';
 import { closestAttribute } from './inherited.ts';
 import { type Facts, type Messages, tell } from './messages.ts';
 import { ticking } from './ticker.ts';
-
-/** How the viewer reads times. */
-export interface Viewer {
-  /** BCP 47. */
-  locale: string;
-  /** IANA. */
-  timeZone: string;
-  /** Undefined: as the locale does. */
-  hourCycle: 'h12' | 'h23' | undefined;
-  /** 1 Monday … 7 Sunday. Undefined: as the locale does. */
-  firstDay: number | undefined;
-}
 
 /** What both elements share: whose service, who is looking, how times and texts are told. */
 export abstract class MentorElement extends LitElement {
@@ -60,7 +49,7 @@ export abstract class MentorElement extends LitElement {
     () => ({
       api: this.#api,
       identity: { token: this.token || null, getToken: this.getToken ?? null },
-      key: `${this.watchKey}|${this.#hasIdentity}`,
+      key: `${this.watchKey}|${this.hasIdentity}`,
     }),
     (client) => this.watch(client),
     (client) => this.#noticeSignOut(client),
@@ -91,7 +80,7 @@ export abstract class MentorElement extends LitElement {
 
   /** This element was given a person, and the service has not refused them. */
   protected get signedIn(): boolean {
-    return this.#hasIdentity && (this.client?.signedIn ?? true);
+    return this.hasIdentity && (this.client?.signedIn ?? true);
   }
 
   protected get viewer(): Viewer {
@@ -157,7 +146,8 @@ export abstract class MentorElement extends LitElement {
     });
   }
 
-  get #hasIdentity(): boolean {
+  /** The host gave this element a person. */
+  protected get hasIdentity(): boolean {
     return Boolean(this.token || this.getToken);
   }
 
@@ -173,7 +163,7 @@ export abstract class MentorElement extends LitElement {
   #noticeSignOut(client: SlotClient): void {
     const before = this.#wasSignedIn;
     this.#wasSignedIn = client.signedIn;
-    if (before && !client.signedIn && this.#hasIdentity && this.personal) this.requireSignIn('expired');
+    if (before && !client.signedIn && this.hasIdentity && this.personal) this.requireSignIn('expired');
   }
 }
 

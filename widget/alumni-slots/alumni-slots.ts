@@ -1,0 +1,354 @@
+import type { Booking, Slot } from '@mentor-slots/contract';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { dayShort, timeRange } from '../calendar/format.ts';
+import type { Failure } from '../client/failure.ts';
+import type { Loaded, SlotClient } from '../client/slot-client.ts';
+import { BookingCancelledEvent, SlotBookedEvent } from '../element/events.ts';
+import { MentorElement } from '../element/mentor-element.ts';
+import { zoneBar, zoneDialog } from '../look/zone-bar.ts';
+import { empty, failed, needsSignIn, skeleton } from './blank-states.ts';
+import { type Cancelling, cancelDialog } from './cancel-dialog.ts';
+import { compactLine } from './compact-line.ts';
+import { dayList } from './day-list.ts';
+import { FocusKeeper } from './focus-keeper.ts';
+import { slotMessages } from './messages.ts';
+import type { Note, RowContext } from './row-context.ts';
+import { nearestFree, type Session, sessionsOf } from './session.ts';
+import { alumniSlotsStyles } from './styles.ts';
+
+/**
+ * Upcoming sessions of one mentor for students: what is free, what is theirs, live.
+ *
+ * @fires slot-booked - The student has a seat, or asked for one. `booking`
+ * @fires booking-cancelled - The student gave the seat back. `booking`
+ * @fires sign-in-required - Somebody wants to book but nobody is signed in, or the token has ended. Cancelable. `reason`
+ * @fires mentor-error - Something did not succeed; the element shows it too. `failure`
+ *
+ * @csspart base - everything
+ * @csspart day - the sessions of one day
+ * @csspart date - the day's heading
+ * @csspart slot - one session
+ * @csspart chip - what a session is: full, last seat, yours
+ * @csspart seats - the seats as dots
+ * @csspart countdown - how long until it starts
+ * @csspart button - every button
+ * @csspart button-primary - the button that books
+ * @csspart link - the way into the meeting
+ * @csspart details - what opens under a session
+ * @csspart note - what was just said about a session
+ * @csspart dialog - the question before cancelling, and the choice of a time zone
+ * @csspart empty - shown when there is nothing
+ * @csspart error - shown when nothing could be loaded
+ * @csspart loading - shown while loading takes a while
+ */
+export class AlumniSlots extends MentorElement {
+  static override styles = alumniSlotsStyles;
+
+  /** Whose sessions. */
+  @property({ attribute: 'alumni-id' }) alumniId = '';
+  /** One line, for directory cards: the next session and its seats. */
+  @property({ type: Boolean, reflect: true }) compact = false;
+  /** The signed-in student's own sessions with all mentors, instead of one mentor's. */
+  @property({ type: Boolean, reflect: true }) mine = false;
+
+  protected readonly texts = slotMessages;
+
+  @state() private openId: string | null = null;
+  @state() private busyIds: ReadonlySet<string> = new Set();
+  @state() private notes: ReadonlyMap<string, Note> = new Map();
+  @state() private cancelling: Cancelling | null = null;
+  @state() private said = '';
+
+  readonly #drafts = new Map<string, string>();
+  readonly #focus = new FocusKeeper(this);
+
+  protected override get personal(): boolean {
+    return !this.compact;
+  }
+
+  protected get watchKey(): string {
+    return this.mine ? `mine ${this.#mentors.join(' ')}` : `${this.compact} ${this.alumniId}`;
+  }
+
+  protected watch(client: SlotClient): (() => void)[] {
+    const personal = this.hasIdentity && !this.compact ? [client.watchBookings()] : [];
+    const mentors = this.mine
+      ? this.hasIdentity
+        ? this.#mentors
+        : []
+      : this.alumniId
+        ? [this.alumniId]
+        : [];
+    return [...personal, ...mentors.map((id) => client.watchSlots(id))];
+  }
+
+  protected override tickStep(): number {
+    const soon = this.#sessions.some(
+      ({ slot }) => Math.abs(Date.parse(slot.startsAt) - this.now) < 3_600_000,
+    );
+    return soon && !this.compact ? 1_000 : 60_000;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (!this.client) return nothing;
+    const loaded = this.#loaded;
+    if (this.compact) return this.#renderCompact(loaded);
+    const context = this.#context;
+    return html`
+      <div class="base" part="base" role="region" aria-label=${this.text(this.mine ? 'mineTitle' : 'title')} aria-busy=${loaded.state === 'loading'}>
+        ${loaded.state === 'ready' ? this.#renderZone(loaded, context) : nothing}
+        ${context.otherRole ? html`<p class="note warn" part="note">${this.text('onlyStudents')}</p>` : nothing}
+        ${this.#renderList(loaded, context)}
+        ${
+          this.cancelling
+            ? cancelDialog(this.cancelling, context, {
+                close: () => this.#closeCancel(),
+                confirm: () => void this.#cancel(),
+              })
+            : nothing
+        }
+      </div>
+      <p class="unseen" role="status">${this.said}</p>
+    `;
+  }
+
+  #renderZone({ live, at }: { live: boolean; at: number }, context: RowContext) {
+    const connection = live ? 'live' : this.client?.connection === 'offline' ? 'offline' : 'connecting';
+    const retry = html`<button type="button" class="link" @click=${() => this.client?.retry()}>${this.text('retry')}</button>`;
+    return html`
+      <div class="top">
+        ${zoneBar({ ...context, connection, knownAt: at })} ${connection === 'offline' ? retry : nothing}
+      </div>
+      ${zoneDialog(context)}
+    `;
+  }
+
+  #renderList(loaded: Loaded<readonly Slot[]>, context: RowContext) {
+    if (this.mine && !this.signedIn) {
+      return empty(this.text('mineSignedOut'), this.text('mineSignedOutHint'), this.#signInButton());
+    }
+    if (loaded.state === 'loading') return skeleton(this.text('loading'));
+    if (loaded.state === 'failed') return this.#renderFailure(loaded.failure);
+    const sessions = this.#sessions;
+    if (sessions.length) return dayList(sessions, context);
+    return this.mine
+      ? empty(this.text('noneMine'), this.text('noneMineHint'))
+      : empty(this.text('none'), this.text('noneHint'));
+  }
+
+  #renderFailure(failure: Failure) {
+    if (needsSignIn(failure)) {
+      return empty(this.text('slotsSignedOut'), this.text('slotsSignedOutHint'), this.#signInButton());
+    }
+    return failed(
+      this.text('failed'),
+      this.explain(failure),
+      failure.requestId ? this.text('reference', { id: failure.requestId }) : null,
+      html`<button type="button" class="btn" part="button" @click=${() => this.client?.retry()}>${this.text('retry')}</button>`,
+    );
+  }
+
+  #signInButton() {
+    return html`<button type="button" class="btn primary" part="button button-primary" @click=${() => this.requireSignIn()}>${this.text('signInShort')}</button>`;
+  }
+
+  #renderCompact(loaded: Loaded<readonly Slot[]>) {
+    return html`
+      <div class="compact" part="base" aria-busy=${loaded.state === 'loading'}>
+        ${
+          loaded.state === 'ready'
+            ? compactLine(this.#sessions, this.#context)
+            : loaded.state === 'failed'
+              ? html`<span class="muted">${this.text('failedCompact')}</span>`
+              : html`<i class="bone"></i><span class="unseen">${this.text('loading')}</span>`
+        }
+      </div>
+    `;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    this.#focus.before();
+    if (changed.has('alumniId')) {
+      this.openId = null;
+      this.notes = new Map();
+    }
+    this.#dropStaleNotes();
+  }
+
+  protected override updated(): void {
+    const dialog = this.renderRoot.querySelector<HTMLDialogElement>('dialog.cancel');
+    if (dialog && !dialog.open) dialog.showModal();
+    this.#focus.after();
+  }
+
+  /** What the element shows a list of: the mentor's slots, or in `mine` the student's bookings. */
+  get #loaded(): Loaded<readonly Slot[]> {
+    const { client } = this;
+    if (!client || !(this.mine || this.alumniId)) return { state: 'loading' };
+    if (!this.mine) return client.slots(this.alumniId);
+    const bookings = client.bookings();
+    return bookings.state === 'ready' ? { ...bookings, value: [] } : bookings;
+  }
+
+  get #bookings(): readonly Booking[] {
+    const loaded = this.signedIn && !this.compact ? this.client?.bookings() : null;
+    if (loaded?.state !== 'ready') return [];
+    return this.mine ? loaded.value : loaded.value.filter((one) => one.slot.alumniId === this.alumniId);
+  }
+
+  /** In `mine`: the mentors of the booked sessions, whose slots are watched for times and seats. */
+  get #mentors(): string[] {
+    return [...new Set(this.#bookings.map((one) => one.slot.alumniId))].sort();
+  }
+
+  get #sessions(): Session[] {
+    const { client } = this;
+    const loaded = this.#loaded;
+    if (!client || loaded.state !== 'ready') return [];
+    const bookings = this.#bookings;
+    const userId = this.signedIn ? client.userId : null;
+    if (!this.mine) return sessionsOf(loaded.value, bookings, userId, this.now);
+    const slots = this.#mentors.flatMap((id) => {
+      const theirs = client.slots(id);
+      return theirs.state === 'ready' ? theirs.value : [];
+    });
+    return sessionsOf(slots, bookings, userId, this.now).filter(
+      ({ booking, standing }) =>
+        booking && standing !== 'free' && standing !== 'full' && standing !== 'started',
+    );
+  }
+
+  get #context(): RowContext {
+    const bookings = this.signedIn ? this.client?.bookings() : null;
+    return {
+      text: (name, facts) => this.text(name, facts),
+      viewer: this.viewer,
+      now: this.now,
+      signedIn: this.signedIn,
+      otherRole: bookings?.state === 'failed' && bookings.failure.code === 'wrong_role',
+      named: this.mine,
+      openId: this.openId,
+      busyIds: this.busyIds,
+      notes: this.notes,
+      draft: (slotId) => this.#drafts.get(slotId) ?? '',
+      book: (session) => void this.#book(session),
+      askCancel: ({ booking }) => {
+        if (booking) this.cancelling = { booking, isBusy: false, problem: null };
+      },
+      signIn: (session) => this.#signIn(session),
+      toggle: ({ slot }) => {
+        this.openId = this.openId === slot.id ? null : slot.id;
+      },
+      write: (slotId, note) => this.#drafts.set(slotId, note),
+      goTo: (slotId) => this.#focus.goTo(slotId),
+    };
+  }
+
+  #when({ startsAt, endsAt }: Slot): string {
+    const { viewer } = this;
+    return `${dayShort(viewer, startsAt)}, ${timeRange(viewer, startsAt, endsAt)}`;
+  }
+
+  #note(slotId: string, note: Note | null): void {
+    const notes = new Map(this.notes);
+    if (note) notes.set(slotId, note);
+    else notes.delete(slotId);
+    this.notes = notes;
+    if (note) this.said = note.text;
+  }
+
+  /** A note goes when it is no longer true: the seat is back, or the session is the viewer's after all. */
+  #dropStaleNotes(): void {
+    if (!this.notes.size) return;
+    const sessions = this.#sessions;
+    const stale = [...this.notes].filter(([id, note]) => {
+      const session = sessions.find(({ slot }) => slot.id === id);
+      const isTheirs = session?.standing === 'in' || session?.standing === 'pending';
+      if (session?.standing === 'full') note.wasFull = true;
+      return note.tone !== 'good' && (isTheirs || (note.wasFull && session?.standing === 'free'));
+    });
+    if (stale.length)
+      this.notes = new Map([...this.notes].filter((entry) => !stale.some(([id]) => id === entry[0])));
+  }
+
+  #signIn({ slot }: Session): void {
+    if (this.requireSignIn() && !this.getToken) {
+      this.#note(slot.id, { tone: 'warn', text: this.text('signInNote') });
+    }
+  }
+
+  async #book(session: Session): Promise<void> {
+    const { id } = session.slot;
+    const { client } = this;
+    if (!client || this.busyIds.has(id)) return;
+    this.busyIds = new Set([...this.busyIds, id]);
+    this.#note(id, null);
+    this.said = this.text('booking');
+    try {
+      const booking = await client.book(id, this.#drafts.get(id)?.trim() || undefined);
+      this.#drafts.delete(id);
+      if (this.openId === id) this.openId = null;
+      const when = this.#when(booking.slot);
+      this.said = this.text(booking.status === 'pending' ? 'nowPending' : 'nowBooked', {
+        when,
+        name: booking.slot.alumniName,
+      });
+      this.dispatchEvent(new SlotBookedEvent(booking));
+    } catch (error) {
+      this.#refused(session, this.report(error));
+    } finally {
+      this.busyIds = new Set([...this.busyIds].filter((one) => one !== id));
+    }
+  }
+
+  #refused(session: Session, failure: Failure): void {
+    if (needsSignIn(failure)) {
+      this.#signIn(session);
+      return;
+    }
+    if (failure.code !== 'slot_full') {
+      this.#note(session.slot.id, { tone: 'bad', text: this.explain(failure), failure });
+      return;
+    }
+    const nearest = nearestFree(this.#sessions, session.slot);
+    const place = nearest
+      ? this.text('nearestFree', { when: this.#when(nearest.slot) })
+      : this.text('noneFree');
+    this.#note(session.slot.id, {
+      tone: 'warn',
+      text: `${this.text('seatTakenNote')} ${place}`,
+      failure,
+      ...(nearest ? { goTo: nearest.slot.id } : {}),
+    });
+  }
+
+  async #cancel(): Promise<void> {
+    const { cancelling, client } = this;
+    if (!cancelling || cancelling.isBusy || !client) return;
+    const { booking } = cancelling;
+    this.cancelling = { ...cancelling, isBusy: true, problem: null };
+    try {
+      const done = await client.cancel(booking.id);
+      this.renderRoot.querySelector<HTMLDialogElement>('dialog.cancel')?.close();
+      this.said = this.text('nowCancelled', { when: this.#when(done.slot) });
+      this.dispatchEvent(new BookingCancelledEvent(done));
+    } catch (error) {
+      const problem = this.explain(this.report(error));
+      if (this.cancelling) this.cancelling = { booking, isBusy: false, problem };
+    }
+  }
+
+  #closeCancel(): void {
+    const id = this.cancelling?.booking.slotId;
+    this.cancelling = null;
+    // The browser gives the focus back to the button that asked; if that is gone, the session gets it.
+    void this.updateComplete.then(() => id && this.#focus.rescue(id));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'alumni-slots': AlumniSlots;
+  }
+}

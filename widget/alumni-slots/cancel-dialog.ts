@@ -1,0 +1,41 @@
+import type { Booking } from '@mentor-slots/contract';
+import { html, nothing, type TemplateResult } from 'lit';
+import { dayLong, timeRange, zoneName } from '../calendar/format.ts';
+import type { RowContext } from './row-context.ts';
+
+export interface Cancelling {
+  booking: Booking;
+  isBusy: boolean;
+  /** What went wrong, in a sentence. */
+  problem: string | null;
+}
+
+/** Asks before a seat is given back. A native dialog: Esc and the focus are the browser's. */
+export function cancelDialog(
+  { booking, isBusy, problem }: Cancelling,
+  { text, viewer }: RowContext,
+  on: { close(): void; confirm(): void },
+): TemplateResult {
+  const { slot } = booking;
+  const day = dayLong(viewer, slot.startsAt);
+  const when = `${day}, ${timeRange(viewer, slot.startsAt, slot.endsAt)}`;
+  return html`
+    <dialog class="cancel" part="dialog" aria-labelledby="cancel-title" aria-describedby="cancel-body" @close=${on.close}>
+      <h3 id="cancel-title">${text('cancelTitle', { name: slot.alumniName })}</h3>
+      <p id="cancel-body" class="muted">
+        ${text('cancelBody', { when, zone: zoneName(viewer, Date.parse(slot.startsAt)) })}
+      </p>
+      ${problem ? html`<p class="note bad" role="alert">${problem}</p>` : nothing}
+      <div class="buttons">
+        <button
+          type="button" class="btn" part="button" autofocus
+          @click=${(event: Event) => (event.currentTarget as Element).closest('dialog')?.close()}
+        >${text('keepSession')}</button>
+        <button
+          type="button" class="btn danger" part="button" aria-disabled=${isBusy ? 'true' : nothing}
+          @click=${on.confirm}
+        >${text(isBusy ? 'cancelling' : 'cancelSession')}</button>
+      </div>
+    </dialog>
+  `;
+}

@@ -1,0 +1,47 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { dayKey, dayLong, dayParts, dayShort } from '../calendar/format.ts';
+import type { RowContext } from './row-context.ts';
+import type { Session } from './session.ts';
+import { slotRow } from './slot-row.ts';
+
+/** Sessions under the day on which the viewer's clock shows them. */
+export function dayList(sessions: readonly Session[], context: RowContext): TemplateResult {
+  const { viewer } = context;
+  const days = new Map<string, Session[]>();
+  for (const session of sessions) {
+    const key = dayKey(viewer, session.slot.startsAt);
+    const day = days.get(key);
+    if (day) day.push(session);
+    else days.set(key, [session]);
+  }
+  return html`${repeat(
+    days,
+    ([key]) => key,
+    ([key, day]) => dayGroup(key, day, context),
+  )}`;
+}
+
+function dayGroup(key: string, day: readonly Session[], context: RowContext) {
+  const at = day[0]?.slot.startsAt;
+  if (!at) return nothing;
+  const { viewer } = context;
+  const { day: number, rest } = dayParts(viewer, at);
+  return html`
+    <section class="group" part="day">
+      <h3 class="date" part="date" tabindex="-1" aria-label=${dayLong(viewer, at)}>
+        <time datetime=${key}>
+          <span class="wide"><b>${number}</b> ${rest}</span>
+          <span class="narrow">${dayShort(viewer, at)}</span>
+        </time>
+      </h3>
+      <ul>
+        ${repeat(
+          day,
+          (session) => session.slot.id,
+          (session) => slotRow(session, context),
+        )}
+      </ul>
+    </section>
+  `;
+}

@@ -1,0 +1,38 @@
+import type { Viewer } from '../calendar/viewer.ts';
+import type { Failure } from '../client/failure.ts';
+import type { Facts } from '../element/messages.ts';
+import type { Session } from './session.ts';
+
+/** What was just said about one session; it stays until it is no longer true. */
+export interface Note {
+  tone: 'good' | 'warn' | 'bad';
+  text: string;
+  failure?: Failure;
+  /** The session has been seen without a free seat since: once it has one again, the note is over. */
+  wasFull?: boolean;
+  /** Another session that the note points to. */
+  goTo?: string;
+}
+
+/** What the element's parts need of it. */
+export interface RowContext {
+  text(name: string, facts?: Facts): string;
+  viewer: Viewer;
+  now: number;
+  signedIn: boolean;
+  /** Signed in, but not as a student. */
+  otherRole: boolean;
+  /** Each session says whose it is: the list is over all mentors. */
+  named: boolean;
+  /** The session whose details are open. */
+  openId: string | null;
+  busyIds: ReadonlySet<string>;
+  notes: ReadonlyMap<string, Note>;
+  draft(slotId: string): string;
+  book(session: Session): void;
+  askCancel(session: Session): void;
+  signIn(session: Session): void;
+  toggle(session: Session): void;
+  write(slotId: string, note: string): void;
+  goTo(slotId: string): void;
+}

@@ -1,0 +1,101 @@
+import type { Booking, Slot, SlotView } from '@mentor-slots/contract';
+import { holdsSeat, slotStatus } from '@mentor-slots/contract/rules';
+
+/** What one slot is to the viewer. */
+export type Standing =
+  | 'free'
+  | 'full'
+  /** Has begun; nobody can book any more. */
+  | 'started'
+  /** The viewer has a seat. */
+  | 'in'
+  /** The viewer's booking waits for the mentor. */
+  | 'pending'
+  /** The mentor called the viewer's session off. */
+  | 'called-off'
+  /** The viewer holds this session themselves. */
+  | 'own';
+
+/** A slot and the viewer's part in it. */
+export interface Session {
+  slot: SlotView;
+  booking: Booking | null;
+  standing: Standing;
+}
+
+/** A living booking outweighs a cancelled one, a later one an earlier one. */
+function weight(booking: Booking): string {
+  return (holdsSeat(booking.status) ? '1' : '0') + booking.bookedAt;
+}
+
+/** Each slot's booking that counts for the viewer. */
+function countingBookings(bookings: readonly Booking[]): Map<string, Booking> {
+  const counting = new Map<string, Booking>();
+  for (const booking of bookings) {
+    const other = counting.get(booking.slotId);
+    if (!other || weight(booking) > weight(other)) counting.set(booking.slotId, booking);
+  }
+  return counting;
+}
+
+/** The newer facts of the two, with the meeting link that only the booking knows. */
+function merged(slot: Slot | undefined, booking: Booking | undefined): SlotView | null {
+  if (!booking) return slot ?? null;
+  if (!slot || slot.version <= booking.slot.version) return booking.slot;
+  const { meetingUrl } = booking.slot;
+  return meetingUrl === undefined ? slot : { ...slot, meetingUrl };
+}
+
+function standingOf(
+  slot: SlotView,
+  booking: Booking | undefined,
+  viewerId: string | null,
+  now: number,
+): Standing {
+  if (booking && holdsSeat(booking.status)) return booking.status === 'pending' ? 'pending' : 'in';
+  if (booking?.cancelReason === 'slot_cancelled' || slot.status === 'cancelled') return 'called-off';
+  if (slot.alumniId === viewerId) return 'own';
+  if (Date.parse(slot.startsAt) <= now) return 'started';
+  return slotStatus({ ...slot, cancelled: false }, now) === 'full' ? 'full' : 'free';
+}
+
+/**
+ * What a viewer sees of the slots and their own bookings at `now`, soonest first: nothing that is over, and of called
+ * off sessions only those they had a seat in.
+ */
+export function sessionsOf(
+  slots: readonly Slot[],
+  bookings: readonly Booking[],
+  viewerId: string | null,
+  now: number,
+): Session[] {
+  const counting = countingBookings(bookings);
+  const known = new Map(slots.map((slot) => [slot.id, slot]));
+  const sessions: Session[] = [];
+  for (const id of new Set([...known.keys(), ...counting.keys()])) {
+    const booking = counting.get(id);
+    const slot = merged(known.get(id), booking);
+    if (!slot || Date.parse(slot.endsAt) <= now) continue;
+    const standing = standingOf(slot, booking, viewerId, now);
+    // A booking that the student gave back says nothing about a slot that is not offered here.
+    const isMine = standing === 'in' || standing === 'pending' || standing === 'called-off';
+    if (!known.has(id) && !isMine) continue;
+    if (standing === 'called-off' && booking?.cancelReason !== 'slot_cancelled') continue;
+    sessions.push({ slot, booking: booking ?? null, standing });
+  }
+  return sessions.sort((one, other) =>
+    one.slot.startsAt + one.slot.id < other.slot.startsAt + other.slot.id ? -1 : 1,
+  );
+}
+
+/** The free session closest in time to `slot`. */
+export function nearestFree(sessions: readonly Session[], slot: SlotView): Session | null {
+  const distance = (session: Session) =>
+    Math.abs(Date.parse(session.slot.startsAt) - Date.parse(slot.startsAt));
+  let nearest: Session | null = null;
+  for (const session of sessions) {
+    if (session.standing !== 'free' || session.slot.id === slot.id) continue;
+    if (!nearest || distance(session) < distance(nearest)) nearest = session;
+  }
+  return nearest;
+}

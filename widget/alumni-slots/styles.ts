@@ -1,0 +1,268 @@
+import { css } from 'lit';
+import { base } from '../look/base.ts';
+import { tokens } from '../look/tokens.ts';
+
+/** Styles of `<alumni-slots>`. Sizes in px: the host page may set any root size. */
+export const alumniSlotsStyles = [
+  tokens,
+  base,
+  css`
+    :host {
+      container-type: inline-size;
+    }
+    :host([compact]) {
+      container-type: normal;
+      font-size: 13.5px;
+    }
+    .base {
+      min-height: 120px;
+    }
+    .narrow {
+      display: none;
+    }
+    ul {
+      min-width: 0;
+    }
+    .group {
+      display: grid;
+      grid-template-columns: 64px minmax(0, 1fr);
+      column-gap: 16px;
+    }
+    .group + .group {
+      border-top: 1px solid var(--_line);
+      margin-top: 4px;
+      padding-top: 4px;
+    }
+    .date {
+      margin: 0;
+      padding-top: 14px;
+      font-size: 12.5px;
+      font-weight: 400;
+      line-height: 1.15;
+      color: var(--_ink-2);
+      align-self: start;
+    }
+    .date b {
+      display: block;
+      font-size: 24px;
+      font-weight: 650;
+      letter-spacing: -0.02em;
+      color: var(--_ink);
+      font-variant-numeric: tabular-nums;
+    }
+
+    .slot {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 4px 14px;
+      padding: 14px 0;
+    }
+    .slot + .slot:not(.mine, .mine + .slot) {
+      border-top: 1px solid var(--_line);
+    }
+    .what {
+      flex: 1;
+      min-width: 0;
+    }
+    .headline {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 2px 8px;
+      align-items: baseline;
+    }
+    .called-off .time {
+      text-decoration: line-through;
+      color: var(--_ink-2);
+    }
+    .about,
+    .reason {
+      margin: 2px 0 0;
+      font-size: 14px;
+      color: var(--_ink-2);
+      overflow-wrap: anywhere;
+      white-space: pre-line;
+    }
+    .clamp {
+      display: -webkit-box;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
+      overflow: hidden;
+    }
+    .slot .seats {
+      margin-top: 5px;
+    }
+    .mine .count {
+      color: var(--_ink);
+    }
+    .cta {
+      display: flex;
+      align-items: center;
+      align-self: center;
+    }
+    .mine {
+      background: var(--_accent-soft);
+      border-radius: 12px;
+      padding: 14px;
+      margin: 8px 0;
+    }
+    .mine .chip:not(.warn) {
+      background: none;
+      padding-inline: 0;
+    }
+    .top {
+      display: grid;
+      justify-items: start;
+      padding-bottom: 10px;
+      border-bottom: 1px solid var(--_line);
+    }
+    .top .zone {
+      justify-self: stretch;
+    }
+    .top .link {
+      font-size: 13px;
+    }
+    .zone .link {
+      font-weight: 600;
+      text-decoration: none;
+    }
+
+    .details {
+      margin-top: 10px;
+      padding-top: 10px;
+      border-top: 1px solid var(--_line);
+      font-size: 14px;
+      display: grid;
+      gap: 10px;
+    }
+    .details p,
+    dl,
+    dd {
+      margin: 0;
+    }
+    dl {
+      display: grid;
+      gap: 4px;
+    }
+    dl div {
+      display: grid;
+      grid-template-columns: minmax(72px, 25%) 1fr;
+      gap: 12px;
+    }
+    dt,
+    .details p {
+      color: var(--_ink-2);
+    }
+    dd {
+      overflow-wrap: anywhere;
+      font-variant-numeric: tabular-nums;
+    }
+
+    .blank p {
+      max-width: 40ch;
+      margin-inline: auto;
+      text-wrap: balance;
+    }
+    .blank .lead {
+      font-weight: 650;
+      color: var(--_ink);
+    }
+
+    .compact {
+      display: flex;
+      align-items: center;
+      gap: 10px;
+      min-height: 20px;
+    }
+    .bone {
+      display: block;
+      height: 12px;
+      width: 160px;
+      max-width: 100%;
+    }
+    .compact .bone,
+    .skeleton {
+      animation: late 0.2s 0.4s both;
+    }
+    .skeleton .slot {
+      justify-content: space-between;
+      flex-wrap: nowrap;
+    }
+    .skeleton .what {
+      display: grid;
+      gap: 9px;
+    }
+    .bone.day {
+      width: 34px;
+      height: 30px;
+    }
+    .bone.line {
+      width: 80%;
+    }
+    .bone.time {
+      width: 110px;
+    }
+    .bone.button {
+      width: 70px;
+      height: 36px;
+      border-radius: 8px;
+      flex: none;
+      align-self: center;
+    }
+    @keyframes late {
+      from {
+        opacity: 0;
+      }
+    }
+    @media (prefers-reduced-motion: no-preference) {
+      .slot {
+        animation: arrive 160ms;
+      }
+    }
+
+    @container (max-width: 480px) {
+      .wide {
+        display: none;
+      }
+      .narrow {
+        display: inline;
+      }
+      .group {
+        grid-template-columns: minmax(0, 1fr);
+      }
+      .date {
+        padding-top: 14px;
+        font-size: 17px;
+        font-weight: 650;
+        color: var(--_ink);
+      }
+      .slot {
+        display: block;
+      }
+      .cta {
+        margin-top: 10px;
+      }
+      .cta:empty {
+        display: none;
+      }
+      .cta .btn {
+        width: 100%;
+        min-height: 44px;
+      }
+      .mine .cta .btn {
+        border-color: var(--_line-2);
+        color: inherit;
+      }
+      .skeleton .button {
+        width: 100%;
+        margin-top: 12px;
+      }
+    }
+    @media print {
+      .cta,
+      .link,
+      .zone .dot {
+        display: none;
+      }
+    }
+  `,
+];
