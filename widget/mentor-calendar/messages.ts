@@ -7,6 +7,7 @@ export const calendarMessages = {
   nextMonth: 'Next month',
   today: 'Today',
   dayLabel: '{date}, {sessions}, {seats}',
+  dayLabelPast: '{date}, {sessions}',
   dayLabelNone: '{date}, no sessions',
   sessions: { one: '{count} session', other: '{count} sessions' },
   freeSeats: { one: '{count} seat free', other: '{count} seats free' },

@@ -1,0 +1,47 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { dayName } from '../calendar/format.ts';
+import { icons } from '../look/icons.ts';
+import type { CalendarContext } from './calendar-context.ts';
+import { daySession } from './day-session.ts';
+import { noteLine } from './note-line.ts';
+
+/** "Your availability": the sessions of the chosen day and the way to add one. */
+export function dayPanel(context: CalendarContext): TemplateResult {
+  const { text, viewer, selected, note } = context;
+  const sessions = context.days.get(selected) ?? [];
+  const date = dayName(viewer.locale, selected, 'long');
+  const isElsewhere = note && !sessions.some((slot) => slot.id === note.slotId);
+  return html`<section part="day-panel" aria-labelledby="availability">
+    <div class="row">
+      <div class="grow">
+        <h4 id="availability" tabindex="-1">${text('availability')}</h4>
+        <p class="small muted">${date}</p>
+      </div>
+      <button type="button" class="btn primary" part="button button-primary" data-action="add" aria-label=${text('addLabel', { date })} @click=${context.add}>
+        ${icons.add}${text('add')}
+      </button>
+    </div>
+    ${isElsewhere ? noteLine(note, context) : nothing}
+    ${
+      sessions.length
+        ? html`<ul class="sessions">
+            ${repeat(
+              sessions,
+              (slot) => slot.id,
+              (slot) => daySession(slot, context),
+            )}
+          </ul>`
+        : emptyDay(context)
+    }
+  </section>`;
+}
+
+function emptyDay({ text, selected, today, days }: CalendarContext): TemplateResult {
+  if (!days.size) {
+    return html`<div class="nothing" part="empty"><p class="lead">${text('firstTitle')}</p><p>${text('firstHint')}</p></div>`;
+  }
+  return selected < today
+    ? html`<p class="nothing">${text('nonePast')}</p>`
+    : html`<div class="nothing" part="empty"><p>${text('noneThatDay')} ${text('noneThatDayHint')}</p></div>`;
+}

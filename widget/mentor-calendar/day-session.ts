@@ -1,0 +1,91 @@
+import type { SlotView } from '@mentor-slots/contract';
+import { html, nothing, type TemplateResult } from 'lit';
+import { timeRange } from '../calendar/format.ts';
+import { pips } from '../look/seats.ts';
+import type { CalendarContext } from './calendar-context.ts';
+import { noteLine } from './note-line.ts';
+import { nameOf, roster } from './roster.ts';
+import { inOwnZone, kindOf, whenOf } from './session-kind.ts';
+
+/** One session of the chosen day: when, what, who, and what can be done about it. */
+export function daySession(slot: SlotView, context: CalendarContext): TemplateResult {
+  const { text, viewer, now, note } = context;
+  const kind = kindOf(slot, now);
+  const when = whenOf(viewer, slot);
+  const own = inOwnZone(viewer, slot);
+  return html`<li class="session ${kind}" part="session" data-id=${slot.id} tabindex="-1" aria-label=${when}>
+    <div class="headline">
+      <time class="time" datetime=${slot.startsAt}>${timeRange(viewer, slot.startsAt, slot.endsAt)}</time>
+      ${chip(slot, context)}
+    </div>
+    ${own ? html`<p class="small muted">${text('inOwnZone', own)}</p>` : nothing}
+    ${slot.description ? html`<p class="about" dir="auto">${slot.description}</p>` : nothing}
+    ${kind === 'called-off' ? nothing : seats(slot, context)}
+    ${showsRoster(slot) ? roster(slot, context) : nothing}
+    ${kind === 'coming' || kind === 'running' ? actions(slot, when, context) : nothing}
+    ${note?.slotId === slot.id ? noteLine(note, context) : nothing}
+  </li>`;
+}
+
+function chip(slot: SlotView, { text, now }: CalendarContext) {
+  const kind = kindOf(slot, now);
+  const pending = slot.bookings?.filter((entry) => entry.status === 'pending').length ?? 0;
+  const [tone, word] =
+    kind === 'called-off'
+      ? ['bad', text('calledOff')]
+      : kind === 'over'
+        ? ['plain', text('over')]
+        : pending
+          ? ['warn', text('toConfirm', { count: pending })]
+          : kind === 'running'
+            ? ['', text('underWay')]
+            : slot.maxParticipants === 1
+              ? ['plain', text('oneToOne')]
+              : slot.seatsLeft === 0
+                ? ['', text('full')]
+                : [];
+  return word ? html`<span class="chip ${tone}" part="chip">${word}</span>` : nothing;
+}
+
+/** Of a session for one, the seat's line says already who comes. */
+function showsRoster({ maxParticipants, bookings = [] }: SlotView): boolean {
+  const [first] = bookings;
+  return maxParticipants > 1 || bookings.length > 1 || first?.status !== 'confirmed' || first.note !== null;
+}
+
+function seats(slot: SlotView, { text }: CalendarContext): TemplateResult {
+  const [first] = slot.bookings ?? [];
+  const words = !slot.seatsTaken
+    ? text('nobodyYet')
+    : first && !showsRoster(slot)
+      ? html`<bdi>${nameOf(first)}</bdi>`
+      : text('seatsTaken', { taken: slot.seatsTaken, max: slot.maxParticipants });
+  return html`<div class="seats">
+    ${pips(slot)}<span>${words}</span>
+    ${slot.waiting ? html`<span>${text('waitingCount', { count: slot.waiting })}</span>` : nothing}
+    ${slot.seriesId ? html`<span>${text('repeats')}</span>` : nothing}
+  </div>`;
+}
+
+function actions(slot: SlotView, when: string, context: CalendarContext): TemplateResult {
+  const { text } = context;
+  return html`<div class="actions">
+    <button type="button" class="btn quiet small" part="button" data-action="edit" aria-label=${text('editLabel', { when })} @click=${() => context.edit(slot)}>
+      ${text('edit')}
+    </button>
+    <button type="button" class="btn quiet small" part="button" data-action="delete" aria-label=${text('deleteLabel', { when })} @click=${() => context.askDelete(slot)}>
+      ${text('delete')}
+    </button>
+    <span class="grow"></span>
+    ${link(slot, context)}
+  </div>`;
+}
+
+/** Only https can be opened: anything else is shown as what it is, text. */
+function link({ meetingUrl }: SlotView, { text }: CalendarContext) {
+  if (!meetingUrl) return nothing;
+  const isSafe = URL.canParse(meetingUrl) && new URL(meetingUrl).protocol === 'https:';
+  return isSafe
+    ? html`<a class="link small" part="link" href=${meetingUrl} target="_blank" rel="noopener noreferrer">${text('joinLink')}</a>`
+    : html`<span class="small muted">${meetingUrl}</span>`;
+}

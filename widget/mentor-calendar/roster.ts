@@ -1,0 +1,52 @@
+import type { RosterEntry, SlotView } from '@mentor-slots/contract';
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { CalendarContext } from './calendar-context.ts';
+
+/** Who comes, who asks and who waits. */
+export function roster(slot: SlotView, context: CalendarContext): TemplateResult | typeof nothing {
+  const entries = slot.bookings ?? [];
+  if (!entries.length) return nothing;
+  return html`<ul class="roster" part="roster" aria-label=${context.text('roster')}>
+    ${repeat(
+      entries,
+      (entry) => entry.id,
+      (entry) => student(slot, entry, context),
+    )}
+  </ul>`;
+}
+
+function student(slot: SlotView, entry: RosterEntry, context: CalendarContext): TemplateResult {
+  const isOpen = entry.status === 'pending' && Date.parse(slot.endsAt) > context.now;
+  return html`<li>
+    <span class="who"><bdi>${nameOf(entry)}</bdi>${standing(entry, context)}</span>
+    ${isOpen ? settling(slot, entry, context) : nothing}
+    ${entry.note ? html`<p class="wish" dir="auto">${entry.note}</p>` : nothing}
+  </li>`;
+}
+
+function standing({ status, waitlistPosition }: RosterEntry, { text }: CalendarContext) {
+  const said: Partial<Record<RosterEntry['status'], string>> = {
+    pending: text('asksForSeat'),
+    offered: text('offered'),
+    waitlisted: text('waitlisted', { position: waitlistPosition ?? '' }),
+  };
+  return said[status] ? html` <span class="muted">${said[status]}</span>` : nothing;
+}
+
+function settling(slot: SlotView, entry: RosterEntry, { text, busyIds, settle }: CalendarContext) {
+  const isBusy = busyIds.has(entry.id);
+  const button = (decision: 'confirm' | 'decline', kind: string) => html`<button
+    type="button"
+    class="btn small ${kind}"
+    part="button"
+    aria-label=${text(`${decision}Label`, { name: nameOf(entry) })}
+    aria-disabled=${isBusy ? 'true' : nothing}
+    @click=${() => settle(slot, entry, decision)}
+  >${text(decision)}</button>`;
+  return html`<span class="settling">${button('confirm', 'primary')}${button('decline', '')}</span>`;
+}
+
+export function nameOf({ studentName, studentId }: RosterEntry): string {
+  return studentName || studentId;
+}

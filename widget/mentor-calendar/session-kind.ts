@@ -1,0 +1,44 @@
+import type { SlotView } from '@mentor-slots/contract';
+import { slotStatus } from '@mentor-slots/contract/rules';
+import type { Viewer } from '../calendar/viewer.ts';
+import { type Day, dayOf } from '../calendar/dates.ts';
+import { dayShort, timeRange, zoneCity } from '../calendar/format.ts';
+
+/** Where a session stands at `now`. */
+export type SessionKind = 'coming' | 'running' | 'over' | 'called-off';
+
+export function kindOf(slot: SlotView, now: number): SessionKind {
+  const status = slotStatus({ ...slot, cancelled: slot.status === 'cancelled' }, now);
+  if (status === 'cancelled') return 'called-off';
+  if (status === 'completed') return 'over';
+  return Date.parse(slot.startsAt) <= now ? 'running' : 'coming';
+}
+
+/** Sessions by the day on which they begin where the viewer is. */
+export function byDay(slots: readonly SlotView[], timeZone: string): Map<Day, SlotView[]> {
+  const days = new Map<Day, SlotView[]>();
+  for (const slot of slots) {
+    const day = dayOf(slot.startsAt, timeZone);
+    const others = days.get(day);
+    if (others) others.push(slot);
+    else days.set(day, [slot]);
+  }
+  return days;
+}
+
+/** `Tue 24 Nov, 10:00 – 10:45`. */
+export function whenOf(viewer: Viewer, { startsAt, endsAt }: Pick<SlotView, 'startsAt' | 'endsAt'>): string {
+  return `${dayShort(viewer, startsAt)}, ${timeRange(viewer, startsAt, endsAt)}`;
+}
+
+/** The time in the session's own zone, with the day where that differs too; null where it is the viewer's time. */
+export function inOwnZone(viewer: Viewer, slot: SlotView): { when: string; zone: string } | null {
+  const own = { ...viewer, timeZone: slot.timeZone };
+  const whole = whenOf(own, slot);
+  if (whole === whenOf(viewer, slot)) return null;
+  const isSameDay = dayShort(own, slot.startsAt) === dayShort(viewer, slot.startsAt);
+  return {
+    when: isSameDay ? timeRange(own, slot.startsAt, slot.endsAt) : whole,
+    zone: zoneCity(slot.timeZone),
+  };
+}

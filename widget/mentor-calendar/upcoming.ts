@@ -1,0 +1,59 @@
+import type { SlotView } from '@mentor-slots/contract';
+import { holdsSeat } from '@mentor-slots/contract/rules';
+import { html, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { dayOf } from '../calendar/dates.ts';
+import { countdown, dayShort, timeOf } from '../calendar/format.ts';
+import type { CalendarContext } from './calendar-context.ts';
+import { nameOf } from './roster.ts';
+import { kindOf, whenOf } from './session-kind.ts';
+
+/** How many the list shows. */
+const shown = 6;
+
+/** Sessions that run or come, soonest first. */
+export function comingSessions(slots: readonly SlotView[], now: number): readonly SlotView[] {
+  return slots.filter((slot) => {
+    const kind = kindOf(slot, now);
+    return kind === 'coming' || kind === 'running';
+  });
+}
+
+/** "Upcoming sessions": what comes next, who comes, and how long it is until then. */
+export function upcoming(coming: readonly SlotView[], context: CalendarContext): TemplateResult {
+  const { text } = context;
+  return html`<section part="upcoming" aria-labelledby="upcoming">
+    <h4 id="upcoming">${text('upcoming')}</h4>
+    ${
+      coming.length
+        ? html`<ul>
+            ${repeat(
+              coming.slice(0, shown),
+              (slot) => slot.id,
+              (slot) => line(slot, context),
+            )}
+          </ul>`
+        : html`<p class="nothing">${text('upcomingNone')} ${text('upcomingNoneHint')}</p>`
+    }
+  </section>`;
+}
+
+function line(slot: SlotView, context: CalendarContext): TemplateResult {
+  const { text, viewer, now, select } = context;
+  const left = Date.parse(slot.startsAt) - now;
+  const day = dayOf(slot.startsAt, viewer.timeZone);
+  return html`<li class="up" part="upcoming-session">
+    <button type="button" class="what" aria-label=${text('showDay', { when: whenOf(viewer, slot) })} @click=${() => select(day)}>
+      <b dir="auto">${slot.description || text('untitled')}</b>
+    </button>
+    <span class="count ${left > 86_400_000 ? 'muted' : ''}" part="countdown">${left > 0 ? countdown(viewer, left) : text('now')}</span>
+    <span class="small muted"><time datetime=${slot.startsAt}>${dayShort(viewer, slot.startsAt)}, ${timeOf(viewer, slot.startsAt)}</time> · ${who(slot, context)}</span>
+  </li>`;
+}
+
+function who({ bookings = [], seatsTaken }: SlotView, { text }: CalendarContext) {
+  const seated = bookings.filter((entry) => holdsSeat(entry.status));
+  const [first] = seated;
+  if (first && seated.length === 1) return html`<bdi>${nameOf(first)}</bdi>`;
+  return seatsTaken ? text('students', { count: seatsTaken }) : text('nobodyYet');
+}
