@@ -52,7 +52,7 @@ export default defineConfig({
   build: {
     target: 'es2022',
     lib: { entry: 'index.ts', formats: ['es'], fileName: () => 'mentor-slots.js' },
-    rolldownOptions: { output: { minify: true, codeSplitting: false } },
+    rolldownOptions: { output: { minify: true, codeSplitting: false, comments: false } },
     sourcemap: false,
   },
 });

@@ -1,6 +1,5 @@
 import type { Booking, Slot } from '@mentor-slots/contract';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { dayShort, timeRange } from '../calendar/format.ts';
 import type { Failure } from '../client/failure.ts';
 import type { Loaded, SlotClient } from '../client/slot-client.ts';
@@ -44,21 +43,31 @@ import { alumniSlotsStyles } from './styles.ts';
  */
 export class AlumniSlots extends MentorElement {
   static override styles = alumniSlotsStyles;
+  static override properties: PropertyDeclarations = {
+    alumniId: { attribute: 'alumni-id' },
+    compact: { type: Boolean, reflect: true },
+    mine: { type: Boolean, reflect: true },
+    openId: { state: true },
+    busyIds: { state: true },
+    notes: { state: true },
+    cancelling: { state: true },
+    said: { state: true },
+  };
 
   /** Whose sessions. */
-  @property({ attribute: 'alumni-id' }) alumniId = '';
+  alumniId = '';
   /** One line, for directory cards: the next session and its seats. */
-  @property({ type: Boolean, reflect: true }) compact = false;
+  compact = false;
   /** The signed-in student's own sessions with all mentors, instead of one mentor's. */
-  @property({ type: Boolean, reflect: true }) mine = false;
+  mine = false;
 
   protected readonly texts = slotMessages;
 
-  @state() private openId: string | null = null;
-  @state() private busyIds: ReadonlySet<string> = new Set();
-  @state() private notes: ReadonlyMap<string, Note> = new Map();
-  @state() private cancelling: Cancelling | null = null;
-  @state() private said = '';
+  private openId: string | null = null;
+  private busyIds: ReadonlySet<string> = new Set();
+  private notes: ReadonlyMap<string, Note> = new Map();
+  private cancelling: Cancelling | null = null;
+  private said = '';
 
   readonly #drafts = new Map<string, string>();
   readonly #focus = new FocusKeeper(this);
@@ -98,7 +107,7 @@ export class AlumniSlots extends MentorElement {
     return html`
       <div class="base" part="base" role="region" aria-label=${this.text(this.mine ? 'mineTitle' : 'title')} aria-busy=${loaded.state === 'loading'}>
         ${loaded.state === 'ready' ? this.#renderZone(loaded, context) : nothing}
-        ${context.otherRole ? html`<p class="note warn" part="note">${this.text('onlyStudents')}</p>` : nothing}
+        ${context.otherRole ? html`<p class="note" part="note">${this.text('onlyStudents')}</p>` : nothing}
         ${this.#renderList(loaded, context)}
         ${
           this.cancelling

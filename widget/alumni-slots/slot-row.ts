@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { countdown, dayKey, dayShort, duration, timeRange } from '../calendar/format.ts';
 import { pips } from '../look/seats.ts';
 import type { RowContext } from './row-context.ts';
@@ -15,17 +14,14 @@ export function slotRow(session: Session, context: RowContext): TemplateResult {
   const isMine = standing === 'in' || standing === 'pending';
   const isOpen = context.openId === slot.id;
   const when = `${dayShort(viewer, slot.startsAt)}, ${timeRange(viewer, slot.startsAt, slot.endsAt)}`;
-  const about = [context.named ? text('with', { name: slot.alumniName }) : null, slot.description].filter(
-    Boolean,
-  );
   return html`
-    <li class="slot ${isMine ? 'mine' : ''} ${standing}" part="slot" data-id=${slot.id} tabindex="-1" aria-label=${when}>
+    <li class="slot ${isMine ? 'mine' : ''} ${isOpen ? 'open' : ''} ${standing}" part="slot" data-id=${slot.id} tabindex="-1" aria-label=${when}>
       <div class="what">
         <div class="headline">
           <time class="time" datetime=${slot.startsAt}>${timeRange(viewer, slot.startsAt, slot.endsAt)}</time>
           ${chip(session, context)}
         </div>
-        ${about.length ? html`<p class="about ${isOpen ? '' : 'clamp'}" dir="auto">${about.join(' · ')}</p>` : nothing}
+        ${about(session, context, isOpen)}
         ${reason(session, context)}
         <div class="seats">
           ${standing === 'called-off' ? nothing : seats(session, text)}
@@ -33,7 +29,7 @@ export function slotRow(session: Session, context: RowContext): TemplateResult {
           ${otherDay(session, context)}
           <button
             type="button"
-            class="link"
+            class="link more"
             aria-expanded=${isOpen}
             aria-label=${text('detailsLabel', { when })}
             @click=${() => context.toggle(session)}
@@ -46,6 +42,13 @@ export function slotRow(session: Session, context: RowContext): TemplateResult {
       <div class="cta">${action(session, context, when)}</div>
     </li>
   `;
+}
+
+/** With whom, where the list is over all mentors, and what it is about. */
+function about({ slot }: Session, { named, text }: RowContext, isOpen: boolean) {
+  const { alumniName: name, description } = slot;
+  if (!named && !description) return nothing;
+  return html`<p class="about ${isOpen ? '' : 'clamp'}">${named ? html`<b>${text('with', { name })}</b>` : nothing}${named && description ? ' · ' : nothing}<bdi>${description}</bdi></p>`;
 }
 
 function chip({ slot, standing }: Session, { text }: RowContext): TemplateResult | typeof nothing {
@@ -68,7 +71,7 @@ function chip({ slot, standing }: Session, { text }: RowContext): TemplateResult
 function seats({ slot, standing }: Session, text: RowContext['text']) {
   const { maxParticipants: max, seatsLeft: count } = slot;
   const words = max > 1 ? text('seatsLeft', { count, max }) : text(count ? 'seatFree' : 'seatTaken');
-  return html`${pips(slot, standing === 'in' || standing === 'pending')}<span>${words}</span>`;
+  return html`${pips(slot, standing === 'in' || standing === 'pending')}<bdi>${words}</bdi>`;
 }
 
 /** Why it stands as it stands, where that needs a sentence. */
@@ -136,7 +139,7 @@ function details(session: Session, context: RowContext): TemplateResult {
               <textarea
                 rows="2"
                 maxlength="1000"
-                .value=${live(context.draft(slot.id))}
+                .value=${context.draft(slot.id)}
                 @input=${(event: InputEvent) => context.write(slot.id, (event.target as HTMLTextAreaElement).value)}
               ></textarea>
             </label>`
@@ -152,7 +155,7 @@ function note({ slot }: Session, context: RowContext) {
   const { goTo, failure } = said;
   return html`
     <div class="note ${said.tone}" part="note">
-      <span>${said.text}${failure?.requestId ? html` <small>${context.text('reference', { id: failure.requestId })}</small>` : nothing}</span>
+      <span>${said.text}${failure?.requestId && failure.status >= 500 ? html` <small>${context.text('reference', { id: failure.requestId })}</small>` : nothing}</span>
       ${goTo ? html`<button type="button" class="link" @click=${() => context.goTo(goTo)}>${context.text('goThere')}</button>` : nothing}
     </div>
   `;

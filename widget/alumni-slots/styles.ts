@@ -94,10 +94,34 @@ export const alumniSlotsStyles = [
     .mine .count {
       color: var(--_ink);
     }
+    .about b {
+      font-weight: 600;
+      color: var(--_ink);
+    }
+    .more {
+      gap: 5px;
+      text-decoration: none;
+    }
+    .more::after {
+      content: '';
+      width: 5px;
+      height: 5px;
+      border: solid currentColor;
+      border-width: 0 1.5px 1.5px 0;
+      rotate: 45deg;
+      translate: 0 -1.5px;
+    }
+    .more[aria-expanded='true']::after {
+      rotate: 225deg;
+      translate: 0 1.5px;
+    }
     .cta {
       display: flex;
       align-items: center;
       align-self: center;
+    }
+    .open .cta {
+      align-self: start;
     }
     .mine {
       background: var(--_accent-soft);
@@ -124,6 +148,10 @@ export const alumniSlotsStyles = [
     .zone .link {
       font-weight: 600;
       text-decoration: none;
+    }
+
+    dialog h3 {
+      margin-bottom: 8px;
     }
 
     .details {
@@ -179,6 +207,9 @@ export const alumniSlotsStyles = [
       width: 160px;
       max-width: 100%;
     }
+    .bone {
+      background: var(--_line);
+    }
     .compact .bone,
     .skeleton {
       animation: late 0.2s 0.4s both;
@@ -225,6 +256,9 @@ export const alumniSlotsStyles = [
       }
       .narrow {
         display: inline;
+      }
+      .zone {
+        column-gap: 7px;
       }
       .group {
         grid-template-columns: minmax(0, 1fr);

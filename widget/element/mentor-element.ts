@@ -1,5 +1,4 @@
-import { LitElement } from 'lit';
-import { property } from 'lit/decorators.js';
+import { LitElement, type PropertyDeclarations } from 'lit';
 import type { Viewer } from '../calendar/viewer.ts';
 import { Failure } from '../client/failure.ts';
 import type { SlotClient } from '../client/slot-client.ts';
@@ -14,24 +13,37 @@ import { ticking } from './ticker.ts';
 
 /** What both elements share: whose service, who is looking, how times and texts are told. */
 export abstract class MentorElement extends LitElement {
+  // Not by decorators: their helpers would be the largest thing in here.
+  static override properties: PropertyDeclarations = {
+    api: {},
+    token: {},
+    getToken: { attribute: false },
+    locale: {},
+    timeZone: { attribute: 'time-zone' },
+    hourCycle: { attribute: 'hour-cycle' },
+    firstDay: { attribute: 'first-day' },
+    theme: { reflect: true },
+    messages: { attribute: false },
+  };
+
   /** Origin of the service. Default: where the script came from. */
-  @property() api = '';
+  api = '';
   /** A JWT of the host's. May change at any time. For production use `getToken`. */
-  @property() token: string | null = null;
+  token: string | null = null;
   /** `async ({reason}) => jwt`: asked on first use, before expiry, once on 401 and for a new socket. */
-  @property({ attribute: false }) getToken: GetToken | null = null;
+  getToken: GetToken | null = null;
   /** BCP 47 tag for dates and numbers. Default: the page's language. */
-  @property() locale = '';
+  locale = '';
   /** IANA zone. Default: the viewer's. The viewer may choose another. */
-  @property({ attribute: 'time-zone' }) timeZone = '';
+  timeZone = '';
   /** `12` or `24` (also `h12`, `h23`). Default: the locale's. */
-  @property({ attribute: 'hour-cycle' }) hourCycle = '';
+  hourCycle = '';
   /** First day of the week: `mon` … `sun`, or 1 … 7 from Monday. Default: the locale's. */
-  @property({ attribute: 'first-day' }) firstDay = '';
+  firstDay = '';
   /** `light`, `dark` or `auto`. */
-  @property({ reflect: true }) theme = 'auto';
+  theme = 'auto';
   /** Replaces any text: templates with `{placeholders}`, plural forms, or functions. */
-  @property({ attribute: false }) messages: Messages = {};
+  messages: Messages = {};
 
   /** This element's own English texts. */
   protected abstract readonly texts: Messages;
