@@ -106,7 +106,9 @@ describe('findings', () => {
   });
 
   test('of a count do not matter once the series ends on a date', () => {
-    expect(findings(draft({ every: 'week', ends: 'until', until: '2026-12-18', count: '' }), now)).toEqual({});
+    expect(findings(draft({ every: 'week', ends: 'until', until: '2026-12-18', count: '' }), now)).toEqual(
+      {},
+    );
   });
 });
 
@@ -116,7 +118,11 @@ describe('the days of a series', () => {
   });
 
   test('count every two weeks', () => {
-    expect(seriesDays(draft({ every: '2 weeks', count: '3' }))).toEqual(['2026-11-27', '2026-12-11', '2026-12-25']);
+    expect(seriesDays(draft({ every: '2 weeks', count: '3' }))).toEqual([
+      '2026-11-27',
+      '2026-12-11',
+      '2026-12-25',
+    ]);
   });
 
   test('end on the last date, that one included', () => {
@@ -126,7 +132,13 @@ describe('the days of a series', () => {
 
 describe('clashes', () => {
   test('are found by instant, across zones', () => {
-    const weekly = draft({ every: 'week', count: '3', timeZone: 'America/New_York', startTime: '05:30', endTime: '06:30' });
+    const weekly = draft({
+      every: 'week',
+      count: '3',
+      timeZone: 'America/New_York',
+      startTime: '05:30',
+      endTime: '06:30',
+    });
     expect([...clashes(weekly, [slot()]).keys()]).toEqual(['2026-12-04']);
   });
 

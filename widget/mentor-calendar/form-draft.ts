@@ -75,7 +75,8 @@ export function withField<F extends Field>(draft: FormDraft, field: F, value: Fo
     const length = lengthOf(draft);
     if (length > 0) next.endTime = clock(Math.min(minutesOf(next.startTime) + length, 24 * 60));
   }
-  if (field === 'ends' && value === 'until' && !draft.until && draft.date) next.until = addDays(draft.date, 35);
+  if (field === 'ends' && value === 'until' && !draft.until && draft.date)
+    next.until = addDays(draft.date, 35);
   return next;
 }
 
@@ -95,7 +96,8 @@ export function findings(draft: FormDraft, now: number): Findings {
   }
   if (!isWhole(draft.seats, 1, 500)) found.seats = 'badSeats';
   if (draft.meetingUrl.trim() && !isHttps(draft.meetingUrl.trim())) found.meetingUrl = 'badLink';
-  if (draft.every && draft.ends === 'count' && !isWhole(draft.count, 2, longestSeries)) found.count = 'badCount';
+  if (draft.every && draft.ends === 'count' && !isWhole(draft.count, 2, longestSeries))
+    found.count = 'badCount';
   if (draft.every && draft.ends === 'until') {
     if (!draft.until) found.until = 'needUntil';
     else if (draft.until < draft.date) found.until = 'untilBeforeDate';

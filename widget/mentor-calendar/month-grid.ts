@@ -35,12 +35,20 @@ export function monthGrid(context: CalendarContext): TemplateResult {
         ${weeks.map((week) => html`<tr>${week.map((day) => cell(day, context))}</tr>`)}
       </tbody>
     </table>
-    <p class="legend small muted" aria-hidden="true">
-      <span><i class="load"></i>${text('legendOpen')}</span>
-      <span><i class="load part"></i>${text('legendPart')}</span>
-      <span><i class="load full"></i>${text('legendFull')}</span>
-    </p>
   `;
+}
+
+/** What the marks mean; in a month without any, what to do next. */
+export function legend({ text, cursor, days, viewer, today }: CalendarContext): TemplateResult {
+  const month = cursor.slice(0, 7);
+  if (month >= today.slice(0, 7) && ![...days.keys()].some((day) => day.startsWith(month))) {
+    return html`<p class="legend small muted" part="empty">${text('monthEmpty', { month: monthName(viewer.locale, cursor) })}</p>`;
+  }
+  return html`<p class="legend small muted" aria-hidden="true">
+    <span><i class="load"></i>${text('legendOpen')}</span>
+    <span><i class="load part"></i>${text('legendPart')}</span>
+    <span><i class="load full"></i>${text('legendFull')}</span>
+  </p>`;
 }
 
 function columnHead(locale: string, day: Day): TemplateResult {

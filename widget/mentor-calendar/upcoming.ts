@@ -41,10 +41,11 @@ export function upcoming(coming: readonly SlotView[], context: CalendarContext):
 function line(slot: SlotView, context: CalendarContext): TemplateResult {
   const { text, viewer, now, select } = context;
   const left = Date.parse(slot.startsAt) - now;
+  const title = slot.description || text('untitled');
   const day = dayOf(slot.startsAt, viewer.timeZone);
   return html`<li class="up" part="upcoming-session">
-    <button type="button" class="what" aria-label=${text('showDay', { when: whenOf(viewer, slot) })} @click=${() => select(day)}>
-      <b dir="auto">${slot.description || text('untitled')}</b>
+    <button type="button" class="what" aria-label=${`${title}, ${whenOf(viewer, slot)}`} @click=${() => select(day)}>
+      <b dir="auto">${title}</b>
     </button>
     <span class="count ${left > 86_400_000 ? 'muted' : ''}" part="countdown">${left > 0 ? countdown(viewer, left) : text('now')}</span>
     <span class="small muted"><time datetime=${slot.startsAt}>${dayShort(viewer, slot.startsAt)}, ${timeOf(viewer, slot.startsAt)}</time> · ${who(slot, context)}</span>

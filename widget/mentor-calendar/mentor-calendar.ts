@@ -1,0 +1,292 @@
+import type { Deleted, RosterEntry, SlotView } from '@mentor-slots/contract';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { addDays, type Day, dayOf, firstDayOf, monthWeeks } from '../calendar/dates.ts';
+import type { Failure } from '../client/failure.ts';
+import type { Loaded, SlotClient } from '../client/slot-client.ts';
+import { SlotCreatedEvent, SlotDeletedEvent, SlotUpdatedEvent } from '../element/events.ts';
+import { MentorElement } from '../element/mentor-element.ts';
+import { type Facts, tell } from '../element/messages.ts';
+import { zoneBar, zoneDialog } from '../look/zone-bar.ts';
+import { blank, needsSignIn, skeleton } from './blank-states.ts';
+import type { CalendarContext, Note } from './calendar-context.ts';
+import { dayPanel } from './day-panel.ts';
+import { deleteDialog } from './delete-dialog.ts';
+import { FocusReturn } from './focus-return.ts';
+import { draftOf, newDraft } from './form-draft.ts';
+import { calendarMessages } from './messages.ts';
+import { legend, monthGrid } from './month-grid.ts';
+import { nameOf } from './roster.ts';
+import { byDay, whenOf } from './session-kind.ts';
+import { SlotDeleting } from './slot-deleting.ts';
+import { SlotEditing } from './slot-editing.ts';
+import { slotForm } from './slot-form.ts';
+import { mentorCalendarStyles } from './styles.ts';
+import { comingSessions, upcoming } from './upcoming.ts';
+
+/**
+ * The signed-in alumnus's own calendar: a month, the chosen day's sessions with their rosters, what comes next, and
+ * the forms to open, change and call off times. Live.
+ *
+ * @fires slot-created - Times were opened. `slots`
+ * @fires slot-updated - A session was changed. `slot`
+ * @fires slot-deleted - Sessions were deleted or called off. `slot`, `deleted`, `cancelled`
+ * @fires sign-in-required - Nobody is signed in, or the token has ended. Cancelable. `reason`
+ * @fires mentor-error - Something did not succeed; the element shows it too. `failure`
+ *
+ * @csspart base - everything
+ * @csspart month - the grid of days
+ * @csspart day - a day
+ * @csspart day-selected - the chosen day
+ * @csspart mark - a session's mark in its day
+ * @csspart zone - connection and time zone
+ * @csspart day-panel - "Your availability"
+ * @csspart session - a session of the chosen day
+ * @csspart chip - what a session is: for one, full, called off
+ * @csspart seats - the seats as dots or a bar
+ * @csspart roster - who comes
+ * @csspart link - the way into the meeting
+ * @csspart upcoming - "Upcoming sessions"
+ * @csspart upcoming-session - one of them
+ * @csspart countdown - how long until it starts
+ * @csspart button - every button
+ * @csspart button-primary - the buttons that add, save and sign in
+ * @csspart note - what was just said
+ * @csspart preview - the days of a series in the form
+ * @csspart dialog - the form, the question before deleting, the choice of a zone
+ * @csspart empty - shown where there is nothing
+ * @csspart error - shown when nothing could be loaded
+ * @csspart loading - shown while loading takes a while
+ *
+ * @cssprop --mentor-accent - the one colour, for buttons, marks and what is chosen; all others are told in the tokens
+ */
+export class MentorCalendar extends MentorElement {
+  static override styles = mentorCalendarStyles;
+  static override properties: PropertyDeclarations = {
+    selectedDay: { state: true },
+    cursorDay: { state: true },
+    note: { state: true },
+    busyIds: { state: true },
+  };
+
+  protected readonly texts = calendarMessages;
+
+  /** Null: today. */
+  private selectedDay: Day | null = null;
+  private cursorDay: Day | null = null;
+  private note: Note | null = null;
+  private busyIds: ReadonlySet<string> = new Set();
+
+  readonly #focus = new FocusReturn(this);
+  readonly #host = {
+    client: () => this.client,
+    slots: () => this.#slots,
+    now: () => this.now,
+    text: (name: string, facts?: Facts) => this.text(name, facts),
+    explain: (failure: Failure) => this.explain(failure),
+    report: (error: unknown) => this.report(error),
+    changed: () => this.requestUpdate(),
+  };
+  readonly #editing = new SlotEditing({
+    ...this.#host,
+    created: (slots) => this.#created(slots),
+    updated: (slot) => this.#updated(slot),
+  });
+  readonly #deleting = new SlotDeleting({
+    ...this.#host,
+    deleted: (slot, done) => this.#deleted(slot, done),
+  });
+
+  protected get watchKey(): string {
+    const { from, to } = this.#range;
+    return `${from} ${to}`;
+  }
+
+  protected watch(client: SlotClient): (() => void)[] {
+    return this.hasIdentity ? [client.watchOwnSlots(), client.watchOwnSlots(this.#range)] : [];
+  }
+
+  protected override tickStep(): number {
+    const [next] = this.#slots.filter((slot) => Date.parse(slot.startsAt) > this.now);
+    return next && Date.parse(next.startsAt) - this.now < 120_000 ? 1_000 : 60_000;
+  }
+
+  /** What the service tells of its refusal is put into the sentence. */
+  protected override explain(failure: Failure): string {
+    const facts = Object.entries(failure.facts).filter(
+      (entry): entry is [string, string | number] =>
+        typeof entry[1] === 'string' || typeof entry[1] === 'number',
+    );
+    return tell(super.explain(failure), Object.fromEntries(facts), this.viewer.locale);
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (!this.client) return nothing;
+    const loaded = this.#loaded;
+    return html`
+      <div class="base" part="base" role="region" aria-label=${this.text('title')} aria-busy=${loaded?.state === 'loading'}>
+        ${this.#renderState(this.client, loaded)}
+      </div>
+      <p class="unseen" role="status">${this.note?.text}</p>
+    `;
+  }
+
+  #renderState(client: SlotClient, loaded: Loaded<readonly SlotView[]> | null) {
+    if (!loaded || (loaded.state === 'failed' && needsSignIn(loaded.failure))) {
+      const button = { label: this.text('signIn'), press: () => this.requireSignIn() };
+      return blank('empty', this.text('signInTitle'), this.text('signInHint'), null, button);
+    }
+    if (loaded.state === 'loading') return skeleton(this.text('loading'));
+    if (loaded.state === 'ready') return this.#renderCalendar(client, loaded.value, loaded.at);
+    const { failure } = loaded;
+    if (failure.code === 'wrong_role') {
+      return blank('empty', this.text('wrongRoleTitle'), this.text('wrongRoleHint'), null, null);
+    }
+    const reference = failure.requestId ? this.text('reference', { id: failure.requestId }) : null;
+    const button = { label: this.text('retry'), press: () => client.retry() };
+    return blank('error', this.text('failed'), this.explain(failure), reference, button);
+  }
+
+  #renderCalendar(client: SlotClient, slots: readonly SlotView[], knownAt: number) {
+    const context = this.#context(slots);
+    const { viewer, now, text } = context;
+    const { connection } = client;
+    return html`
+      <div class="layout">
+        <div>
+          ${monthGrid(context)}
+          <div class="below">${legend(context)}${zoneBar({ viewer, now, connection, knownAt, text })}</div>
+        </div>
+        <div class="side">${dayPanel(context)}${upcoming(comingSessions(slots, now), context)}</div>
+      </div>
+      ${guard([viewer.timeZone, viewer.locale, this.messages], () => zoneDialog({ viewer, text }))}
+      ${slotForm(this.#editing, context)}${deleteDialog(this.#deleting, context)}
+    `;
+  }
+
+  /** Null while nobody is signed in. */
+  get #loaded(): Loaded<readonly SlotView[]> | null {
+    return this.signedIn && this.client ? this.client.ownSlots() : null;
+  }
+
+  get #slots(): readonly SlotView[] {
+    const loaded = this.#loaded;
+    return loaded?.state === 'ready' ? loaded.value : [];
+  }
+
+  get #today(): Day {
+    return dayOf(this.now, this.viewer.timeZone);
+  }
+
+  get #cursor(): Day {
+    return this.cursorDay ?? this.selectedDay ?? this.#today;
+  }
+
+  get #firstDay(): number {
+    const { firstDay, locale } = this.viewer;
+    return firstDay ?? firstDayOf(locale);
+  }
+
+  /** The days of the shown month and one more at each end: in another zone a session may have another date. */
+  get #range(): { from: Day; to: Day } {
+    const days = monthWeeks(this.#cursor, this.#firstDay).flat();
+    return { from: addDays(days[0] ?? this.#cursor, -1), to: addDays(days.at(-1) ?? this.#cursor, 1) };
+  }
+
+  #context(slots: readonly SlotView[]): CalendarContext {
+    const { viewer, now } = this;
+    return {
+      text: this.#host.text,
+      viewer,
+      now,
+      firstDay: this.#firstDay,
+      today: this.#today,
+      selected: this.selectedDay ?? this.#today,
+      cursor: this.#cursor,
+      days: byDay(slots, viewer.timeZone),
+      note: this.note,
+      busyIds: this.busyIds,
+      moveTo: (day, withFocus) => this.#moveTo(day, withFocus),
+      select: (day) => this.#select(day),
+      add: () =>
+        this.#open(() =>
+          this.#editing.open(null, newDraft(this.selectedDay ?? this.#today, viewer.timeZone, now)),
+        ),
+      edit: (slot) => this.#open(() => this.#editing.open(slot, draftOf(slot))),
+      askDelete: (slot) => this.#open(() => this.#deleting.open(slot)),
+      settle: (slot, booking, decision) => void this.#settle(slot, booking, decision),
+    };
+  }
+
+  #moveTo(day: Day, withFocus: boolean): void {
+    this.cursorDay = day;
+    if (withFocus) this.#focus.moveTo(`[data-day='${day}']`);
+  }
+
+  #select(day: Day): void {
+    this.selectedDay = day;
+    this.cursorDay = day;
+    this.note = null;
+  }
+
+  #open(dialog: () => void): void {
+    this.note = null;
+    this.#focus.rememberOpener();
+    dialog();
+  }
+
+  #say(text: string, slotId: string | null = null, failure: Failure | null = null): void {
+    this.note = { text, slotId, tone: failure ? 'bad' : 'good', reference: failure?.requestId ?? null };
+  }
+
+  #show(slot: SlotView): string {
+    this.#select(dayOf(slot.startsAt, this.viewer.timeZone));
+    return whenOf(this.viewer, slot);
+  }
+
+  #created(slots: readonly SlotView[]): void {
+    const [first] = slots;
+    if (!first) return;
+    const when = this.#show(first);
+    if (slots.length === 1) this.#say(this.text('saidAdded', { when }), first.id);
+    else this.#say(this.text('saidAddedMany', { count: slots.length, when }));
+    this.dispatchEvent(new SlotCreatedEvent(slots));
+  }
+
+  #updated(slot: SlotView): void {
+    this.#say(this.text('saidSaved', { when: this.#show(slot) }), slot.id);
+    this.dispatchEvent(new SlotUpdatedEvent(slot));
+  }
+
+  #deleted(slot: SlotView, { deleted, cancelled }: Deleted): void {
+    const said = [
+      deleted && this.text('saidDeleted', { count: deleted }),
+      cancelled && this.text('saidCalledOff', { count: cancelled }),
+    ];
+    this.#say(said.filter(Boolean).join(' '));
+    this.dispatchEvent(new SlotDeletedEvent(slot, deleted, cancelled));
+  }
+
+  async #settle(slot: SlotView, booking: RosterEntry, decision: 'confirm' | 'decline'): Promise<void> {
+    const { client } = this;
+    if (!client || this.busyIds.has(booking.id)) return;
+    this.note = null;
+    this.busyIds = new Set([...this.busyIds, booking.id]);
+    try {
+      await client.settle(slot.id, booking.id, decision);
+      const said = decision === 'confirm' ? 'saidConfirmed' : 'saidDeclined';
+      this.#say(this.text(said, { name: nameOf(booking) }), slot.id);
+    } catch (error) {
+      const failure = this.report(error);
+      this.#say(this.explain(failure), slot.id, failure);
+    } finally {
+      this.busyIds = new Set([...this.busyIds].filter((id) => id !== booking.id));
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'mentor-calendar': MentorCalendar;
+  }
+}

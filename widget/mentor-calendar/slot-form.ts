@@ -1,0 +1,194 @@
+import { holdsSeat } from '@mentor-slots/contract/rules';
+import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { live } from 'lit/directives/live.js';
+import { icons } from '../look/icons.ts';
+import { zoneOptions } from '../look/zone-bar.ts';
+import type { CalendarContext } from './calendar-context.ts';
+import type { Field, FormDraft } from './form-draft.ts';
+import { seriesPreview } from './series-preview.ts';
+import { whenOf } from './session-kind.ts';
+import type { SlotEditing } from './slot-editing.ts';
+
+/** The dialog in which availability is added or a session edited. */
+export function slotForm(editing: SlotEditing, context: CalendarContext): TemplateResult | typeof nothing {
+  const { draft, slot } = editing;
+  const { text } = context;
+  if (!draft) return nothing;
+  const booked = slot?.bookings?.filter((entry) => holdsSeat(entry.status)).length ?? 0;
+  const input = (field: TextField, type: string, extra: Partial<Extra> = {}) =>
+    inputField(editing, draft, context, field, type, extra);
+  return html`<dialog class="slot-form" part="dialog" aria-labelledby="form-title" @close=${() => editing.close()}>
+    <form novalidate @submit=${(event: Event) => submit(event, editing)}>
+      <div class="row">
+        <h3 id="form-title" class="grow">${text(slot ? 'formEdit' : 'formAdd')}</h3>
+        <button type="button" class="icon" aria-label=${text('close')} @click=${close}>${icons.close}</button>
+      </div>
+      ${slot?.seriesId ? html`<p class="muted small">${text('formOnlyThis')}</p>` : nothing}
+      ${booked ? html`<p class="muted small">${text('formTold', { count: booked })}</p>` : nothing}
+      <div class="fields">
+        ${input('description', 'text', { wide: true, limit: 2000, first: true, hint: slot ? '' : 'descriptionHint' })}
+        ${input('date', 'date')} ${input('seats', 'number', { min: '1', max: '500' })}
+        ${input('startTime', 'time')} ${input('endTime', 'time')}
+        ${zoneField(editing, draft, context)}
+        ${slot ? nothing : repeatFields(editing, draft, context, input)}
+        ${input('meetingUrl', 'url', { wide: true, limit: 2048, hint: 'linkHint', placeholder: 'https://' })}
+        <label class="tick wide">
+          <input type="checkbox" .checked=${live(draft.requiresApproval)} @change=${(event: Event) => editing.set('requiresApproval', (event.target as HTMLInputElement).checked)} />
+          ${text('approval')}
+        </label>
+      </div>
+      ${seriesPreview(editing, context)}
+      <div role="alert">${problem(editing, context)}</div>
+      <div class="buttons">
+        <button type="button" class="btn" part="button" @click=${close}>${text('cancel')}</button>
+        <button type="submit" class="btn primary" part="button button-primary" aria-disabled=${editing.isBusy ? 'true' : nothing}>
+          ${submitLabel(editing, draft, context)}
+        </button>
+      </div>
+    </form>
+  </dialog>`;
+}
+
+type TextField = Exclude<Field, 'requiresApproval' | 'every' | 'ends' | 'timeZone'>;
+interface Extra {
+  wide: boolean;
+  first: boolean;
+  limit: number;
+  min: string;
+  max: string;
+  placeholder: string;
+  /** Name of a text below the field. */
+  hint: string;
+}
+
+const labels: Record<TextField, string> = {
+  description: 'description',
+  date: 'date',
+  seats: 'seats',
+  startTime: 'from',
+  endTime: 'to',
+  meetingUrl: 'link',
+  count: 'count',
+  until: 'until',
+};
+
+function inputField(
+  editing: SlotEditing,
+  draft: FormDraft,
+  { text }: CalendarContext,
+  field: TextField,
+  type: string,
+  { wide, first, limit, min, max, placeholder, hint }: Partial<Extra>,
+): TemplateResult {
+  const wrong = editing.wrong[field];
+  const described = [wrong && `wrong-${field}`, hint && `hint-${field}`].filter(Boolean).join(' ');
+  // `live`: a date that is half typed has no value; setting that again would wipe what is typed.
+  return html`<label class="field ${wide ? 'wide' : ''}">
+    ${text(labels[field])}
+    <input
+      name=${field}
+      type=${type}
+      .value=${live(draft[field])}
+      min=${min ?? nothing}
+      max=${max ?? nothing}
+      maxlength=${limit ?? nothing}
+      placeholder=${placeholder ?? nothing}
+      inputmode=${type === 'number' ? 'numeric' : nothing}
+      autocomplete="off"
+      dir=${field === 'description' ? 'auto' : nothing}
+      ?autofocus=${first}
+      ?required=${!limit}
+      aria-invalid=${wrong ? 'true' : nothing}
+      aria-describedby=${described || nothing}
+      @input=${(event: Event) => editing.set(field, (event.target as HTMLInputElement).value)}
+    />
+    ${wrong ? html`<span class="wrong" id="wrong-${field}">${wrong}</span>` : nothing}
+    ${hint ? html`<span class="hint" id="hint-${field}">${text(hint)}</span>` : nothing}
+  </label>`;
+}
+
+function zoneField(editing: SlotEditing, draft: FormDraft, { text }: CalendarContext): TemplateResult {
+  const wrong = editing.wrong.timeZone;
+  return html`<label class="field wide">
+    ${text('zone')}
+    <select
+      name="timeZone"
+      aria-invalid=${wrong ? 'true' : nothing}
+      aria-describedby=${wrong ? 'wrong-timeZone' : nothing}
+      @change=${(event: Event) => editing.set('timeZone', (event.target as HTMLSelectElement).value)}
+    >${guard([draft.timeZone], () => zoneOptions(draft.timeZone))}</select>
+    ${wrong ? html`<span class="wrong" id="wrong-timeZone">${wrong}</span>` : nothing}
+  </label>`;
+}
+
+function repeatFields(
+  editing: SlotEditing,
+  draft: FormDraft,
+  context: CalendarContext,
+  input: (field: TextField, type: string, extra?: Partial<Extra>) => TemplateResult,
+) {
+  const every = { '': 'never', day: 'everyDay', week: 'everyWeek', '2 weeks': 'everyTwoWeeks' } as const;
+  const ends = { count: 'endsAfter', until: 'endsOn' } as const;
+  return html`${choice(editing, context, 'every', 'repeat', every, draft.every, !draft.every)}
+  ${
+    draft.every
+      ? html`${choice(editing, context, 'ends', 'ends', ends, draft.ends)}
+        ${draft.ends === 'count' ? input('count', 'number', { min: '2', max: '60' }) : input('until', 'date')}`
+      : nothing
+  }`;
+}
+
+function choice<F extends 'every' | 'ends'>(
+  editing: SlotEditing,
+  { text }: CalendarContext,
+  field: F,
+  label: string,
+  options: Record<FormDraft[F], string>,
+  chosen: FormDraft[F],
+  isWide = false,
+): TemplateResult {
+  return html`<label class="field ${isWide ? 'wide' : ''}">
+    ${text(label)}
+    <select name=${field} @change=${(event: Event) => editing.set(field, (event.target as HTMLSelectElement).value as FormDraft[F])}>
+      ${(Object.entries(options) as [FormDraft[F], string][]).map(
+        ([value, name]) => html`<option value=${value} .selected=${value === chosen}>${text(name)}</option>`,
+      )}
+    </select>
+  </label>`;
+}
+
+function problem(editing: SlotEditing, { text, viewer }: CalendarContext) {
+  if (!editing.problem) return nothing;
+  const { text: said, reference, clashes } = editing.problem;
+  return html`<div class="note bad" part="note">
+    <div>
+      ${said} ${reference ? html`<small>${text('reference', { id: reference })}</small>` : nothing}
+      ${
+        clashes.length
+          ? html`<ul>${clashes.slice(0, 8).map((clash) => html`<li>${whenOf(viewer, clash)} · <bdi>${clash.description || text('untitled')}</bdi></li>`)}</ul>`
+          : nothing
+      }
+    </div>
+  </div>`;
+}
+
+function submitLabel(
+  { slot, isBusy, days }: SlotEditing,
+  draft: FormDraft,
+  { text }: CalendarContext,
+): string {
+  if (slot) return text(isBusy ? 'saving' : 'save');
+  if (isBusy) return text('adding');
+  if (!draft.every) return text('addOne');
+  return text('addMany', { count: days.filter(({ clash }) => clash === null).length });
+}
+
+function close(event: Event): void {
+  (event.currentTarget as Element).closest('dialog')?.close();
+}
+
+async function submit(event: Event, editing: SlotEditing): Promise<void> {
+  event.preventDefault();
+  await editing.submit();
+}
