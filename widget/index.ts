@@ -1,13 +1,14 @@
 /** Registers `<mentor-calendar>` and `<alumni-slots>`. Loading it twice is harmless. */
 import { AlumniSlots } from './alumni-slots/alumni-slots.ts';
+import { MentorCalendar } from './mentor-calendar/mentor-calendar.ts';
 
 export { Failure } from './client/failure.ts';
 export type { GetToken, TokenReason } from './client/token-source.ts';
 export * from './element/events.ts';
 export type { Facts, Message, Messages } from './element/messages.ts';
-export { AlumniSlots };
+export { AlumniSlots, MentorCalendar };
 
-const elements = { 'alumni-slots': AlumniSlots };
+const elements = { 'alumni-slots': AlumniSlots, 'mentor-calendar': MentorCalendar };
 for (const [tag, element] of Object.entries(elements)) {
   if (!customElements.get(tag)) customElements.define(tag, element);
 }
