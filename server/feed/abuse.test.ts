@@ -3,6 +3,7 @@ import type { Slot } from '@mentor-slots/contract';
 import { describe, expect, test } from 'vitest';
 import { connectFeed, type FeedClient } from '../testing/feed-client.ts';
 import { type HandFedFeed, handSlot, startFeed } from '../testing/hand-fed-feed.ts';
+import { startService } from '../testing/service.ts';
 
 const big = 'x'.repeat(64 * 1024);
 
@@ -212,13 +213,13 @@ function socketsClosing(feed: HandFedFeed): number {
 
 describe('the address', () => {
   /** One upgrade request as a program would make it; resolves with the answer, or with the upgrade's headers. */
-  function upgrade(feed: HandFedFeed, path: string, headers: Record<string, string> = {}) {
+  function upgrade(service: { url: string }, path: string, headers: Record<string, string> = {}) {
     return new Promise<{
       status: number | undefined;
       headers: NodeJS.Dict<string | string[]>;
       gone: Promise<void>;
     }>((resolve, reject) => {
-      const asked = request(`${feed.url}${path}`, {
+      const asked = request(`${service.url}${path}`, {
         headers: {
           connection: 'Upgrade',
           upgrade: 'websocket',
@@ -247,15 +248,28 @@ describe('the address', () => {
     expect(answer.headers['sec-websocket-protocol']).toBeUndefined();
   });
 
-  test.each(['/', '/api/slots/feed/', '/api/slots/feeds', '/api/slots/alumni/ada', '/%', '/livez'])(
-    'is the only one that can be upgraded: not %s, whose connection ends',
-    async (path) => {
-      const feed = await startFeed();
-      const answer = await upgrade(feed, path);
-      expect(answer.status).toBeOneOf([400, 404]);
-      await answer.gone;
-    },
-  );
+  test.each([
+    '/',
+    '/api/slots/feed/',
+    '/api/slots/alumni/ada',
+    '/livez',
+    '/api/docs/json',
+    '/mentor-slots.js',
+  ])('is the only one that can be upgraded: not %s, whose connection ends at once', async (path) => {
+    const service = await startService();
+    const answer = await upgrade(service, path);
+    expect(answer.status).toBeOneOf([400, 404]);
+    const start = performance.now();
+    await answer.gone;
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+
+  test('leaves no connection behind where no route can be looked up', async () => {
+    const feed = await startFeed();
+    const answer = await upgrade(feed, '/%');
+    expect(answer.status).toBe(400);
+    await answer.gone;
+  });
 
   test('asked without an upgrade says what it is', async () => {
     const feed = await startFeed();

@@ -171,7 +171,11 @@ describe('subscribing', () => {
     client.send({ type: 'subscribe', alumniIds: ['ada', 'bo'] });
     (await nextRead()).fail();
     expect(await client.next('error')).toMatchObject({ code: 'unavailable' });
-    feed.change('ada', 's1', 1);
+    // Whoever was refused is no subscriber: nothing piles up for them.
+    const slot = handSlot('ada', 's1', 1, 'x'.repeat(1024 * 1024));
+    for (let i = 0; i < 2; i++) {
+      feed.emit({ to: 'subscribers', alumniId: 'ada', frame: { type: 'slot_updated', slot } });
+    }
     const answer = client.subscribe('ada');
     (await nextRead()).answer();
     await answer;
