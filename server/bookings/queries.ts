@@ -28,14 +28,21 @@ export const studentClash = keepQuery<{ studentId: string; startsAt: string; end
       .where('bookings.status', 'in', seats)
       .where('slots.starts_at', '<', param('endsAt'))
       .where('slots.ends_at', '>', param('startsAt'))
+      .orderBy('slots.starts_at')
       .limit(1),
 );
 
 /** What a change of its seats leaves of a slot. */
 export type SeatsRow = Pick<SlotRow, 'seats_taken' | 'version' | 'updated_at'>;
 
-/** Takes a seat if one is left; no row where none is. The condition is what makes overbooking impossible. */
-export const claimSeat = keepQuery<{ slotId: string; now: string }, SeatsRow>((db, param) =>
+/**
+ * Takes a seat if one is left and the slot still is at the time that was judged; no row otherwise. The condition is
+ * what makes overbooking impossible.
+ */
+export const claimSeat = keepQuery<
+  { slotId: string; startsAt: string; endsAt: string; now: string },
+  SlotRow
+>((db, param) =>
   db
     .updateTable('slots')
     .set((eb) => ({
@@ -45,8 +52,10 @@ export const claimSeat = keepQuery<{ slotId: string; now: string }, SeatsRow>((d
     }))
     .where('id', '=', param('slotId'))
     .where('cancelled_at', 'is', null)
+    .where('starts_at', '=', param('startsAt'))
+    .where('ends_at', '=', param('endsAt'))
     .whereRef('seats_taken', '<', 'max_participants')
-    .returning(['seats_taken', 'version', 'updated_at']),
+    .returningAll(),
 );
 
 /** Gives a seat back. */

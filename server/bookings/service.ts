@@ -13,8 +13,6 @@ import { type Clock, instant } from '../clock.ts';
 import type { Database, Tx } from '../db/database.ts';
 import type { Caller } from '../http/caller.ts';
 import { Problem } from '../problem.ts';
-import { slotById } from '../slots/queries.ts';
-import { slotNotFound } from '../slots/reading.ts';
 import { loadManagedSlot, loadSlot, slotCompleted } from '../slots/service.ts';
 import { type NamedBookingRow, type NamedSlotRow, publicSlot } from '../slots/slot-view.ts';
 import { bookingChanges, ownerBooking, studentBooking } from './booking-view.ts';
@@ -47,31 +45,45 @@ export function book(
   body: Book,
 ): Promise<{ booking: Booking; created: boolean }> {
   return deps.database.write(async (tx) => {
-    const now = deps.clock();
     await tx.lock('people', [caller.id]);
-    const [slot] = await tx.run(slotById, { id: body.slotId });
-    if (slot === undefined) throw slotNotFound();
-    const [existing] = await tx.run(livingBooking, { slotId: slot.id, studentId: caller.id });
-    if (existing !== undefined) return { booking: studentBooking(existing, slot, now), created: false };
-
-    refuseBooking(deps, slot, caller.id, now);
-    const time = { startsAt: slot.starts_at, endsAt: slot.ends_at };
-    const [clash] = await tx.run(studentClash, { studentId: caller.id, ...time });
-    if (clash !== undefined) throw studentConflict(clash);
-    const [seats] = await tx.run(claimSeat, { slotId: slot.id, now: instant(now) });
-    if (seats === undefined) throw slotFull(slot);
-    const [booking] = await tx.run(insertBooking, {
-      id: randomUUID(),
-      slotId: slot.id,
-      studentId: caller.id,
-      status: slot.requires_approval === 1 ? 'pending' : 'confirmed',
-      note: body.note?.trim() || null,
-      now: instant(now),
-    });
-    if (booking === undefined) throw new Error('An inserted booking did not come back');
-    const after = announce(tx, { ...booking, student_name: caller.name }, slot, seats, now);
-    return { booking: studentBooking(booking, after, now), created: true };
+    return bookSeat(tx, deps, caller, body);
   });
+}
+
+async function bookSeat(
+  tx: Tx,
+  deps: BookingsDeps,
+  caller: Caller,
+  body: Book,
+): Promise<{ booking: Booking; created: boolean }> {
+  const now = deps.clock();
+  const slot = await loadSlot(tx, body.slotId);
+  const [existing] = await tx.run(livingBooking, { slotId: slot.id, studentId: caller.id });
+  if (existing !== undefined) return { booking: studentBooking(existing, slot, now), created: false };
+
+  refuseBooking(deps, slot, caller.id, now);
+  const time = { startsAt: slot.starts_at, endsAt: slot.ends_at };
+  const [clash] = await tx.run(studentClash, { studentId: caller.id, ...time });
+  if (clash !== undefined) throw studentConflict(clash);
+  const [claimed] = await tx.run(claimSeat, { slotId: slot.id, ...time, now: instant(now) });
+  if (claimed === undefined) {
+    // The slot is not locked before the claim: called off, moved or full since it was read? Moved: judge it anew.
+    const since = await loadSlot(tx, slot.id);
+    const moved = since.starts_at !== slot.starts_at || since.ends_at !== slot.ends_at;
+    if (moved || since.cancelled_at !== null) return bookSeat(tx, deps, caller, body);
+    throw slotFull(since);
+  }
+  const [booking] = await tx.run(insertBooking, {
+    id: randomUUID(),
+    slotId: slot.id,
+    studentId: caller.id,
+    status: claimed.requires_approval === 1 ? 'pending' : 'confirmed',
+    note: body.note?.trim() || null,
+    now: instant(now),
+  });
+  if (booking === undefined) throw new Error('An inserted booking did not come back');
+  const after = announce(tx, { ...booking, student_name: caller.name }, slot, claimed, now);
+  return { booking: studentBooking(booking, after, now), created: true };
 }
 
 /** Cancels the caller's booking, told by its id or by its slot. Cancelled already: the same answer. */

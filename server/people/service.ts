@@ -63,6 +63,11 @@ async function recordPerson(tx: Tx, caller: Caller, issuedAt: number, now: numbe
 
 /** A name stands on every slot of its owner, so a new one is a change that everyone can see. */
 async function renameOnSlots(tx: Tx, alumniId: string, now: number): Promise<void> {
+  const slots = await tx.kysely.selectFrom('slots').select('id').where('alumni_id', '=', alumniId).execute();
+  await tx.lock(
+    'slots',
+    slots.map((slot) => slot.id),
+  );
   await tx.kysely
     .updateTable('slots')
     .set((eb) => ({ version: eb('version', '+', 1), updated_at: instant(now) }))

@@ -154,6 +154,7 @@ test.each(['?page=2', '?from=2026-11-24&from=2026-11-25', '?limit=1&limit=2'])(
 test('a range by a date that does not exist is 422', async () => {
   const service = await startService({ now });
   expectProblem(await list(service, '?from=2026-02-30'), 422, 'nonexistent_date');
+  expectProblem(await list(service, '?to=2027-02-31T10:00:00Z'), 422, 'nonexistent_date');
 });
 
 test('pages are complete and without doubles, also while slots come and go', async () => {

@@ -118,6 +118,8 @@ function readLimit(text: string | undefined): number {
 export function readBound(text: string, field: string): Bound {
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return { date: readDate(text, field).toString() };
   const isInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text);
+  // Date.parse would take 31 February for 3 March.
+  if (isInstant) readDate(text.slice(0, 10), field);
   const milliseconds = isInstant ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(milliseconds)) {
     throw new Problem(

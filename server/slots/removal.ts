@@ -4,7 +4,7 @@ import { bookingChanges } from '../bookings/booking-view.ts';
 import { instant } from '../clock.ts';
 import type { Tx } from '../db/database.ts';
 import type { Caller } from '../http/caller.ts';
-import { rosters, seriesSlots, wasEverBooked } from './queries.ts';
+import { rosters, seriesSlots, slotById, wasEverBooked } from './queries.ts';
 import { loadManagedSlot, loadSlot, type SlotsDeps, slotCompleted } from './service.ts';
 import type { NamedSlotRow } from './slot-view.ts';
 
@@ -42,8 +42,10 @@ async function removeAll(tx: Tx, slots: readonly NamedSlotRow[], now: number): P
     slots.map((slot) => slot.id),
   );
   const done = { deleted: 0, cancelled: 0 };
-  for (const slot of slots) {
-    if (slot.cancelled_at !== null) continue;
+  for (const { id } of slots) {
+    // Read again: only since the lock is it still.
+    const [slot] = await tx.run(slotById, { id });
+    if (slot === undefined || slot.cancelled_at !== null) continue;
     if (await wasEverBooked(tx.kysely, slot.id)) {
       await callOff(tx, slot, now);
       done.cancelled++;

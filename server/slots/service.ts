@@ -146,8 +146,14 @@ async function announceSlot(tx: Tx, slotId: string, now: number): Promise<SlotVi
 async function lockSlotWithPeople(tx: Tx, slotId: string): Promise<void> {
   const slot = await loadSlot(tx, slotId);
   const roster = (await rosters(tx.kysely, [slotId])).get(slotId) ?? [];
-  await tx.lock('people', [slot.alumni_id, ...roster.map((booking) => booking.student_id)]);
+  const people = [slot.alumni_id, ...roster.map((booking) => booking.student_id)];
+  await tx.lock('people', people);
   await tx.lock('slots', [slotId]);
+  // Nobody joins a locked slot, but some may have while it was not.
+  const joined = ((await rosters(tx.kysely, [slotId])).get(slotId) ?? [])
+    .map((booking) => booking.student_id)
+    .filter((id) => !people.includes(id));
+  if (joined.length > 0) await tx.lock('people', joined);
 }
 
 export async function loadSlot(tx: Tx, slotId: string): Promise<NamedSlotRow> {
