@@ -43,6 +43,7 @@ function leanCss(text: string): string {
     .replace(/\/\*.*?\*\//gs, '')
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};,]) ?/g, '$1')
+    .replaceAll(': ', ':')
     .replace(/;}/g, '}');
 }
 
