@@ -1,9 +1,16 @@
 import type { SlotView } from '@mentor-slots/contract';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { expectProblem } from '../testing/expect-problem.ts';
-import { startService } from '../testing/service.ts';
+import { startService, type TestService } from '../testing/service.ts';
 
 const now = '2026-11-24T10:00:00.000Z';
+let shared: TestService;
+
+/** For tests that leave nothing behind: a service takes longer to start than a request to be refused. */
+beforeAll(async () => {
+  shared = await startService({ now, shared: true });
+  return shared.close;
+});
 const time = { date: '2026-11-25', startTime: '14:00', endTime: '15:00' };
 
 test('a booking has every field of the contract and takes a seat', async () => {
@@ -142,7 +149,7 @@ test('nobody books their own slot, whatever other roles they hold', async () => 
 });
 
 test('a slot that does not exist is 404', async () => {
-  const service = await startService({ now });
+  const service = shared;
   expectProblem(await service.book('sam', 'no-such-slot'), 404, 'slot_not_found');
 });
 
@@ -156,7 +163,7 @@ test.each([
   { slotId: 'x', note: 7 },
   { slotId: 'x', note: 'y'.repeat(1001) },
 ])('%j is not of the expected form', async (body) => {
-  const service = await startService({ now });
+  const service = shared;
   const token = service.token('sam', 'student');
   expectProblem(await service.call('POST', '/api/slots/book', { token, body }), 400, 'invalid_request');
 });

@@ -1,8 +1,15 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { expectProblem } from '../testing/expect-problem.ts';
 import { startService, type TestService } from '../testing/service.ts';
 
 const now = '2026-11-24T10:00:00.000Z';
+let shared: TestService;
+
+/** For tests that leave nothing behind: a service takes longer to start than a request to be refused. */
+beforeAll(async () => {
+  shared = await startService({ now, shared: true });
+  return shared.close;
+});
 
 function cancel(service: TestService, student: string, body: unknown) {
   return service.call('POST', '/api/slots/cancel', { token: service.token(student, 'student'), body });
@@ -119,7 +126,7 @@ test.each([
   { id: 'x' },
   { bookingId: '' },
 ])('%j is not of the expected form', async (body) => {
-  const service = await startService({ now });
+  const service = shared;
   expectProblem(await cancel(service, 'sam', body), 400, 'invalid_request');
 });
 

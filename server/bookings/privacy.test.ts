@@ -1,13 +1,17 @@
-import { expect, test } from 'vitest';
+import type { SlotView } from '@mentor-slots/contract';
+import { beforeAll, expect, test } from 'vitest';
 import { startService, type TestService } from '../testing/service.ts';
 
 const now = '2026-11-24T10:00:00.000Z';
 const meetingUrl = 'https://meet.example/secret-room';
 
-/** A slot with a confirmed, a pending and a cancelled booking, and one as yet without any. */
-async function fixture() {
-  const service = await startService({ now });
-  const slot = await service.publish('ada', 24, { maxParticipants: 4, meetingUrl });
+let service: TestService;
+let slot: SlotView;
+
+/** A slot with two confirmed, a pending and a cancelled booking. */
+beforeAll(async () => {
+  service = await startService({ now, shared: true });
+  slot = await service.publish('ada', 24, { maxParticipants: 4, meetingUrl });
   await service.book('sam', slot.id, 'note of sam');
   service.clock.now += 1000;
   await service.book('kim', slot.id, 'note of kim');
@@ -22,8 +26,8 @@ async function fixture() {
     token: service.token('pat', 'student'),
     body: { slotId: slot.id },
   });
-  return { service, slot };
-}
+  return service.close;
+});
 
 /** Everything that this caller can read, as one text. */
 async function readEverything(service: TestService, slotId: string, token?: string) {
@@ -41,7 +45,6 @@ async function readEverything(service: TestService, slotId: string, token?: stri
 const students = ['sam', 'kim', 'lee', 'pat'];
 
 test('nobody without a token learns who is booked or where', async () => {
-  const { service, slot } = await fixture();
   const text = await readEverything(service, slot.id);
   for (const student of students) expect(text).not.toContain(student);
   expect(text).not.toContain('secret-room');
@@ -49,13 +52,11 @@ test('nobody without a token learns who is booked or where', async () => {
 });
 
 test.each(['sam', 'lee', 'pat', 'nobody'])('the student %s learns of nobody else', async (student) => {
-  const { service, slot } = await fixture();
   const text = await readEverything(service, slot.id, service.token(student, 'student'));
   for (const other of students.filter((one) => one !== student)) expect(text).not.toContain(other);
 });
 
 test('another alumnus sees no more than the public', async () => {
-  const { service, slot } = await fixture();
   const text = await readEverything(service, slot.id, service.token('grace', 'alumni'));
   for (const student of students) expect(text).not.toContain(student);
   expect(text).not.toContain('secret-room');
@@ -67,7 +68,6 @@ test.each([
   ['pat', false],
   ['nobody', false],
 ])('the place is shown to confirmed students only: %s %s', async (student, shown) => {
-  const { service, slot } = await fixture();
   const token = service.token(student, 'student');
   const text = await readEverything(service, slot.id, token);
   expect(text.includes('secret-room')).toBe(shown);
@@ -81,7 +81,6 @@ test.each([
   ['ada', 'alumni'],
   ['root', 'admin'],
 ])('%s sees the place and the living bookings, earliest first', async (person, role) => {
-  const { service, slot } = await fixture();
   const { body } = await service.call('GET', `/api/slots/${slot.id}`, { token: service.token(person, role) });
   expect(body.meetingUrl).toBe(meetingUrl);
   expect(body.bookings).toMatchObject([
@@ -92,7 +91,6 @@ test.each([
 });
 
 test('an owner who comes with the role of a student only sees their slot as everyone does', async () => {
-  const { service, slot } = await fixture();
   const asStudent = await service.call('GET', `/api/slots/${slot.id}`, {
     token: service.token('ada', 'student'),
   });
@@ -101,7 +99,6 @@ test('an owner who comes with the role of a student only sees their slot as ever
 });
 
 test('e-mail addresses appear nowhere', async () => {
-  const { service, slot } = await fixture();
   const token = service.token('kim', 'student', { email: 'kim@example.edu' });
   await service.call('GET', '/api/slots/my-bookings', { token });
   for (const caller of [service.token('ada', 'alumni'), service.token('root', 'admin'), token]) {
@@ -110,7 +107,6 @@ test('e-mail addresses appear nowhere', async () => {
 });
 
 test('reading changes nothing', async () => {
-  const { service, slot } = await fixture();
   const tables = async () => ({
     slots: await service.database.read.kysely.selectFrom('slots').selectAll().execute(),
     bookings: await service.database.read.kysely.selectFrom('bookings').selectAll().execute(),

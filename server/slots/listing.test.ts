@@ -1,9 +1,16 @@
 import type { SlotList, SlotView } from '@mentor-slots/contract';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { expectProblem } from '../testing/expect-problem.ts';
 import { startService, type TestService } from '../testing/service.ts';
 
 const now = '2026-11-24T10:00:00.000Z';
+let shared: TestService;
+
+/** For tests that leave nothing behind: a service takes longer to start than a request to be refused. */
+beforeAll(async () => {
+  shared = await startService({ now, shared: true });
+  return shared.close;
+});
 const hour = 3_600_000;
 
 function list(service: TestService, query = '', token?: string) {
@@ -49,7 +56,7 @@ test('status follows the clock and the seats: available, full, completed', async
 });
 
 test('an alumnus whom nobody knows has no slots', async () => {
-  const service = await startService({ now });
+  const service = shared;
   const answer = await service.call('GET', '/api/slots/alumni/nobody%2Fat%20all');
   expect(answer.status).toBe(200);
   expect(answer.body).toEqual({ slots: [] });
@@ -65,7 +72,7 @@ test('ids of alumni may hold anything that a URL can carry', async () => {
 });
 
 test('a slot that does not exist is 404', async () => {
-  const service = await startService({ now });
+  const service = shared;
   expectProblem(await service.call('GET', '/api/slots/no-such-slot'), 404, 'slot_not_found');
 });
 
@@ -138,7 +145,7 @@ test.each([
   '?limit=x',
   '?cursor=x',
 ])('%s is refused by name', async (query) => {
-  const service = await startService({ now });
+  const service = shared;
   const problem = expectProblem(await list(service, query), 400, 'invalid_request');
   expect(problem.field).toBe(query.slice(1).split('=')[0]);
 });
@@ -146,13 +153,13 @@ test.each([
 test.each(['?page=2', '?from=2026-11-24&from=2026-11-25', '?limit=1&limit=2'])(
   '%s is refused',
   async (query) => {
-    const service = await startService({ now });
+    const service = shared;
     expectProblem(await list(service, query), 400, 'invalid_request');
   },
 );
 
 test('a range by a date that does not exist is 422', async () => {
-  const service = await startService({ now });
+  const service = shared;
   expectProblem(await list(service, '?from=2026-02-30'), 422, 'nonexistent_date');
   expectProblem(await list(service, '?to=2027-02-31T10:00:00Z'), 422, 'nonexistent_date');
 });

@@ -1,9 +1,16 @@
 import type { Series, SlotView } from '@mentor-slots/contract';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { expectProblem } from '../testing/expect-problem.ts';
 import { startService, type TestService } from '../testing/service.ts';
 
 const now = '2027-03-01T10:00:00.000Z';
+let shared: TestService;
+
+/** For tests that leave nothing behind: a service takes longer to start than a request to be refused. */
+beforeAll(async () => {
+  shared = await startService({ now, shared: true });
+  return shared.close;
+});
 const inLondon = { startTime: '14:00', endTime: '15:00', timeZone: 'Europe/London' };
 
 function create(service: TestService, body: unknown) {
@@ -58,7 +65,7 @@ test.each([
   { every: 'week', count: 2, skip: ['2027-03-16', '2027-03-23'] },
   { every: 'day', until: '2027-05-15' },
 ])('%j makes no series', async (repeat) => {
-  const service = await startService({ now });
+  const service = shared;
   expectProblem(await create(service, { ...inLondon, date: '2027-03-16', repeat }), 422, 'invalid_repeat');
 });
 
@@ -74,14 +81,14 @@ test.each([
   { every: 'week', until: null },
   { every: 'week', count: 3, interval: 2 },
 ])('%j is not of the expected form', async (repeat) => {
-  const service = await startService({ now });
+  const service = shared;
   expectProblem(await create(service, { ...inLondon, date: '2027-03-16', repeat }), 400, 'invalid_request');
 });
 
 test.each([{ until: '2027-04-31' }, { count: 3, skip: ['2027-02-30'] }])(
   '%j names a date that does not exist',
   async (ending) => {
-    const service = await startService({ now });
+    const service = shared;
     const repeat = { every: 'week', ...ending };
     expectProblem(
       await create(service, { ...inLondon, date: '2027-03-16', repeat }),
@@ -156,7 +163,7 @@ test('an overlap anywhere refuses the whole series and lists every clash', async
 });
 
 test('a series may not reach farther than 366 days, nor start in the past: all or nothing', async () => {
-  const service = await startService({ now });
+  const service = shared;
   const tooFar = { ...inLondon, date: '2027-03-16', repeat: { every: 'week', count: 60 } };
   expectProblem(await create(service, tooFar), 422, 'too_far_ahead');
   const past = { ...inLondon, date: '2027-02-23', repeat: { every: 'week', count: 3 } };
