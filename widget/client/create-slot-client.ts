@@ -99,6 +99,11 @@ export function createSlotClient(api: string, world: World): PooledClient {
     subscribe();
   }
 
+  /** Says who is looking; the feed says it only once, and only on a socket that is open. */
+  function introduce(): void {
+    void tokens.get().then((token) => token && feed.authenticate(token));
+  }
+
   /** After watches come and go: tells the feed once, and starts or stops it. */
   function subscribe(): void {
     if (!pruning) {
@@ -107,6 +112,7 @@ export function createSlotClient(api: string, world: World): PooledClient {
         pruning = false;
         slots.prune();
         feed.want(own.watched && person ? [person, ...slots.watched] : slots.watched);
+        if (watching()) introduce();
       });
     }
     if (watching() && feed.state !== 'live') {
@@ -214,7 +220,7 @@ export function createSlotClient(api: string, world: World): PooledClient {
       tokens.forgive();
       if (feed.state === 'live') {
         if (authenticated || !tokens.signedIn) void readPersonal();
-        else void tokens.get().then((token) => token && feed.authenticate(token));
+        else introduce();
       } else {
         feed.open();
       }
@@ -243,9 +249,8 @@ export function createSlotClient(api: string, world: World): PooledClient {
       if (hadAny && (before !== person || !tokens.signedIn)) {
         authenticated = false;
         feed.restart();
-      } else if (watching()) {
-        void tokens.get().then((token) => token && feed.authenticate(token));
       }
+      subscribe();
       changed();
     },
     close() {

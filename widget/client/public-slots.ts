@@ -28,7 +28,7 @@ export interface PublicSlots {
   /** Whose list the feed is not keeping. */
   stale(): readonly string[];
   read(alumniId: string): Promise<void>;
-  /** The feed refused; whoever has nothing to show shows that. */
+  /** Nobody may read any more: what was held is not theirs to see either. */
   refuse(failure: Failure): void;
   /** Forgets alumni that nobody watches any more. */
   prune(): void;
@@ -126,7 +126,11 @@ export function createPublicSlots(http: Http, now: () => number, changed: () => 
       }
     },
     refuse(failure) {
-      for (const one of kept.values()) if (one.at === null) one.failure = failure;
+      for (const one of kept.values()) {
+        if (one.live) continue;
+        one.failure = failure;
+        one.at = one.etag = null;
+      }
       changed();
     },
     prune() {

@@ -9,7 +9,7 @@ const nobody = { token: null, getToken: null };
 
 beforeEach(async () => {
   service = await startWireService();
-  pool = createClientPool(() => testWorld());
+  pool = createClientPool(() => testWorld(5));
   leases = [];
 });
 

@@ -136,7 +136,7 @@ function personOf(token: string): string {
 export type TestWorld = World & { signal(signal: 'wake' | 'offline'): void };
 
 /** Real sockets and requests; waits of a second or more pass `pace` times faster, and jitter is nil. */
-export function testWorld(pace = 50): TestWorld {
+export function testWorld(pace = 20): TestWorld {
   const listeners = new Set<(signal: 'wake' | 'offline') => void>();
   return {
     fetch: (input, init) => fetch(input, init),
