@@ -15,6 +15,12 @@ import type { Queries } from './database.ts';
 import { asProblem } from './sqlite-failures.ts';
 import type { Tables } from './tables.ts';
 
+interface Prepared {
+  statement: Statement<unknown[], unknown[]>;
+  /** Null where it gives no rows back. */
+  columns: readonly string[] | null;
+}
+
 interface Surroundings {
   /** Asked before each query: says what to wait for, or throws to refuse it. */
   before?(): Promise<void> | undefined;
@@ -23,21 +29,31 @@ interface Surroundings {
 }
 
 export function connect(sqlite: SqliteDatabase, { before, failed }: Surroundings = {}): Queries {
-  const statements = new LRUCache<string, Statement>({ max: 500 });
+  const statements = new LRUCache<string, Prepared>({ max: 500 });
 
-  function prepared(sql: string): Statement {
-    let statement = statements.get(sql);
-    if (statement === undefined) {
-      statement = sqlite.prepare(sql);
-      statements.set(sql, statement);
+  function prepare(sql: string): Prepared {
+    let prepared = statements.get(sql);
+    if (prepared === undefined) {
+      const statement = sqlite.prepare<unknown[], unknown[]>(sql);
+      // By itself the engine makes an object's names anew at each call: for twenty columns more work than the query.
+      const columns = statement.reader
+        ? statement
+            .raw()
+            .columns()
+            .map(({ name }) => name)
+        : null;
+      prepared = { statement, columns };
+      statements.set(sql, prepared);
     }
-    return statement;
+    return prepared;
   }
 
   function execute<Row>({ sql, parameters }: CompiledQuery<Row>): QueryResult<Row> {
     try {
-      const statement = prepared(sql);
-      if (statement.reader) return { rows: statement.all(parameters) as Row[] };
+      const { statement, columns } = prepare(sql);
+      if (columns !== null) {
+        return { rows: statement.all(parameters).map((values) => named(columns, values) as Row) };
+      }
       const { changes } = statement.run(parameters);
       return { rows: [], numAffectedRows: BigInt(changes) };
     } catch (cause) {
@@ -87,4 +103,10 @@ export function connect(sqlite: SqliteDatabase, { before, failed }: Surroundings
       return (await whenReady(query.bind(kysely, params))).rows;
     },
   };
+}
+
+function named(columns: readonly string[], values: readonly unknown[]): Record<string, unknown> {
+  const row: Record<string, unknown> = {};
+  for (let index = 0; index < columns.length; index += 1) row[columns[index] as string] = values[index];
+  return row;
 }

@@ -4,6 +4,9 @@ import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { readSchema, schemaVersion } from './schema.ts';
 
+/** 64 MiB a connection at the most: the indexes of years of bookings, which are written all over. */
+const cacheSize = 'cache_size = -65536';
+
 export interface SqliteFile {
   writer: SqliteDatabase.Database;
   /** Read-only; null in memory, where there is only the one connection. */
@@ -25,6 +28,7 @@ export function openFile(path: string): SqliteFile {
     if (inMemory) return { writer, reader: null };
     const reader = new SqliteDatabase(path, { readonly: true, timeout: 5000 });
     opened.push(reader);
+    reader.pragma(cacheSize);
     return { writer, reader };
   } catch (error) {
     for (const connection of opened) connection.close();
@@ -37,6 +41,7 @@ function prepareFile(writer: SqliteDatabase.Database, inMemory: boolean): void {
   writer.pragma('journal_mode = WAL');
   writer.pragma('synchronous = FULL');
   writer.pragma('foreign_keys = ON');
+  writer.pragma(cacheSize);
   const createTables = writer.transaction(() => {
     const table = writer.prepare("SELECT 1 FROM sqlite_master WHERE name = 'schema_version'").get();
     if (table === undefined) writer.exec(readSchema());

@@ -1,0 +1,83 @@
+/**
+ * Durable bookings: the service's own use-case with all its rules, against the fastest that one transaction a booking
+ * can be. Both sync every commit to the same disk before they answer.
+ */
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { type BookingsDeps, book } from '../server/bookings/service.ts';
+import { openDatabase } from '../server/db/open-database.ts';
+import { byCallers, type Comparison, compare, type Run } from './measure.ts';
+import { pairs, settle, studentId } from './world.ts';
+
+/** Bookings a second by so many callers at once ÷ raw transactions a second, in the given folder. */
+export async function compareBookings(
+  folder: string,
+  { callers, rounds, count }: { callers: number; rounds: number; count: number },
+): Promise<Comparison> {
+  const service = await openService(join(folder, 'service.db'), callers);
+  const raw = await openRaw(join(folder, 'raw.db'));
+  const result = await compare(service.run, raw.run, { rounds, count });
+  await service.close();
+  raw.close();
+  return result;
+}
+
+async function openService(path: string, callers: number): Promise<{ run: Run; close(): Promise<void> }> {
+  const database = await openDatabase(`sqlite:${path}`);
+  await settle(database);
+  const next = pairs();
+  const deps: BookingsDeps = { database, clock: Date.now, bookingCutoff: 0, cancelCutoff: 0 };
+  const ask = async () => {
+    const { slotId, student } = next();
+    const id = studentId(student);
+    const caller = {
+      id,
+      name: id,
+      email: null,
+      roles: new Set(['student'] as const),
+      issuedAt: 0,
+      expiresAt: Number.MAX_SAFE_INTEGER,
+    };
+    const { created } = await book(deps, caller, { slotId });
+    if (!created) throw new Error('Booked twice');
+  };
+  return { run: (count) => byCallers(callers, count, ask), close: () => database.close() };
+}
+
+/** better-sqlite3 by itself: kept statements, the claim and the row, nothing else, one transaction each. */
+async function openRaw(path: string): Promise<{ run: Run; close(): void }> {
+  const filled = await openDatabase(`sqlite:${path}`);
+  await settle(filled);
+  await filled.close();
+  const database = new SqliteDatabase(path);
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
+  database.pragma('cache_size = -65536');
+  const claim = database.prepare(
+    `UPDATE slots SET seats_taken = seats_taken + 1, version = version + 1, updated_at = ?
+     WHERE id = ? AND cancelled_at IS NULL AND seats_taken < max_participants`,
+  );
+  const insert = database.prepare(
+    `INSERT INTO bookings (id, slot_id, student_id, status, note, booked_at, cancelled_at, cancel_reason)
+     VALUES (?, ?, ?, 'confirmed', NULL, ?, NULL, NULL)`,
+  );
+  const bookOne = database.transaction((slotId: string, student: string) => {
+    const now = new Date().toISOString();
+    if (claim.run(now, slotId).changes === 0) throw new Error('Full');
+    insert.run(randomUUID(), slotId, student, now);
+  });
+  const next = pairs();
+  return {
+    run: async (count) => {
+      for (let done = 0; done < count; done += 1) {
+        const { slotId, student } = next();
+        bookOne.immediate(slotId, studentId(student));
+      }
+      const synchronous = database.pragma('synchronous', { simple: true });
+      if (synchronous !== 2) throw new Error(`The raw side does not sync: ${synchronous}`);
+    },
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,81 @@
+/**
+ * A process of its own for what is measured over HTTP, so that callers and service have a core each: the service, and
+ * the same app on a database that does nothing (same token, same schemas, the same answer every time).
+ * Tells its parent the addresses; ends with it.
+ */
+import { createHmac } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { buildApp } from '../server/app.ts';
+import { book } from '../server/bookings/service.ts';
+import { loadConfig } from '../server/config.ts';
+import type { Database } from '../server/db/database.ts';
+import { openDatabase } from '../server/db/open-database.ts';
+import { settle, studentId } from './world.ts';
+
+const secret = 'the secret of the benchmark, long enough';
+
+export interface Services {
+  service: string;
+  withoutDatabase: string;
+  /** Of the first thousand students, in their order. */
+  tokens: string[];
+}
+
+export function signToken(sub: string): string {
+  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const now = Math.floor(Date.now() / 1000);
+  const claims = { sub, role: 'student', iat: now, exp: now + 3600 };
+  const content = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}`;
+  return `${content}.${createHmac('sha256', secret).update(content).digest('base64url')}`;
+}
+
+async function listen(database: Database): Promise<string> {
+  const config = loadConfig({ JWT_SECRET: secret, RATE_LIMIT: '1000000' });
+  const app = await buildApp({
+    config,
+    database,
+    clock: Date.now,
+    widget: new URL('../widget/dist/mentor-slots.js', import.meta.url),
+    logger: false,
+  });
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+}
+
+async function main(folder: string): Promise<void> {
+  const database = await openDatabase(`sqlite:${join(folder, 'http.db')}`);
+  await settle(database);
+  const deps = { database, clock: Date.now, bookingCutoff: 0, cancelCutoff: 0 };
+  const caller = {
+    id: 'somebody',
+    name: 'Somebody',
+    email: null,
+    roles: new Set(['student'] as const),
+    issuedAt: 0,
+    expiresAt: Number.MAX_SAFE_INTEGER,
+  };
+  await database.write(({ kysely }) =>
+    kysely
+      .insertInto('people')
+      .values({
+        id: caller.id,
+        name: caller.name,
+        email: null,
+        token_issued_at: 0,
+        first_seen_at: new Date().toISOString(),
+      })
+      .execute(),
+  );
+  const answer = await book(deps, caller, { slotId: 'slot-399' });
+  const doesNothing = { ...database, write: async () => answer } as unknown as Database;
+  const services: Services = {
+    service: await listen(database),
+    withoutDatabase: await listen(doesNothing),
+    tokens: Array.from({ length: 1000 }, (_, index) => signToken(studentId(index))),
+  };
+  process.send?.(services);
+}
+
+process.once('disconnect', () => process.exit(0));
+await main(process.argv[2] ?? '');

@@ -1,0 +1,86 @@
+/** What the benchmark books: slots enough for every round, students enough that each has few sessions. */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Database } from '../server/db/database.ts';
+
+const seatsASlot = 500;
+const slotCount = 400;
+export const studentCount = 20_000;
+
+/** Beside the sources, so on a real disk: what lies in memory syncs for nothing. */
+export function benchFolder(): { folder: string; remove(): void } {
+  const data = fileURLToPath(new URL('data', import.meta.url));
+  mkdirSync(data, { recursive: true });
+  const folder = mkdtempSync(join(data, 'run-'));
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+export function studentId(index: number): string {
+  return `student-${index}`;
+}
+
+/** Who books what next, among so many students: each pair comes once. */
+export function pairs(among = studentCount): () => { slotId: string; student: number } {
+  let next = 0;
+  return () => {
+    const booking = next;
+    next += 1;
+    const slot = Math.floor(booking / seatsASlot);
+    if (slot >= slotCount) throw new Error('All seats are taken: fewer rounds, or more slots');
+    return { slotId: `slot-${slot}`, student: booking % among };
+  };
+}
+
+/** Fills an empty database with the owner, the students and the slots, a session a day each. */
+export async function settle(database: Database): Promise<void> {
+  const now = Date.now();
+  const created = new Date(now).toISOString();
+  const person = (id: string) => ({
+    id,
+    name: id,
+    email: null,
+    token_issued_at: Math.floor(now / 1000),
+    first_seen_at: created,
+  });
+  await database.write(async ({ kysely }) => {
+    await kysely
+      .insertInto('people')
+      .values([person('ada'), person('grace')])
+      .execute();
+    for (let index = 0; index < studentCount; index += 1) {
+      await kysely
+        .insertInto('people')
+        .values(person(studentId(index)))
+        .execute();
+    }
+    for (let index = 0; index < slotCount; index += 1) {
+      const startsAt = new Date(now + (index + 1) * 86_400_000).toISOString();
+      const endsAt = new Date(now + (index + 1) * 86_400_000 + 1_800_000).toISOString();
+      await kysely
+        .insertInto('slots')
+        .values({
+          id: `slot-${index}`,
+          // A list shows twenty sessions; the others belong to another.
+          alumni_id: index < 20 ? 'ada' : 'grace',
+          series_id: null,
+          date: startsAt.slice(0, 10),
+          start_time: startsAt.slice(11, 16),
+          end_time: endsAt.slice(11, 16),
+          time_zone: 'UTC',
+          starts_at: startsAt,
+          ends_at: endsAt,
+          max_participants: seatsASlot,
+          seats_taken: 0,
+          description: 'Career questions, and how to ask them',
+          meeting_url: 'https://meet.example.edu/ada',
+          requires_approval: 0,
+          version: 1,
+          cancelled_at: null,
+          created_at: created,
+          updated_at: created,
+        })
+        .execute();
+    }
+  });
+}
