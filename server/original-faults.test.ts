@@ -42,6 +42,7 @@ describe('seats', () => {
       Array.from({ length: 50 }, (_, index) => service.book(`student ${index}`, slot.id)),
     );
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(10);
+    for (const answer of answers) if (answer.status !== 201) expectProblem(answer, 409, 'slot_full');
     expect(await read(service, slot)).toMatchObject({ seatsTaken: 10, seatsLeft: 0, status: 'full' });
     const rows = await service.database.read.kysely.selectFrom('bookings').select('id').execute();
     expect(rows).toHaveLength(10);

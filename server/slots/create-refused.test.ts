@@ -68,7 +68,7 @@ test.each(['alumniId', 'id', 'status', 'seatsTaken', 'version', 'title', '__prot
       body: raw,
     });
     expect(response.status).toBe(400);
-    const problem = await response.json();
+    const problem = (await response.json()) as { code: string; detail: string };
     expect(problem.code).toBe('invalid_request');
     if (!['__proto__', 'constructor'].includes(field)) expect(problem.detail).toContain(field);
   },
