@@ -1,0 +1,40 @@
+/** A page of somebody else's: another origin than the service, under a strict content security policy. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
+
+export interface HostPage {
+  origin: string;
+  /** What the next visitor gets, and which service it may talk to. */
+  show(body: string, service: string): void;
+}
+
+export async function startHostPage(): Promise<HostPage> {
+  let body = '';
+  let service = '';
+  const server = createServer((_request, response) => {
+    const socket = service.replace(/^http/, 'ws');
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.setHeader(
+      'content-security-policy',
+      `default-src 'none'; script-src ${service}; style-src 'self'; img-src 'self' data:; connect-src ${service} ${socket}; ` +
+        "require-trusted-types-for 'script'; trusted-types lit-html",
+    );
+    response.end(
+      `<!doctype html><html lang="en-GB"><meta name="viewport" content="width=device-width"><title>Host</title>` +
+        `<script type="module" src="${service}/mentor-slots.js"></script>${body}`,
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    show(newBody, newService) {
+      body = newBody;
+      service = newService;
+    },
+  };
+}

@@ -1,0 +1,63 @@
+/** The demo portal as `npm start` runs it, on a free port and a database of its own. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+export interface Portal {
+  url: string;
+  /** Everything it said so far. */
+  output: string[];
+  /** Resolves to its exit code. */
+  stop(): Promise<number | null>;
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+export async function startPortal(): Promise<Portal> {
+  const folder = mkdtempSync(join(tmpdir(), 'mentor-slots-portal-'));
+  const child = spawn(process.execPath, ['demo/start.mjs'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      DATABASE_URL: `sqlite:${join(folder, 'portal.db')}`,
+      JWT_SECRET: 'a secret of the browser tests, long enough',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output: string[] = [];
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const url = await Promise.race([
+    address(child, output),
+    exited.then((code) => {
+      throw new Error(`The portal ended with ${code}:\n${output.join('\n')}`);
+    }),
+  ]);
+  return {
+    url,
+    output,
+    async stop() {
+      child.kill('SIGTERM');
+      const code = await exited;
+      rmSync(folder, { recursive: true, force: true });
+      return code;
+    },
+  };
+}
+
+function address(child: ChildProcess, output: string[]): Promise<string> {
+  return new Promise((resolve) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      if (!stream) continue;
+      createInterface({ input: stream }).on('line', (line) => {
+        output.push(line);
+        const found = /is open at (http:\S+)/.exec(line)?.[1];
+        if (found) resolve(found);
+      });
+    }
+  });
+}
