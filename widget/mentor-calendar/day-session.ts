@@ -4,7 +4,7 @@ import { timeRange } from '../calendar/format.ts';
 import { pips } from '../look/seats.ts';
 import type { CalendarContext } from './calendar-context.ts';
 import { noteLine } from './note-line.ts';
-import { nameOf, roster } from './roster.ts';
+import { nameOf, onlyStudent, roster } from './roster.ts';
 import { inOwnZone, kindOf, whenOf } from './session-kind.ts';
 
 /** One session of the chosen day: when, what, who, and what can be done about it. */
@@ -19,9 +19,9 @@ export function daySession(slot: SlotView, context: CalendarContext): TemplateRe
       ${chip(slot, context)}
     </div>
     ${own ? html`<p class="small muted">${text('inOwnZone', own)}</p>` : nothing}
-    ${slot.description ? html`<p class="about" dir="auto">${slot.description}</p>` : nothing}
+    ${slot.description ? html`<p class="about"><bdi>${slot.description}</bdi></p>` : nothing}
     ${kind === 'called-off' ? nothing : seats(slot, context)}
-    ${showsRoster(slot) ? roster(slot, context) : nothing}
+    ${roster(slot, context)}
     ${kind === 'coming' || kind === 'running' ? actions(slot, when, context) : nothing}
     ${note?.slotId === slot.id ? noteLine(note, context) : nothing}
   </li>`;
@@ -47,18 +47,12 @@ function chip(slot: SlotView, { text, now }: CalendarContext) {
   return word ? html`<span class="chip ${tone}" part="chip">${word}</span>` : nothing;
 }
 
-/** Of a session for one, the seat's line says already who comes. */
-function showsRoster({ maxParticipants, bookings = [] }: SlotView): boolean {
-  const [first] = bookings;
-  return maxParticipants > 1 || bookings.length > 1 || first?.status !== 'confirmed' || first.note !== null;
-}
-
 function seats(slot: SlotView, { text }: CalendarContext): TemplateResult {
-  const [first] = slot.bookings ?? [];
+  const only = onlyStudent(slot);
   const words = !slot.seatsTaken
     ? text('nobodyYet')
-    : first && !showsRoster(slot)
-      ? html`<bdi>${nameOf(first)}</bdi>`
+    : only
+      ? html`<bdi>${nameOf(only)}</bdi>`
       : text('seatsTaken', { taken: slot.seatsTaken, max: slot.maxParticipants });
   return html`<div class="seats">
     ${pips(slot)}<span>${words}</span>

@@ -133,8 +133,8 @@ export const calendarMessages = {
   booking_not_pending: 'This booking was settled already.',
   booking_not_found: 'This booking is no longer there.',
 
-  deleteTitle: 'Delete {title}?',
-  callOffTitle: 'Call off {title}?',
+  deleteTitle: 'Delete “{title}”?',
+  callOffTitle: 'Call off “{title}”?',
   deleteNobody: 'Nobody is booked. It disappears.',
   callOffTold: {
     one: '{count} student is booked and will be told. The session stays visible to them as called off.',

@@ -3,17 +3,30 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CalendarContext } from './calendar-context.ts';
 
+/** The one student of a session for one, once settled: the seat's line names them. */
+export function onlyStudent({ maxParticipants, bookings = [] }: SlotView): RosterEntry | null {
+  const [only] = bookings;
+  return maxParticipants === 1 && only?.status === 'confirmed' ? only : null;
+}
+
 /** Who comes, who asks and who waits. */
 export function roster(slot: SlotView, context: CalendarContext): TemplateResult | typeof nothing {
-  const entries = slot.bookings ?? [];
-  if (!entries.length) return nothing;
-  return html`<ul class="roster" part="roster" aria-label=${context.text('roster')}>
-    ${repeat(
-      entries,
-      (entry) => entry.id,
-      (entry) => student(slot, entry, context),
-    )}
-  </ul>`;
+  const only = onlyStudent(slot);
+  const entries = (slot.bookings ?? []).filter((entry) => entry !== only);
+  return html`
+    ${only?.note ? html`<p class="wish"><bdi>${only.note}</bdi></p>` : nothing}
+    ${
+      entries.length
+        ? html`<ul class="roster" part="roster" aria-label=${context.text('roster')}>
+            ${repeat(
+              entries,
+              (entry) => entry.id,
+              (entry) => student(slot, entry, context),
+            )}
+          </ul>`
+        : nothing
+    }
+  `;
 }
 
 function student(slot: SlotView, entry: RosterEntry, context: CalendarContext): TemplateResult {
@@ -21,7 +34,7 @@ function student(slot: SlotView, entry: RosterEntry, context: CalendarContext): 
   return html`<li>
     <span class="who"><bdi>${nameOf(entry)}</bdi>${standing(entry, context)}</span>
     ${isOpen ? settling(slot, entry, context) : nothing}
-    ${entry.note ? html`<p class="wish" dir="auto">${entry.note}</p>` : nothing}
+    ${entry.note ? html`<p class="wish"><bdi>${entry.note}</bdi></p>` : nothing}
   </li>`;
 }
 

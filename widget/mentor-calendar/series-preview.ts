@@ -10,7 +10,7 @@ const shown = 8;
 
 /** What the form's words amount to: the days, what is in the way, and the time where the viewer is. */
 export function seriesPreview(
-  { draft, days, slot }: SlotEditing,
+  { draft, days }: SlotEditing,
   { text, viewer }: CalendarContext,
 ): TemplateResult | typeof nothing {
   if (!draft?.date || !draft.startTime || !draft.endTime) return nothing;
@@ -20,13 +20,14 @@ export function seriesPreview(
   if (Number.isNaN(startsAt) || endsAt <= startsAt) return nothing;
   const listed = days.filter(({ clash }, index) => index < shown || clash !== null);
   const isElsewhere = draft.timeZone !== viewer.timeZone;
-  if (!draft.every && !listed.some(({ clash }) => clash !== null) && !isElsewhere) return nothing;
+  const showsDays = draft.every || listed.some(({ clash }) => clash !== null);
+  if (!showsDays && !isElsewhere) return nothing;
   const there = { ...viewer, timeZone: draft.timeZone };
   const begins = new Date(startsAt).toISOString();
   const rest = days.length - listed.length;
   return html`<div class="preview small muted" part="preview">
     <ul>
-      ${listed.map(({ day, clash }) => {
+      ${(showsDays ? listed : []).map(({ day, clash }) => {
         const name = dayName(viewer.locale, day, 'short');
         return clash === null
           ? html`<li>${name}</li>`
@@ -34,7 +35,7 @@ export function seriesPreview(
       })}
       ${rest > 0 ? html`<li>${text('andMore', { count: rest })}</li>` : nothing}
     </ul>
-    ${draft.every && !slot ? html`<p>${text('each', { time: timeRange(there, startsAt, endsAt), zone: zoneCity(draft.timeZone) })}</p>` : nothing}
+    ${draft.every ? html`<p>${text('each', { time: timeRange(there, startsAt, endsAt), zone: zoneCity(draft.timeZone) })}</p>` : nothing}
     ${isElsewhere ? html`<p>${text('forYou', { when: whenOf(viewer, { startsAt: begins, endsAt: new Date(endsAt).toISOString() }) })}</p>` : nothing}
   </div>`;
 }

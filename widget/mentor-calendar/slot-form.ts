@@ -190,5 +190,10 @@ function close(event: Event): void {
 
 async function submit(event: Event, editing: SlotEditing): Promise<void> {
   event.preventDefault();
+  const form = event.currentTarget as HTMLFormElement;
   await editing.submit();
+  requestAnimationFrame(() => {
+    form.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+    form.querySelector('.wrong, .note')?.scrollIntoView({ block: 'nearest' });
+  });
 }

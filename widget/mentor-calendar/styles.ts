@@ -9,10 +9,10 @@ const layout = css`
   .side > * { min-width: 0; }
   h4 { font-size: 15px; line-height: 1.35; font-weight: 650; }
   .below { display: flex; flex-wrap: wrap; gap: 8px 20px; align-items: center; margin-top: 12px; }
-  .below .zone { flex: 1; justify-content: end; gap: 2px 8px; }
-  .below .zone .grow { flex: none; }
-  .nothing { color: var(--_ink-2); padding: 14px 0 4px; font-size: 14px; }
+  .below .zone { flex: 1 1 300px; }
+  .nothing { color: var(--_ink-2); padding: 10px 0 4px; font-size: 14px; }
   .nothing .lead { color: var(--_ink); font-weight: 600; font-size: 15px; }
+  .blank { padding-block: 96px; }
   .hint { color: var(--_ink-2); font-weight: 400; }
   @container (max-width: 760px) {
     .layout { grid-template-columns: minmax(0, 1fr); gap: 22px; }
@@ -27,7 +27,7 @@ const month = css`
   th { font-size: 12px; font-weight: 600; color: var(--_ink-2); padding: 4px 10px 6px; text-align: start; }
   th .narrow { display: none; }
   td.day {
-    height: 74px; padding: 6px 8px; vertical-align: top; border: 1px solid transparent; border-radius: var(--_r-s);
+    height: 74px; padding: 6px 7px; vertical-align: top; border: 1px solid transparent; border-radius: var(--_r-s);
     background: var(--_surface-2); cursor: pointer; position: relative; overflow: hidden; -webkit-user-select: none; user-select: none;
   }
   td.day:hover { border-color: var(--_line-2); }
@@ -39,7 +39,8 @@ const month = css`
   .today .number { min-width: 26px; margin-inline-start: -4px; padding: 0 3px; text-align: center; border-radius: 6px; box-shadow: inset 0 0 0 1.5px var(--_accent); color: var(--_accent); }
   td.chosen { background: var(--_surface) !important; border-color: var(--_accent) !important; box-shadow: inset 0 0 0 1px var(--_accent); }
   .marks { display: grid; gap: 3px; margin-top: 3px; }
-  .mark { display: flex; align-items: center; gap: 5px; font-size: 11.5px; line-height: 15px; color: var(--_ink-2); white-space: nowrap; font-variant-numeric: tabular-nums; }
+  .mark > span { overflow: hidden; text-overflow: ellipsis; }
+  .mark { display: flex; align-items: center; gap: 4px; font-size: 11.5px; line-height: 15px; color: var(--_ink-2); white-space: nowrap; font-variant-numeric: tabular-nums; }
   .more { position: absolute; inset-block-start: 6px; inset-inline-end: 8px; font-size: 11.5px; font-weight: 600; line-height: 20px; color: var(--_ink-2); }
   .load { flex: none; display: inline-block; width: 14px; height: 7px; border-radius: 4px; border: 1.5px solid var(--_accent); }
   .load.part { background: linear-gradient(90deg, var(--_accent) 50%, transparent 0); }
@@ -49,6 +50,8 @@ const month = css`
   .legend span { display: inline-flex; align-items: center; gap: 6px; }
   @container (max-width: 480px) {
     table { border-spacing: 3px; width: calc(100% + 6px); margin: 0 -3px; }
+    .head { gap: 2px; }
+    .head h3 { font-size: 18px; }
     th { text-align: center; padding-inline: 0; }
     th .wide { display: none; }
     th .narrow { display: inline; }
@@ -71,11 +74,15 @@ const month = css`
 const sessions = css`
   .session { padding: 14px 0 10px; border-top: 1px solid var(--_line); animation: arrive 160ms ease-out; }
   .session:first-child { border-top: 0; }
+  .session:last-child { padding-bottom: 0; }
   .headline { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; }
   .about { color: var(--_ink-2); font-size: 14px; margin-top: 3px; overflow-wrap: anywhere; white-space: pre-line; }
   .session .seats { margin-top: 7px; }
   .over .time, .called-off .time { color: var(--_ink-2); }
   .called-off .time { text-decoration: line-through; }
+  .btn svg { width: 16px; height: 16px; margin-inline-start: -3px; flex: none; }
+  .btn.primary svg { stroke-width: 2.2; }
+  .session > .wish { margin-top: 6px; font-size: 14px; }
   .roster { margin-top: 8px; display: grid; gap: 8px; }
   .roster li { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; font-size: 14px; }
   .who { flex: 1 1 150px; min-width: 0; overflow-wrap: anywhere; }
@@ -99,6 +106,7 @@ const form = css`
   .preview { margin-top: 14px; }
   .preview li { display: inline; }
   .preview li + li::before { content: ' · '; }
+  .preview .chip { display: inline-block; max-width: min(100%, 24ch); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; vertical-align: bottom; }
   .preview p { margin-top: 2px; }
   fieldset { border: 0; margin: 14px 0 0; padding: 0; display: grid; gap: 6px; min-width: 0; }
   legend { font-weight: 600; font-size: 14px; padding: 0 0 6px; }
@@ -108,7 +116,7 @@ const form = css`
   .note ul { margin-top: 4px; list-style: disc; padding-inline-start: 18px; }
   @media (max-width: 480px) {
     .slot-form .buttons { margin-inline: -16px; padding: 10px 16px 14px; }
-    .slot-form .buttons .btn { flex: 1 1 120px; }
+    .slot-form .buttons .btn { flex: 1 1 auto; }
   }
 `;
 

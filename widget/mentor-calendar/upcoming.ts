@@ -45,7 +45,7 @@ function line(slot: SlotView, context: CalendarContext): TemplateResult {
   const day = dayOf(slot.startsAt, viewer.timeZone);
   return html`<li class="up" part="upcoming-session">
     <button type="button" class="what" aria-label=${`${title}, ${whenOf(viewer, slot)}`} @click=${() => select(day)}>
-      <b dir="auto">${title}</b>
+      <b><bdi>${title}</bdi></b>
     </button>
     <span class="count ${left > 86_400_000 ? 'muted' : ''}" part="countdown">${left > 0 ? countdown(viewer, left) : text('now')}</span>
     <span class="small muted"><time datetime=${slot.startsAt}>${dayShort(viewer, slot.startsAt)}, ${timeOf(viewer, slot.startsAt)}</time> · ${who(slot, context)}</span>
