@@ -1,5 +1,6 @@
 import type { Booking, Slot } from '@mentor-slots/contract';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { dayShort, timeRange } from '../calendar/format.ts';
 import type { Failure } from '../client/failure.ts';
 import type { Loaded, SlotClient } from '../client/slot-client.ts';
@@ -93,9 +94,7 @@ export class AlumniSlots extends MentorElement {
   }
 
   protected override tickStep(): number {
-    const soon = this.#sessions.some(
-      ({ slot }) => Math.abs(Date.parse(slot.startsAt) - this.now) < 3_600_000,
-    );
+    const soon = this.#sessions.some(({ slot }) => Math.abs(Date.parse(slot.startsAt) - this.now) < 61_000);
     return soon && !this.compact ? 1_000 : 60_000;
   }
 
@@ -107,7 +106,7 @@ export class AlumniSlots extends MentorElement {
     return html`
       <div class="base" part="base" role="region" aria-label=${this.text(this.mine ? 'mineTitle' : 'title')} aria-busy=${loaded.state === 'loading'}>
         ${loaded.state === 'ready' ? this.#renderZone(loaded, context) : nothing}
-        ${context.otherRole ? html`<p class="note" part="note">${this.text('onlyStudents')}</p>` : nothing}
+        ${context.otherRole && this.client.userId !== this.alumniId ? html`<p class="note" part="note">${this.text('onlyStudents')}</p>` : nothing}
         ${this.#renderList(loaded, context)}
         ${
           this.cancelling
@@ -129,7 +128,7 @@ export class AlumniSlots extends MentorElement {
       <div class="top">
         ${zoneBar({ ...context, connection, knownAt: at })} ${connection === 'offline' ? retry : nothing}
       </div>
-      ${zoneDialog(context)}
+      ${guard([context.viewer.timeZone, this.messages], () => zoneDialog(context))}
     `;
   }
 
@@ -340,7 +339,10 @@ export class AlumniSlots extends MentorElement {
     try {
       const done = await client.cancel(booking.id);
       this.renderRoot.querySelector<HTMLDialogElement>('dialog.cancel')?.close();
-      this.said = this.text('nowCancelled', { when: this.#when(done.slot) });
+      this.#note(done.slotId, {
+        tone: 'good',
+        text: this.text('nowCancelled', { when: this.#when(done.slot) }),
+      });
       this.dispatchEvent(new BookingCancelledEvent(done));
     } catch (error) {
       const problem = this.explain(this.report(error));
