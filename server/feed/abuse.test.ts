@@ -167,14 +167,25 @@ describe('snapshots', () => {
     new Map<string, Slot[]>(ids.map((id) => [id, [handSlot(id, `${id}-1`, 1, big)]]));
 
   test('may be larger than what a client may leave unread', async () => {
-    const slots = Array.from({ length: 40 }, (_, i) => handSlot('ada', `s${i}`, 1, big));
-    const feed = await startFeed({ snapshots: async () => new Map([['ada', slots]]) });
+    const slots = Array.from({ length: 200 }, (_, i) => handSlot('ada', `s${i}`, 1, big));
+    let answer = () => {};
+    const snapshots = () =>
+      new Promise<Map<string, Slot[]>>((resolve) => {
+        answer = () => resolve(new Map([['ada', slots]]));
+      });
+    const feed = await startFeed({ snapshots });
     const client = await connectFeed(feed.url);
     client.send({ type: 'subscribe', alumniIds: ['ada'] });
+    await client.settle();
+    client.socket.pause();
     feed.change('ada', 's1', 2);
-    expect((await client.next('snapshot')).slots).toHaveLength(40);
+    answer();
+    await new Promise((resolve) => setTimeout(resolve, 100));
     feed.change('ada', 's1', 3);
-    await client.next('slot_updated');
+    client.socket.resume();
+    expect((await client.next('snapshot')).slots).toHaveLength(200);
+    expect(await client.next('slot_updated')).toMatchObject({ slot: { version: 2 } });
+    expect(await client.next('slot_updated')).toMatchObject({ slot: { version: 3 } });
   });
 
   test('wait for a slow client instead of closing it, and lose no change meanwhile', async () => {
@@ -286,9 +297,13 @@ describe('the address', () => {
     expect((await feed.app.inject({ method: 'POST', url: '/api/slots/feed' })).statusCode).toBe(405);
   });
 
-  test('refuses a bad token in the header', async () => {
+  test('refuses a bad token in the header, and ends the connection at once', async () => {
     const feed = await startFeed();
-    expect((await upgrade(feed, '/api/slots/feed', { authorization: 'Bearer x' })).status).toBe(401);
+    const answer = await upgrade(feed, '/api/slots/feed', { authorization: 'Bearer x' });
+    expect(answer.status).toBe(401);
+    const start = performance.now();
+    await answer.gone;
+    expect(performance.now() - start).toBeLessThan(1000);
   });
 
   test('refuses a broken handshake', async () => {

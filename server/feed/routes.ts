@@ -52,7 +52,7 @@ export const feedRoutes = fp(
     };
     await app.register(websocket, {
       options,
-      // Protocol errors (a frame too long, bad UTF-8): ws sends the close code itself, but not if terminated here.
+      // Protocol errors (a frame too long, bad UTF-8): ws is closing with their code; it only needs the time to.
       errorHandler: (error, socket, request) => {
         request.log.info({ err: error }, 'socket error');
         socket.close();

@@ -18,6 +18,8 @@ export interface HandFedFeed {
   clock: { now: number };
   /** Who was recorded. */
   seen: Caller[];
+  /** Does the feed hear changes? */
+  listening(): boolean;
   /** As if committed. */
   emit(change: Change): void;
   /** Public change of a slot of this alumnus. */
@@ -61,6 +63,7 @@ export async function startFeed(options: FeedOptions = {}): Promise<HandFedFeed>
     app,
     clock,
     seen,
+    listening: () => listeners.size > 0,
     emit,
     change(alumniId, slotId, version) {
       const frame: SlotFrame = { type: 'slot_updated', slot: handSlot(alumniId, slotId, version) };
