@@ -81,6 +81,10 @@ export class AlumniSlots extends MentorElement {
     return this.mine ? `mine ${this.#mentors.join(' ')}` : `${this.compact} ${this.alumniId}`;
   }
 
+  protected override get onlyAlumniId(): string | undefined {
+    return this.mine ? undefined : this.alumniId;
+  }
+
   protected watch(client: SlotClient): (() => void)[] {
     const personal = this.hasIdentity && !this.compact ? [client.watchBookings()] : [];
     const mentors = this.mine

@@ -25,7 +25,11 @@ const slash = encodeURIComponent;
 
 /** Connects to the service at `api` (an origin, perhaps with a path) as soon as something is watched. */
 export function createSlotClient(api: string, world: World): PooledClient {
-  const listeners = new Set<() => void>();
+  /** Who is told, and of whose slots alone. */
+  const listeners = new Map<() => void, string | undefined>();
+  /** Whose slots changed since they were last told; everything where it is not about slots. */
+  let changedIds = new Set<string>();
+  let changedAll = false;
   let telling = false;
   let pruning = false;
   let bookingWatchers = 0;
@@ -74,12 +78,16 @@ export function createSlotClient(api: string, world: World): PooledClient {
     return slots.watched.length > 0 || bookingWatchers > 0 || own.watched;
   }
 
-  function changed(): void {
+  function changed(alumniId?: string): void {
+    if (alumniId === undefined) changedAll = true;
+    else changedIds.add(alumniId);
     if (telling) return;
     telling = true;
     queueMicrotask(() => {
-      telling = false;
-      for (const listener of [...listeners]) listener();
+      const [all, ids] = [changedAll, changedIds];
+      telling = changedAll = false;
+      changedIds = new Set();
+      for (const [listener, id] of [...listeners]) if (all || id === undefined || ids.has(id)) listener();
     });
   }
 
@@ -135,7 +143,8 @@ export function createSlotClient(api: string, world: World): PooledClient {
     } else {
       const ours = 'slot' in frame ? frame.slot.alumniId : 'alumniId' in frame ? frame.alumniId : null;
       const mine = ours !== null && ours === person && own.watched && own.receive(frame);
-      if (!slots.receive(frame) && !mine) return;
+      if (slots.receive(frame) || mine) changed(ours ?? undefined);
+      return;
     }
     changed();
   }
@@ -176,8 +185,8 @@ export function createSlotClient(api: string, world: World): PooledClient {
     get connection() {
       return feed.state;
     },
-    onChange(listener) {
-      listeners.add(listener);
+    onChange(listener, alumniId) {
+      listeners.set(listener, alumniId);
       return () => listeners.delete(listener);
     },
     watchSlots(alumniId) {

@@ -34,7 +34,11 @@ export interface PublicSlots {
   prune(): void;
 }
 
-export function createPublicSlots(http: Http, now: () => number, changed: () => void): PublicSlots {
+export function createPublicSlots(
+  http: Http,
+  now: () => number,
+  changed: (alumniId?: string) => void,
+): PublicSlots {
   const kept = new Map<string, Kept>();
 
   return {
@@ -82,7 +86,7 @@ export function createPublicSlots(http: Http, now: () => number, changed: () => 
       return false;
     },
     meet(slot) {
-      if (kept.get(slot.alumniId)?.store.meet(publicForm(slot))) changed();
+      if (kept.get(slot.alumniId)?.store.meet(publicForm(slot))) changed(slot.alumniId);
     },
     lost(at) {
       for (const one of kept.values()) {
@@ -122,7 +126,7 @@ export function createPublicSlots(http: Http, now: () => number, changed: () => 
       } catch (error) {
         one.failure = error instanceof Failure ? error : new Failure('internal_error', String(error));
       } finally {
-        changed();
+        changed(alumniId);
       }
     },
     refuse(failure) {

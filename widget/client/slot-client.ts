@@ -26,8 +26,11 @@ export interface SlotClient {
   /** Somebody is signed in, or a token is still being asked for. False once signing in has failed. */
   readonly signedIn: boolean;
   readonly connection: 'connecting' | 'live' | 'offline';
-  /** Called, at most once a microtask, after anything below has changed. Returns what stops it. */
-  onChange(listener: () => void): () => void;
+  /**
+   * Called, at most once a microtask, after anything below has changed; with `alumniId` not after changes of others'
+   * slots, so that a page of many elements draws only what changed. Returns what stops it.
+   */
+  onChange(listener: () => void, alumniId?: string): () => void;
 
   /** Keeps the upcoming and running slots of one alumnus. Reference-counted; returns the release. */
   watchSlots(alumniId: string): () => void;

@@ -10,6 +10,8 @@ export interface Wish {
   identity: Identity;
   /** Changes whenever `watch` would watch something else. */
   key: string;
+  /** Whose slots alone it shows, if only one's. */
+  alumniId: string | undefined;
 }
 
 /** Joins an element to the page's shared client, and renders it whenever the client knows more. */
@@ -70,7 +72,7 @@ export class ClientController implements ReactiveController {
       client.onChange(() => {
         this.changed(client);
         this.host.requestUpdate();
-      }),
+      }, this.#wish?.alumniId),
       ...this.watch(client),
     ];
     for (const stop of old) stop();

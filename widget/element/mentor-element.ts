@@ -49,6 +49,10 @@ export abstract class MentorElement extends LitElement {
   protected abstract readonly texts: Messages;
   /** Changes whenever `watch` would watch something else. */
   protected abstract readonly watchKey: string;
+  /** Whose slots alone the element shows, if only one's: it is not drawn again for those of others. */
+  protected get onlyAlumniId(): string | undefined {
+    return undefined;
+  }
   /** Watches what the element shows; returns what stops it. */
   protected abstract watch(client: SlotClient): (() => void)[];
   /** Does the element show anything that belongs to a person? */
@@ -61,6 +65,7 @@ export abstract class MentorElement extends LitElement {
     () => ({
       api: this.#api,
       identity: { token: this.token || null, getToken: this.getToken ?? null },
+      alumniId: this.onlyAlumniId,
       key: `${this.watchKey}|${this.hasIdentity}`,
     }),
     (client) => this.watch(client),
