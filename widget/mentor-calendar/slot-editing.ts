@@ -51,6 +51,7 @@ export class SlotEditing {
   /** Sessions in the way that only the service knew of. */
   #refused = new Map<Day, string | null>();
   #sent = { body: '', key: '' };
+  #opened = 0;
   #left: { target: string; draft: FormDraft } | null = null;
 
   constructor(private readonly host: EditingHost) {}
@@ -58,11 +59,17 @@ export class SlotEditing {
   /** What was typed before closing without saving is there again. */
   open(slot: SlotView | null, fresh: FormDraft): void {
     const target = targetOf(slot, fresh);
+    this.#opened++;
     this.slot = slot;
     this.draft = this.#left?.target === target ? this.#left.draft : fresh;
     this.#left = { target, draft: this.draft };
     this.#forget();
     this.host.changed();
+  }
+
+  /** What is typed is not wanted any more. */
+  discard(): void {
+    this.#left = null;
   }
 
   close(): void {
@@ -94,16 +101,19 @@ export class SlotEditing {
     const { draft, slot, host } = this;
     const client = host.client();
     if (!draft || !client || this.isBusy || !this.#check(draft)) return;
+    const opened = this.#opened;
     this.isBusy = true;
     this.problem = null;
     host.changed();
     try {
       if (slot) await this.#change(client, slot, draft);
       else await this.#create(client, draft);
-      this.#left = null;
-      if (this.draft === draft) this.draft = null;
+      this.discard();
+      if (opened === this.#opened) this.draft = null;
     } catch (error) {
-      this.#refuse(host.report(error));
+      const failure = host.report(error);
+      // Another form may be open by now.
+      if (opened === this.#opened) this.#refuse(failure);
     } finally {
       this.isBusy = false;
       host.changed();

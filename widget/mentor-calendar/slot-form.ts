@@ -41,7 +41,7 @@ export function slotForm(editing: SlotEditing, context: CalendarContext): Templa
       ${seriesPreview(editing, context)}
       <div role="alert">${problem(editing, context)}</div>
       <div class="buttons">
-        <button type="button" class="btn" part="button" @click=${close}>${text('cancel')}</button>
+        <button type="button" class="btn" part="button" @click=${(event: Event) => cancel(event, editing)}>${text('cancel')}</button>
         <button type="submit" class="btn primary" part="button button-primary" aria-disabled=${editing.isBusy ? 'true' : nothing}>
           ${submitLabel(editing, draft, context)}
         </button>
@@ -186,6 +186,11 @@ function submitLabel(
 
 function close(event: Event): void {
   (event.currentTarget as Element).closest('dialog')?.close();
+}
+
+function cancel(event: Event, editing: SlotEditing): void {
+  editing.discard();
+  close(event);
 }
 
 async function submit(event: Event, editing: SlotEditing): Promise<void> {

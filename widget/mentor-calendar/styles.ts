@@ -55,12 +55,13 @@ const month = css`
     th { text-align: center; padding-inline: 0; }
     th .wide { display: none; }
     th .narrow { display: inline; }
-    td.day { height: 48px; padding: 5px 2px 3px; text-align: center; }
+    td.day { height: 48px; padding: 5px 0 3px; text-align: center; }
     .today .number { margin: 0; }
-    .marks { display: flex; justify-content: center; align-items: center; margin-top: 4px; }
+    .marks { display: flex; justify-content: center; align-items: center; gap: 2px; margin-top: 4px; }
     .mark > span { display: none; }
-    .mark .load { width: 10px; height: 6px; border-radius: 3px; }
-    .more { position: static; font-size: 10.5px; line-height: 8px; }
+    .mark .load { width: 9px; height: 6px; border-radius: 3px; }
+    .more { position: static; font-size: 10px; line-height: 8px; }
+    .head .quiet { padding-inline: 4px; }
   }
   @media (forced-colors: active) {
     td.chosen { outline: 2px solid Highlight; outline-offset: -2px; }
