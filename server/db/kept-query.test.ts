@@ -64,6 +64,22 @@ test('parameters go where they stand: repeated, out of order, beside literals', 
   expect(await read.run(picture, { a: "'; --", b: 2.5, c: null })).toEqual([row("'; --", 2.5)]);
 });
 
+test('what is the same at every call stands in the text, safely quoted', async () => {
+  const { database } = await openPeople(':memory:');
+  const query = keepQuery<{ id: string }, { id: string }>((db, param) =>
+    db
+      .selectFrom('people')
+      .select('id')
+      .where('id', '=', param('id'))
+      .where('name', 'in', ["O'Hara", 'bob'])
+      .limit(1),
+  );
+  const { sql: text, parameters } = query.bind(database.read.kysely, { id: 'x' });
+  expect(text).toContain("in ('O''Hara', 'bob') limit 1");
+  expect(parameters).toEqual(['x']);
+  expect(await database.read.run(query, { id: 'x' })).toEqual([]);
+});
+
 test('two calls at once do not mix their values', async () => {
   const byId = keepQuery<{ id: string }, { id: string }>((db, param) =>
     db.selectFrom('people').select('id').where('id', '=', param('id')),

@@ -63,15 +63,11 @@ export function connect(sqlite: SqliteDatabase, { before, failed }: Surroundings
     }
   }
 
-  /** Between the last look at `before` and the query no other turn may come, hence no await for nothing. */
-  async function whenReady<Row>(query: CompiledQuery<Row>): Promise<QueryResult<Row>> {
-    for (let wait = before?.(); wait !== undefined; wait = before?.()) await wait;
-    return execute(query);
-  }
-
+  // Between the last look at `before` and the query no other turn may come, hence no await for nothing.
   const connection: DatabaseConnection = {
-    executeQuery<Row>(query: CompiledQuery) {
-      return whenReady(query as CompiledQuery<Row>);
+    async executeQuery<Row>(query: CompiledQuery) {
+      for (let wait = before?.(); wait !== undefined; wait = before?.()) await wait;
+      return execute(query as CompiledQuery<Row>);
     },
     streamQuery() {
       throw new Error('Streaming is not offered: read in pages');
@@ -100,7 +96,8 @@ export function connect(sqlite: SqliteDatabase, { before, failed }: Surroundings
   return {
     kysely,
     async run(query, params) {
-      return (await whenReady(query.bind(kysely, params))).rows;
+      for (let wait = before?.(); wait !== undefined; wait = before?.()) await wait;
+      return execute(query.bind(kysely, params)).rows;
     },
   };
 }

@@ -63,18 +63,24 @@ export function openSqlite(path: string): Database {
   async function runWork(work: Work): Promise<Ran> {
     const changes: Change[] = [];
     let ended = false;
-    const open = <Thing>(thing: Thing): Thing => {
+    const stillOpen = () => {
       if (ended) throw new Error('A query after the end of its unit of work: something was not awaited');
-      return thing;
     };
     const tx: Tx = {
       get kysely() {
-        return open(writing.kysely);
+        stillOpen();
+        return writing.kysely;
       },
-      run: async (query, params) => open(writing).run(query, params),
+      run(query, params) {
+        stillOpen();
+        return writing.run(query, params);
+      },
       // BEGIN IMMEDIATE holds the only write lock there is: every row is still.
       lock: async () => {},
-      emit: (change) => open(changes).push(change),
+      emit(change) {
+        stillOpen();
+        changes.push(change);
+      },
     };
     failure = null;
     savepoint.run();
