@@ -84,7 +84,8 @@ function inputField(
   const wrong = editing.wrong[field];
   const described = [wrong && `wrong-${field}`, hint && `hint-${field}`].filter(Boolean).join(' ');
   // `live`: a date that is half typed has no value; setting that again would wipe what is typed.
-  return html`<label class="field ${wide ? 'wide' : ''}">
+  return html`<div class="cell ${wide ? 'wide' : ''}">
+    <label class="field">
     ${text(labels[field])}
     <input
       name=${field}
@@ -102,24 +103,24 @@ function inputField(
       aria-invalid=${wrong ? 'true' : nothing}
       aria-describedby=${described || nothing}
       @input=${(event: Event) => editing.set(field, (event.target as HTMLInputElement).value)}
-    />
+    /></label>
     ${wrong ? html`<span class="wrong" id="wrong-${field}">${wrong}</span>` : nothing}
     ${hint ? html`<span class="hint" id="hint-${field}">${text(hint)}</span>` : nothing}
-  </label>`;
+  </div>`;
 }
 
 function zoneField(editing: SlotEditing, draft: FormDraft, { text }: CalendarContext): TemplateResult {
   const wrong = editing.wrong.timeZone;
-  return html`<label class="field wide">
+  return html`<div class="cell wide"><label class="field">
     ${text('zone')}
     <select
       name="timeZone"
       aria-invalid=${wrong ? 'true' : nothing}
       aria-describedby=${wrong ? 'wrong-timeZone' : nothing}
       @change=${(event: Event) => editing.set('timeZone', (event.target as HTMLSelectElement).value)}
-    >${guard([draft.timeZone], () => zoneOptions(draft.timeZone))}</select>
+    >${guard([draft.timeZone], () => zoneOptions(draft.timeZone))}</select></label>
     ${wrong ? html`<span class="wrong" id="wrong-timeZone">${wrong}</span>` : nothing}
-  </label>`;
+  </div>`;
 }
 
 function repeatFields(
