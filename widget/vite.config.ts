@@ -74,7 +74,12 @@ export default defineConfig({
   build: {
     target: 'es2022',
     lib: { entry: 'index.ts', formats: ['es'], fileName: () => 'mentor-slots.js' },
-    rolldownOptions: { output: { minify: true, codeSplitting: false, comments: false } },
+    rolldownOptions: {
+      // The parts import what they share from the one module, not from a further file.
+      preserveEntrySignatures: 'allow-extension',
+      // What only alumni need is fetched by their calendar; its name changes with its content, so it may be kept for ever.
+      output: { minify: true, comments: false, chunkFileNames: 'mentor-slots-[name]-[hash].js' },
+    },
     sourcemap: false,
   },
 });

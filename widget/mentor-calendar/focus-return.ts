@@ -14,6 +14,7 @@ interface Place {
 export class FocusReturn implements ReactiveController {
   #before: Place | null = null;
   #opener: Place | null = null;
+  #hasDialog = false;
   #wanted: string | null = null;
 
   constructor(private readonly host: ReactiveControllerHost & HTMLElement) {
@@ -44,11 +45,15 @@ export class FocusReturn implements ReactiveController {
       []) {
       if (!dialog.open) dialog.showModal();
     }
-    if (!root || root.querySelector('dialog[open]')) return;
+    const hadDialog = this.#hasDialog;
+    this.#hasDialog = Boolean(root?.querySelector('dialog[open]'));
+    if (!root || this.#hasDialog) return;
     if (this.#wanted) root.querySelector<HTMLElement>(this.#wanted)?.focus();
     this.#wanted = null;
-    const place = this.#opener ?? (root.activeElement ? null : this.#before);
-    this.#opener = null;
+    // Between the press and the dialog there may be an update; the opener is for after the dialog.
+    const opener = hadDialog ? this.#opener : null;
+    if (hadDialog) this.#opener = null;
+    const place = opener ?? (root.activeElement ? null : this.#before);
     if (place) this.#go(root, place);
   }
 

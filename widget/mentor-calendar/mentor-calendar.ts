@@ -1,26 +1,22 @@
 import type { Deleted, RosterEntry, SlotView } from '@mentor-slots/contract';
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { adoptStyles, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { addDays, type Day, dayOf, firstDayOf, monthWeeks } from '../calendar/dates.ts';
 import type { Failure } from '../client/failure.ts';
 import type { Loaded, SlotClient } from '../client/slot-client.ts';
 import { SlotCreatedEvent, SlotDeletedEvent, SlotUpdatedEvent } from '../element/events.ts';
 import { MentorElement } from '../element/mentor-element.ts';
-import { type Facts, tell } from '../element/messages.ts';
+import { type Messages, tell } from '../element/messages.ts';
 import { zoneBar, zoneDialog } from '../look/zone-bar.ts';
 import { blank, needsSignIn, skeleton } from './blank-states.ts';
 import type { CalendarContext, Note } from './calendar-context.ts';
 import { dayPanel } from './day-panel.ts';
-import { deleteDialog } from './delete-dialog.ts';
+import type { Dialogs } from './dialogs.ts';
 import { FocusReturn } from './focus-return.ts';
-import { draftOf, newDraft } from './form-draft.ts';
 import { calendarMessages } from './messages.ts';
 import { legend, monthGrid } from './month-grid.ts';
 import { nameOf } from './roster.ts';
 import { byDay, whenOf } from './session-kind.ts';
-import { SlotDeleting } from './slot-deleting.ts';
-import { SlotEditing } from './slot-editing.ts';
-import { slotForm } from './slot-form.ts';
 import { mentorCalendarStyles } from './styles.ts';
 import { comingSessions, upcoming } from './upcoming.ts';
 
@@ -69,7 +65,7 @@ export class MentorCalendar extends MentorElement {
     busyIds: { state: true },
   };
 
-  protected readonly texts = calendarMessages;
+  protected texts: Messages = calendarMessages;
 
   /** Null: today. */
   private selectedDay: Day | null = null;
@@ -78,24 +74,8 @@ export class MentorCalendar extends MentorElement {
   private busyIds: ReadonlySet<string> = new Set();
 
   readonly #focus = new FocusReturn(this);
-  readonly #host = {
-    client: () => this.client,
-    slots: () => this.#slots,
-    now: () => this.now,
-    text: (name: string, facts?: Facts) => this.text(name, facts),
-    explain: (failure: Failure) => this.explain(failure),
-    report: (error: unknown) => this.report(error),
-    changed: () => this.requestUpdate(),
-  };
-  readonly #editing = new SlotEditing({
-    ...this.#host,
-    created: (slots) => this.#created(slots),
-    updated: (slot) => this.#updated(slot),
-  });
-  readonly #deleting = new SlotDeleting({
-    ...this.#host,
-    deleted: (slot, done) => this.#deleted(slot, done),
-  });
+  #dialogs: Promise<Dialogs> | null = null;
+  #open: Dialogs | null = null;
 
   protected get watchKey(): string {
     const { from, to } = this.#range;
@@ -150,6 +130,9 @@ export class MentorCalendar extends MentorElement {
   #renderCalendar(client: SlotClient, slots: readonly SlotView[], knownAt: number) {
     const context = this.#context(slots);
     const { viewer, now, text } = context;
+    // Fetched ahead, so that the first press of Add waits for nothing.
+    this.#dialogs ??= this.#loadDialogs();
+    this.#dialogs.catch(() => {});
     const { connection } = client;
     return html`
       <div class="layout">
@@ -160,7 +143,7 @@ export class MentorCalendar extends MentorElement {
         <div class="side">${dayPanel(context)}${upcoming(comingSessions(slots, now), context)}</div>
       </div>
       ${guard([viewer.timeZone, viewer.locale, this.messages], () => zoneDialog({ viewer, text }))}
-      ${slotForm(this.#editing, context)}${deleteDialog(this.#deleting, context)}
+      ${this.#open?.render(context)}
     `;
   }
 
@@ -196,7 +179,7 @@ export class MentorCalendar extends MentorElement {
   #context(slots: readonly SlotView[]): CalendarContext {
     const { viewer, now } = this;
     return {
-      text: this.#host.text,
+      text: (name, facts) => this.text(name, facts),
       viewer,
       now,
       firstDay: this.#firstDay,
@@ -208,12 +191,9 @@ export class MentorCalendar extends MentorElement {
       busyIds: this.busyIds,
       moveTo: (day, withFocus) => this.#moveTo(day, withFocus),
       select: (day) => this.#select(day),
-      add: () =>
-        this.#open(() =>
-          this.#editing.open(null, newDraft(this.selectedDay ?? this.#today, viewer.timeZone, now)),
-        ),
-      edit: (slot) => this.#open(() => this.#editing.open(slot, draftOf(slot))),
-      askDelete: (slot) => this.#open(() => this.#deleting.open(slot)),
+      add: () => void this.#ask((dialogs) => dialogs.add(this.selectedDay ?? this.#today, viewer.timeZone)),
+      edit: (slot) => void this.#ask((dialogs) => dialogs.edit(slot)),
+      askDelete: (slot) => void this.#ask((dialogs) => dialogs.askDelete(slot)),
       settle: (slot, booking, decision) => void this.#settle(slot, booking, decision),
     };
   }
@@ -229,10 +209,36 @@ export class MentorCalendar extends MentorElement {
     this.note = null;
   }
 
-  #open(dialog: () => void): void {
+  /** Opens a dialog. Until their file has come, or where it does not come, the calendar stays as it is. */
+  async #ask(open: (dialogs: Dialogs) => void): Promise<void> {
     this.note = null;
     this.#focus.rememberOpener();
-    dialog();
+    try {
+      // One that was fetched ahead and did not come is asked for again.
+      if (!(await this.#dialogs?.catch(() => null))) this.#dialogs = this.#loadDialogs();
+      open((await this.#dialogs) as Dialogs);
+    } catch {
+      this.#say(this.text('partFailed'));
+    }
+  }
+
+  async #loadDialogs(): Promise<Dialogs> {
+    const { createDialogs, dialogMessages, dialogStyles } = await import('./dialogs.ts');
+    this.texts = { ...calendarMessages, ...dialogMessages };
+    adoptStyles(this.renderRoot as ShadowRoot, [...mentorCalendarStyles, dialogStyles]);
+    this.#open = createDialogs({
+      client: () => this.client,
+      slots: () => this.#slots,
+      now: () => this.now,
+      text: (name, facts) => this.text(name, facts),
+      explain: (failure) => this.explain(failure),
+      report: (error) => this.report(error),
+      changed: () => this.requestUpdate(),
+      created: (slots) => this.#created(slots),
+      updated: (slot) => this.#updated(slot),
+      deleted: (slot, done) => this.#deleted(slot, done),
+    });
+    return this.#open;
   }
 
   #say(text: string, slotId: string | null = null, failure: Failure | null = null): void {
