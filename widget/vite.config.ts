@@ -78,7 +78,7 @@ export default defineConfig({
       // The parts import what they share from the one module, not from a further file.
       preserveEntrySignatures: 'allow-extension',
       // What only alumni need is fetched by their calendar; its name changes with its content, so it may be kept for ever.
-      output: { minify: true, comments: false, chunkFileNames: 'mentor-slots-[name]-[hash].js' },
+      output: { minify: true, comments: false, chunkFileNames: 'mentor-slots/[name]-[hash].js' },
     },
     sourcemap: false,
   },
