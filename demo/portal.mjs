@@ -32,7 +32,7 @@ export async function buildPortal({ secret, serviceUrl }) {
     return whoIs(undefined);
   });
 
-  for (const prefix of ['/api', '/mentor-slots.js', '/livez', '/readyz', '/metrics']) {
+  for (const prefix of ['/api', '/mentor-slots.js', '/mentor-slots', '/livez', '/readyz', '/metrics']) {
     portal.register(httpProxy, {
       upstream: serviceUrl,
       prefix,

@@ -4,17 +4,27 @@ import { expect, it } from 'vitest';
 
 const folder = new URL('../widget/dist/', import.meta.url);
 
-it('is one ES module of at most 30 kB gzipped', () => {
-  const scripts = readdirSync(folder).filter((name) => name.endsWith('.js'));
-  expect(scripts).toEqual(['mentor-slots.js']);
-  const source = readFileSync(new URL('mentor-slots.js', folder));
-  expect(gzipSync(source, { level: 9 }).byteLength).toBeLessThanOrEqual(30_000);
-  expect(source.toString()).toMatch(/export\s*\{/);
-  expect(source.toString()).not.toMatch(/\bimport\s*[{*"']|\bimport\(/);
+function read(name: string): { text: string; gzipped: number } {
+  const source = readFileSync(new URL(name, folder));
+  return { text: source.toString(), gzipped: gzipSync(source, { level: 9 }).byteLength };
+}
+
+it('is one ES module of at most 30 kB gzipped that imports nothing', () => {
+  expect(readdirSync(folder).filter((name) => name.endsWith('.js'))).toEqual(['mentor-slots.js']);
+  const { text, gzipped } = read('mentor-slots.js');
+  expect(gzipped).toBeLessThanOrEqual(30_000);
+  expect(text).toMatch(/export\s*\{/);
+  expect(text).not.toMatch(/(^|[;}])import\s*[{*"'\w]/);
+});
+
+it('fetches only the dialogs of the calendar later, at most 8 kB gzipped', () => {
+  const parts = readdirSync(new URL('mentor-slots/', folder));
+  expect(parts.map((name) => name.replace(/-[\w-]{8}\.js$/, ''))).toEqual(['dialogs']);
+  for (const name of parts) expect(read(`mentor-slots/${name}`).gzipped).toBeLessThanOrEqual(8_000);
 });
 
 it('brings no schema library and no development build', () => {
-  const source = readFileSync(new URL('mentor-slots.js', folder), 'utf8');
-  expect(source).not.toContain('additionalProperties');
-  expect(source).not.toContain('Lit is in dev mode');
+  const { text } = read('mentor-slots.js');
+  expect(text).not.toContain('additionalProperties');
+  expect(text).not.toContain('Lit is in dev mode');
 });

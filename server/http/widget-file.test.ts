@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +15,8 @@ async function serve() {
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const file = join(folder, 'mentor-slots.js');
   writeFileSync(file, source);
+  mkdirSync(join(folder, 'mentor-slots'));
+  writeFileSync(join(folder, 'mentor-slots/dialogs-a1b2.js'), 'export {};\n');
   return startService({
     widget: pathToFileURL(file),
     env: { ALLOWED_ORIGINS: 'https://portal.example.edu' },
@@ -87,4 +89,15 @@ test('where the elements were not built the answer says so', async () => {
   const service = await startService({ widget: new URL('file:///no/such/bundle.js') });
   const problem = expectProblem(await service.call('GET', '/mentor-slots.js'), 404, 'not_found');
   expect(problem.detail).toContain('npm run build');
+});
+
+test('its parts are served beside it, for pages of any origin, and may be kept for ever', async () => {
+  const service = await serve();
+  const part = await service.call('GET', '/mentor-slots/dialogs-a1b2.js');
+  expect([part.status, part.body]).toEqual([200, 'export {};\n']);
+  expect(part.headers.get('access-control-allow-origin')).toBe('*');
+  expect(part.headers.get('cache-control')).toContain('immutable');
+  for (const path of ['dialogs-old.js', '..%2Fmentor-slots.js', '%2e%2e%2fpackage.json']) {
+    expectProblem(await service.call('GET', `/mentor-slots/${path}`), 404, 'not_found');
+  }
 });
