@@ -1,0 +1,89 @@
+/** The elements in pages of somebody else's: another origin, a strict policy, an address with a version. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startService } from '../server/testing/service.ts';
+import { launchBrowser, openWindow } from './browser.ts';
+import { startHostPage } from './host-page.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+it('the calendar opens its form and adds a session, though the script was loaded twice and by versioned addresses', async () => {
+  const host = await startHostPage();
+  const service = await startService({ env: { ALLOWED_ORIGINS: host.origin } });
+  const script = `${service.url}/mentor-slots.js`;
+  host.show(
+    `<script type="module" src="${script}?ver=1"></script><script type="module" src="${script}?ver=2"></script>
+     <mentor-calendar token="${service.token('ada', 'alumni')}" time-zone="UTC"></mentor-calendar>`,
+    service.url,
+  );
+  const { page, complaints } = await openWindow(browser);
+  await page.goto(host.origin);
+  const calendar = page.locator('mentor-calendar');
+  await calendar.getByRole('button', { name: /^Add availability on/ }).click();
+  const form = calendar.getByRole('dialog', { name: 'Add availability' });
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  await form.getByLabel('Date').fill(tomorrow);
+  await form.getByLabel('From').fill('10:00');
+  await form.getByLabel('To', { exact: true }).fill('11:00');
+  await form.getByRole('button', { name: 'Add session' }).click();
+  await calendar.locator('[part~=session]').getByText('10:00 – 11:00', { exact: true }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+it('a tag before its script, and properties set before the upgrade, count', async () => {
+  const host = await startHostPage();
+  const service = await startService({ env: { ALLOWED_ORIGINS: host.origin } });
+  await service.publish('ada', 30, { description: 'Open hour', maxParticipants: 2 });
+  host.show('<main></main>', service.url);
+  const { page, complaints } = await openWindow(browser);
+  // The script is held back until the tag stands in the page with its properties.
+  let release = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/mentor-slots.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(host.origin, { waitUntil: 'commit' });
+  await page.waitForSelector('main', { state: 'attached' });
+  await page.evaluate(
+    (token) => {
+      const element = document.createElement('alumni-slots');
+      element.setAttribute('alumni-id', 'ada');
+      Object.assign(element, { getToken: async () => token });
+      document.querySelector('main')?.append(element);
+    },
+    service.token('mira', 'student'),
+  );
+  release();
+  await page.getByRole('button', { name: /^Book/ }).click();
+  await page.getByText('You’re in', { exact: true }).waitFor();
+
+  // Moved in the page it stays what it is, on the same connection.
+  await page.evaluate(() => {
+    const element = document.querySelector('alumni-slots');
+    if (element) document.body.prepend(element);
+  });
+  await page.getByText('You’re in', { exact: true }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+it('says what is wrong where the service cannot be reached, and recovers by itself', async () => {
+  const host = await startHostPage();
+  const service = await startService({ env: { ALLOWED_ORIGINS: host.origin } });
+  await service.publish('ada', 30, { description: 'Open hour' });
+  host.show('<alumni-slots alumni-id="ada"></alumni-slots>', service.url);
+  const { page } = await openWindow(browser);
+  await page.goto(host.origin);
+  await page.getByText('Open hour').waitFor();
+  await page.context().setOffline(true);
+  await page.getByText(/^Offline\./).waitFor();
+  await page.getByText('Open hour').waitFor();
+  await page.context().setOffline(false);
+  await page.getByText('Live', { exact: true }).waitFor();
+});
