@@ -5,8 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { type BookingsDeps, book } from '../server/bookings/service.ts';
-import { openDatabase } from '../server/db/open-database.ts';
+import { type BookingsDeps, book } from '../server/dist/bookings/service.js';
+import { openDatabase } from '../server/dist/db/open-database.js';
 import { byCallers, type Comparison, compare, type Run } from './measure.ts';
 import { pairs, settle, studentId } from './world.ts';
 

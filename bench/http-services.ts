@@ -6,11 +6,11 @@
 import { createHmac } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { buildApp } from '../server/app.ts';
-import { book } from '../server/bookings/service.ts';
-import { loadConfig } from '../server/config.ts';
-import type { Database } from '../server/db/database.ts';
-import { openDatabase } from '../server/db/open-database.ts';
+import { buildApp } from '../server/dist/app.js';
+import { book } from '../server/dist/bookings/service.js';
+import { loadConfig } from '../server/dist/config.js';
+import type { Database } from '../server/dist/db/database.js';
+import { openDatabase } from '../server/dist/db/open-database.js';
 import { settle, studentId } from './world.ts';
 
 const secret = 'the secret of the benchmark, long enough';

@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: ratios measured in one run, side by side, so that they hold on a slow and on a busy machine.
- * `--json` prints them for programs.
+ * What is built is measured, as it runs in earnest. `--json` prints them for programs.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,6 +8,8 @@ import { compareBookings } from './durable-bookings.ts';
 import { compareHttp } from './http-bookings.ts';
 import type { Comparison } from './measure.ts';
 import { benchFolder } from './world.ts';
+
+const rounds = 7;
 
 interface Row extends Comparison {
   what: string;
@@ -20,12 +22,16 @@ async function measureAll(folder: string): Promise<Row[]> {
     mkdirSync(join(folder, name));
     return join(folder, name);
   };
-  for (const callers of [1, 8, 64]) {
-    const result = await compareBookings(place(`bookings-${callers}`), { callers, rounds: 7, count: 1500 });
+  for (const [callers, count] of [
+    [1, 300],
+    [8, 800],
+    [64, 2000],
+  ] as const) {
+    const result = await compareBookings(place(`bookings-${callers}`), { callers, rounds, count });
     const what = `durable bookings/s, ${callers} ${callers === 1 ? 'caller' : 'callers at once'}`;
     rows.push({ what, against: 'raw better-sqlite3, one transaction each', ...result });
   }
-  const { bookings, lists } = await compareHttp(place('http'), { callers: 64, rounds: 7, count: 1500 });
+  const { bookings, lists } = await compareHttp(place('http'), { callers: 64, rounds, count: 2000 });
   const against = 'the same route without a database';
   rows.push({ what: 'bookings/s over HTTP, 64 callers', against, ...bookings });
   rows.push({ what: "lists/s of an alumnus's 20 slots over HTTP, 64 callers", against, ...lists });
@@ -50,7 +56,7 @@ function print(rows: Row[]): void {
     console.log(line.join('  '));
   }
   console.log(
-    '\nMedians of 7 rounds, each of 1,500, in turn. Every booking is synced to the disk before its answer.',
+    `\nMedians of ${rounds} rounds in turn. Every booking is synced to the disk before its answer.`,
   );
 }
 

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Database } from '../server/db/database.ts';
+import type { Database } from '../server/dist/db/database.js';
 
 const seatsASlot = 500;
 const slotCount = 400;

@@ -1,0 +1,138 @@
+/**
+ * The house's two lasting rules: one direction of imports, kept by the lint rules in biome.json, and no word of one
+ * engine outside the database door. Whether the lint rules bite is tried with imports that must not be.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { temporaryFolder } from './testing/temporary-folder.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Sources below these folders, without tests, what only tests use, and what is built. */
+function sources(...folders: string[]): string[] {
+  return folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .map((file) => join(folder, file))
+      .filter(
+        (file) =>
+          /\.(ts|mjs|js)$/.test(file) && !/\.test\.ts$|(^|\/)(dist|node_modules|testing)\//.test(file),
+      ),
+  );
+}
+
+function lint(folder: string, ...options: string[]): { status: number | null; output: string } {
+  const biome = join(root, 'node_modules/@biomejs/biome/bin/biome');
+  const all = ['lint', '--max-diagnostics=none', '--only=style/noRestrictedImports', ...options, '.'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, [biome, ...all], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  return { status, output: stdout + stderr };
+}
+
+describe('words of one engine', () => {
+  const words =
+    /sqlite|postgres|\bpg\b|pragma|savepoint|for ?update\(|forUpdate|begin immediate|busy_timeout|\b(23505|40001|40P01)\b/i;
+
+  test('stand only behind the database door', () => {
+    const files = sources('contract', 'server', 'widget').filter((file) => !file.startsWith('server/db/'));
+    expect(files.length).toBeGreaterThan(50);
+    const found = files.flatMap((file) =>
+      readFileSync(join(root, file), 'utf8')
+        .split('\n')
+        .flatMap((line, index) => (words.test(line) ? [`${file}:${index + 1}: ${line.trim()}`] : [])),
+    );
+    expect(found).toEqual([]);
+  });
+
+  test('are words that the door does use', () => {
+    const door = sources('server/db').map((file) => readFileSync(join(root, file), 'utf8'));
+    expect(door.join('\n')).toMatch(words);
+  });
+});
+
+describe('imports', () => {
+  test('run in one direction and in no circle', () => {
+    const { status, output } = lint(root, '--only=suspicious/noImportCycles');
+    expect(output).toMatch(/Checked \d{3,} files/);
+    expect(status, output).toBe(0);
+  }, 60_000);
+
+  test('of the contract in the elements are types, but for the rules', () => {
+    const values = sources('widget').flatMap((file) => {
+      const text = readFileSync(join(root, file), 'utf8');
+      const imports = text.match(/^(import|export)\b(?! type\b)[^;]*?from '@mentor-slots\/contract'/gm) ?? [];
+      return imports.map((found) => `${file}: ${found}`);
+    });
+    expect(values).toEqual([]);
+  });
+
+  /** What each file may not import, and what it may. */
+  const tries: Record<string, { no: string[]; yes: string[] }> = {
+    'server/slots/service.ts': {
+      no: [
+        'fastify',
+        'ws',
+        'kysely',
+        'better-sqlite3',
+        '../http/identity.ts',
+        '../feed/hub.ts',
+        './routes.ts',
+      ],
+      yes: ['../db/database.ts', '../http/caller.ts', './queries.ts', '../bookings/booking-view.ts'],
+    },
+    'server/bookings/reading.ts': { no: ['fastify', './routes.ts', '../app.ts'], yes: ['./queries.ts'] },
+    'server/bookings/queries.ts': {
+      no: ['./service.ts', '../http/caller.ts', '../db/sqlite.ts', 'better-sqlite3', 'fastify'],
+      yes: ['kysely', '../db/kept-query.ts', '../db/tables.ts'],
+    },
+    'server/bookings/routes.ts': {
+      no: ['./queries.ts', 'kysely', '../db/kept-query.ts', '../app.ts', '../feed/hub.ts'],
+      yes: ['./service.ts', '../http/identity.ts', 'fastify', '../db/database.ts'],
+    },
+    'server/feed/hub.ts': {
+      no: ['kysely', '../db/tables.ts', '../db/kept-query.ts', '../slots/queries.ts', '../slots/service.ts'],
+      yes: ['../db/database.ts', '../http/caller.ts', 'ws'],
+    },
+    'server/http/health.ts': {
+      no: ['../app.ts', '../slots/service.ts', '../feed/hub.ts', 'kysely', '../db/sqlite-file.ts'],
+      yes: ['../db/database.ts', 'fastify'],
+    },
+    'server/app.ts': { no: ['./main.ts', './db/open-database.ts'], yes: ['./slots/routes.ts'] },
+    'server/main.ts': { no: [], yes: ['./app.ts', './db/open-database.ts'] },
+    'server/db/sqlite.ts': {
+      no: ['../slots/queries.ts', '../http/problems.ts', '../app.ts', 'fastify'],
+      yes: ['better-sqlite3', '../problem.ts', './tables.ts'],
+    },
+    'widget/client/feed.ts': {
+      no: ['../../server/problem.ts', '../../demo/token.mjs'],
+      yes: ['@mentor-slots/contract/rules'],
+    },
+    'demo/portal.mjs': {
+      no: ['../contract/index.ts', '../server/dist/app.js', '../widget/index.ts', '@mentor-slots/contract'],
+      yes: ['./token.mjs', 'fastify'],
+    },
+    'contract/rules.ts': {
+      no: ['kysely', '../server/problem.ts', 'node:crypto', '@mentor-slots/server'],
+      yes: ['./roster.ts', 'typebox'],
+    },
+  };
+
+  test('are refused by lint where they run back, and only there', () => {
+    const folder = temporaryFolder();
+    const configuration = JSON.parse(readFileSync(join(root, 'biome.json'), 'utf8'));
+    writeFileSync(join(folder, 'biome.json'), JSON.stringify({ ...configuration, vcs: { enabled: false } }));
+    for (const [file, { no, yes }] of Object.entries(tries)) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      writeFileSync(join(folder, file), [...no, ...yes].map((name) => `import '${name}';\n`).join(''));
+    }
+    const { output } = lint(folder, '--reporter=github');
+    for (const [file, { no, yes }] of Object.entries(tries)) {
+      const found = [...no, ...yes].filter((_, index) => output.includes(`/${file},line=${index + 1},`));
+      expect(found, file).toEqual(no);
+    }
+  });
+});
