@@ -14,7 +14,7 @@ CREATE TABLE people (
   id              TEXT PRIMARY KEY CHECK (length(id) BETWEEN 1 AND 128),
   name            TEXT NOT NULL,
   email           TEXT,
-  token_issued_at INTEGER NOT NULL,   -- seconds since 1970: an older token never overwrites a newer name
+  token_issued_at BIGINT NOT NULL,    -- seconds since 1970: an older token never overwrites a newer name
   first_seen_at   TEXT NOT NULL
 );
 

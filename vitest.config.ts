@@ -1,11 +1,41 @@
 import { defineConfig } from 'vitest/config';
 
+/** Of the service, what asks no database anything, or asks one engine alone: once is enough. */
+const onOneEngine = [
+  'server/architecture.test.ts',
+  'server/config.test.ts',
+  'server/kill.test.ts',
+  'server/main.test.ts',
+  'server/db/{kept-query,sqlite*}.test.ts',
+  'server/feed/socket.test.ts',
+  'server/slots/wall-time.test.ts',
+];
+
 export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'], externalConditions: ['source'] } },
   test: {
-    include: ['{contract,server,widget,demo,bench,e2e}/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'sqlite',
+          include: ['{contract,server,widget,demo,bench,e2e}/**/*.test.ts'],
+          exclude: ['**/node_modules/**', 'server/db/postgres*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: ['server/**/*.test.ts'],
+          exclude: ['**/node_modules/**', ...onOneEngine],
+          env: { TEST_DATABASE: 'postgres' },
+          globalSetup: './server/testing/postgres-server.ts',
+        },
+      },
+    ],
   },
 });

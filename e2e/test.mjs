@@ -1,10 +1,12 @@
 /** What `npm test` runs, on a clone with nothing installed too. Further arguments go to vitest. */
 import { prepare, run } from '../.ci/prepare.mjs';
+import { ensurePostgres } from '../server/testing/postgres-programs.mjs';
 import { ensureBrowser } from './browser.mjs';
 
 try {
   await prepare();
   const browser = await ensureBrowser();
+  if (!process.env.TEST_DATABASE_URL) await ensurePostgres();
   process.exitCode = await run(
     process.execPath,
     [

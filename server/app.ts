@@ -69,6 +69,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     clock,
     see,
     onChange: database.onChange,
+    onGap: database.onGap,
     snapshots: (alumniIds) => snapshots({ database, clock }, alumniIds),
     ...(deps.heartbeatSeconds !== undefined && { heartbeatSeconds: deps.heartbeatSeconds }),
   });

@@ -1,10 +1,10 @@
 /** Two hundred students ask for ten seats at once, over real sockets. */
 import type { Booking, SlotView } from '@mentor-slots/contract';
-import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { claimSeat, type SeatsRow } from './bookings/queries.ts';
 import type { Database, Tx } from './db/database.ts';
 import { type KeptQuery, keepQuery } from './db/kept-query.ts';
+import { dropSeatCheck } from './testing/fresh-database.ts';
 import { type Answer, startService, type TestService } from './testing/service.ts';
 
 const seats = 10;
@@ -109,7 +109,7 @@ describe('without the condition of the claim', () => {
 
   test('the same two hundred oversell: it is the condition that holds', async () => {
     const service = await startService({ around: claimingAnyway });
-    await service.database.write((tx) => sql`PRAGMA ignore_check_constraints = ON`.execute(tx.kysely));
+    await dropSeatCheck(service.database);
     const slot = await service.publish('ada', 24, { maxParticipants: seats });
     expect(tally(await askAll(service, slot.id))).toEqual({ 201: students.length });
     expect(await seatsTaken(service, slot)).toEqual(agreeOn(students.length));

@@ -32,13 +32,20 @@ export interface Database {
   /** For reading what is committed. Never inside a unit of work. */
   read: Queries;
   /**
-   * Runs a unit of work: all of it or nothing. Resolves after the commit is durable. Works see one another in the
-   * order in which they were handed in. A query that fails inside ends the unit: never swallow its error.
-   * A work may be run again from its beginning (nothing of the first time is kept), so it changes nothing but `tx`.
+   * Runs a unit of work: all of it or nothing. Resolves after the commit is durable, and after this process's own
+   * listeners were told of it where they can be. Works may run side by side: each query sees what was committed
+   * before it, and only a lock or the query's own condition keeps that true until the end. A query that fails inside
+   * ends the unit: never swallow its error. A work may be run again from its beginning (nothing of the first time is
+   * kept), so it changes nothing but `tx`.
    */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** Hears every committed change, in the order of the commits. Returns what stops it. A listener must not throw. */
+  /**
+   * Hears every committed change, of whichever process that shares the database, in the order of the commits.
+   * Returns what stops it. A listener must not throw.
+   */
   onChange(listener: (change: Change) => void): () => void;
+  /** Hears that changes may have been missed, for good: whoever follows them reads anew. Returns what stops it. */
+  onGap(listener: () => void): () => void;
   /** Lets what was accepted finish, then closes. */
   close(): Promise<void>;
 }

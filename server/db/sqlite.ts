@@ -4,6 +4,7 @@
  */
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import { Problem } from '../problem.ts';
+import { createListeners } from './change-listeners.ts';
 import type { Change, Database, Tx } from './database.ts';
 import { connect } from './sqlite-connection.ts';
 import { asProblem, isBusy } from './sqlite-failures.ts';
@@ -36,7 +37,7 @@ export function openSqlite(path: string): Database {
   const release = writer.prepare('RELEASE work');
   const undo = writer.prepare('ROLLBACK TO work');
 
-  const listeners = new Set<(change: Change) => void>();
+  const listeners = createListeners<Change>();
   const waiting: Work[] = [];
   /** While works wait or run. */
   let busy: Promise<void> | undefined;
@@ -131,21 +132,8 @@ export function openSqlite(path: string): Database {
       return;
     }
     for (const { changes, settle } of ran) {
-      for (const change of changes) tell(change);
+      for (const change of changes) listeners.tell(change);
       settle();
-    }
-  }
-
-  function tell(change: Change): void {
-    for (const listener of listeners) {
-      try {
-        listener(change);
-      } catch (error) {
-        // A listener's bug is the process's to report; what is committed must be answered all the same.
-        process.nextTick(() => {
-          throw error;
-        });
-      }
     }
   }
 
@@ -171,10 +159,9 @@ export function openSqlite(path: string): Database {
         busy ??= runAll();
       });
     },
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onChange: listeners.add,
+    // What this process commits it tells itself: nothing gets lost on the way.
+    onGap: () => () => {},
     async close() {
       closing = true;
       await busy;

@@ -10,6 +10,8 @@ export interface Listener {
   slotChanged(alumniId: string, frame: SlotFrame, message: Message): void;
   /** A booking of the person that it authenticated as, or in one of their slots. */
   bookingChanged(message: Message): void;
+  /** Changes may have been missed. */
+  gap(): void;
 }
 
 /** Who hears what: alumni ids and persons → sockets. */
@@ -28,7 +30,7 @@ export function encode(frame: unknown): Message {
 }
 
 /** Passes on every committed change, in the order of the commits, to those whom it is for. */
-export function createHub(onChange: Database['onChange']): Hub {
+export function createHub(onChange: Database['onChange'], onGap: Database['onGap']): Hub {
   const subscribers = new Map<string, Set<Listener>>();
   const persons = new Map<string, Set<Listener>>();
 
@@ -44,12 +46,21 @@ export function createHub(onChange: Database['onChange']): Hub {
     }
   }
 
+  function tellGap(): void {
+    const all = new Set([...subscribers.values(), ...persons.values()].flatMap((each) => [...each]));
+    for (const listener of all) listener.gap();
+  }
+
+  const stops = [onChange(publish), onGap(tellGap)];
+
   return {
     subscribe: (alumniId, listener) => add(subscribers, alumniId, listener),
     unsubscribe: (alumniId, listener) => remove(subscribers, alumniId, listener),
     join: (personId, listener) => add(persons, personId, listener),
     leave: (personId, listener) => remove(persons, personId, listener),
-    close: onChange(publish),
+    close: () => {
+      for (const stop of stops) stop();
+    },
   };
 }
 

@@ -24,6 +24,7 @@ export interface FeedDeps {
   config: Pick<Config, 'publicRead'>;
   clock: Clock;
   onChange: Database['onChange'];
+  onGap: Database['onGap'];
   /** Read anew at each call, after what `onChange` has told so far. */
   snapshots: Snapshots;
   /** Records the person who authenticated. */
@@ -38,8 +39,8 @@ const stopMs = 1500;
 const closeTimeout = 2000;
 
 export const feedRoutes = fp(
-  async (app: FastifyInstance, { config, onChange, heartbeatSeconds = 25, ...rest }: FeedDeps) => {
-    const hub = createHub(onChange);
+  async (app: FastifyInstance, { config, onChange, onGap, heartbeatSeconds = 25, ...rest }: FeedDeps) => {
+    const hub = createHub(onChange, onGap);
     const { publicRead } = config;
     const deps = { ...rest, hub, publicRead, heartbeatSeconds, verifyToken: app.verifyToken };
     const sockets = new Map<WebSocket, FeedSocket>();

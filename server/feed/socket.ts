@@ -32,6 +32,11 @@ export function serveSocket(deps: SocketDeps, socket: WebSocket, log: FastifyBas
   const listener: Listener = {
     slotChanged: (alumniId, frame, message) => subscriptions.slotChanged(alumniId, frame, message),
     bookingChanged: (message) => signIn.bookingChanged(message),
+    gap: () => {
+      // A snapshot shows slots, not what became of somebody's bookings: those they read anew when they come back.
+      if (signIn.check()) outgoing.close(closeCodes.restarting, 'changes were missed: come back in a moment');
+      else subscriptions.renew();
+    },
   };
   const outgoing = createOutgoing(socket, stop);
   const subscriptions = createSubscriptions(hub, listener, outgoing, deps.snapshots, log);

@@ -11,6 +11,8 @@ export interface Subscriptions {
   subscribe(alumniIds: readonly string[]): void;
   unsubscribe(alumniIds: readonly string[]): void;
   slotChanged(alumniId: string, frame: SlotFrame, message: Message): void;
+  /** Sends a snapshot of everything again. */
+  renew(): void;
   stop(): void;
 }
 
@@ -117,6 +119,10 @@ export function createSubscriptions(
       if (subscription.waiting === null) return outgoing.send(message);
       subscription.waiting.push({ frame, message });
       outgoing.hold(message.length);
+    },
+    renew: () => {
+      for (const id of [...subscriptions.keys()]) begin(id);
+      void deliver();
     },
     stop: () => {
       for (const id of [...subscriptions.keys()]) drop(id);

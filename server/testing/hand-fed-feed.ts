@@ -22,6 +22,8 @@ export interface HandFedFeed {
   listening(): boolean;
   /** As if committed. */
   emit(change: Change): void;
+  /** As if changes had been missed. */
+  gap(): void;
   /** Public change of a slot of this alumnus. */
   change(alumniId: string, slotId: string, version: number): void;
   book(personId: string, bookingId: string): void;
@@ -39,6 +41,7 @@ export async function startFeed(options: FeedOptions = {}): Promise<HandFedFeed>
   const clock = { now: Date.now() };
   const seen: Caller[] = [];
   const listeners = new Set<(change: Change) => void>();
+  const gapListeners = new Set<() => void>();
   const app = Fastify();
   await app.register(problems);
   await app.register(admission, { config, clock: () => clock.now });
@@ -50,6 +53,10 @@ export async function startFeed(options: FeedOptions = {}): Promise<HandFedFeed>
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onGap: (listener) => {
+      gapListeners.add(listener);
+      return () => gapListeners.delete(listener);
     },
     ...(options.heartbeatSeconds !== undefined && { heartbeatSeconds: options.heartbeatSeconds }),
   });
@@ -65,6 +72,9 @@ export async function startFeed(options: FeedOptions = {}): Promise<HandFedFeed>
     seen,
     listening: () => listeners.size > 0,
     emit,
+    gap: () => {
+      for (const listener of gapListeners) listener();
+    },
     change(alumniId, slotId, version) {
       const frame: SlotFrame = { type: 'slot_updated', slot: handSlot(alumniId, slotId, version) };
       emit({ to: 'subscribers', alumniId, frame });

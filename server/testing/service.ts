@@ -1,9 +1,6 @@
 /** A whole service for a test: real database, real port, a clock that the test moves. Closed with the test. */
 import { createHmac } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Booking, Problem, SlotView } from '@mentor-slots/contract';
 import type { FastifyInstance } from 'fastify';
 import { onTestFinished } from 'vitest';
@@ -11,6 +8,7 @@ import { buildApp } from '../app.ts';
 import { type Config, loadConfig } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { openDatabase } from '../db/open-database.ts';
+import { freshDatabase } from './fresh-database.ts';
 
 export const testSecret = 'a secret of the tests that is long enough';
 
@@ -55,12 +53,12 @@ export interface TestOptions {
   widget?: URL;
 }
 
-/** Starts a service on a fresh SQLite file and a free port. */
+/** Starts a service on a fresh database and a free port. */
 export async function startService(options: TestOptions = {}): Promise<TestService> {
-  const folder = mkdtempSync(join(tmpdir(), 'mentor-slots-'));
+  const fresh = await freshDatabase();
   const config = loadConfig({
     JWT_SECRET: testSecret,
-    DATABASE_URL: `sqlite:${join(folder, 'test.db')}`,
+    DATABASE_URL: fresh.url,
     RATE_LIMIT: '1000000',
     PORT: '0',
     ...options.env,
@@ -127,7 +125,7 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
       closed = true;
       await app.close();
       await opened.close();
-      rmSync(folder, { recursive: true, force: true });
+      await fresh.drop();
     },
   };
   if (options.shared !== true) onTestFinished(service.close);

@@ -1,0 +1,110 @@
+/** How the door reaches PostgreSQL, and queries as Kysely and the door ask them. */
+import { createHash } from 'node:crypto';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely';
+import pg from 'pg';
+import type { Queries } from './database.ts';
+import type { Tables } from './tables.ts';
+
+/** Sends one query; its errors are the engine's own. */
+export type Send = (query: pg.QueryConfig) => Promise<pg.QueryResult>;
+
+/** How every connection is made: none waits for ever, whatever of the way or the server goes silent. */
+export function connectionConfig(url: string): pg.ClientConfig {
+  return {
+    connectionString: url,
+    fallback_application_name: 'mentor-slots',
+    keepAlive: true,
+    connectionTimeoutMillis: 5000,
+    lock_timeout: 4000,
+    statement_timeout: 10_000,
+    // For a server that does not answer at all; longer than what it is told itself.
+    query_timeout: 12_000,
+    // The locks of a process that vanished in the middle of a unit.
+    idle_in_transaction_session_timeout: 15_000,
+    types: { getTypeParser: numbersAsNumbers },
+  };
+}
+
+/** Counts and sums come as bigint and numeric, which the driver gives back as text; ours all fit a number. */
+const numbersAsNumbers = ((oid: number, format: 'text') =>
+  oid === pg.types.builtins.INT8 || oid === pg.types.builtins.NUMERIC
+    ? Number
+    : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser;
+
+/** A pool that outlives the loss of any of its connections. `onConnect` is said to each of them first. */
+export function openPool(config: pg.ClientConfig, max: number, onConnect: string): pg.Pool {
+  const pool = new pg.Pool({
+    ...config,
+    max,
+    idleTimeoutMillis: 30_000,
+    onConnect: async (client) => void (await client.query(onConnect)),
+  });
+  // Unheard, either would end the process. The pool replaces the connection; who used it gets the query's own error.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
+}
+
+const names = new Map<string, string>();
+
+/** The name by which a session keeps this statement prepared. */
+export function statementName(sql: string): string {
+  let name = names.get(sql);
+  if (name === undefined) {
+    name = createHash('sha256').update(sql).digest('base64url').slice(0, 16);
+    names.set(sql, name);
+  }
+  return name;
+}
+
+/** One for all, so that a kept query is compiled once. */
+const adapter = new PostgresAdapter();
+
+export function connect(send: Send): Queries {
+  const connection: DatabaseConnection = {
+    async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+      const { rows, rowCount, command } = await send({ text: sql, values: [...parameters] });
+      if (command === 'SELECT' || rowCount === null) return { rows };
+      return { rows, numAffectedRows: BigInt(rowCount) };
+    },
+    streamQuery() {
+      throw new Error('Streaming is not offered: read in pages');
+    },
+  };
+  // Transactions are the door's business: the driver only hands out what sends a query.
+  const refuse = async () => {
+    throw new Error('Use database.write for a transaction');
+  };
+  const dialect: Dialect = {
+    createAdapter: () => adapter,
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+    createDriver: () => ({
+      init: async () => {},
+      acquireConnection: async () => connection,
+      beginTransaction: refuse,
+      commitTransaction: refuse,
+      rollbackTransaction: refuse,
+      releaseConnection: async () => {},
+      destroy: async () => {},
+    }),
+  };
+  const kysely = new Kysely<Tables>({ dialect });
+  return {
+    kysely,
+    async run<Row>(query: Parameters<Queries['run']>[0], params: unknown) {
+      const { sql, parameters } = query.bind(kysely, params);
+      const { rows } = await send({ name: statementName(sql), text: sql, values: [...parameters] });
+      return rows as Row[];
+    },
+  } as Queries;
+}

@@ -1,0 +1,150 @@
+/**
+ * Changes on their way between the processes that share a PostgreSQL database: `NOTIFY` in the transaction that made
+ * them, `LISTEN` in each process. The server delivers whole transactions in the order of their commits.
+ */
+import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import type { Change } from './database.ts';
+
+const channel = 'mentor_slots';
+/** A notification holds 7,999 bytes; what a unit has to tell is cut into as many as it takes. */
+const longestPart = 7900;
+/** How often a quiet connection is asked whether it still is one. */
+const pulseMs = 15_000;
+/** How long a commit's answer waits for the process's own listeners, in ms. */
+const patience = 1000;
+
+/** What a unit says before it commits, in this order. */
+export const notify = `SELECT pg_notify('${channel}', part) FROM unnest($1::text[]) AS part`;
+
+/** A unit's changes as notifications: `<unit>:<part>:<parts>:<text>`. All of it ASCII, so that a byte is a character. */
+export function writeParts(unit: string, changes: readonly Change[]): string[] {
+  const text = JSON.stringify(changes).replace(
+    /[\u007f-\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  const count = Math.ceil(text.length / longestPart);
+  return Array.from(
+    { length: count },
+    (_, index) => `${unit}:${index}:${count}:${text.slice(index * longestPart, (index + 1) * longestPart)}`,
+  );
+}
+
+/** Puts parts together again. Returns the changes with the last part of a unit; throws at what is not ours. */
+function partReader(): (payload: string) => { unit: string; changes: Change[] } | null {
+  let open: { unit: string; parts: string[] } | null = null;
+  return (payload) => {
+    const [head, unit = '', index, count] = /^([\w-]+):(\d+):(\d+):/.exec(payload) ?? [];
+    if (head === undefined) throw new Error('A notification that no process of ours has sent');
+    if (index === '0') open = { unit, parts: [] };
+    if (open?.unit !== unit || open.parts.length !== Number(index)) throw new Error('A part is missing');
+    open.parts.push(payload.slice(head.length));
+    if (open.parts.length < Number(count)) return null;
+    const changes = JSON.parse(open.parts.join('')) as Change[];
+    open = null;
+    return { unit, changes };
+  };
+}
+
+export interface ChangeFeed {
+  /** Before its commit. `told` resolves once this process's listeners have heard of it, or will not soon. */
+  expect(): { unit: string; told(): Promise<void>; forget(): void };
+  close(): Promise<void>;
+}
+
+/** Listens from now on, and again whenever the connection was lost; `gap` then says that changes were missed. */
+export async function listenForChanges(
+  config: pg.ClientConfig,
+  { tell, gap }: { tell: (change: Change) => void; gap: () => void },
+): Promise<ChangeFeed> {
+  const expected = new Map<string, () => void>();
+  const stopping = new AbortController();
+  let current: pg.Client | null = null;
+
+  async function listen(): Promise<void> {
+    const client = new pg.Client(config);
+    const read = partReader();
+    client.on('error', () => lost(client));
+    client.on('end', () => lost(client));
+    client.on('notification', ({ payload = '' }) => {
+      try {
+        const heard = read(payload);
+        if (heard === null) return;
+        for (const change of heard.changes) tell(change);
+        expected.get(heard.unit)?.();
+      } catch {
+        // Whatever it was meant to say.
+        gap();
+      }
+    });
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${channel}`);
+    } catch (error) {
+      await client.end().catch(() => {});
+      throw error;
+    }
+    if (stopping.signal.aborted) return client.end();
+    current = client;
+  }
+
+  function lost(client: pg.Client): void {
+    if (current !== client) return;
+    current = null;
+    for (const resolve of expected.values()) resolve();
+    client.end().catch(() => {});
+    if (!stopping.signal.aborted) void listenAgain();
+  }
+
+  async function listenAgain(): Promise<void> {
+    for (let wait = 50; !stopping.signal.aborted; wait = Math.min(2 * wait, 5000)) {
+      await delay(wait * (0.5 + Math.random() / 2), null, { signal: stopping.signal, ref: false }).catch(
+        () => {},
+      );
+      if (stopping.signal.aborted) return;
+      const listening = await listen().then(
+        () => true,
+        () => false,
+      );
+      if (listening && current !== null) return gap();
+      // It was lost again at once: that loss has begun its own tries.
+      if (listening) return;
+    }
+  }
+
+  const pulse = setInterval(() => {
+    const client = current;
+    client?.query('SELECT 1').catch(() => lost(client));
+  }, pulseMs);
+  pulse.unref();
+  await listen();
+
+  return {
+    expect() {
+      const unit = randomBytes(9).toString('base64url');
+      const heard = new Promise<void>((resolve) => expected.set(unit, resolve));
+      const forget = () => void expected.delete(unit);
+      return {
+        unit,
+        forget,
+        async told() {
+          if (current !== null) {
+            const enough = new AbortController();
+            await Promise.race([heard, delay(patience, null, { signal: enough.signal }).catch(() => {})]);
+            enough.abort();
+          }
+          forget();
+        },
+      };
+    },
+    async close() {
+      stopping.abort();
+      clearInterval(pulse);
+      const client = current;
+      current = null;
+      for (const resolve of expected.values()) resolve();
+      await client?.end().catch(() => {});
+    },
+  };
+}

@@ -1,0 +1,197 @@
+/**
+ * The PostgreSQL side of the door. Units of work run side by side in READ COMMITTED transactions, whatever the
+ * server's default; what must stay true is held by row locks and by the conditions of the statements themselves.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { Problem } from '../problem.ts';
+import { createListeners } from './change-listeners.ts';
+import type { Change, Database, Queries, Tx } from './database.ts';
+import { connect, connectionConfig, openPool, type Send, statementName } from './postgres-connection.ts';
+import { asProblem, asUnknownOutcome, isConflict, isCut, isLost } from './postgres-failures.ts';
+import { listenForChanges, notify, writeParts } from './postgres-listener.ts';
+import { prepareSchema } from './postgres-schema.ts';
+
+/** Connections a process for writing, and as many for reading: a rush of bookings holds up no page. */
+const poolSize = 8;
+/** How often a unit that lost against another one is run again. */
+const retries = 3;
+
+const begin = 'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE';
+/** A commit that the server has answered is on the disk, also where it is set up to be faster than that. */
+const durable =
+  "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
+const readOnly = 'SET default_transaction_read_only = on';
+
+/** @param url as PostgreSQL's own programs take it: `postgres://user@host/database?sslmode=…`, `?host=/socket/folder` */
+export async function openPostgres(url: string): Promise<Database> {
+  const config = connectionConfig(url);
+  const changes = createListeners<Change>();
+  const gaps = createListeners<void>();
+  const feed = await prepareSchema(config)
+    .then(() => listenForChanges(config, { tell: changes.tell, gap: gaps.tell }))
+    .catch((error: unknown) => {
+      throw cannotBeUsed(url, error);
+    });
+  const writers = openPool(config, poolSize, durable);
+  const readers = openPool(config, poolSize, readOnly);
+  const running = new Set<Promise<unknown>>();
+  let closed: Promise<void> | undefined;
+
+  const reading = connect(async (query) => {
+    try {
+      return await readers.query(query).catch((error: unknown) => {
+        // A connection that was cut while it lay idle; there may be a better one.
+        if (isCut(error) && closed === undefined) return readers.query(query);
+        throw error;
+      });
+    } catch (error) {
+      throw asProblem(error);
+    }
+  });
+
+  async function runOnce<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const client = await writers.connect();
+    const unit = openUnit((query) => client.query(query));
+    const expected = feed.expect();
+    let committing = false;
+    try {
+      await unit.send({ text: begin });
+      const value = await work(unit.tx);
+      await unit.end();
+      if (unit.changes.length > 0) {
+        const parts = writeParts(expected.unit, unit.changes);
+        await unit.send({ name: statementName(notify), text: notify, values: [parts] });
+      }
+      committing = true;
+      const { command } = await unit.send({ text: 'COMMIT' });
+      if (command !== 'COMMIT') throw new Error(`The database answered the commit with ${command}`);
+      client.release();
+      if (unit.changes.length > 0) await expected.told();
+      return value;
+    } catch (error) {
+      const { failure } = unit;
+      const gone =
+        (failure !== null && isLost(failure.error)) ||
+        (await client.query('ROLLBACK').then(
+          () => false,
+          () => true,
+        ));
+      client.release(gone);
+      if (failure !== null && isConflict(failure.error)) throw failure.error;
+      throw committing ? asUnknownOutcome(error) : error;
+    } finally {
+      expected.forget();
+    }
+  }
+
+  async function runUnit<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let retry = 0; ; retry += 1) {
+      try {
+        return await runOnce(work);
+      } catch (error) {
+        if (!isConflict(error) || retry === retries) throw asProblem(error);
+        await delay(Math.random() * 20 * 2 ** retry);
+      }
+    }
+  }
+
+  async function close(): Promise<void> {
+    await Promise.allSettled(running);
+    await Promise.all([feed.close(), writers.end(), readers.end()]);
+  }
+
+  return {
+    read: reading,
+    write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+      if (closed !== undefined)
+        return Promise.reject(new Problem('unavailable', 'The service is stopping.', { retryAfter: 5 }));
+      const unit = runUnit(work);
+      running.add(unit);
+      unit.catch(() => {}).finally(() => running.delete(unit));
+      return unit;
+    },
+    onChange: changes.add,
+    onGap: gaps.add,
+    close() {
+      closed ??= close();
+      return closed;
+    },
+  };
+}
+
+interface Unit {
+  tx: Tx;
+  send: Send;
+  changes: readonly Change[];
+  /** The first error of a query in it. */
+  failure: { error: unknown } | null;
+  /** Waits for the queries that were asked, then takes no more; throws where one of them failed. */
+  end(): Promise<void>;
+}
+
+/** One unit on one connection. The queries go one after another, since the engine takes them so. */
+function openUnit(query: Send): Unit {
+  const changes: Change[] = [];
+  let last: Promise<unknown> = Promise.resolve();
+  let ended = false;
+  const stillOpen = () => {
+    if (ended) throw new Error('A query after the end of its unit of work: something was not awaited');
+  };
+  const send: Send = (config) => {
+    const sent = last.then(() => query(config));
+    last = sent.catch((error: unknown) => {
+      unit.failure ??= { error };
+    });
+    return sent;
+  };
+  const queries: Queries = connect(async (config) => {
+    stillOpen();
+    return send(config);
+  });
+  const tx: Tx = {
+    get kysely() {
+      stillOpen();
+      return queries.kysely;
+    },
+    run(kept, params) {
+      stillOpen();
+      return queries.run(kept, params);
+    },
+    async lock(table, ids) {
+      stillOpen();
+      // Not the stronger FOR UPDATE, for which every insert of a row that refers to these would have to wait.
+      const text = `SELECT id FROM ${table} WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE`;
+      await send({ name: statementName(text), text, values: [[...new Set(ids)]] });
+    },
+    emit(change) {
+      stillOpen();
+      changes.push(change);
+    },
+  };
+  const unit: Unit = {
+    tx,
+    send,
+    changes,
+    failure: null,
+    async end() {
+      ended = true;
+      await last;
+      if (unit.failure !== null) throw unit.failure.error;
+    },
+  };
+  return unit;
+}
+
+/** A sentence for the person who starts the service; a password is no part of it. */
+function cannotBeUsed(url: string, error: unknown): Error {
+  const why = error instanceof AggregateError ? (error.errors[0] as Error).message : (error as Error).message;
+  let place = 'a PostgreSQL database';
+  try {
+    const { host, port, database } = new pg.Client({ connectionString: url });
+    place = `the PostgreSQL database "${database}" at ${host}:${port}`;
+  } catch {
+    // Not to be read as an address: `why` says so.
+  }
+  return new Error(`DATABASE_URL names ${place}, which cannot be used: ${why}`);
+}

@@ -1,0 +1,52 @@
+/** A database of a test's own, on the engine that the run is for: TEST_DATABASE is `sqlite` (default) or `postgres`. */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { inject } from 'vitest';
+import type { Database } from '../db/database.ts';
+import { inDatabase, query } from './postgres-server.ts';
+
+export interface FreshDatabase {
+  /** For DATABASE_URL. */
+  url: string;
+  drop(): Promise<void>;
+}
+
+const onPostgres = process.env.TEST_DATABASE === 'postgres';
+
+export function freshDatabase(): Promise<FreshDatabase> {
+  return onPostgres ? copiedDatabase() : newFile();
+}
+
+async function newFile(): Promise<FreshDatabase> {
+  const folder = mkdtempSync(join(tmpdir(), 'mentor-slots-'));
+  return {
+    url: `sqlite:${join(folder, 'test.db')}`,
+    drop: async () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+async function copiedDatabase(): Promise<FreshDatabase> {
+  const { url, template } = inject('postgres');
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  await query(url, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  return {
+    url: inDatabase(url, name),
+    drop: async () => void (await query(url, `DROP DATABASE ${name} WITH (FORCE)`)),
+  };
+}
+
+/** From here on the table lets a slot have more seats taken than there are. */
+export async function dropSeatCheck(database: Database): Promise<void> {
+  await database.write(async ({ kysely }) => {
+    if (!onPostgres) return sql`PRAGMA ignore_check_constraints = ON`.execute(kysely);
+    const { rows } = await sql<{ conname: string }>`
+      SELECT conname FROM pg_constraint
+      WHERE conrelid = 'slots'::regclass AND pg_get_constraintdef(oid) LIKE '%seats_taken%'`.execute(kysely);
+    for (const { conname } of rows) {
+      await sql`ALTER TABLE slots DROP CONSTRAINT ${sql.ref(conname)}`.execute(kysely);
+    }
+  });
+}
