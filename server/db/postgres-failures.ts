@@ -34,7 +34,12 @@ export function isConflict(error: unknown): boolean {
 export function isLost(error: unknown): boolean {
   // Only the server itself ends a query in order; whatever else fails is the way to it.
   if (!(error instanceof pg.DatabaseError)) return true;
-  return error.severity === 'FATAL' || error.severity === 'PANIC' || error.code === '0A000';
+  return endsSession(error) || error.code === '0A000';
+}
+
+/** Whatever the reason that it gives. */
+function endsSession({ severity }: pg.DatabaseError): boolean {
+  return severity === 'FATAL' || severity === 'PANIC';
 }
 
 /** Was a connection cut that had been good before? */
@@ -67,7 +72,7 @@ function expected(error: unknown): Problem | null {
     if (code === '22021') {
       return new Problem('invalid_request', 'The character U+0000 cannot be part of any text.');
     }
-    if (!serverCodes.test(code)) return null;
+    if (!endsSession(error) && !serverCodes.test(code)) return null;
   } else if (!wayCodes.test(code) && !driverSentences.test(error.message)) return null;
   return new Problem('unavailable', 'The database does not answer right now. Nothing was changed.', {
     retryAfter: code.startsWith('40') ? 1 : 5,

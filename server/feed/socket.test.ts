@@ -413,3 +413,34 @@ describe('stopping', () => {
     expect(encoded).toBe(false);
   });
 });
+
+describe('changes that were missed', () => {
+  test('are made up for by a fresh snapshot of every subscription', async () => {
+    const { snapshots, nextRead } = heldSnapshots();
+    const feed = await startFeed({ snapshots });
+    const client = await connectFeed(feed.url);
+    const first = client.subscribe('ada', 'bo');
+    (await nextRead()).answer([]);
+    await first;
+    feed.gap();
+    const read = await nextRead();
+    expect(read.ids).toEqual(['ada', 'bo']);
+    // What comes while it is read still stands behind it.
+    feed.change('ada', 's1', 3);
+    read.answer([handSlot('ada', 's1', 2)]);
+    expect(await client.next('snapshot')).toMatchObject({
+      alumniId: 'ada',
+      slots: [{ id: 's1', version: 2 }],
+    });
+    expect(await client.next('slot_updated')).toMatchObject({ slot: { version: 3 } });
+    expect(await client.next('snapshot')).toMatchObject({ alumniId: 'bo', slots: [] });
+  });
+
+  test('bring back whoever is signed in, whose bookings no snapshot shows', async () => {
+    const feed = await startFeed();
+    const client = await connectFeed(feed.url);
+    await client.authenticate(student('dee'));
+    feed.gap();
+    expect((await client.closed).code).toBe(1012);
+  });
+});

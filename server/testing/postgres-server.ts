@@ -1,6 +1,6 @@
 /**
  * Before the tests on PostgreSQL: a server of their own in a temporary folder, on a Unix socket there and nowhere
- * else, or the one that TEST_DATABASE_URL names; in it a database with the tables, which each test copies.
+ * else, or the one that TEST_DATABASE_URL names; in it a database with the tables, which the tests copy.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -33,9 +33,15 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await query(inDatabase(server.url, template), readSchema());
   project.provide('postgres', { url: server.url, template });
   return async () => {
-    if (given) await query(server.url, `DROP DATABASE ${template}`);
+    if (given) await dropAll(server.url, template);
     await server.stop();
   };
+}
+
+/** The template and its copies. */
+async function dropAll(url: string, template: string): Promise<void> {
+  const { rows } = await query(url, `SELECT datname FROM pg_database WHERE datname LIKE '${template}%'`);
+  for (const { datname } of rows) await query(url, `DROP DATABASE ${datname} WITH (FORCE)`);
 }
 
 /** The same server's other database. */

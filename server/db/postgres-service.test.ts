@@ -1,0 +1,155 @@
+/** The service on PostgreSQL where it differs from one process with a file: several processes, and a server that goes. */
+import type { Booking, SlotView } from '@mentor-slots/contract';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { expectProblem } from '../testing/expect-problem.ts';
+import { connectFeed } from '../testing/feed-client.ts';
+import { freshDatabase } from '../testing/fresh-database.ts';
+import { query } from '../testing/postgres-server.ts';
+import { buildService, serviceEnvironment, startProcess } from '../testing/process.ts';
+import { signToken, startService, type TestService, wallTime } from '../testing/service.ts';
+
+/** Takes every connection of the service away, as a restart of the server does. */
+const cutAll = (url: string) =>
+  query(
+    url,
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+     WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+  );
+
+/** What SQL that somebody else runs beside the service changes. */
+const rename = (url: string, name: string) =>
+  query(url, `UPDATE people SET name = '${name}' WHERE id = 'ada'`);
+
+describe('when every connection is cut', () => {
+  test('subscribers get fresh snapshots; who is signed in is asked to come back', async () => {
+    const service = await startService();
+    const slot = await service.publish('ada');
+    const subscriber = await connectFeed(service.url);
+    await subscriber.subscribe('ada', 'bo');
+    const person = await connectFeed(service.url);
+    await person.authenticate(service.token('dee', 'student'));
+    await cutAll(service.config.databaseUrl);
+    await rename(service.config.databaseUrl, 'Ada Lovelace');
+    const snapshots = [await subscriber.next('snapshot'), await subscriber.next('snapshot')];
+    expect(snapshots).toMatchObject([
+      { alumniId: 'ada', slots: [{ id: slot.id, alumniName: 'Ada Lovelace' }] },
+      { alumniId: 'bo', slots: [] },
+    ]);
+    expect((await person.closed).code).toBe(1012);
+    await service.book('dee', slot.id);
+    expect(await subscriber.next('slot_updated')).toMatchObject({ slot: { id: slot.id, seatsTaken: 1 } });
+  });
+
+  test('a request is answered or told 503 with Retry-After, and nothing is half-made', async () => {
+    const service = await startService();
+    const slot = await service.publish('ada', 24, { maxParticipants: 500 });
+    const booked = new Set<string>();
+    let stop = false;
+    const student = async (id: number) => {
+      for (let count = 0; !stop; count += 1) {
+        const answer = await service.book(`student ${id} ${count}`, slot.id);
+        if (answer.status === 201) booked.add(answer.body.id);
+        else if (answer.status !== 409) {
+          expectProblem(answer as never, 503, 'unavailable');
+          expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+        }
+      }
+    };
+    const students = Promise.all(Array.from({ length: 8 }, (_, id) => student(id)));
+    for (let cut = 0; cut < 8; cut += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await cutAll(service.config.databaseUrl);
+    }
+    stop = true;
+    await students;
+    expect((await service.call('GET', '/readyz')).status).toBe(200);
+    const { kysely } = service.database.read;
+    const bookings = await kysely.selectFrom('bookings').select('id').execute();
+    const kept = new Set(bookings.map(({ id }) => id));
+    expect([...booked].filter((id) => !kept.has(id))).toEqual([]);
+    const after = await service.call<SlotView>('GET', `/api/slots/${slot.id}`);
+    expect(after.body.seatsTaken).toBe(kept.size);
+  });
+
+  test('and the database is away for longer: 503, alive, and ready again when it is back', async () => {
+    const service = await startService();
+    const slot = await service.publish('ada');
+    const { url, name, lock } = await doorOf(service);
+    await lock(false);
+    await query(url, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`);
+    expectProblem(await service.call('GET', `/api/slots/${slot.id}`), 503, 'unavailable');
+    expectProblem((await service.book('dee', slot.id)) as never, 503, 'unavailable');
+    expect((await service.call('GET', '/readyz')).status).toBe(503);
+    expect((await service.call('GET', '/livez')).status).toBe(200);
+    await lock(true);
+    expect((await service.book('dee', slot.id)).status).toBe(201);
+    expect((await service.call('GET', '/readyz')).status).toBe(200);
+  });
+});
+
+/** Lets nobody into the service's database, or everybody again. */
+async function doorOf(service: TestService) {
+  const own = new URL(service.config.databaseUrl);
+  const name = own.pathname.slice(1);
+  own.pathname = '/postgres';
+  const url = own.href;
+  const lock = (allow: boolean) => query(url, `ALTER DATABASE ${name} ALLOW_CONNECTIONS ${allow}`);
+  return { url, name, lock };
+}
+
+describe('two processes on one database', () => {
+  beforeAll(buildService);
+
+  async function startTwo(): Promise<[string, string]> {
+    const fresh = await freshDatabase();
+    const env = { ...serviceEnvironment(''), DATABASE_URL: fresh.url };
+    const processes = [startProcess(env), startProcess(env)];
+    onTestFinished(async () => {
+      for (const { child } of processes) child.kill('SIGKILL');
+      await Promise.all(processes.map(({ exited }) => exited));
+      await fresh.drop();
+    });
+    const urls = await Promise.all(processes.map(({ url }) => url));
+    return urls as [string, string];
+  }
+
+  async function post<Body>(url: string, path: string, sub: string, role: string, body: unknown) {
+    const response = await fetch(url + path, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${signToken({ sub, role })}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return { status: response.status, body: (await response.json()) as Body & { code?: string } };
+  }
+
+  test('sell ten seats to 200 students once, and a page at either sees every seat go', async () => {
+    const [one, other] = await startTwo();
+    const subscriber = await connectFeed(other);
+    await subscriber.subscribe('ada');
+    const time = wallTime(Date.now() + 86_400_000);
+    const slot = await post<SlotView>(one, '/api/slots', 'ada', 'alumni', { ...time, maxParticipants: 10 });
+    expect((await subscriber.next('slot_created')).slot.id).toBe(slot.body.id);
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, (_, index) =>
+        post<Booking>(index % 2 === 0 ? one : other, '/api/slots/book', `student ${index}`, 'student', {
+          slotId: slot.body.id,
+        }),
+      ),
+    );
+    const tally = answers.map(({ status, body }) => (status === 201 ? '201' : `${status} ${body.code}`));
+    expect(tally.filter((kind) => kind === '201')).toHaveLength(10);
+    expect(tally.filter((kind) => kind === '409 slot_full')).toHaveLength(190);
+    const seen: number[] = [];
+    while (seen.at(-1) !== 10) seen.push((await subscriber.next('slot_updated')).slot.seatsTaken);
+    expect(seen).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+
+  test('tell a person of their booking wherever they are', async () => {
+    const [one, other] = await startTwo();
+    const student = await connectFeed(other);
+    await student.authenticate(signToken({ sub: 'dee', role: 'student' }));
+    const slot = await post<SlotView>(one, '/api/slots', 'ada', 'alumni', wallTime(Date.now() + 86_400_000));
+    const { body } = await post<Booking>(one, '/api/slots/book', 'dee', 'student', { slotId: slot.body.id });
+    expect((await student.next('booking_updated')).booking.id).toBe(body.id);
+  });
+});

@@ -1,0 +1,347 @@
+import { sql } from 'kysely';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { Problem } from '../problem.ts';
+import { freshDatabase } from '../testing/fresh-database.ts';
+import { addPerson, changeOf } from '../testing/people-store.ts';
+import { query } from '../testing/postgres-server.ts';
+import type { Change, Database, Tx } from './database.ts';
+import { keepQuery } from './kept-query.ts';
+import { openDatabase } from './open-database.ts';
+
+const letters = [...'abcdefghijklmnopqrst'];
+
+/** As many processes as asked for on one new database. */
+async function openTogether<Count extends number>(
+  count: Count,
+): Promise<{ url: string; databases: Database[] }> {
+  const { url, drop } = await freshDatabase();
+  const databases = await Promise.all(Array.from({ length: count }, () => openDatabase(url)));
+  onTestFinished(async () => {
+    for (const database of databases) await database.close();
+    await drop();
+  });
+  return { url, databases };
+}
+
+async function open(): Promise<{ url: string; database: Database }> {
+  const { url, databases } = await openTogether(1);
+  return { url, database: databases[0] as Database };
+}
+
+async function names(database: Database): Promise<string[]> {
+  const rows = await database.read.kysely.selectFrom('people').select('name').orderBy('id').execute();
+  return rows.map(({ name }) => name);
+}
+
+/** The names that its changes carry, as they come. */
+function hear(database: Database): string[] {
+  const heard: string[] = [];
+  database.onChange((change) => heard.push(change.to === 'subscribers' ? change.alumniId : change.personId));
+  return heard;
+}
+
+const emit = (database: Database, name: string) => database.write(async (tx) => tx.emit(changeOf(name)));
+
+/** Takes every connection away, as a restart of the server does. */
+const cutAll = (url: string) =>
+  query(
+    url,
+    'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+  );
+
+describe('a unit', () => {
+  test('that throws undoes itself and only itself', async () => {
+    const { database } = await open();
+    const settled = await Promise.allSettled(
+      letters.map((name, index) =>
+        database.write(async (tx) => {
+          await addPerson(tx, name);
+          if (index % 3 === 1) throw new Error(`not ${name}`);
+          return name;
+        }),
+      ),
+    );
+    expect(await names(database)).toEqual(letters.filter((_, index) => index % 3 !== 1));
+    expect(settled[1]).toMatchObject({ status: 'rejected', reason: { message: 'not b' } });
+  });
+
+  test('that swallows the error of a query ends with that error, and nothing of it stays', async () => {
+    const { database } = await open();
+    await database.write((tx) => addPerson(tx, 'ada'));
+    const swallowing = database.write(async (tx) => {
+      await addPerson(tx, 'bob');
+      await addPerson(tx, 'ada').catch(() => {});
+      await addPerson(tx, 'cyd').catch(() => {});
+    });
+    await expect(swallowing).rejects.toMatchObject({ code: '23505' });
+    expect(await names(database)).toEqual(['ada']);
+  });
+
+  test('cannot be continued after its end, nor its query reach into another', async () => {
+    const { database } = await open();
+    let leaked: Tx | undefined;
+    let stray: Promise<unknown> | undefined;
+    await database.write(async (tx) => {
+      leaked = tx;
+      const { kysely } = tx;
+      stray = new Promise((resolve) => setTimeout(resolve, 50)).then(() =>
+        kysely.deleteFrom('people').execute(),
+      );
+      stray.catch(() => {});
+    });
+    await database.write((tx) => addPerson(tx, 'ada'));
+    expect(() => leaked?.kysely).toThrow(/after the end/);
+    expect(() => leaked?.emit(changeOf('late'))).toThrow(/after the end/);
+    await expect(stray).rejects.toThrow(/after the end/);
+    expect(await names(database)).toEqual(['ada']);
+  });
+
+  test('runs at READ COMMITTED and waits for the disk, whatever the database was told', async () => {
+    const { url, database } = await open();
+    const set = (setting: string) =>
+      query(
+        url,
+        `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET ${setting}', current_database()); END $$`,
+      );
+    await set('default_transaction_isolation = serializable');
+    await set('synchronous_commit = off');
+    const { rows } = await database.write((tx) =>
+      sql<Record<string, string>>`SELECT current_setting('transaction_isolation') AS isolation,
+        current_setting('synchronous_commit') AS synchronous`.execute(tx.kysely),
+    );
+    expect(rows).toEqual([{ isolation: 'read committed', synchronous: 'on' }]);
+    await query(url, "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I RESET ALL', current_database()); END $$");
+  });
+
+  test('that loses against another is run again from its beginning, and says nothing twice', async () => {
+    const { database } = await open();
+    const heard = hear(database);
+    let runs = 0;
+    await database.write(async (tx) => {
+      runs += 1;
+      tx.emit(changeOf(`run ${runs}`));
+      if (runs < 3)
+        await sql`DO $$ BEGIN RAISE EXCEPTION 'lost' USING ERRCODE = '40001'; END $$`.execute(tx.kysely);
+      await addPerson(tx, 'ada');
+    });
+    expect([runs, heard]).toEqual([3, ['run 3']]);
+    const hopeless = database.write((tx) =>
+      sql`DO $$ BEGIN RAISE EXCEPTION 'lost' USING ERRCODE = '40P01'; END $$`.execute(tx.kysely),
+    );
+    await expect(hopeless).rejects.toMatchObject({ code: 'unavailable', facts: { retryAfter: 1 } });
+  });
+
+  test('locks in one order, so that opposite ones never wait for each other', async () => {
+    const { database } = await open();
+    await database.write(async (tx) => {
+      for (const name of ['ada', 'bob']) await addPerson(tx, name);
+    });
+    let runs = 0;
+    const units = Array.from({ length: 40 }, (_, index) =>
+      database.write(async (tx) => {
+        runs += 1;
+        await tx.lock('people', index % 2 === 0 ? ['ada', 'bob', 'ada'] : ['bob', 'ada', 'nobody']);
+        const row = await tx.kysely
+          .selectFrom('people')
+          .selectAll()
+          .where('id', '=', 'ada')
+          .executeTakeFirstOrThrow();
+        const token_issued_at = row.token_issued_at + 1;
+        await tx.kysely
+          .updateTable('people')
+          .set({ token_issued_at })
+          .where('id', 'in', ['ada', 'bob'])
+          .execute();
+      }),
+    );
+    await Promise.all(units);
+    const rows = await database.read.kysely.selectFrom('people').select('token_issued_at').execute();
+    expect(rows).toEqual([{ token_issued_at: 40 }, { token_issued_at: 40 }]);
+    expect(runs).toBe(40);
+  });
+});
+
+test('reads see nothing before it is committed, and cannot write', async () => {
+  const { database } = await open();
+  await database.write(async (tx) => {
+    await addPerson(tx, 'ada');
+    expect(await names(database)).toEqual([]);
+  });
+  expect(await names(database)).toEqual(['ada']);
+  await expect(database.read.kysely.deleteFrom('people').execute()).rejects.toThrow();
+  await expect(database.read.kysely.transaction().execute(async () => {})).rejects.toThrow(
+    'Use database.write',
+  );
+});
+
+test('counts, large numbers and kept queries come back as numbers', async () => {
+  const { database } = await open();
+  const large = 253_402_300_799;
+  await database.write(async (tx) => {
+    await addPerson(tx, "O'Hara");
+    await tx.kysely.updateTable('people').set({ token_issued_at: large }).execute();
+  });
+  const byName = keepQuery<{ name: string }, { sum: number; count: number }>((db, param) =>
+    db
+      .selectFrom('people')
+      .select((eb) => [eb.fn.sum<number>('token_issued_at').as('sum'), eb.fn.countAll<number>().as('count')])
+      .where('name', '=', param('name'))
+      .where('id', 'in', ["O'Hara", 'bob']),
+  );
+  for (let time = 0; time < 3; time += 1) {
+    expect(await database.read.run(byName, { name: "O'Hara" })).toEqual([{ sum: large, count: 1 }]);
+  }
+});
+
+test('a text that the engine cannot hold is refused, not a fault', async () => {
+  const { database } = await open();
+  await expect(database.write((tx) => addPerson(tx, 'a\0b'))).rejects.toMatchObject({
+    code: 'invalid_request',
+  });
+});
+
+describe('changes', () => {
+  test('reach every process in the order of the commits, the own one before the write is over', async () => {
+    const { databases } = await openTogether(3);
+    const [one, other] = databases as [Database, Database, Database];
+    const heard = databases.map(hear);
+    await emit(one, 'first');
+    expect(heard[0]).toEqual(['first']);
+    await emit(other, 'second');
+    await Promise.all(letters.map((name, index) => emit(databases[index % 3] as Database, name)));
+    await emit(one, 'last');
+    await expect.poll(() => heard.map((each) => each.at(-1))).toEqual(['last', 'last', 'last']);
+    expect(heard[0]).toHaveLength(23);
+    expect(heard[1]).toEqual(heard[0]);
+    expect(heard[2]).toEqual(heard[0]);
+  });
+
+  test('of a unit come in its order, also the same twice; of one that is undone none', async () => {
+    const { database } = await open();
+    const heard = hear(database);
+    const undone = database.write(async (tx) => {
+      tx.emit(changeOf('undone'));
+      throw new Error('given up');
+    });
+    await expect(undone).rejects.toThrow('given up');
+    await database.write(async (tx) => {
+      for (const name of ['a', 'b', 'a', 'a']) tx.emit(changeOf(name));
+    });
+    expect(heard).toEqual(['a', 'b', 'a', 'a']);
+  });
+
+  test('of any size and script arrive whole', async () => {
+    const { databases } = await openTogether(2);
+    const heard: Change[][] = [[], []];
+    databases.forEach((database, index) => {
+      database.onChange((change) => heard[index]?.push(change));
+    });
+    const sent = ['ä€😀\n"\\\u007f', '𝔘'.repeat(50_000), 'x'.repeat(7_900), '😀'.repeat(1317)].map(changeOf);
+    await databases[0]?.write(async (tx) => {
+      for (const change of sent) tx.emit(change);
+    });
+    await expect.poll(() => heard[1]?.length).toBe(sent.length);
+    expect(heard).toEqual([sent, sent]);
+  });
+
+  test('that nobody of ours has sent are a gap', async () => {
+    const { url, database } = await open();
+    let gaps = 0;
+    database.onGap(() => {
+      gaps += 1;
+    });
+    await query(url, "NOTIFY mentor_slots, 'hello'");
+    await expect.poll(() => gaps).toBe(1);
+  });
+});
+
+describe('when every connection is cut', () => {
+  test('units that run are told so, the next ones work, and listening begins again with a gap', async () => {
+    const { url, databases } = await openTogether(2);
+    const [one, other] = databases as [Database, Database];
+    await emit(one, 'before');
+    let gaps = 0;
+    for (const database of databases) {
+      database.onGap(() => {
+        gaps += 1;
+      });
+    }
+    const cut = one.write(async (tx) => {
+      await addPerson(tx, 'ada');
+      await cutAll(url);
+      await addPerson(tx, 'bob');
+    });
+    await expect(cut).rejects.toThrow(Problem);
+    await expect(cut).rejects.toMatchObject({ code: 'unavailable', facts: { retryAfter: 5 } });
+    await one.write((tx) => addPerson(tx, 'cyd'));
+    expect(await names(one)).toEqual(['cyd']);
+    await expect.poll(() => gaps).toBe(2);
+    const heard = hear(other);
+    await emit(one, 'after');
+    await expect.poll(() => heard).toEqual(['after']);
+  });
+
+  test('again and again under load, nobody waits for ever and the process lives', async () => {
+    const { url, database } = await open();
+    let stop = false;
+    const outcomes = new Set<string>();
+    const writer = async (id: number) => {
+      for (let count = 0; !stop; count += 1) {
+        const name = `${id} ${count}`;
+        const outcome = await database
+          .write(async (tx) => {
+            await addPerson(tx, name);
+            tx.emit(changeOf(name));
+          })
+          .then(
+            () => 'done',
+            (error: unknown) => (error instanceof Problem ? error.code : String(error)),
+          );
+        outcomes.add(outcome);
+      }
+    };
+    const writers = Array.from({ length: 12 }, (_, id) => writer(id));
+    for (let cut = 0; cut < 10; cut += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      await cutAll(url);
+    }
+    stop = true;
+    await Promise.all(writers);
+    expect([...outcomes].sort()).toEqual(['done', 'unavailable']);
+  });
+});
+
+describe('opening', () => {
+  test('several at once on an empty database share it; none accepts one of another version', async () => {
+    const { url, drop } = await freshDatabase();
+    await query(url, 'DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+    const databases = await Promise.all([1, 2, 3].map(() => openDatabase(url)));
+    for (const database of databases) await database.close();
+    await query(url, 'UPDATE schema_version SET version = 99');
+    await expect(openDatabase(url)).rejects.toThrow(
+      /^DATABASE_URL names the PostgreSQL database "\w+" at .*, which cannot be used: it is of version 99; this program works with version \d+\.$/,
+    );
+    await query(url, 'UPDATE schema_version SET version = 1');
+    await drop();
+  });
+
+  test('what is not there says where it looked, without the password', async () => {
+    const refused = openDatabase('postgresql://someone:hunter2@127.0.0.1:1/slots');
+    await expect(refused).rejects.toThrow(
+      /"slots" at 127\.0\.0\.1:1, which cannot be used: connect ECONNREFUSED/,
+    );
+    await expect(refused).rejects.not.toThrow(/hunter2/);
+  });
+});
+
+test('closing finishes what was accepted and refuses what comes after; twice is harmless', async () => {
+  const { url, database } = await open();
+  const accepted = letters.map((name) => database.write((tx) => addPerson(tx, name)));
+  const closed = database.close();
+  await expect(database.write((tx) => addPerson(tx, 'late'))).rejects.toMatchObject({ code: 'unavailable' });
+  await Promise.all(accepted);
+  await closed;
+  await database.close();
+  const { rows } = await query(url, 'SELECT count(*)::int AS count FROM people');
+  expect(rows).toEqual([{ count: letters.length }]);
+});
