@@ -37,9 +37,9 @@ export function isLost(error: unknown): boolean {
   return endsSession(error) || error.code === '0A000';
 }
 
-/** Whatever the reason that it gives. */
-function endsSession({ severity }: pg.DatabaseError): boolean {
-  return severity === 'FATAL' || severity === 'PANIC';
+/** Whatever the reason that it gives; by the code too, since the severity comes in the server's language. */
+function endsSession({ severity, code = '' }: pg.DatabaseError): boolean {
+  return severity === 'FATAL' || severity === 'PANIC' || /^(08|57P)/.test(code);
 }
 
 /** Was a connection cut that had been good before? */

@@ -5,16 +5,9 @@ import { expectProblem } from '../testing/expect-problem.ts';
 import { connectFeed } from '../testing/feed-client.ts';
 import { freshDatabase } from '../testing/fresh-database.ts';
 import { query } from '../testing/postgres-server.ts';
+import { cutAll } from '../testing/postgres-store.ts';
 import { buildService, serviceEnvironment, startProcess } from '../testing/process.ts';
 import { signToken, startService, type TestService, wallTime } from '../testing/service.ts';
-
-/** Takes every connection of the service away, as a restart of the server does. */
-const cutAll = (url: string) =>
-  query(
-    url,
-    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-     WHERE datname = current_database() AND pid <> pg_backend_pid()`,
-  );
 
 /** What SQL that somebody else runs beside the service changes. */
 const rename = (url: string, name: string) =>

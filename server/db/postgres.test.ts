@@ -1,53 +1,14 @@
 import { sql } from 'kysely';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { Problem } from '../problem.ts';
+import { describe, expect, test } from 'vitest';
 import { freshDatabase } from '../testing/fresh-database.ts';
 import { addPerson, changeOf } from '../testing/people-store.ts';
 import { query } from '../testing/postgres-server.ts';
-import type { Change, Database, Tx } from './database.ts';
+import { namesIn, open } from '../testing/postgres-store.ts';
+import type { Tx } from './database.ts';
 import { keepQuery } from './kept-query.ts';
 import { openDatabase } from './open-database.ts';
 
 const letters = [...'abcdefghijklmnopqrst'];
-
-/** As many processes as asked for on one new database. */
-async function openTogether<Count extends number>(
-  count: Count,
-): Promise<{ url: string; databases: Database[] }> {
-  const { url, drop } = await freshDatabase();
-  const databases = await Promise.all(Array.from({ length: count }, () => openDatabase(url)));
-  onTestFinished(async () => {
-    for (const database of databases) await database.close();
-    await drop();
-  });
-  return { url, databases };
-}
-
-async function open(): Promise<{ url: string; database: Database }> {
-  const { url, databases } = await openTogether(1);
-  return { url, database: databases[0] as Database };
-}
-
-async function names(database: Database): Promise<string[]> {
-  const rows = await database.read.kysely.selectFrom('people').select('name').orderBy('id').execute();
-  return rows.map(({ name }) => name);
-}
-
-/** The names that its changes carry, as they come. */
-function hear(database: Database): string[] {
-  const heard: string[] = [];
-  database.onChange((change) => heard.push(change.to === 'subscribers' ? change.alumniId : change.personId));
-  return heard;
-}
-
-const emit = (database: Database, name: string) => database.write(async (tx) => tx.emit(changeOf(name)));
-
-/** Takes every connection away, as a restart of the server does. */
-const cutAll = (url: string) =>
-  query(
-    url,
-    'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
-  );
 
 describe('a unit', () => {
   test('that throws undoes itself and only itself', async () => {
@@ -61,7 +22,7 @@ describe('a unit', () => {
         }),
       ),
     );
-    expect(await names(database)).toEqual(letters.filter((_, index) => index % 3 !== 1));
+    expect(await namesIn(database)).toEqual(letters.filter((_, index) => index % 3 !== 1));
     expect(settled[1]).toMatchObject({ status: 'rejected', reason: { message: 'not b' } });
   });
 
@@ -74,7 +35,7 @@ describe('a unit', () => {
       await addPerson(tx, 'cyd').catch(() => {});
     });
     await expect(swallowing).rejects.toMatchObject({ code: '23505' });
-    expect(await names(database)).toEqual(['ada']);
+    expect(await namesIn(database)).toEqual(['ada']);
   });
 
   test('cannot be continued after its end, nor its query reach into another', async () => {
@@ -93,7 +54,7 @@ describe('a unit', () => {
     expect(() => leaked?.kysely).toThrow(/after the end/);
     expect(() => leaked?.emit(changeOf('late'))).toThrow(/after the end/);
     await expect(stray).rejects.toThrow(/after the end/);
-    expect(await names(database)).toEqual(['ada']);
+    expect(await namesIn(database)).toEqual(['ada']);
   });
 
   test('runs at READ COMMITTED and waits for the disk, whatever the database was told', async () => {
@@ -115,7 +76,8 @@ describe('a unit', () => {
 
   test('that loses against another is run again from its beginning, and says nothing twice', async () => {
     const { database } = await open();
-    const heard = hear(database);
+    const heard: unknown[] = [];
+    database.onChange((change) => heard.push(change));
     let runs = 0;
     await database.write(async (tx) => {
       runs += 1;
@@ -124,7 +86,7 @@ describe('a unit', () => {
         await sql`DO $$ BEGIN RAISE EXCEPTION 'lost' USING ERRCODE = '40001'; END $$`.execute(tx.kysely);
       await addPerson(tx, 'ada');
     });
-    expect([runs, heard]).toEqual([3, ['run 3']]);
+    expect([runs, heard]).toEqual([3, [changeOf('run 3')]]);
     const hopeless = database.write((tx) =>
       sql`DO $$ BEGIN RAISE EXCEPTION 'lost' USING ERRCODE = '40P01'; END $$`.execute(tx.kysely),
     );
@@ -165,9 +127,9 @@ test('reads see nothing before it is committed, and cannot write', async () => {
   const { database } = await open();
   await database.write(async (tx) => {
     await addPerson(tx, 'ada');
-    expect(await names(database)).toEqual([]);
+    expect(await namesIn(database)).toEqual([]);
   });
-  expect(await names(database)).toEqual(['ada']);
+  expect(await namesIn(database)).toEqual(['ada']);
   await expect(database.read.kysely.deleteFrom('people').execute()).rejects.toThrow();
   await expect(database.read.kysely.transaction().execute(async () => {})).rejects.toThrow(
     'Use database.write',
@@ -197,117 +159,6 @@ test('a text that the engine cannot hold is refused, not a fault', async () => {
   const { database } = await open();
   await expect(database.write((tx) => addPerson(tx, 'a\0b'))).rejects.toMatchObject({
     code: 'invalid_request',
-  });
-});
-
-describe('changes', () => {
-  test('reach every process in the order of the commits, the own one before the write is over', async () => {
-    const { databases } = await openTogether(3);
-    const [one, other] = databases as [Database, Database, Database];
-    const heard = databases.map(hear);
-    await emit(one, 'first');
-    expect(heard[0]).toEqual(['first']);
-    await emit(other, 'second');
-    await Promise.all(letters.map((name, index) => emit(databases[index % 3] as Database, name)));
-    await emit(one, 'last');
-    await expect.poll(() => heard.map((each) => each.at(-1))).toEqual(['last', 'last', 'last']);
-    expect(heard[0]).toHaveLength(23);
-    expect(heard[1]).toEqual(heard[0]);
-    expect(heard[2]).toEqual(heard[0]);
-  });
-
-  test('of a unit come in its order, also the same twice; of one that is undone none', async () => {
-    const { database } = await open();
-    const heard = hear(database);
-    const undone = database.write(async (tx) => {
-      tx.emit(changeOf('undone'));
-      throw new Error('given up');
-    });
-    await expect(undone).rejects.toThrow('given up');
-    await database.write(async (tx) => {
-      for (const name of ['a', 'b', 'a', 'a']) tx.emit(changeOf(name));
-    });
-    expect(heard).toEqual(['a', 'b', 'a', 'a']);
-  });
-
-  test('of any size and script arrive whole', async () => {
-    const { databases } = await openTogether(2);
-    const heard: Change[][] = [[], []];
-    databases.forEach((database, index) => {
-      database.onChange((change) => heard[index]?.push(change));
-    });
-    const sent = ['ä€😀\n"\\\u007f', '𝔘'.repeat(50_000), 'x'.repeat(7_900), '😀'.repeat(1317)].map(changeOf);
-    await databases[0]?.write(async (tx) => {
-      for (const change of sent) tx.emit(change);
-    });
-    await expect.poll(() => heard[1]?.length).toBe(sent.length);
-    expect(heard).toEqual([sent, sent]);
-  });
-
-  test('that nobody of ours has sent are a gap', async () => {
-    const { url, database } = await open();
-    let gaps = 0;
-    database.onGap(() => {
-      gaps += 1;
-    });
-    await query(url, "NOTIFY mentor_slots, 'hello'");
-    await expect.poll(() => gaps).toBe(1);
-  });
-});
-
-describe('when every connection is cut', () => {
-  test('units that run are told so, the next ones work, and listening begins again with a gap', async () => {
-    const { url, databases } = await openTogether(2);
-    const [one, other] = databases as [Database, Database];
-    await emit(one, 'before');
-    let gaps = 0;
-    for (const database of databases) {
-      database.onGap(() => {
-        gaps += 1;
-      });
-    }
-    const cut = one.write(async (tx) => {
-      await addPerson(tx, 'ada');
-      await cutAll(url);
-      await addPerson(tx, 'bob');
-    });
-    await expect(cut).rejects.toThrow(Problem);
-    await expect(cut).rejects.toMatchObject({ code: 'unavailable', facts: { retryAfter: 5 } });
-    await one.write((tx) => addPerson(tx, 'cyd'));
-    expect(await names(one)).toEqual(['cyd']);
-    await expect.poll(() => gaps).toBe(2);
-    const heard = hear(other);
-    await emit(one, 'after');
-    await expect.poll(() => heard).toEqual(['after']);
-  });
-
-  test('again and again under load, nobody waits for ever and the process lives', async () => {
-    const { url, database } = await open();
-    let stop = false;
-    const outcomes = new Set<string>();
-    const writer = async (id: number) => {
-      for (let count = 0; !stop; count += 1) {
-        const name = `${id} ${count}`;
-        const outcome = await database
-          .write(async (tx) => {
-            await addPerson(tx, name);
-            tx.emit(changeOf(name));
-          })
-          .then(
-            () => 'done',
-            (error: unknown) => (error instanceof Problem ? error.code : String(error)),
-          );
-        outcomes.add(outcome);
-      }
-    };
-    const writers = Array.from({ length: 12 }, (_, id) => writer(id));
-    for (let cut = 0; cut < 10; cut += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 60));
-      await cutAll(url);
-    }
-    stop = true;
-    await Promise.all(writers);
-    expect([...outcomes].sort()).toEqual(['done', 'unavailable']);
   });
 });
 

@@ -436,6 +436,18 @@ describe('changes that were missed', () => {
     expect(await client.next('snapshot')).toMatchObject({ alumniId: 'bo', slots: [] });
   });
 
+  test('bring back the client where no snapshot can be read', async () => {
+    const { snapshots, nextRead } = heldSnapshots();
+    const feed = await startFeed({ snapshots });
+    const client = await connectFeed(feed.url);
+    const first = client.subscribe('ada');
+    (await nextRead()).answer([]);
+    await first;
+    feed.gap();
+    (await nextRead()).fail();
+    expect((await client.closed).code).toBe(1012);
+  });
+
   test('bring back whoever is signed in, whose bookings no snapshot shows', async () => {
     const feed = await startFeed();
     const client = await connectFeed(feed.url);

@@ -1,4 +1,4 @@
-import { feedLimits, type Slot, type SlotFrame } from '@mentor-slots/contract';
+import { closeCodes, feedLimits, type Slot, type SlotFrame } from '@mentor-slots/contract';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Hub, Listener, Message } from './hub.ts';
 import type { Outgoing } from './outgoing.ts';
@@ -36,6 +36,8 @@ export function createSubscriptions(
   /** Ids whose snapshot is still to be read. */
   const asked = new Set<string>();
   let delivering = false;
+  /** Does the client hold slots that it cannot know to be old? */
+  let renewing = false;
 
   function begin(alumniId: string): void {
     drop(alumniId);
@@ -67,7 +69,12 @@ export function createSubscriptions(
     while (asked.size > 0) {
       const batch = [...subscriptions].filter(([id]) => asked.has(id));
       asked.clear();
+      const renewed = renewing;
+      renewing = false;
       const found = await read(batch.map(([id]) => id));
+      if (found === null && renewed) {
+        outgoing.close(closeCodes.restarting, 'changes were missed: come back in a moment');
+      }
       for (const [id, subscription] of batch) {
         // Whoever unsubscribed or asked again meanwhile has another subscription by now, or none.
         if (subscriptions.get(id) !== subscription) continue;
@@ -121,6 +128,7 @@ export function createSubscriptions(
       outgoing.hold(message.length);
     },
     renew: () => {
+      renewing = subscriptions.size > 0;
       for (const id of [...subscriptions.keys()]) begin(id);
       void deliver();
     },
