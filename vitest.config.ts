@@ -1,13 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
-/** Of the service, what asks no database anything, or asks one engine alone: once is enough. */
+/** Of the service, what is not about data, or is about one engine alone: once is enough. */
 const onOneEngine = [
   'server/architecture.test.ts',
   'server/config.test.ts',
   'server/kill.test.ts',
   'server/main.test.ts',
   'server/db/{kept-query,sqlite*}.test.ts',
-  'server/feed/socket.test.ts',
+  'server/feed/{abuse,socket}.test.ts',
+  'server/http/{identity,limits,openapi,origins,security,widget-file}.test.ts',
   'server/slots/wall-time.test.ts',
 ];
 

@@ -6,7 +6,7 @@ import { connectFeed } from '../testing/feed-client.ts';
 import { freshDatabase } from '../testing/fresh-database.ts';
 import { query } from '../testing/postgres-server.ts';
 import { cutAll } from '../testing/postgres-store.ts';
-import { buildService, serviceEnvironment, startProcess } from '../testing/process.ts';
+import { buildService, type ServiceProcess, serviceEnvironment, startProcess } from '../testing/process.ts';
 import { signToken, startService, type TestService, wallTime } from '../testing/service.ts';
 
 /** What SQL that somebody else runs beside the service changes. */
@@ -93,17 +93,16 @@ async function doorOf(service: TestService) {
 describe('two processes on one database', () => {
   beforeAll(buildService);
 
-  async function startTwo(): Promise<[string, string]> {
+  async function startTwo(): Promise<[ServiceProcess, ServiceProcess]> {
     const fresh = await freshDatabase();
     const env = { ...serviceEnvironment(''), DATABASE_URL: fresh.url };
-    const processes = [startProcess(env), startProcess(env)];
+    const processes: [ServiceProcess, ServiceProcess] = [startProcess(env), startProcess(env)];
     onTestFinished(async () => {
       for (const { child } of processes) child.kill('SIGKILL');
       await Promise.all(processes.map(({ exited }) => exited));
       await fresh.drop();
     });
-    const urls = await Promise.all(processes.map(({ url }) => url));
-    return urls as [string, string];
+    return processes;
   }
 
   async function post<Body>(url: string, path: string, sub: string, role: string, body: unknown) {
@@ -116,7 +115,8 @@ describe('two processes on one database', () => {
   }
 
   test('sell ten seats to 200 students once, and a page at either sees every seat go', async () => {
-    const [one, other] = await startTwo();
+    const processes = await startTwo();
+    const [one, other] = [await processes[0].url, await processes[1].url];
     const subscriber = await connectFeed(other);
     await subscriber.subscribe('ada');
     const time = wallTime(Date.now() + 86_400_000);
@@ -137,12 +137,18 @@ describe('two processes on one database', () => {
     expect(seen).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 
-  test('tell a person of their booking wherever they are', async () => {
-    const [one, other] = await startTwo();
+  test('tell a person of their booking wherever they are, and stop in order', async () => {
+    const processes = await startTwo();
+    const [one, other] = [await processes[0].url, await processes[1].url];
     const student = await connectFeed(other);
     await student.authenticate(signToken({ sub: 'dee', role: 'student' }));
     const slot = await post<SlotView>(one, '/api/slots', 'ada', 'alumni', wallTime(Date.now() + 86_400_000));
     const { body } = await post<Booking>(one, '/api/slots/book', 'dee', 'student', { slotId: slot.body.id });
     expect((await student.next('booking_updated')).booking.id).toBe(body.id);
+    for (const { child, exited, stderr } of processes) {
+      child.kill('SIGTERM');
+      expect([await exited, stderr()]).toEqual([{ code: 0, signal: null }, '']);
+    }
+    expect((await student.closed).code).toBe(1012);
   });
 });
