@@ -34,6 +34,11 @@ export function timeRange(viewer: Viewer, startsAt: Instant, endsAt: Instant): s
   return `${timeOf(viewer, startsAt)} – ${timeOf(viewer, endsAt)}`;
 }
 
+/** `Tue 24 Nov, 10:00 – 10:45`. */
+export function whenOf(viewer: Viewer, { startsAt, endsAt }: { startsAt: string; endsAt: string }): string {
+  return `${dayShort(viewer, startsAt)}, ${timeRange(viewer, startsAt, endsAt)}`;
+}
+
 /** Does this wall time come twice in the hours around it? */
 function offsetIfRepeated(viewer: Viewer, at: Instant): string {
   const here = new Date(at).getTime();

@@ -1,5 +1,5 @@
 import type { ServerFrame, Slot, SlotList, SlotView } from '@mentor-slots/contract';
-import { Failure } from './failure.ts';
+import { type Failure, failureOf } from './failure.ts';
 import type { Http } from './http.ts';
 import type { Loaded } from './slot-client.ts';
 import { createSlotStore, publicForm, type SlotStore } from './slot-store.ts';
@@ -124,7 +124,7 @@ export function createPublicSlots(
         one.etag = etag;
         one.failure = null;
       } catch (error) {
-        one.failure = error instanceof Failure ? error : new Failure('internal_error', String(error));
+        one.failure = failureOf(error);
       } finally {
         changed(alumniId);
       }

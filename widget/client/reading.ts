@@ -1,4 +1,4 @@
-import { Failure } from './failure.ts';
+import { type Failure, failureOf } from './failure.ts';
 
 /** A list read over HTTP, one read at a time. */
 export interface Reading {
@@ -27,8 +27,7 @@ export function createReading(read: () => Promise<void>, now: () => number, chan
         failure = null;
       }
     } catch (error) {
-      if (mine === era)
-        failure = error instanceof Failure ? error : new Failure('internal_error', String(error));
+      if (mine === era) failure = failureOf(error);
     }
     if (mine === era) changed();
   }

@@ -2,15 +2,12 @@ import type { RosterEntry, SlotView } from '@mentor-slots/contract';
 import type { Day } from '../calendar/dates.ts';
 import type { Viewer } from '../calendar/viewer.ts';
 import type { Facts } from '../element/messages.ts';
+import type { Said } from '../look/note-line.ts';
 
 /** What was just said; it stays until the next action. */
-export interface Note {
-  tone: 'good' | 'bad';
-  text: string;
+export interface Note extends Said {
   /** The session it is about, or null: about the day. */
   slotId: string | null;
-  /** The service's id of the request. */
-  reference: string | null;
 }
 
 /** What the calendar's parts need of it. */

@@ -1,22 +1,22 @@
 import type { Deleted, RosterEntry, SlotView } from '@mentor-slots/contract';
 import { adoptStyles, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { guard } from 'lit/directives/guard.js';
 import { addDays, type Day, dayOf, firstDayOf, monthWeeks } from '../calendar/dates.ts';
-import type { Failure } from '../client/failure.ts';
+import { whenOf } from '../calendar/format.ts';
+import { type Failure, needsSignIn } from '../client/failure.ts';
 import type { Loaded, SlotClient } from '../client/slot-client.ts';
 import { SlotCreatedEvent, SlotDeletedEvent, SlotUpdatedEvent } from '../element/events.ts';
+import { FocusKeeper } from '../element/focus-keeper.ts';
 import { MentorElement } from '../element/mentor-element.ts';
 import { type Messages, tell } from '../element/messages.ts';
-import { zoneBar, zoneDialog } from '../look/zone-bar.ts';
-import { blank, needsSignIn, skeleton } from './blank-states.ts';
+import { blank } from '../look/blank.ts';
 import type { CalendarContext, Note } from './calendar-context.ts';
 import { dayPanel } from './day-panel.ts';
 import type { Dialogs } from './dialogs.ts';
-import { FocusReturn } from './focus-return.ts';
 import { calendarMessages } from './messages.ts';
 import { legend, monthGrid } from './month-grid.ts';
 import { nameOf } from './roster.ts';
-import { byDay, whenOf } from './session-kind.ts';
+import { byDay } from './session-kind.ts';
+import { skeleton } from './skeleton.ts';
 import { mentorCalendarStyles } from './styles.ts';
 import { comingSessions, upcoming } from './upcoming.ts';
 
@@ -73,7 +73,7 @@ export class MentorCalendar extends MentorElement {
   private note: Note | null = null;
   private busyIds: ReadonlySet<string> = new Set();
 
-  readonly #focus = new FocusReturn(this);
+  readonly #focus = new FocusKeeper(this, '#availability');
   #dialogs: Promise<Dialogs> | null = null;
   #open: Dialogs | null = null;
 
@@ -113,36 +113,29 @@ export class MentorCalendar extends MentorElement {
 
   #renderState(client: SlotClient, loaded: Loaded<readonly SlotView[]> | null) {
     if (!loaded || (loaded.state === 'failed' && needsSignIn(loaded.failure))) {
-      const button = { label: this.text('signIn'), press: () => this.requireSignIn() };
-      return blank('empty', this.text('signInTitle'), this.text('signInHint'), null, button);
+      return this.renderSignIn('signInTitle', 'signInHint', 'signIn');
     }
     if (loaded.state === 'loading') return skeleton(this.text('loading'));
     if (loaded.state === 'ready') return this.#renderCalendar(client, loaded.value, loaded.at);
-    const { failure } = loaded;
-    if (failure.code === 'wrong_role') {
-      return blank('empty', this.text('wrongRoleTitle'), this.text('wrongRoleHint'), null, null);
-    }
-    const reference = failure.requestId ? this.text('reference', { id: failure.requestId }) : null;
-    const button = { label: this.text('retry'), press: () => client.retry() };
-    return blank('error', this.text('failed'), this.explain(failure), reference, button);
+    return loaded.failure.code === 'wrong_role'
+      ? blank('empty', this.text('wrongRoleTitle'), this.text('wrongRoleHint'))
+      : this.renderFailure(loaded.failure);
   }
 
   #renderCalendar(client: SlotClient, slots: readonly SlotView[], knownAt: number) {
     const context = this.#context(slots);
-    const { viewer, now, text } = context;
     // Fetched ahead, so that the first press of Add waits for nothing.
     this.#dialogs ??= this.#loadDialogs();
     this.#dialogs.catch(() => {});
-    const { connection } = client;
     return html`
       <div class="layout">
         <div>
           ${monthGrid(context)}
-          <div class="below">${legend(context)}${zoneBar({ viewer, now, connection, knownAt, text })}</div>
+          <div class="below">${legend(context)}${this.renderZone(client.connection, knownAt)}</div>
         </div>
-        <div class="side">${dayPanel(context)}${upcoming(comingSessions(slots, now), context)}</div>
+        <div class="side">${dayPanel(context)}${upcoming(comingSessions(slots, this.now), context)}</div>
       </div>
-      ${guard([viewer.timeZone, viewer.locale, this.messages], () => zoneDialog({ viewer, text }))}
+      ${this.renderZoneDialog()}
       ${this.#open?.render(context)}
     `;
   }
@@ -177,9 +170,9 @@ export class MentorCalendar extends MentorElement {
   }
 
   #context(slots: readonly SlotView[]): CalendarContext {
-    const { viewer, now } = this;
+    const { viewer, now, text } = this;
     return {
-      text: (name, facts) => this.text(name, facts),
+      text,
       viewer,
       now,
       firstDay: this.#firstDay,
@@ -212,7 +205,6 @@ export class MentorCalendar extends MentorElement {
   /** Opens a dialog. Until their file has come, or where it does not come, the calendar stays as it is. */
   async #ask(open: (dialogs: Dialogs) => void): Promise<void> {
     this.note = null;
-    this.#focus.rememberOpener();
     try {
       // One that was fetched ahead and did not come is asked for again.
       if (!(await this.#dialogs?.catch(() => null))) this.#dialogs = this.#loadDialogs();
@@ -230,7 +222,7 @@ export class MentorCalendar extends MentorElement {
       client: () => this.client,
       slots: () => this.#slots,
       now: () => this.now,
-      text: (name, facts) => this.text(name, facts),
+      text: this.text,
       explain: (failure) => this.explain(failure),
       report: (error) => this.report(error),
       changed: () => this.requestUpdate(),
