@@ -1,7 +1,7 @@
 /** Use-cases that change slots. Each is one unit of work; what others hear leaves after its commit. */
 import { randomUUID } from 'node:crypto';
 import type { ChangeSlot, CreateSlot, SlotView } from '@mentor-slots/contract';
-import { bookingChanges } from '../bookings/booking-view.ts';
+import { bookingChanges, bookingForms } from '../bookings/booking-view.ts';
 import { type Clock, instant } from '../clock.ts';
 import type { Database, Tx } from '../db/database.ts';
 import type { SlotRow } from '../db/tables.ts';
@@ -133,7 +133,9 @@ export function changeSlot(
 async function announceSlot(tx: Tx, slotId: string, now: number): Promise<SlotView> {
   const slot = await loadSlot(tx, slotId);
   const roster = (await rosters(tx.kysely, [slotId])).get(slotId) ?? [];
-  for (const booking of roster) for (const change of bookingChanges(booking, slot, now)) tx.emit(change);
+  for (const booking of roster) {
+    for (const change of bookingChanges(bookingForms(booking, slot, now))) tx.emit(change);
+  }
   tx.emit({
     to: 'subscribers',
     alumniId: slot.alumni_id,
