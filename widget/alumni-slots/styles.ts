@@ -74,8 +74,7 @@ export const alumniSlotsStyles = [
       text-decoration: line-through;
       color: var(--_ink-2);
     }
-    .about,
-    .reason {
+    .about {
       margin: 2px 0 0;
       font-size: 14px;
       color: var(--_ink-2);
@@ -122,6 +121,9 @@ export const alumniSlotsStyles = [
     }
     .open .cta {
       align-self: start;
+    }
+    .unsure {
+      visibility: hidden;
     }
     .mine {
       background: var(--_accent-soft);
@@ -185,15 +187,6 @@ export const alumniSlotsStyles = [
       font-variant-numeric: tabular-nums;
     }
 
-    .blank p {
-      max-width: 40ch;
-      margin-inline: auto;
-      text-wrap: balance;
-    }
-    .blank .lead {
-      font-weight: 650;
-      color: var(--_ink);
-    }
 
     .compact {
       display: flex;

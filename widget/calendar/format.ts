@@ -11,11 +11,12 @@ function format(viewer: Viewer, options: Intl.DateTimeFormatOptions): Intl.DateT
   const key = JSON.stringify([locale, timeZone, hourCycle, options]);
   let one = made.get(key);
   if (!one) {
-    one = new Intl.DateTimeFormat(locale, {
-      timeZone,
-      ...(options.hour && hourCycle && { hourCycle }),
-      ...options,
-    });
+    const make = (hour: Intl.DateTimeFormatOptions) =>
+      new Intl.DateTimeFormat(locale, { timeZone, ...options, ...hour });
+    one = make(options.hour && hourCycle ? { hourCycle } : {});
+    // `09:00`, as everybody writes it who counts to 24; some locales' data would say `9:00`.
+    const { hourCycle: cycle } = one.resolvedOptions();
+    if (cycle?.startsWith('h2')) one = make({ hourCycle: 'h23', hour: '2-digit' });
     made.set(key, one);
   }
   return one;

@@ -13,7 +13,7 @@ export const tokens = css`
     color-scheme: light dark;
     --_accent: var(--mentor-accent, light-dark(#2f5d50, #8fc7b5));
     --_accent-ink: var(--mentor-accent-ink, light-dark(#fff, #0d1a16));
-    --_accent-soft: var(--mentor-accent-soft, color-mix(in oklab, var(--_accent) 13%, var(--_surface)));
+    --_accent-soft: var(--mentor-accent-soft, color-mix(in oklab, oklch(from var(--_accent) l calc(2.4 * c) h) 10%, var(--_surface)));
     --_ink: var(--mentor-ink, light-dark(#1b1f1e, #e9edeb));
     --_ink-2: var(--mentor-ink-soft, light-dark(#59625f, #a3ada9));
     --_surface: var(--mentor-surface, light-dark(#fff, #161a19));

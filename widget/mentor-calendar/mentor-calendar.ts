@@ -1,5 +1,12 @@
 import type { Deleted, RosterEntry, SlotView } from '@mentor-slots/contract';
-import { adoptStyles, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import {
+  adoptStyles,
+  type CSSResult,
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type TemplateResult,
+} from 'lit';
 import { addDays, type Day, dayOf, firstDayOf, monthWeeks } from '../calendar/dates.ts';
 import { whenOf } from '../calendar/format.ts';
 import { type Failure, needsSignIn } from '../client/failure.ts';
@@ -10,15 +17,13 @@ import { MentorElement } from '../element/mentor-element.ts';
 import { type Messages, tell } from '../element/messages.ts';
 import { blank } from '../look/blank.ts';
 import type { CalendarContext, Note } from './calendar-context.ts';
-import { dayPanel } from './day-panel.ts';
 import type { Dialogs } from './dialogs.ts';
 import { calendarMessages } from './messages.ts';
-import { legend, monthGrid } from './month-grid.ts';
+import type * as Month from './month-view.ts';
 import { nameOf } from './roster.ts';
 import { byDay } from './session-kind.ts';
 import { skeleton } from './skeleton.ts';
 import { mentorCalendarStyles } from './styles.ts';
-import { comingSessions, upcoming } from './upcoming.ts';
 
 /**
  * The signed-in alumnus's own calendar: a month, the chosen day's sessions with their rosters, what comes next, and
@@ -63,6 +68,7 @@ export class MentorCalendar extends MentorElement {
     cursorDay: { state: true },
     note: { state: true },
     busyIds: { state: true },
+    month: { state: true },
   };
 
   protected texts: Messages = calendarMessages;
@@ -73,7 +79,11 @@ export class MentorCalendar extends MentorElement {
   private note: Note | null = null;
   private busyIds: ReadonlySet<string> = new Set();
 
+  private month: typeof Month | 'failed' | null = null;
+  #fetchingMonth = false;
+
   readonly #focus = new FocusKeeper(this, '#availability');
+  #styles: CSSResult[] = mentorCalendarStyles;
   #dialogs: Promise<Dialogs> | null = null;
   #open: Dialogs | null = null;
 
@@ -115,26 +125,29 @@ export class MentorCalendar extends MentorElement {
     if (!loaded || (loaded.state === 'failed' && needsSignIn(loaded.failure))) {
       return this.renderSignIn('signInTitle', 'signInHint', 'signIn');
     }
-    if (loaded.state === 'loading') return skeleton(this.text('loading'));
-    if (loaded.state === 'ready') return this.#renderCalendar(client, loaded.value, loaded.at);
+    void this.#fetchMonth();
+    if (loaded.state === 'ready' && this.month === 'failed') {
+      const retry = () => {
+        this.month = null;
+      };
+      return blank('error', this.text('failed'), this.text('offlineFailure'), [this.text('retry'), retry]);
+    }
+    if (loaded.state === 'ready' && this.month) {
+      return this.#renderCalendar(this.month as typeof Month, client, loaded.value, loaded.at);
+    }
+    if (loaded.state !== 'failed') return skeleton(this.text('loading'));
     return loaded.failure.code === 'wrong_role'
       ? blank('empty', this.text('wrongRoleTitle'), this.text('wrongRoleHint'))
       : this.renderFailure(loaded.failure);
   }
 
-  #renderCalendar(client: SlotClient, slots: readonly SlotView[], knownAt: number) {
+  #renderCalendar(month: typeof Month, client: SlotClient, slots: readonly SlotView[], knownAt: number) {
     const context = this.#context(slots);
     // Fetched ahead, so that the first press of Add waits for nothing.
     this.#dialogs ??= this.#loadDialogs();
     this.#dialogs.catch(() => {});
     return html`
-      <div class="layout">
-        <div>
-          ${monthGrid(context)}
-          <div class="below">${legend(context)}${this.renderZone(client.connection, knownAt)}</div>
-        </div>
-        <div class="side">${dayPanel(context)}${upcoming(comingSessions(slots, this.now), context)}</div>
-      </div>
+      ${month.render(slots, context, this.renderZone(client.connection, knownAt))}
       ${this.renderZoneDialog()}
       ${this.#open?.render(context)}
     `;
@@ -214,11 +227,31 @@ export class MentorCalendar extends MentorElement {
     }
   }
 
+  /** While the sessions are being read, so that neither waits for the other. */
+  async #fetchMonth(): Promise<void> {
+    if (this.month || this.#fetchingMonth) return;
+    this.#fetchingMonth = true;
+    try {
+      const month = await import('./month-view.ts');
+      this.#takeIn(month);
+      this.month = month;
+    } catch {
+      this.month = 'failed';
+    }
+    this.#fetchingMonth = false;
+  }
+
+  /** Each part brings its own texts and styles. */
+  #takeIn({ texts, styles }: { texts: Messages; styles: CSSResult[] }): void {
+    this.texts = { ...this.texts, ...texts };
+    this.#styles = [...this.#styles, ...styles];
+    adoptStyles(this.renderRoot as ShadowRoot, this.#styles);
+  }
+
   async #loadDialogs(): Promise<Dialogs> {
-    const { createDialogs, dialogMessages, dialogStyles } = await import('./dialogs.ts');
-    this.texts = { ...calendarMessages, ...dialogMessages };
-    adoptStyles(this.renderRoot as ShadowRoot, [...mentorCalendarStyles, dialogStyles]);
-    this.#open = createDialogs({
+    const dialogs = await import('./dialogs.ts');
+    this.#takeIn(dialogs);
+    this.#open = dialogs.createDialogs({
       client: () => this.client,
       slots: () => this.#slots,
       now: () => this.now,

@@ -2,7 +2,6 @@ import { holdsSeat } from '@mentor-slots/contract/rules';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { whenOf } from '../calendar/format.ts';
-import { icons } from '../look/icons.ts';
 import { noteLine } from '../look/note-line.ts';
 import { zoneOptions } from '../look/zone-bar.ts';
 import type { CalendarContext } from './calendar-context.ts';
@@ -22,7 +21,7 @@ export function slotForm(editing: SlotEditing, context: CalendarContext): Templa
     <form novalidate @submit=${(event: Event) => submit(event, editing)}>
       <div class="row">
         <h3 id="form-title" class="grow">${text(slot ? 'formEdit' : 'formAdd')}</h3>
-        <button type="button" class="icon" aria-label=${text('close')} @click=${close}>${icons.close}</button>
+        <button type="button" class="icon" aria-label=${text('close')} @click=${close}><svg class="line" viewBox="0 0 20 20" aria-hidden="true"><path d="M5 5l10 10M15 5L5 15"></path></svg></button>
       </div>
       ${slot?.seriesId ? html`<p class="muted small">${text('formOnlyThis')}</p>` : nothing}
       ${booked ? html`<p class="muted small">${text('formTold', { count: booked })}</p>` : nothing}
