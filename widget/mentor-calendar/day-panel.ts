@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { dayName } from '../calendar/format.ts';
 import { icons } from '../look/icons.ts';
 import { noteLine } from '../look/note-line.ts';
-import { rows } from '../look/rows.ts';
 import type { CalendarContext } from './calendar-context.ts';
 import { daySession } from './day-session.ts';
 
@@ -26,7 +25,7 @@ export function dayPanel(context: CalendarContext): TemplateResult {
     ${
       sessions.length
         ? html`<ul class="sessions">
-            ${rows(
+            ${context.rows(
               sessions,
               (slot) => slot.id,
               (slot) => daySession(slot, context),

@@ -16,6 +16,7 @@ import { FocusKeeper } from '../element/focus-keeper.ts';
 import { MentorElement } from '../element/mentor-element.ts';
 import { type Messages, tell } from '../element/messages.ts';
 import { blank } from '../look/blank.ts';
+import { rows } from '../look/rows.ts';
 import type { CalendarContext, Note } from './calendar-context.ts';
 import type { Dialogs } from './dialogs.ts';
 import { calendarMessages } from './messages.ts';
@@ -186,6 +187,7 @@ export class MentorCalendar extends MentorElement {
     const { viewer, now, text } = this;
     return {
       text,
+      rows,
       viewer,
       now,
       firstDay: this.#firstDay,
