@@ -152,10 +152,6 @@ export const alumniSlotsStyles = [
       text-decoration: none;
     }
 
-    dialog h3 {
-      margin-bottom: 8px;
-    }
-
     .details {
       margin-top: 10px;
       padding-top: 10px;

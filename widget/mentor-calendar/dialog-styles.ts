@@ -17,7 +17,7 @@ export const dialogStyles = css`
   .preview p { margin-top: 2px; }
   fieldset { border: 0; margin: 14px 0 0; padding: 0; display: grid; gap: 6px; min-width: 0; }
   legend { font-weight: 600; font-size: 14px; padding: 0 0 6px; }
-  #delete-body { display: grid; gap: 4px; margin-top: 8px; }
+  #delete-body { display: grid; gap: 4px; }
   .slot-form { scroll-padding-bottom: 90px; padding-bottom: 0; }
   .slot-form .buttons { position: sticky; bottom: 0; margin: 18px -22px 0; padding: 12px 22px 18px; background: var(--_surface); border-top: 1px solid var(--_line); }
   .note ul { flex-basis: 100%; margin-top: 4px; list-style: disc; padding-inline-start: 18px; }

@@ -115,7 +115,7 @@ export class MentorCalendar extends MentorElement {
     if (!this.client) return nothing;
     const loaded = this.#loaded;
     return html`
-      <div class="base" part="base" role="region" aria-label=${this.text('title')} aria-busy=${loaded?.state === 'loading'}>
+      <div class="base" part="base" role="region" aria-label=${this.text('title')} aria-busy=${loaded?.state === 'loading' || (loaded?.state === 'ready' && !this.month)}>
         ${this.#renderState(this.client, loaded)}
       </div>
       <p class="unseen" role="status">${this.note?.text}</p>
@@ -128,10 +128,10 @@ export class MentorCalendar extends MentorElement {
     }
     void this.#fetchMonth();
     if (loaded.state === 'ready' && this.month === 'failed') {
-      const retry = () => {
-        this.month = null;
-      };
-      return blank('error', this.text('failed'), this.text('offlineFailure'), [this.text('retry'), retry]);
+      return blank('error', this.text('failed'), this.text('offlineFailure'), [
+        this.text('retry'),
+        this.#forgive,
+      ]);
     }
     if (loaded.state === 'ready' && this.month) {
       return this.#renderCalendar(this.month as typeof Month, client, loaded.value, loaded.at);
@@ -229,6 +229,11 @@ export class MentorCalendar extends MentorElement {
     }
   }
 
+  /** The next drawing asks for the month again, if it did not come. */
+  readonly #forgive = (): void => {
+    if (this.month === 'failed') this.month = null;
+  };
+
   /** While the sessions are being read, so that neither waits for the other. */
   async #fetchMonth(): Promise<void> {
     if (this.month || this.#fetchingMonth) return;
@@ -239,6 +244,7 @@ export class MentorCalendar extends MentorElement {
       this.month = month;
     } catch {
       this.month = 'failed';
+      addEventListener('online', this.#forgive, { once: true });
     }
     this.#fetchingMonth = false;
   }
