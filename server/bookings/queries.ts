@@ -2,7 +2,7 @@
 import type { InsertResult, Kysely } from 'kysely';
 import { keepQuery } from '../db/kept-query.ts';
 import type { BookingRow, SlotRow, Tables } from '../db/tables.ts';
-import type { Bound } from '../slots/queries.ts';
+import { inRange, type Range } from '../slots/range.ts';
 import type { NamedBookingRow } from '../slots/slot-view.ts';
 
 const seats = ['pending', 'confirmed', 'offered'] as const;
@@ -131,14 +131,12 @@ export async function updateBooking(
   await db.updateTable('bookings').set(columns).where('id', '=', id).execute();
 }
 
-export interface BookingFilter {
+export interface BookingFilter extends Range {
   studentId: string;
   /** Only sessions that end after this instant. */
   endsAfter?: string;
   /** Also those the student cancelled? */
   cancelledByStudent: boolean;
-  from?: Bound;
-  to?: Bound;
 }
 
 /** A student's bookings, soonest session first. */
@@ -146,25 +144,14 @@ export function listBookings(db: Kysely<Tables>, filter: BookingFilter): Promise
   let query = namedBookings(db)
     .innerJoin('slots', 'slots.id', 'bookings.slot_id')
     .where('bookings.student_id', '=', filter.studentId);
-  const { from, to, endsAfter } = filter;
+  const { endsAfter } = filter;
   if (endsAfter !== undefined) query = query.where('slots.ends_at', '>', endsAfter);
   if (!filter.cancelledByStudent) {
     query = query.where((eb) =>
       eb.or([eb('bookings.cancel_reason', 'is', null), eb('bookings.cancel_reason', '<>', 'student')]),
     );
   }
-  if (from !== undefined) {
-    query =
-      'date' in from
-        ? query.where('slots.date', '>=', from.date)
-        : query.where('slots.ends_at', '>', from.instant);
-  }
-  if (to !== undefined) {
-    query =
-      'date' in to
-        ? query.where('slots.date', '<=', to.date)
-        : query.where('slots.starts_at', '<', to.instant);
-  }
+  query = query.where(inRange(filter));
   return query.orderBy('slots.starts_at').orderBy('bookings.booked_at').execute();
 }
 

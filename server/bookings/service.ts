@@ -13,7 +13,7 @@ import { type Clock, instant } from '../clock.ts';
 import type { Database, Tx } from '../db/database.ts';
 import type { Caller } from '../http/caller.ts';
 import { Problem } from '../problem.ts';
-import { loadManagedSlot, loadSlot, slotCompleted } from '../slots/service.ts';
+import { loadManagedSlot, loadSlot, slotCompleted } from '../slots/managed-slot.ts';
 import type { NamedBookingRow, NamedSlotRow } from '../slots/slot-view.ts';
 import { type BookingForms, bookingChanges, bookingForms, studentBooking } from './booking-view.ts';
 import {

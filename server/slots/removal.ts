@@ -4,8 +4,9 @@ import { bookingChanges, bookingForms } from '../bookings/booking-view.ts';
 import { instant } from '../clock.ts';
 import type { Tx } from '../db/database.ts';
 import type { Caller } from '../http/caller.ts';
+import { loadManagedSlot, loadSlot, slotCompleted } from './managed-slot.ts';
 import { rosters, seriesSlots, slotById, wasEverBooked } from './queries.ts';
-import { loadManagedSlot, loadSlot, type SlotsDeps, slotCompleted } from './service.ts';
+import type { SlotsDeps } from './service.ts';
 import type { NamedSlotRow } from './slot-view.ts';
 
 /**
