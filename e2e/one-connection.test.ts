@@ -41,7 +41,7 @@ it.each([
   await service.publish('a1', 50, { maxParticipants: 3 });
   await page.locator('[alumni-id=a1]').getByText('3 seats left').waitFor();
 
-  expect(sockets).toEqual([service.url.replace('http', 'ws') + '/api/slots/feed']);
+  expect(sockets).toEqual([`${service.url.replace('http', 'ws')}/api/slots/feed`]);
   expect(requests.filter((url) => !url.endsWith('/feed')).length).toBeLessThanOrEqual(1);
   expect(complaints).toEqual([]);
 });

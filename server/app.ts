@@ -51,6 +51,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       },
     },
     genReqId: () => crypto.randomUUID(),
+    // Whatever still comes on an open connection is answered; Fastify's own refusal would not be a problem+json.
+    return503OnClosing: false,
   });
   const see = recordPeople({ database, clock });
 

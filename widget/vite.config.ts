@@ -49,7 +49,8 @@ function leanCss(text: string): string {
 
 /**
  * Lit makes its Trusted Types policy on loading and throws where another copy of Lit was first, the host's or our own.
- * Ours then takes the name `mentor-slots`, and where the page forbids that too, none.
+ * Ours makes it when it first draws, so that copies which draw nothing need none. Where the name is taken it is
+ * `mentor-slots`, and where the page forbids that too, there is none.
  */
 const politePolicy: Plugin = {
   name: 'polite-policy',
@@ -59,10 +60,11 @@ const politePolicy: Plugin = {
     handler(code) {
       const policy = /\w+\.createPolicy\("lit-html",\{createHTML:\w+=>\w+\}\)/;
       if (!policy.test(code)) this.error('Lit makes its Trusted Types policy in another way now');
-      const make = (name: string) => `globalThis.trustedTypes.createPolicy("${name}",{createHTML:t=>t})`;
       return code.replace(
         policy,
-        `(()=>{try{return ${make('lit-html')}}catch{try{return ${make('mentor-slots')}}catch{}}})()`,
+        `(()=>{const own={createHTML:t=>t};let made;` +
+          `const make=name=>{try{return globalThis.trustedTypes.createPolicy(name,own)}catch{}};` +
+          `return{createHTML:t=>(made??=make("lit-html")??make("mentor-slots")??own).createHTML(t)}})()`,
       );
     },
   },

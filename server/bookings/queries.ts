@@ -1,8 +1,8 @@
 /** What bookings ask of the database. The ones on the way of a booking are kept prepared. */
-import type { Kysely } from 'kysely';
+import type { InsertResult, Kysely } from 'kysely';
 import { keepQuery } from '../db/kept-query.ts';
 import type { BookingRow, SlotRow, Tables } from '../db/tables.ts';
-import type { Bound } from '../slots/queries.ts';
+import { inRange, type Range } from '../slots/range.ts';
 import type { NamedBookingRow } from '../slots/slot-view.ts';
 
 const seats = ['pending', 'confirmed', 'offered'] as const;
@@ -34,6 +34,9 @@ export const studentClash = keepQuery<{ studentId: string; startsAt: string; end
 
 /** What a change of its seats leaves of a slot. */
 export type SeatsRow = Pick<SlotRow, 'seats_taken' | 'version' | 'updated_at'>;
+/** And what else may have changed since the slot was read. */
+export type ClaimedRow = SeatsRow &
+  Pick<SlotRow, 'max_participants' | 'description' | 'meeting_url' | 'requires_approval'>;
 
 /**
  * Takes a seat if one is left and the slot still is at the time that was judged; no row otherwise. The condition is
@@ -41,7 +44,7 @@ export type SeatsRow = Pick<SlotRow, 'seats_taken' | 'version' | 'updated_at'>;
  */
 export const claimSeat = keepQuery<
   { slotId: string; startsAt: string; endsAt: string; now: string },
-  SlotRow
+  ClaimedRow
 >((db, param) =>
   db
     .updateTable('slots')
@@ -55,7 +58,15 @@ export const claimSeat = keepQuery<
     .where('starts_at', '=', param('startsAt'))
     .where('ends_at', '=', param('endsAt'))
     .whereRef('seats_taken', '<', 'max_participants')
-    .returningAll(),
+    .returning([
+      'seats_taken',
+      'version',
+      'updated_at',
+      'max_participants',
+      'description',
+      'meeting_url',
+      'requires_approval',
+    ]),
 );
 
 /** Gives a seat back. */
@@ -80,30 +91,17 @@ export const touchSlot = keepQuery<{ slotId: string; now: string }, SeatsRow>((d
     .returning(['seats_taken', 'version', 'updated_at']),
 );
 
-export const insertBooking = keepQuery<
-  {
-    id: string;
-    slotId: string;
-    studentId: string;
-    status: BookingRow['status'];
-    note: string | null;
-    now: string;
-  },
-  BookingRow
->((db, param) =>
-  db
-    .insertInto('bookings')
-    .values({
-      id: param('id'),
-      slot_id: param('slotId'),
-      student_id: param('studentId'),
-      status: param('status'),
-      note: param('note'),
-      booked_at: param('now'),
-      cancelled_at: null,
-      cancel_reason: null,
-    })
-    .returningAll(),
+export const insertBooking = keepQuery<BookingRow, InsertResult>((db, param) =>
+  db.insertInto('bookings').values({
+    id: param('id'),
+    slot_id: param('slot_id'),
+    student_id: param('student_id'),
+    status: param('status'),
+    note: param('note'),
+    booked_at: param('booked_at'),
+    cancelled_at: param('cancelled_at'),
+    cancel_reason: param('cancel_reason'),
+  }),
 );
 
 /** A booking with its student's name, or none. */
@@ -133,14 +131,12 @@ export async function updateBooking(
   await db.updateTable('bookings').set(columns).where('id', '=', id).execute();
 }
 
-export interface BookingFilter {
+export interface BookingFilter extends Range {
   studentId: string;
   /** Only sessions that end after this instant. */
   endsAfter?: string;
   /** Also those the student cancelled? */
   cancelledByStudent: boolean;
-  from?: Bound;
-  to?: Bound;
 }
 
 /** A student's bookings, soonest session first. */
@@ -148,25 +144,14 @@ export function listBookings(db: Kysely<Tables>, filter: BookingFilter): Promise
   let query = namedBookings(db)
     .innerJoin('slots', 'slots.id', 'bookings.slot_id')
     .where('bookings.student_id', '=', filter.studentId);
-  const { from, to, endsAfter } = filter;
+  const { endsAfter } = filter;
   if (endsAfter !== undefined) query = query.where('slots.ends_at', '>', endsAfter);
   if (!filter.cancelledByStudent) {
     query = query.where((eb) =>
       eb.or([eb('bookings.cancel_reason', 'is', null), eb('bookings.cancel_reason', '<>', 'student')]),
     );
   }
-  if (from !== undefined) {
-    query =
-      'date' in from
-        ? query.where('slots.date', '>=', from.date)
-        : query.where('slots.ends_at', '>', from.instant);
-  }
-  if (to !== undefined) {
-    query =
-      'date' in to
-        ? query.where('slots.date', '<=', to.date)
-        : query.where('slots.starts_at', '<', to.instant);
-  }
+  query = query.where(inRange(filter));
   return query.orderBy('slots.starts_at').orderBy('bookings.booked_at').execute();
 }
 

@@ -3,7 +3,8 @@ import type { BookingList, ListQuery } from '@mentor-slots/contract';
 import { instant } from '../clock.ts';
 import type { Caller } from '../http/caller.ts';
 import { slotsByIds } from '../slots/queries.ts';
-import { type ReadingDeps, readBound } from '../slots/reading.ts';
+import { readRange } from '../slots/range.ts';
+import type { ReadingDeps } from '../slots/reading.ts';
 import { studentBooking } from './booking-view.ts';
 import { type BookingFilter, listBookings } from './queries.ts';
 
@@ -18,10 +19,8 @@ export async function listBookingsOf(
 ): Promise<BookingList> {
   const now = deps.clock();
   const ranged = range.from !== undefined || range.to !== undefined;
-  const filter: BookingFilter = { studentId: caller.id, cancelledByStudent: ranged };
+  const filter: BookingFilter = { ...readRange(range), studentId: caller.id, cancelledByStudent: ranged };
   if (!ranged) filter.endsAfter = instant(now);
-  if (range.from !== undefined) filter.from = readBound(range.from, 'from');
-  if (range.to !== undefined) filter.to = readBound(range.to, 'to');
   const { kysely } = deps.database.read;
   const rows = await listBookings(kysely, filter);
   const slots = await slotsByIds(

@@ -13,9 +13,9 @@ import { type Clock, instant } from '../clock.ts';
 import type { Database, Tx } from '../db/database.ts';
 import type { Caller } from '../http/caller.ts';
 import { Problem } from '../problem.ts';
-import { loadManagedSlot, loadSlot, slotCompleted } from '../slots/service.ts';
-import { type NamedBookingRow, type NamedSlotRow, publicSlot } from '../slots/slot-view.ts';
-import { bookingChanges, ownerBooking, studentBooking } from './booking-view.ts';
+import { loadManagedSlot, loadSlot, slotCompleted } from '../slots/managed-slot.ts';
+import type { NamedBookingRow, NamedSlotRow } from '../slots/slot-view.ts';
+import { type BookingForms, bookingChanges, bookingForms, studentBooking } from './booking-view.ts';
 import {
   bookingById,
   claimSeat,
@@ -73,17 +73,19 @@ async function bookSeat(
     if (moved || since.cancelled_at !== null) return bookSeat(tx, deps, caller, body);
     throw slotFull(since);
   }
-  const [booking] = await tx.run(insertBooking, {
+  const booking = {
     id: randomUUID(),
-    slotId: slot.id,
-    studentId: caller.id,
+    slot_id: slot.id,
+    student_id: caller.id,
     status: claimed.requires_approval === 1 ? 'pending' : 'confirmed',
     note: body.note?.trim() || null,
-    now: instant(now),
-  });
-  if (booking === undefined) throw new Error('An inserted booking did not come back');
-  const after = announce(tx, { ...booking, student_name: caller.name }, slot, claimed, now);
-  return { booking: studentBooking(booking, after, now), created: true };
+    booked_at: instant(now),
+    cancelled_at: null,
+    cancel_reason: null,
+  } as const;
+  await tx.run(insertBooking, booking);
+  const { student } = announce(tx, { ...booking, student_name: caller.name }, slot, claimed, now);
+  return { booking: student, created: true };
 }
 
 /** Cancels the caller's booking, told by its id or by its slot. Cancelled already: the same answer. */
@@ -103,8 +105,7 @@ export function cancel(deps: BookingsDeps, caller: Caller, body: Cancel): Promis
       const closedAt = instant(cancelClosesAt({ startsAt: slot.starts_at }, deps));
       throw new Problem('cancel_closed', `This session could be cancelled until ${closedAt}.`, { closedAt });
     }
-    const { after, cancelled } = await release(tx, booking, slot, 'student', now);
-    return studentBooking(cancelled, after, now);
+    return (await release(tx, booking, slot, 'student', now)).student;
   });
 }
 
@@ -124,7 +125,7 @@ export function settle(
     if (booking === undefined || booking.slot_id !== slotId) throw bookingNotFound();
     const settledSo =
       decision === 'confirm' ? booking.status === 'confirmed' : booking.cancel_reason === 'declined';
-    if (settledSo) return ownerBooking(booking, slot, now);
+    if (settledSo) return bookingForms(booking, slot, now).owner;
     if (booking.status !== 'pending') {
       throw new Problem(
         'booking_not_pending',
@@ -135,14 +136,10 @@ export function settle(
       );
     }
     if (Date.parse(slot.ends_at) <= now) throw slotCompleted();
-    if (decision === 'decline') {
-      const { after, cancelled } = await release(tx, booking, slot, 'declined', now);
-      return ownerBooking(cancelled, after, now);
-    }
+    if (decision === 'decline') return (await release(tx, booking, slot, 'declined', now)).owner;
     await updateBooking(tx.kysely, booking.id, { status: 'confirmed' });
     const [seats] = await tx.run(touchSlot, { slotId, now: instant(now) });
-    const confirmed = { ...booking, status: 'confirmed' } as const;
-    return ownerBooking(confirmed, announce(tx, confirmed, slot, seats, now), now);
+    return announce(tx, { ...booking, status: 'confirmed' }, slot, seats, now).owner;
   });
 }
 
@@ -153,12 +150,11 @@ async function release(
   slot: NamedSlotRow,
   reason: 'student' | 'declined',
   now: number,
-): Promise<{ after: NamedSlotRow; cancelled: NamedBookingRow }> {
+): Promise<BookingForms> {
   const columns = { status: 'cancelled', cancelled_at: instant(now), cancel_reason: reason } as const;
   await updateBooking(tx.kysely, booking.id, columns);
   const [seats] = await tx.run(freeSeat, { slotId: slot.id, now: instant(now) });
-  const cancelled = { ...booking, ...columns };
-  return { after: announce(tx, cancelled, slot, seats, now), cancelled };
+  return announce(tx, { ...booking, ...columns }, slot, seats, now);
 }
 
 /**
@@ -171,15 +167,12 @@ function announce(
   slot: NamedSlotRow,
   seats: SeatsRow | undefined,
   now: number,
-): NamedSlotRow {
-  const after = { ...slot, ...seats };
-  for (const change of bookingChanges(booking, after, now)) tx.emit(change);
-  tx.emit({
-    to: 'subscribers',
-    alumniId: after.alumni_id,
-    frame: { type: 'slot_updated', slot: publicSlot(after, now) },
-  });
-  return after;
+): BookingForms {
+  const forms = bookingForms(booking, { ...slot, ...seats }, now);
+  for (const change of bookingChanges(forms)) tx.emit(change);
+  const frame = { type: 'slot_updated', slot: forms.everyone } as const;
+  tx.emit({ to: 'subscribers', alumniId: slot.alumni_id, frame });
+  return forms;
 }
 
 /** Throws what the clock and the facts say against it. Whether a seat is left, only the claim may say. */

@@ -89,6 +89,22 @@ describe('too many frames', () => {
     expect(await client.closed).toMatchObject({ code: 1008 });
   });
 
+  test('asking for more than 2,000 snapshots in ten seconds closes 1008', async () => {
+    const feed = await startFeed();
+    const client = await connectFeed(feed.url);
+    const alumniIds = Array.from({ length: 500 }, (_, n) => `a${n}`);
+    const ask = (times: number) => {
+      for (let i = 0; i < times; i++) client.send({ type: 'subscribe', alumniIds });
+    };
+    ask(4);
+    await client.settle();
+    feed.clock.now += 10_000;
+    ask(4);
+    await client.settle();
+    client.send({ type: 'subscribe', alumniIds: ['ada'] });
+    expect(await client.closed).toMatchObject({ code: 1008 });
+  });
+
   test('pings count', async () => {
     const feed = await startFeed();
     const client = await connectFeed(feed.url);

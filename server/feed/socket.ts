@@ -24,6 +24,8 @@ export interface FeedSocket {
 
 const badFramesAllowed = 20;
 const framesAllowed = 120;
+/** Each asks for a snapshot: what a page of the most subscriptions may need, with room for it to move on. */
+const idsAllowed = 2_000;
 const frameWindowMs = 10_000;
 
 /** Greets the client and serves its frames until the socket closes. Attaches everything before it returns. */
@@ -44,6 +46,7 @@ export function serveSocket(deps: SocketDeps, socket: WebSocket, log: FastifyBas
   let alive = true;
   let badFrames = 0;
   let frames = 0;
+  let ids = 0;
   let windowStart = clock();
   /** Frames are served one after another: what follows an authenticate counts as the person's. */
   let serving = Promise.resolve();
@@ -57,6 +60,7 @@ export function serveSocket(deps: SocketDeps, socket: WebSocket, log: FastifyBas
     if (clock() - windowStart >= frameWindowMs) {
       windowStart = clock();
       frames = 0;
+      ids = 0;
     }
     frames += 1;
     if (frames > framesAllowed) outgoing.close(closeCodes.policy, 'more than 120 frames in 10 seconds');
@@ -74,6 +78,8 @@ export function serveSocket(deps: SocketDeps, socket: WebSocket, log: FastifyBas
       case 'unsubscribe':
         return subscriptions.unsubscribe(frame.alumniIds);
       case 'subscribe':
+        ids += frame.alumniIds.length;
+        if (ids > idsAllowed) return outgoing.close(closeCodes.policy, 'more than 2,000 ids in 10 seconds');
         if (deps.publicRead || signIn.check()) return subscriptions.subscribe(frame.alumniIds);
         return refuse('unauthenticated', 'Send an authenticate frame first: slots are not public here.');
     }

@@ -14,5 +14,8 @@ export interface Caller {
 
 export type Role = 'alumni' | 'student' | 'admin';
 
-/** Turns a token into a caller, or throws a Problem `invalid_token`. Whatever the token is, it throws nothing else. */
+/**
+ * Turns a token into a caller. Throws a Problem: `invalid_token`, whatever the token is, or `unavailable` where the
+ * keys to check it by cannot be had. Nothing else.
+ */
 export type VerifyToken = (token: string) => Promise<Caller>;

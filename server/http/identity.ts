@@ -66,7 +66,10 @@ export function requireCaller(request: FastifyRequest): Caller {
 export function requireRole(request: FastifyRequest, role: 'alumni' | 'student'): Caller {
   const caller = requireCaller(request);
   if (caller.roles.has(role) || (role === 'alumni' && caller.roles.has('admin'))) return caller;
-  const has = caller.roles.size === 0 ? 'gives none' : `gives ${[...caller.roles].sort().join(' and ')}`;
+  const has =
+    caller.roles.size === 0
+      ? 'gives none of alumni, student and admin (JWT_ROLE_CLAIM says where the role stands, JWT_ROLE_MAP maps other words)'
+      : `gives ${[...caller.roles].sort().join(' and ')}`;
   throw new Problem('wrong_role', `This needs the role ${role}; the token ${has}.`, {
     requiredRole: role,
     roles: [...caller.roles].sort(),

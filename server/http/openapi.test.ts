@@ -146,3 +146,12 @@ test('the same description comes as YAML', async () => {
   expect(answer.status).toBe(200);
   expect(answer.body).toMatch(/^openapi: "?3\.1/);
 });
+
+test.each(['%00', 'a'.repeat(300), '..%2f..%2fpackage.json', 'none.css'])(
+  'the page has no file /static/%s, and that is no fault of the service',
+  async (name) => {
+    const service = await startService({ shared: true });
+    const answer = await service.call('GET', `/api/docs/static/${name}`);
+    expect([answer.status, answer.body.code]).toEqual([404, 'not_found']);
+  },
+);

@@ -22,6 +22,7 @@ type OriginConfig = Pick<Config, 'allowedOrigins' | 'publicUrl'>;
 export const origins = fp(
   async (app: FastifyInstance, { config }: { config: OriginConfig }) => {
     const isAllowed = originRule(config);
+    const told = new Set<string>();
 
     // What is not the API (the element's file, probes) is outside the rule and does not vary by origin.
     app.addHook('onRoute', (route) => {
@@ -31,6 +32,11 @@ export const origins = fp(
     app.addHook('onRequest', async (request) => {
       const { origin } = request.headers;
       if (origin === undefined || !underRule(request) || isAllowed(origin, request.host)) return;
+      // The page cannot read why it is refused, so whoever runs the service is told, once an origin.
+      if (!told.has(origin) && told.size < 100) {
+        told.add(origin);
+        request.log.warn({ origin }, 'refused a page of an origin that is not in ALLOWED_ORIGINS');
+      }
       throw new Problem(
         'origin_not_allowed',
         origin === 'null'

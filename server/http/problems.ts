@@ -73,6 +73,9 @@ const foreseen: Record<string | number, [code: ProblemCode, detail: string]> = {
   FST_ERR_BAD_URL: ['invalid_request', 'The address has a % that is not followed by a valid encoding.'],
   FST_ERR_MAX_PARAM_LENGTH: ['not_found', 'A part of the address is longer than any id.'],
   400: ['invalid_request', 'The request is not of the expected form.'],
+  // What serves the page of the API says 403 to odd paths, and the file system that a name is too long.
+  403: ['not_found', 'There is nothing at this address.'],
+  ENAMETOOLONG: ['not_found', 'There is nothing at this address.'],
   404: ['not_found', 'There is nothing at this address.'],
   405: ['method_not_allowed', 'This address cannot be asked by this method.'],
   413: ['body_too_large', 'The body is larger than 64 KiB.'],

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import { keepQuery } from '../db/kept-query.ts';
 import type { SlotRow, Tables } from '../db/tables.ts';
+import { inRange, type Range } from './range.ts';
 import type { NamedBookingRow, NamedSlotRow } from './slot-view.ts';
 
 function namedSlots(db: Kysely<Tables>) {
@@ -40,17 +41,12 @@ export function upcomingSlots(
     .execute();
 }
 
-/** A bound of a list: a date is compared with the slot's own date, an instant with its instants. */
-export type Bound = { date: string } | { instant: string };
-
-export interface SlotFilter {
+export interface SlotFilter extends Range {
   alumniId: string;
   /** Only those that end after this instant. */
   endsAfter?: string;
   /** Cancelled ones too? */
   cancelled: boolean;
-  from?: Bound;
-  to?: Bound;
   /** The last slot of the page before. */
   after?: { startsAt: string; id: string };
   limit: number;
@@ -59,21 +55,10 @@ export interface SlotFilter {
 /** One alumnus's slots, soonest first. */
 export function listSlots(db: Kysely<Tables>, filter: SlotFilter): Promise<NamedSlotRow[]> {
   let query = namedSlots(db).where('slots.alumni_id', '=', filter.alumniId);
-  const { from, to, after, endsAfter } = filter;
+  const { after, endsAfter } = filter;
   if (endsAfter !== undefined) query = query.where('slots.ends_at', '>', endsAfter);
   if (!filter.cancelled) query = query.where('slots.cancelled_at', 'is', null);
-  if (from !== undefined) {
-    query =
-      'date' in from
-        ? query.where('slots.date', '>=', from.date)
-        : query.where('slots.ends_at', '>', from.instant);
-  }
-  if (to !== undefined) {
-    query =
-      'date' in to
-        ? query.where('slots.date', '<=', to.date)
-        : query.where('slots.starts_at', '<', to.instant);
-  }
+  query = query.where(inRange(filter));
   if (after !== undefined) {
     query = query.where((where) =>
       where.or([

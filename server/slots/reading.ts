@@ -4,17 +4,9 @@ import { type Clock, instant } from '../clock.ts';
 import type { Database, Queries } from '../db/database.ts';
 import type { Caller } from '../http/caller.ts';
 import { Problem } from '../problem.ts';
-import {
-  type Bound,
-  confirmedIn,
-  listSlots,
-  rosters,
-  type SlotFilter,
-  slotById,
-  upcomingSlots,
-} from './queries.ts';
+import { confirmedIn, listSlots, rosters, type SlotFilter, slotById, upcomingSlots } from './queries.ts';
+import { readRange } from './range.ts';
 import { type NamedSlotRow, ownSlot, publicSlot, studentSlot } from './slot-view.ts';
-import { readDate } from './wall-time.ts';
 
 export interface ReadingDeps {
   database: Database;
@@ -75,10 +67,8 @@ export async function listSlotsOf(
 ): Promise<SlotList> {
   const now = deps.clock();
   const limit = readLimit(query.limit);
-  const filter: SlotFilter = { alumniId, cancelled: which === 'all', limit: limit + 1 };
+  const filter: SlotFilter = { ...readRange(query), alumniId, cancelled: which === 'all', limit: limit + 1 };
   if (which === 'upcoming') filter.endsAfter = instant(now);
-  if (query.from !== undefined) filter.from = readBound(query.from, 'from');
-  if (query.to !== undefined) filter.to = readBound(query.to, 'to');
   if (query.cursor !== undefined) filter.after = readCursor(query.cursor);
   const rows = await listSlots(deps.database.read.kysely, filter);
   const page = rows.slice(0, limit);
@@ -112,23 +102,6 @@ function readLimit(text: string | undefined): number {
     });
   }
   return limit;
-}
-
-/** Reads a date or an instant; an instant may be told with any offset. */
-export function readBound(text: string, field: string): Bound {
-  if (/^\d{4}-\d\d-\d\d$/.test(text)) return { date: readDate(text, field).toString() };
-  const isInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text);
-  // Date.parse would take 31 February for 3 March.
-  if (isInstant) readDate(text.slice(0, 10), field);
-  const milliseconds = isInstant ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(milliseconds)) {
-    throw new Problem(
-      'invalid_request',
-      `\`${field}\` must be a date such as 2026-11-24 or an instant such as 2026-11-24T14:00:00Z.`,
-      { field },
-    );
-  }
-  return { instant: instant(milliseconds) };
 }
 
 function readCursor(text: string): { startsAt: string; id: string } {

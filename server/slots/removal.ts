@@ -1,11 +1,12 @@
 /** Deleting slots: what was never booked disappears, what was is called off and everyone in it is told. */
 import type { Deleted, DeleteScope } from '@mentor-slots/contract';
-import { bookingChanges } from '../bookings/booking-view.ts';
+import { bookingChanges, bookingForms } from '../bookings/booking-view.ts';
 import { instant } from '../clock.ts';
 import type { Tx } from '../db/database.ts';
 import type { Caller } from '../http/caller.ts';
+import { loadManagedSlot, loadSlot, slotCompleted } from './managed-slot.ts';
 import { rosters, seriesSlots, slotById, wasEverBooked } from './queries.ts';
-import { loadManagedSlot, loadSlot, type SlotsDeps, slotCompleted } from './service.ts';
+import type { SlotsDeps } from './service.ts';
 import type { NamedSlotRow } from './slot-view.ts';
 
 /**
@@ -79,6 +80,7 @@ async function callOff(tx: Tx, slot: NamedSlotRow, now: number): Promise<void> {
     .execute();
   const after = await loadSlot(tx, slot.id);
   for (const booking of roster) {
-    for (const change of bookingChanges({ ...booking, ...cancelled }, after, now)) tx.emit(change);
+    for (const change of bookingChanges(bookingForms({ ...booking, ...cancelled }, after, now)))
+      tx.emit(change);
   }
 }

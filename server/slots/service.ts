@@ -1,16 +1,17 @@
 /** Use-cases that change slots. Each is one unit of work; what others hear leaves after its commit. */
 import { randomUUID } from 'node:crypto';
 import type { ChangeSlot, CreateSlot, SlotView } from '@mentor-slots/contract';
-import { bookingChanges } from '../bookings/booking-view.ts';
+import { bookingChanges, bookingForms } from '../bookings/booking-view.ts';
 import { type Clock, instant } from '../clock.ts';
 import type { Database, Tx } from '../db/database.ts';
 import type { SlotRow } from '../db/tables.ts';
 import type { Caller } from '../http/caller.ts';
 import { Problem } from '../problem.ts';
-import { overlappingSlots, rosters, slotById, studentsElsewhere } from './queries.ts';
-import { isManager, slotNotFound } from './reading.ts';
+import { loadManagedSlot, loadSlot, slotCompleted } from './managed-slot.ts';
+import { overlappingSlots, rosters, studentsElsewhere } from './queries.ts';
 import { seriesDates } from './series.ts';
-import { type NamedSlotRow, ownSlot, publicSlot } from './slot-view.ts';
+import { changedTime, checkTime, timeColumns } from './slot-time.ts';
+import { ownSlot, publicSlot } from './slot-view.ts';
 import { type PlacedTime, placeTime } from './wall-time.ts';
 
 export interface SlotsDeps {
@@ -18,9 +19,6 @@ export interface SlotsDeps {
   clock: Clock;
   defaultTimeZone: string;
 }
-
-const longestSlot = 12 * 60 * 60 * 1000;
-const farthestAhead = 366 * 24 * 60 * 60 * 1000;
 
 /**
  * Publishes one slot, or with `repeat` a series: all of it or nothing. Runs inside the caller's unit of work, so that
@@ -133,7 +131,9 @@ export function changeSlot(
 async function announceSlot(tx: Tx, slotId: string, now: number): Promise<SlotView> {
   const slot = await loadSlot(tx, slotId);
   const roster = (await rosters(tx.kysely, [slotId])).get(slotId) ?? [];
-  for (const booking of roster) for (const change of bookingChanges(booking, slot, now)) tx.emit(change);
+  for (const booking of roster) {
+    for (const change of bookingChanges(bookingForms(booking, slot, now))) tx.emit(change);
+  }
   tx.emit({
     to: 'subscribers',
     alumniId: slot.alumni_id,
@@ -154,80 +154,6 @@ async function lockSlotWithPeople(tx: Tx, slotId: string): Promise<void> {
     .map((booking) => booking.student_id)
     .filter((id) => !people.includes(id));
   if (joined.length > 0) await tx.lock('people', joined);
-}
-
-export async function loadSlot(tx: Tx, slotId: string): Promise<NamedSlotRow> {
-  const [slot] = await tx.run(slotById, { id: slotId });
-  if (slot === undefined) throw slotNotFound();
-  return slot;
-}
-
-/** The slot, if this caller may manage it; 403 `not_yours` otherwise, since anybody may see that it exists. */
-export async function loadManagedSlot(tx: Tx, caller: Caller, slotId: string): Promise<NamedSlotRow> {
-  const slot = await loadSlot(tx, slotId);
-  if (!isManager(caller, slot))
-    throw new Problem('not_yours', 'Only the alumnus whose slot this is may do that.');
-  return slot;
-}
-
-export function slotCompleted(): Problem {
-  return new Problem('slot_completed', 'This session is over; nothing about it can change.');
-}
-
-function timeColumns(time: PlacedTime) {
-  return {
-    date: time.date,
-    start_time: time.startTime,
-    end_time: time.endTime,
-    time_zone: time.timeZone,
-    starts_at: time.startsAt,
-    ends_at: time.endsAt,
-  };
-}
-
-/** The new time, or null where nothing of it changes. */
-function changedTime(slot: SlotRow, body: ChangeSlot): PlacedTime | null {
-  const before = {
-    date: slot.date,
-    startTime: slot.start_time,
-    endTime: slot.end_time,
-    timeZone: slot.time_zone,
-  };
-  const wall = {
-    date: body.date ?? before.date,
-    startTime: body.startTime ?? before.startTime,
-    endTime: body.endTime ?? before.endTime,
-    timeZone: body.timeZone ?? before.timeZone,
-  };
-  const same =
-    wall.date === before.date &&
-    wall.startTime === before.startTime &&
-    wall.endTime === before.endTime &&
-    wall.timeZone === before.timeZone;
-  return same ? null : placeTime(wall);
-}
-
-function checkTime(time: PlacedTime, now: number): void {
-  const startsAt = Date.parse(time.startsAt);
-  if (startsAt <= now) {
-    throw new Problem(
-      'start_in_past',
-      `${time.startTime} on ${time.date} (${time.timeZone}) has already passed.`,
-      {
-        field: 'startTime',
-        startsAt: time.startsAt,
-      },
-    );
-  }
-  if (startsAt > now + farthestAhead) {
-    throw new Problem('too_far_ahead', `${time.date} is more than 366 days ahead.`, {
-      field: 'date',
-      startsAt: time.startsAt,
-    });
-  }
-  if (Date.parse(time.endsAt) - startsAt > longestSlot) {
-    throw new Problem('slot_too_long', 'A session may last 12 hours at the most.', { field: 'endTime' });
-  }
 }
 
 async function refuseOverlaps(

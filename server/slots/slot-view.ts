@@ -1,5 +1,5 @@
 /** Rows → what callers see. */
-import { holdsSeat, type RosterEntry, type Slot, type SlotView, slotStatus } from '@mentor-slots/contract';
+import { type RosterEntry, type Slot, type SlotView, slotStatus } from '@mentor-slots/contract';
 import type { BookingRow, SlotRow } from '../db/tables.ts';
 
 /** A slot's row with its owner's name. */
@@ -73,9 +73,4 @@ export function bookingFields(row: BookingRow): Omit<RosterEntry, 'studentName'>
     note: row.note,
     waitlistPosition: null,
   };
-}
-
-/** Is it one that a roster shows: does it hold a seat? */
-export function isLiving(row: BookingRow): boolean {
-  return holdsSeat(row.status);
 }

@@ -1,20 +1,19 @@
 import type { Booking, Slot } from '@mentor-slots/contract';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { guard } from 'lit/directives/guard.js';
-import { dayShort, timeRange } from '../calendar/format.ts';
-import type { Failure } from '../client/failure.ts';
+import { whenOf } from '../calendar/format.ts';
+import { type Failure, needsSignIn } from '../client/failure.ts';
 import type { Loaded, SlotClient } from '../client/slot-client.ts';
 import { BookingCancelledEvent, SlotBookedEvent } from '../element/events.ts';
+import { FocusKeeper } from '../element/focus-keeper.ts';
 import { MentorElement } from '../element/mentor-element.ts';
-import { zoneBar, zoneDialog } from '../look/zone-bar.ts';
-import { empty, failed, needsSignIn, skeleton } from './blank-states.ts';
+import { blank } from '../look/blank.ts';
 import { type Cancelling, cancelDialog } from './cancel-dialog.ts';
 import { compactLine } from './compact-line.ts';
 import { dayList } from './day-list.ts';
-import { FocusKeeper } from './focus-keeper.ts';
 import { slotMessages } from './messages.ts';
 import type { Note, RowContext } from './row-context.ts';
-import { nearestFree, type Session, sessionsOf } from './session.ts';
+import { isTheirs, nearestFree, type Session, sessionsOf } from './session.ts';
+import { skeleton } from './skeleton.ts';
 import { alumniSlotsStyles } from './styles.ts';
 
 /**
@@ -71,14 +70,14 @@ export class AlumniSlots extends MentorElement {
   private said = '';
 
   readonly #drafts = new Map<string, string>();
-  readonly #focus = new FocusKeeper(this);
+  readonly #focus = new FocusKeeper(this, 'button');
 
   protected override get personal(): boolean {
     return !this.compact;
   }
 
   protected get watchKey(): string {
-    return this.mine ? `mine ${this.#mentors.join(' ')}` : `${this.compact} ${this.alumniId}`;
+    return `${this.mine} ${this.compact} ${this.#mentors.join(' ')}`;
   }
 
   protected override get onlyAlumniId(): string | undefined {
@@ -87,14 +86,7 @@ export class AlumniSlots extends MentorElement {
 
   protected watch(client: SlotClient): (() => void)[] {
     const personal = this.hasIdentity && !this.compact ? [client.watchBookings()] : [];
-    const mentors = this.mine
-      ? this.hasIdentity
-        ? this.#mentors
-        : []
-      : this.alumniId
-        ? [this.alumniId]
-        : [];
-    return [...personal, ...mentors.map((id) => client.watchSlots(id))];
+    return [...personal, ...this.#mentors.map((id) => client.watchSlots(id))];
   }
 
   protected override tickStep(): number {
@@ -109,13 +101,16 @@ export class AlumniSlots extends MentorElement {
     const context = this.#context;
     return html`
       <div class="base" part="base" role="region" aria-label=${this.text(this.mine ? 'mineTitle' : 'title')} aria-busy=${loaded.state === 'loading'}>
-        ${loaded.state === 'ready' ? this.#renderZone(loaded, context) : nothing}
+        ${loaded.state === 'ready' ? this.#renderTop(loaded) : nothing}
         ${context.otherRole && this.client.userId !== this.alumniId ? html`<p class="note" part="note">${this.text('onlyStudents')}</p>` : nothing}
         ${this.#renderList(loaded, context)}
+        ${this.renderZoneDialog()}
         ${
           this.cancelling
             ? cancelDialog(this.cancelling, context, {
-                close: () => this.#closeCancel(),
+                close: () => {
+                  this.cancelling = null;
+                },
                 confirm: () => void this.#cancel(),
               })
             : nothing
@@ -125,44 +120,26 @@ export class AlumniSlots extends MentorElement {
     `;
   }
 
-  #renderZone({ live, at }: { live: boolean; at: number }, context: RowContext) {
+  #renderTop({ live, at }: { live: boolean; at: number }) {
     const connection = live ? 'live' : this.client?.connection === 'offline' ? 'offline' : 'connecting';
     const retry = html`<button type="button" class="link" @click=${() => this.client?.retry()}>${this.text('retry')}</button>`;
-    return html`
-      <div class="top">
-        ${zoneBar({ ...context, connection, knownAt: at })} ${connection === 'offline' ? retry : nothing}
-      </div>
-      ${guard([context.viewer.timeZone, this.messages], () => zoneDialog(context))}
-    `;
+    return html`<div class="top">${this.renderZone(connection, at)}${connection === 'offline' ? retry : nothing}</div>`;
   }
 
   #renderList(loaded: Loaded<readonly Slot[]>, context: RowContext) {
     if (this.mine && !this.signedIn) {
-      return empty(this.text('mineSignedOut'), this.text('mineSignedOutHint'), this.#signInButton());
+      return this.renderSignIn('mineSignedOut', 'mineSignedOutHint', 'signInShort');
     }
     if (loaded.state === 'loading') return skeleton(this.text('loading'));
-    if (loaded.state === 'failed') return this.#renderFailure(loaded.failure);
+    if (loaded.state === 'failed') {
+      return needsSignIn(loaded.failure)
+        ? this.renderSignIn('slotsSignedOut', 'slotsSignedOutHint', 'signInShort')
+        : this.renderFailure(loaded.failure);
+    }
     const sessions = this.#sessions;
     if (sessions.length) return dayList(sessions, context);
-    return this.mine
-      ? empty(this.text('noneMine'), this.text('noneMineHint'))
-      : empty(this.text('none'), this.text('noneHint'));
-  }
-
-  #renderFailure(failure: Failure) {
-    if (needsSignIn(failure)) {
-      return empty(this.text('slotsSignedOut'), this.text('slotsSignedOutHint'), this.#signInButton());
-    }
-    return failed(
-      this.text('failed'),
-      this.explain(failure),
-      failure.requestId ? this.text('reference', { id: failure.requestId }) : null,
-      html`<button type="button" class="btn" part="button" @click=${() => this.client?.retry()}>${this.text('retry')}</button>`,
-    );
-  }
-
-  #signInButton() {
-    return html`<button type="button" class="btn primary" part="button button-primary" @click=${() => this.requireSignIn()}>${this.text('signInShort')}</button>`;
+    const none = this.mine ? 'noneMine' : 'none';
+    return blank('empty', this.text(none), this.text(`${none}Hint`));
   }
 
   #renderCompact(loaded: Loaded<readonly Slot[]>) {
@@ -180,18 +157,11 @@ export class AlumniSlots extends MentorElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    this.#focus.before();
     if (changed.has('alumniId')) {
       this.openId = null;
       this.notes = new Map();
     }
     this.#dropStaleNotes();
-  }
-
-  protected override updated(): void {
-    const dialog = this.renderRoot.querySelector<HTMLDialogElement>('dialog.cancel');
-    if (dialog && !dialog.open) dialog.showModal();
-    this.#focus.after();
   }
 
   /** What the element shows a list of: the mentor's slots, or in `mine` the student's bookings. */
@@ -209,8 +179,9 @@ export class AlumniSlots extends MentorElement {
     return this.mine ? loaded.value : loaded.value.filter((one) => one.slot.alumniId === this.alumniId);
   }
 
-  /** In `mine`: the mentors of the booked sessions, whose slots are watched for times and seats. */
+  /** Whose slots are watched for times and seats; in `mine` the mentors of the booked sessions. */
   get #mentors(): string[] {
+    if (!this.mine) return this.alumniId ? [this.alumniId] : [];
     return [...new Set(this.#bookings.map((one) => one.slot.alumniId))].sort();
   }
 
@@ -220,24 +191,24 @@ export class AlumniSlots extends MentorElement {
     if (!client || loaded.state !== 'ready') return [];
     const bookings = this.#bookings;
     const userId = this.signedIn ? client.userId : null;
-    if (!this.mine) return sessionsOf(loaded.value, bookings, userId, this.now);
     const slots = this.#mentors.flatMap((id) => {
       const theirs = client.slots(id);
       return theirs.state === 'ready' ? theirs.value : [];
     });
-    return sessionsOf(slots, bookings, userId, this.now).filter(
-      ({ booking, standing }) =>
-        booking && standing !== 'free' && standing !== 'full' && standing !== 'started',
-    );
+    const sessions = sessionsOf(slots, bookings, userId, this.now);
+    return this.mine
+      ? sessions.filter((one) => isTheirs(one) || (one.booking && one.standing === 'called-off'))
+      : sessions;
   }
 
   get #context(): RowContext {
     const bookings = this.signedIn ? this.client?.bookings() : null;
     return {
-      text: (name, facts) => this.text(name, facts),
+      text: this.text,
       viewer: this.viewer,
       now: this.now,
       signedIn: this.signedIn,
+      unsure: bookings?.state === 'loading',
       otherRole: bookings?.state === 'failed' && bookings.failure.code === 'wrong_role',
       named: this.mine,
       openId: this.openId,
@@ -257,36 +228,32 @@ export class AlumniSlots extends MentorElement {
     };
   }
 
-  #when({ startsAt, endsAt }: Slot): string {
-    const { viewer } = this;
-    return `${dayShort(viewer, startsAt)}, ${timeRange(viewer, startsAt, endsAt)}`;
+  #when(slot: Slot): string {
+    return whenOf(this.viewer, slot);
   }
 
-  #note(slotId: string, note: Note | null): void {
-    const notes = new Map(this.notes);
-    if (note) notes.set(slotId, note);
-    else notes.delete(slotId);
-    this.notes = notes;
-    if (note) this.said = note.text;
+  #note(slotId: string, tone: Note['tone'], text: string, failure?: Failure, goTo?: string): void {
+    const reference = failure && failure.status >= 500 ? failure.requestId : null;
+    this.notes = new Map(this.notes).set(slotId, { tone, text, reference, goTo });
+    this.said = text;
   }
 
   /** A note goes when it is no longer true: the seat is back, or the session is the viewer's after all. */
   #dropStaleNotes(): void {
     if (!this.notes.size) return;
     const sessions = this.#sessions;
-    const stale = [...this.notes].filter(([id, note]) => {
+    const living = [...this.notes].filter(([id, note]) => {
       const session = sessions.find(({ slot }) => slot.id === id);
-      const isTheirs = session?.standing === 'in' || session?.standing === 'pending';
-      if (session?.standing === 'full') note.wasFull = true;
-      return note.tone !== 'good' && (isTheirs || (note.wasFull && session?.standing === 'free'));
+      if (!session || note.tone === 'good') return true;
+      if (session.standing === 'full') note.wasFull = true;
+      return !isTheirs(session) && !(note.wasFull && session.standing === 'free');
     });
-    if (stale.length)
-      this.notes = new Map([...this.notes].filter((entry) => !stale.some(([id]) => id === entry[0])));
+    if (living.length < this.notes.size) this.notes = new Map(living);
   }
 
   #signIn({ slot }: Session): void {
     if (this.requireSignIn() && !this.getToken) {
-      this.#note(slot.id, { tone: 'warn', text: this.text('signInNote') });
+      this.#note(slot.id, 'warn', this.text('signInNote'));
     }
   }
 
@@ -295,7 +262,7 @@ export class AlumniSlots extends MentorElement {
     const { client } = this;
     if (!client || this.busyIds.has(id)) return;
     this.busyIds = new Set([...this.busyIds, id]);
-    this.#note(id, null);
+    this.notes = new Map([...this.notes].filter(([one]) => one !== id));
     this.said = this.text('booking');
     try {
       const booking = await client.book(id, this.#drafts.get(id)?.trim() || undefined);
@@ -320,19 +287,15 @@ export class AlumniSlots extends MentorElement {
       return;
     }
     if (failure.code !== 'slot_full') {
-      this.#note(session.slot.id, { tone: 'bad', text: this.explain(failure), failure });
+      this.#note(session.slot.id, 'bad', this.explain(failure), failure);
       return;
     }
     const nearest = nearestFree(this.#sessions, session.slot);
     const place = nearest
       ? this.text('nearestFree', { when: this.#when(nearest.slot) })
       : this.text('noneFree');
-    this.#note(session.slot.id, {
-      tone: 'warn',
-      text: `${this.text('seatTakenNote')} ${place}`,
-      failure,
-      ...(nearest ? { goTo: nearest.slot.id } : {}),
-    });
+    const text = `${this.text('seatTakenNote')} ${place}`;
+    this.#note(session.slot.id, 'warn', text, undefined, nearest?.slot.id);
   }
 
   async #cancel(): Promise<void> {
@@ -342,23 +305,14 @@ export class AlumniSlots extends MentorElement {
     this.cancelling = { ...cancelling, isBusy: true, problem: null };
     try {
       const done = await client.cancel(booking.id);
-      this.renderRoot.querySelector<HTMLDialogElement>('dialog.cancel')?.close();
-      this.#note(done.slotId, {
-        tone: 'good',
-        text: this.text('nowCancelled', { when: this.#when(done.slot) }),
-      });
+      this.cancelling = null;
+      this.#note(done.slotId, 'good', this.text('nowCancelled', { when: this.#when(done.slot) }));
       this.dispatchEvent(new BookingCancelledEvent(done));
     } catch (error) {
-      const problem = this.explain(this.report(error));
+      const failure = this.report(error);
+      const problem = { tone: 'bad', text: this.explain(failure), reference: failure.requestId } as const;
       if (this.cancelling) this.cancelling = { booking, isBusy: false, problem };
     }
-  }
-
-  #closeCancel(): void {
-    const id = this.cancelling?.booking.slotId;
-    this.cancelling = null;
-    // The browser gives the focus back to the button that asked; if that is gone, the session gets it.
-    void this.updateComplete.then(() => id && this.#focus.rescue(id));
   }
 }
 

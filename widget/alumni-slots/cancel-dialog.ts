@@ -1,13 +1,14 @@
 import type { Booking } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { dayLong, timeRange, zoneName } from '../calendar/format.ts';
+import { noteLine, type Said } from '../look/note-line.ts';
 import type { RowContext } from './row-context.ts';
 
 export interface Cancelling {
   booking: Booking;
   isBusy: boolean;
-  /** What went wrong, in a sentence. */
-  problem: string | null;
+  /** What went wrong. */
+  problem: Said | null;
 }
 
 /** Asks before a seat is given back. A native dialog: Esc and the focus are the browser's. */
@@ -20,12 +21,12 @@ export function cancelDialog(
   const day = dayLong(viewer, slot.startsAt);
   const when = `${day}, ${timeRange(viewer, slot.startsAt, slot.endsAt)}`;
   return html`
-    <dialog class="cancel" part="dialog" aria-labelledby="cancel-title" aria-describedby="cancel-body" @close=${on.close}>
+    <dialog part="dialog" aria-labelledby="cancel-title" aria-describedby="cancel-body" @close=${on.close}>
       <h3 id="cancel-title">${text('cancelTitle', { name: slot.alumniName })}</h3>
       <p id="cancel-body" class="muted">
         ${text('cancelBody', { when, zone: zoneName(viewer, Date.parse(slot.startsAt)) })}
       </p>
-      ${problem ? html`<p class="note bad" role="alert">${problem}</p>` : nothing}
+      <div role="alert">${problem ? noteLine(problem, text) : nothing}</div>
       <div class="buttons">
         <button
           type="button" class="btn" part="button" autofocus

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { dayKey, dayLong, dayParts, dayShort } from '../calendar/format.ts';
+import { rows } from '../look/rows.ts';
 import type { RowContext } from './row-context.ts';
 import type { Session } from './session.ts';
 import { slotRow } from './slot-row.ts';
@@ -15,8 +15,8 @@ export function dayList(sessions: readonly Session[], context: RowContext): Temp
     if (day) day.push(session);
     else days.set(key, [session]);
   }
-  return html`${repeat(
-    days,
+  return html`${rows(
+    [...days],
     ([key]) => key,
     ([key, day]) => dayGroup(key, day, context),
   )}`;
@@ -36,7 +36,7 @@ function dayGroup(key: string, day: readonly Session[], context: RowContext) {
         </time>
       </h3>
       <ul>
-        ${repeat(
+        ${rows(
           day,
           (session) => session.slot.id,
           (session) => slotRow(session, context),

@@ -65,8 +65,5 @@ export const slotMessages = {
   cancelling: 'Cancelling…',
   onlyStudents: 'Only students can book sessions. You are signed in with another role.',
   slot_started: 'This session has already started.',
-  slot_cancelled: 'This session has been called off.',
-  slot_not_found: 'This session is no longer offered.',
-  own_slot: 'This is your own session.',
   wrong_role: 'Only students can book sessions.',
 } satisfies Messages;

@@ -1,17 +1,14 @@
 import type { Viewer } from '../calendar/viewer.ts';
-import type { Failure } from '../client/failure.ts';
 import type { Facts } from '../element/messages.ts';
+import type { Said } from '../look/note-line.ts';
 import type { Session } from './session.ts';
 
 /** What was just said about one session; it stays until it is no longer true. */
-export interface Note {
-  tone: 'good' | 'warn' | 'bad';
-  text: string;
-  failure?: Failure;
+export interface Note extends Said {
   /** The session has been seen without a free seat since: once it has one again, the note is over. */
   wasFull?: boolean;
   /** Another session that the note points to. */
-  goTo?: string;
+  goTo?: string | undefined;
 }
 
 /** What the element's parts need of it. */
@@ -20,6 +17,8 @@ export interface RowContext {
   viewer: Viewer;
   now: number;
   signedIn: boolean;
+  /** Signed in, but not known yet is what they have booked. */
+  unsure: boolean;
   /** Signed in, but not as a student. */
   otherRole: boolean;
   /** Each session says whose it is: the list is over all mentors. */

@@ -1,5 +1,6 @@
 import type { Booking, Slot, SlotView } from '@mentor-slots/contract';
-import { holdsSeat, slotStatus } from '@mentor-slots/contract/rules';
+import { holdsSeat } from '@mentor-slots/contract/rules';
+import { bySoonest } from '../client/slot-store.ts';
 
 /** What one slot is to the viewer. */
 export type Standing =
@@ -21,6 +22,11 @@ export interface Session {
   slot: SlotView;
   booking: Booking | null;
   standing: Standing;
+}
+
+/** The viewer has a seat, or asked for one. */
+export function isTheirs({ standing }: Session): boolean {
+  return standing === 'in' || standing === 'pending';
 }
 
 /** A living booking outweighs a cancelled one, a later one an earlier one. */
@@ -56,7 +62,7 @@ function standingOf(
   if (booking?.cancelReason === 'slot_cancelled' || slot.status === 'cancelled') return 'called-off';
   if (slot.alumniId === viewerId) return 'own';
   if (Date.parse(slot.startsAt) <= now) return 'started';
-  return slotStatus({ ...slot, cancelled: false }, now) === 'full' ? 'full' : 'free';
+  return slot.seatsTaken < slot.maxParticipants ? 'free' : 'full';
 }
 
 /**
@@ -78,24 +84,23 @@ export function sessionsOf(
     if (!slot || Date.parse(slot.endsAt) <= now) continue;
     const standing = standingOf(slot, booking, viewerId, now);
     // A booking that the student gave back says nothing about a slot that is not offered here.
-    const isMine = standing === 'in' || standing === 'pending' || standing === 'called-off';
-    if (!known.has(id) && !isMine) continue;
-    if (standing === 'called-off' && booking?.cancelReason !== 'slot_cancelled') continue;
-    sessions.push({ slot, booking: booking ?? null, standing });
+    const session = { slot, booking: booking ?? null, standing };
+    if (
+      standing === 'called-off'
+        ? booking?.cancelReason !== 'slot_cancelled'
+        : !known.has(id) && !isTheirs(session)
+    ) {
+      continue;
+    }
+    sessions.push(session);
   }
-  return sessions.sort((one, other) =>
-    one.slot.startsAt + one.slot.id < other.slot.startsAt + other.slot.id ? -1 : 1,
-  );
+  return sessions.sort((one, other) => bySoonest(one.slot, other.slot));
 }
 
 /** The free session closest in time to `slot`. */
 export function nearestFree(sessions: readonly Session[], slot: SlotView): Session | null {
   const distance = (session: Session) =>
     Math.abs(Date.parse(session.slot.startsAt) - Date.parse(slot.startsAt));
-  let nearest: Session | null = null;
-  for (const session of sessions) {
-    if (session.standing !== 'free' || session.slot.id === slot.id) continue;
-    if (!nearest || distance(session) < distance(nearest)) nearest = session;
-  }
-  return nearest;
+  const free = sessions.filter((one) => one.standing === 'free' && one.slot.id !== slot.id);
+  return free.sort((one, other) => distance(one) - distance(other))[0] ?? null;
 }

@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { countdown, dayKey, dayShort, duration, timeRange } from '../calendar/format.ts';
+import { countdown, dayKey, duration, timeRange, whenOf } from '../calendar/format.ts';
+import { isHttps, joinLink } from '../look/join-link.ts';
+import { noteLine } from '../look/note-line.ts';
 import { pips } from '../look/seats.ts';
 import type { RowContext } from './row-context.ts';
-import type { Session } from './session.ts';
+import { isTheirs, type Session } from './session.ts';
 
 /** A day before the start the countdown begins to help; to those who have a seat it always does. */
 const near = 86_400_000;
@@ -11,9 +13,9 @@ const near = 86_400_000;
 export function slotRow(session: Session, context: RowContext): TemplateResult {
   const { slot, standing } = session;
   const { text, viewer } = context;
-  const isMine = standing === 'in' || standing === 'pending';
+  const isMine = isTheirs(session);
   const isOpen = context.openId === slot.id;
-  const when = `${dayShort(viewer, slot.startsAt)}, ${timeRange(viewer, slot.startsAt, slot.endsAt)}`;
+  const when = whenOf(viewer, slot);
   return html`
     <li class="slot ${isMine ? 'mine' : ''} ${isOpen ? 'open' : ''} ${standing}" part="slot" data-id=${slot.id} tabindex="-1" aria-label=${when}>
       <div class="what">
@@ -39,7 +41,7 @@ export function slotRow(session: Session, context: RowContext): TemplateResult {
         ${isOpen ? details(session, context) : nothing}
         ${note(session, context)}
       </div>
-      <div class="cta">${action(session, context, when)}</div>
+      <div class="cta ${context.unsure ? 'unsure' : ''}">${action(session, context, when)}</div>
     </li>
   `;
 }
@@ -52,35 +54,37 @@ function about({ slot }: Session, { named, text }: RowContext, isOpen: boolean) 
 }
 
 function chip({ slot, standing }: Session, { text }: RowContext): TemplateResult | typeof nothing {
-  const chips: Partial<Record<Session['standing'], [tone: string, name: string]>> = {
-    full: ['bad', 'full'],
-    started: ['plain', 'started'],
-    in: ['', 'youreIn'],
-    pending: ['warn', 'pending'],
-    'called-off': ['bad', 'calledOff'],
-    own: ['plain', 'yoursToHold'],
+  const free = slot.maxParticipants === 1 ? 'plain oneToOne' : slot.seatsLeft === 1 ? 'warn lastSeat' : '';
+  const chips: Record<Session['standing'], string> = {
+    free,
+    full: 'bad full',
+    started: 'plain started',
+    in: ' youreIn',
+    pending: 'warn pending',
+    'called-off': 'bad calledOff',
+    own: 'plain yoursToHold',
   };
-  const own = chips[standing];
-  if (own) return html`<span class="chip ${own[0]}" part="chip">${text(own[1])}</span>`;
-  if (slot.maxParticipants === 1)
-    return html`<span class="chip plain" part="chip">${text('oneToOne')}</span>`;
-  if (slot.seatsLeft === 1) return html`<span class="chip warn" part="chip">${text('lastSeat')}</span>`;
-  return nothing;
+  const [tone, name] = chips[standing].split(' ');
+  return name ? html`<span class="chip ${tone}" part="chip">${text(name)}</span>` : nothing;
 }
 
-function seats({ slot, standing }: Session, text: RowContext['text']) {
+function seats(session: Session, text: RowContext['text']) {
+  const { slot } = session;
   const { maxParticipants: max, seatsLeft: count } = slot;
   const words = max > 1 ? text('seatsLeft', { count, max }) : text(count ? 'seatFree' : 'seatTaken');
-  return html`${pips(slot, standing === 'in' || standing === 'pending')}<bdi>${words}</bdi>`;
+  return html`${pips(slot, isTheirs(session))}<bdi>${words}</bdi>`;
 }
 
 /** Why it stands as it stands, where that needs a sentence. */
 function reason({ slot, standing, booking }: Session, { text }: RowContext) {
   const name = slot.alumniName;
-  if (standing === 'called-off') return html`<p class="reason">${text('mentorCalledOff', { name })}</p>`;
-  if (standing === 'pending') return html`<p class="reason">${text('confirmedOnce', { name })}</p>`;
-  if (booking?.cancelReason === 'declined') return html`<p class="reason">${text('declined', { name })}</p>`;
-  return nothing;
+  const why =
+    standing === 'called-off'
+      ? 'mentorCalledOff'
+      : standing === 'pending'
+        ? 'confirmedOnce'
+        : booking?.cancelReason === 'declined' && 'declined';
+  return why ? html`<p class="about">${text(why, { name })}</p>` : nothing;
 }
 
 function count({ slot, standing }: Session, { viewer, now }: RowContext) {
@@ -92,24 +96,13 @@ function count({ slot, standing }: Session, { viewer, now }: RowContext) {
 function otherDay({ slot }: Session, { viewer, text }: RowContext) {
   const theirs = { ...viewer, timeZone: slot.timeZone };
   if (dayKey(theirs, slot.startsAt) === dayKey(viewer, slot.startsAt)) return nothing;
-  const when = `${dayShort(theirs, slot.startsAt)}, ${timeRange(theirs, slot.startsAt, slot.endsAt)}`;
-  return html`<span>${text('forMentor', { when, name: slot.alumniName })}</span>`;
+  return html`<span>${text('forMentor', { when: whenOf(theirs, slot), name: slot.alumniName })}</span>`;
 }
 
 function join({ slot, standing }: Session, { text }: RowContext) {
-  const url = safeUrl(slot.meetingUrl);
-  if (!url || standing !== 'in') return nothing;
-  return html`<a class="link" part="link" href=${url} target="_blank" rel="noopener noreferrer">${text('joinLink')}</a>`;
-}
-
-/** Only https: anything else could run in the page. */
-function safeUrl(address: string | null | undefined): string | null {
-  try {
-    const url = new URL(address ?? '');
-    return url.protocol === 'https:' ? url.href : null;
-  } catch {
-    return null;
-  }
+  return standing === 'in' && isHttps(slot.meetingUrl)
+    ? joinLink(slot.meetingUrl, text('joinLink'))
+    : nothing;
 }
 
 function details(session: Session, context: RowContext): TemplateResult {
@@ -117,19 +110,15 @@ function details(session: Session, context: RowContext): TemplateResult {
   const { text, viewer } = context;
   const name = slot.alumniName;
   const theirs = { ...viewer, timeZone: slot.timeZone };
-  const told = (who: typeof viewer) =>
-    `${dayShort(who, slot.startsAt)}, ${timeRange(who, slot.startsAt, slot.endsAt)} ${who.timeZone.replaceAll('_', ' ')}`;
+  const told = (who: typeof viewer) => `${whenOf(who, slot)} ${who.timeZone.replaceAll('_', ' ')}`;
+  const fact = (name: string, value: string) => html`<div><dt>${name}</dt><dd dir="auto">${value}</dd></div>`;
   return html`
     <div class="details" part="details">
       <dl>
-        <div><dt>${text('yourZone')}</dt><dd>${told(viewer)}</dd></div>
-        ${
-          told(theirs) === told(viewer)
-            ? nothing
-            : html`<div><dt>${text('mentorZone', { name })}</dt><dd>${told(theirs)}</dd></div>`
-        }
-        <div><dt>${text('length')}</dt><dd>${duration(viewer, Date.parse(slot.endsAt) - Date.parse(slot.startsAt))}</dd></div>
-        ${booking?.note ? html`<div><dt>${text('yourNote')}</dt><dd dir="auto">${booking.note}</dd></div>` : nothing}
+        ${fact(text('yourZone'), told(viewer))}
+        ${told(theirs) === told(viewer) ? nothing : fact(text('mentorZone', { name }), told(theirs))}
+        ${fact(text('length'), duration(viewer, Date.parse(slot.endsAt) - Date.parse(slot.startsAt)))}
+        ${booking?.note ? fact(text('yourNote'), booking.note) : nothing}
       </dl>
       ${slot.requiresApproval && standing === 'free' ? html`<p>${text('needsApproval', { name })}</p>` : nothing}
       ${
@@ -152,19 +141,16 @@ function details(session: Session, context: RowContext): TemplateResult {
 function note({ slot }: Session, context: RowContext) {
   const said = context.notes.get(slot.id);
   if (!said) return nothing;
-  const { goTo, failure } = said;
-  return html`
-    <div class="note ${said.tone}" part="note">
-      <span>${said.text}${failure?.requestId && failure.status >= 500 ? html` <small>${context.text('reference', { id: failure.requestId })}</small>` : nothing}</span>
-      ${goTo ? html`<button type="button" class="link" @click=${() => context.goTo(goTo)}>${context.text('goThere')}</button>` : nothing}
-    </div>
-  `;
+  const { text } = context;
+  const { goTo } = said;
+  const link = html`<button type="button" class="link" @click=${() => goTo && context.goTo(goTo)}>${text('goThere')}</button>`;
+  return noteLine(said, text, goTo ? link : nothing);
 }
 
 function action(session: Session, context: RowContext, when: string) {
   const { slot, standing } = session;
   const { text } = context;
-  if ((standing === 'in' || standing === 'pending') && Date.parse(slot.startsAt) > context.now) {
+  if (isTheirs(session) && Date.parse(slot.startsAt) > context.now) {
     return html`<button
       type="button" class="btn quiet" part="button" aria-label=${text('cancelLabel', { when })}
       @click=${() => context.askCancel(session)}

@@ -74,8 +74,7 @@ export const alumniSlotsStyles = [
       text-decoration: line-through;
       color: var(--_ink-2);
     }
-    .about,
-    .reason {
+    .about {
       margin: 2px 0 0;
       font-size: 14px;
       color: var(--_ink-2);
@@ -123,6 +122,9 @@ export const alumniSlotsStyles = [
     .open .cta {
       align-self: start;
     }
+    .unsure {
+      visibility: hidden;
+    }
     .mine {
       background: var(--_accent-soft);
       border-radius: 12px;
@@ -148,10 +150,6 @@ export const alumniSlotsStyles = [
     .zone .link {
       font-weight: 600;
       text-decoration: none;
-    }
-
-    dialog h3 {
-      margin-bottom: 8px;
     }
 
     .details {
@@ -185,15 +183,6 @@ export const alumniSlotsStyles = [
       font-variant-numeric: tabular-nums;
     }
 
-    .blank p {
-      max-width: 40ch;
-      margin-inline: auto;
-      text-wrap: balance;
-    }
-    .blank .lead {
-      font-weight: 650;
-      color: var(--_ink);
-    }
 
     .compact {
       display: flex;

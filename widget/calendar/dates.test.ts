@@ -77,9 +77,11 @@ describe('an hour that comes twice', () => {
   it('shows its offset, and only then', () => {
     const london = viewer('Europe/London');
     expect(timeRange(london, '2026-10-25T00:15:00.000Z', '2026-10-25T00:45:00.000Z')).toBe(
-      '1:15 BST – 1:45 BST',
+      '01:15 BST – 01:45 BST',
     );
-    expect(timeRange(london, '2026-10-25T01:15:00.000Z', '2026-10-25T02:00:00.000Z')).toBe('1:15 GMT – 2:00');
+    expect(timeRange(london, '2026-10-25T01:15:00.000Z', '2026-10-25T02:00:00.000Z')).toBe(
+      '01:15 GMT – 02:00',
+    );
   });
 });
 

@@ -73,10 +73,9 @@ export function monthWeeks(month: Day, firstDay: number): Day[][] {
   return weeks;
 }
 
-/** Where the browser cannot say: who begins on Sunday and on Saturday (CLDR weekData); the rest on Monday. */
-const sunday =
-  /-(AG|AS|AU|BD|BR|BS|BT|BW|BZ|CA|CO|DM|DO|ET|GT|GU|HK|HN|ID|IL|IN|JM|JP|KE|KH|KR|LA|MH|MM|MO|MT|MX|MZ|NI|NP|PA|PE|PH|PK|PR|PT|PY|SA|SG|SV|TH|TT|TW|UM|US|VE|VI|WS|YE|ZA|ZW)\b/;
-const saturday = /-(AE|AF|BH|DJ|DZ|EG|IQ|IR|JO|KW|LY|OM|QA|SD|SY)\b/;
+/** Where the browser cannot say: the larger countries that begin on Sunday and on Saturday; the rest on Monday. */
+const sunday = /-(AU|BD|BR|CA|CO|ET|HK|ID|IL|IN|JP|KE|KR|MX|PE|PH|PK|PT|SA|TH|TW|US|VE|ZA)\b/;
+const saturday = /-(AE|DZ|EG|IQ|IR|SD|SY)\b/;
 
 /** The first day of a locale's week: 1 Monday … 7 Sunday. */
 export function firstDayOf(locale: string): number {

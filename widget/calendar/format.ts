@@ -11,11 +11,12 @@ function format(viewer: Viewer, options: Intl.DateTimeFormatOptions): Intl.DateT
   const key = JSON.stringify([locale, timeZone, hourCycle, options]);
   let one = made.get(key);
   if (!one) {
-    one = new Intl.DateTimeFormat(locale, {
-      timeZone,
-      ...(options.hour && hourCycle && { hourCycle }),
-      ...options,
-    });
+    const make = (hour: Intl.DateTimeFormatOptions) =>
+      new Intl.DateTimeFormat(locale, { timeZone, ...options, ...hour });
+    one = make(options.hour && hourCycle ? { hourCycle } : {});
+    // `09:00`, as everybody writes it who counts to 24; some locales' data would say `9:00`.
+    const { hourCycle: cycle } = one.resolvedOptions();
+    if (cycle?.startsWith('h2')) one = make({ hourCycle: 'h23', hour: '2-digit' });
     made.set(key, one);
   }
   return one;
@@ -32,6 +33,11 @@ export function timeOf(viewer: Viewer, at: Instant): string {
 /** `10:00 – 10:45`; where the clocks are set back and an hour comes twice, with the offset that is meant. */
 export function timeRange(viewer: Viewer, startsAt: Instant, endsAt: Instant): string {
   return `${timeOf(viewer, startsAt)} – ${timeOf(viewer, endsAt)}`;
+}
+
+/** `Tue 24 Nov, 10:00 – 10:45`. */
+export function whenOf(viewer: Viewer, { startsAt, endsAt }: { startsAt: string; endsAt: string }): string {
+  return `${dayShort(viewer, startsAt)}, ${timeRange(viewer, startsAt, endsAt)}`;
 }
 
 /** Does this wall time come twice in the hours around it? */

@@ -6,7 +6,7 @@ import { createHttp } from './http.ts';
 import { createOwnSlots } from './own-slots.ts';
 import { createPoller } from './poller.ts';
 import { createPublicSlots } from './public-slots.ts';
-import { createReading } from './reading.ts';
+import { createReading, loadedOf, once } from './reading.ts';
 import type { Loaded, SlotClient } from './slot-client.ts';
 import { createTokenSource, type Identity } from './token-source.ts';
 import type { World } from './world.ts';
@@ -201,18 +201,10 @@ export function createSlotClient(api: string, world: World): PooledClient {
     watchBookings() {
       if (!bookingWatchers++ && authenticated && bookings.at === null) void bookings.run();
       subscribe();
-      let released = false;
-      return () => {
-        if (!released) bookingWatchers--;
-        released = true;
-      };
+      return once(() => bookingWatchers--);
     },
     bookings(): Loaded<readonly Booking[]> {
-      const { at, failure } = bookings;
-      if (at !== null) {
-        return { state: 'ready', value: store.list, at: authenticated ? now() : at, live: authenticated };
-      }
-      return failure ? { state: 'failed', failure } : { state: 'loading' };
+      return loadedOf(store.list, bookings, authenticated, now);
     },
     watchOwnSlots(range) {
       const before = own.watched;
@@ -227,12 +219,9 @@ export function createSlotClient(api: string, world: World): PooledClient {
     ownSlots: () => own.get(authenticated),
     retry() {
       tokens.forgive();
-      if (feed.state === 'live') {
-        if (authenticated || !tokens.signedIn) void readPersonal();
-        else introduce();
-      } else {
-        feed.open();
-      }
+      if (feed.state !== 'live') feed.open();
+      else if (authenticated || !tokens.signedIn) void readPersonal();
+      else introduce();
       if (watching()) poller.start();
       changed();
     },

@@ -16,3 +16,13 @@ export class Failure extends Error {
     super(detail);
   }
 }
+
+/** Whatever was thrown, as a Failure. */
+export function failureOf(error: unknown): Failure {
+  return error instanceof Failure ? error : new Failure('internal_error', String(error));
+}
+
+/** Nobody is signed in, or no longer. */
+export function needsSignIn({ code }: Failure): boolean {
+  return code === 'unauthenticated' || code === 'signed_out' || code === 'invalid_token';
+}

@@ -1,3 +1,4 @@
+import type { SlotList, SlotView } from '@mentor-slots/contract';
 import { Failure } from './failure.ts';
 import type { TokenSource } from './token-source.ts';
 import type { World } from './world.ts';
@@ -27,18 +28,19 @@ export function createHttp(api: string, world: World, tokens: TokenSource): Http
     if (token) headers.authorization = `Bearer ${token}`;
     if (ask.body !== undefined) headers['content-type'] = 'application/json';
     const abort = new AbortController();
+    const { signal } = abort;
     const stop = world.after(patience, () => abort.abort());
     try {
       return await world.fetch(api + path, {
         method: ask.method ?? 'GET',
         headers,
         body: ask.body === undefined ? null : JSON.stringify(ask.body),
-        signal: abort.signal,
+        signal,
         credentials: 'omit',
         cache: 'no-store',
       });
     } catch {
-      throw abort.signal.aborted
+      throw signal.aborted
         ? new Failure('timeout', 'The service did not answer in time.')
         : new Failure('offline', 'The service cannot be reached.');
     } finally {
@@ -65,22 +67,39 @@ export function createHttp(api: string, world: World, tokens: TokenSource): Http
   };
 }
 
+/** All pages of a list, or null slots where nothing has changed. Only a list of one page has an etag. */
+export async function readPages(
+  http: Http,
+  path: string,
+  query: Record<string, string>,
+  ask: Ask,
+): Promise<{ slots: SlotView[] | null; etag: string | null }> {
+  const asked = new URLSearchParams(query).toString();
+  const { body, etag } = await http<SlotList>(asked ? `${path}?${asked}` : path, ask);
+  if (!body?.nextCursor) return { slots: body && [...body.slots], etag };
+  // The etag is the first page's alone.
+  const { headers: _, ...others } = ask;
+  const rest = await readPages(http, path, { ...query, cursor: body.nextCursor }, others);
+  return { slots: [...body.slots, ...(rest.slots ?? [])], etag: null };
+}
+
 /** Reads problem+json; anything else (a proxy's page) still becomes a sentence. */
 function failureOf(response: Response, text: string): Failure {
+  const { headers, status } = response;
   let problem: Record<string, unknown> = {};
   try {
-    const parsed: unknown = JSON.parse(text);
-    if (parsed && typeof parsed === 'object') problem = parsed as Record<string, unknown>;
+    problem = Object(JSON.parse(text));
   } catch {
     // Not the service's own answer.
   }
-  const { code, detail, type: _, title: __, status: ___, requestId, ...facts } = problem;
-  const wait = response.headers.get('retry-after');
+  const told = (name: string) => (typeof problem[name] === 'string' ? (problem[name] as string) : null);
+  const { code: _, detail: __, type: ___, title: ____, status: _____, requestId: ______, ...facts } = problem;
+  const wait = headers.get('retry-after');
   return new Failure(
-    typeof code === 'string' ? code : response.status < 500 ? 'invalid_request' : 'unavailable',
-    typeof detail === 'string' ? detail : 'The service could not do that.',
-    response.status,
+    told('code') ?? (status < 500 ? 'invalid_request' : 'unavailable'),
+    told('detail') ?? 'The service could not do that.',
+    status,
     wait ? { ...facts, retryAfter: Number(wait) } : facts,
-    typeof requestId === 'string' ? requestId : response.headers.get('x-request-id'),
+    told('requestId') ?? headers.get('x-request-id'),
   );
 }

@@ -1,8 +1,8 @@
-import type { Booking, ServerFrame, SlotList, SlotView } from '@mentor-slots/contract';
+import type { Booking, ServerFrame, SlotView } from '@mentor-slots/contract';
 import { Failure } from './failure.ts';
-import type { Http } from './http.ts';
+import { type Http, readPages } from './http.ts';
 import { createOwnSlotStore, type Range } from './own-slot-store.ts';
-import { createReading } from './reading.ts';
+import { createReading, loadedOf, once } from './reading.ts';
 import type { Loaded } from './slot-client.ts';
 import type { World } from './world.ts';
 
@@ -29,27 +29,15 @@ export function createOwnSlots(http: Http, world: World, now: () => number, chan
   let stopGathering: (() => void) | null = null;
   let era = 0;
 
-  async function list(range: Range): Promise<SlotView[]> {
-    const slots: SlotView[] = [];
-    let cursor: string | undefined;
-    do {
-      const query = new URLSearchParams({ ...range, ...(cursor ? { cursor } : {}) }).toString();
-      const { body } = await http<SlotList>(`/api/slots/my-slots${query && `?${query}`}`, { personal: true });
-      slots.push(...(body?.slots ?? []));
-      cursor = body?.nextCursor;
-    } while (cursor);
-    return slots;
-  }
-
   const reading = createReading(
     async () => {
       const mine = era;
       const take = store.reading();
       // What comes next is read first: it is what people wait for.
       for (const { range } of [...ranges.values()].sort((a, b) => Number(!!a.range) - Number(!!b.range))) {
-        const slots = await list(range);
+        const { slots } = await readPages(http, '/api/slots/my-slots', { ...range }, { personal: true });
         if (mine !== era) return;
-        take(range, slots, now());
+        take(range, slots ?? [], now());
       }
     },
     now,
@@ -85,17 +73,12 @@ export function createOwnSlots(http: Http, world: World, now: () => number, chan
       ranges.set(key, entry);
       entry.watchers++;
       if (isNew && reading.at !== null) void reading.run();
-      let released = false;
-      return () => {
-        if (!released && --entry.watchers === 0) ranges.delete(key);
-        released = true;
-      };
+      return once(() => {
+        if (!--entry.watchers) ranges.delete(key);
+      });
     },
     get(live) {
-      if (reading.at !== null) {
-        return { state: 'ready', value: store.list, at: live ? now() : reading.at, live };
-      }
-      return reading.failure ? { state: 'failed', failure: reading.failure } : { state: 'loading' };
+      return loadedOf(store.list, reading, live, now);
     },
     read: reading.run,
     receive(frame) {

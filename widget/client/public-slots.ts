@@ -1,6 +1,7 @@
-import type { ServerFrame, Slot, SlotList, SlotView } from '@mentor-slots/contract';
-import { Failure } from './failure.ts';
-import type { Http } from './http.ts';
+import type { ServerFrame, Slot, SlotView } from '@mentor-slots/contract';
+import { type Failure, failureOf } from './failure.ts';
+import { type Http, readPages } from './http.ts';
+import { loadedOf, once } from './reading.ts';
 import type { Loaded } from './slot-client.ts';
 import { createSlotStore, publicForm, type SlotStore } from './slot-store.ts';
 
@@ -56,18 +57,11 @@ export function createPublicSlots(
       };
       kept.set(alumniId, one);
       one.watchers++;
-      let released = false;
-      return () => {
-        if (!released) one.watchers--;
-        released = true;
-      };
+      return once(() => one.watchers--);
     },
     get(alumniId) {
       const one = kept.get(alumniId);
-      if (one && one.at !== null) {
-        return { state: 'ready', value: one.store.list, at: one.live ? now() : one.at, live: one.live };
-      }
-      return one?.failure ? { state: 'failed', failure: one.failure } : { state: 'loading' };
+      return one ? loadedOf(one.store.list, one, one.live, now) : { state: 'loading' };
     },
     receive(frame) {
       if (frame.type === 'snapshot') {
@@ -100,31 +94,18 @@ export function createPublicSlots(
       if (!one) return;
       try {
         const at = now();
-        const slots: SlotView[] = [];
         const path = `/api/slots/alumni/${encodeURIComponent(alumniId)}`;
-        let cursor: string | undefined;
-        let etag: string | null = null;
-        do {
-          const page = await http<SlotList>(cursor ? `${path}?cursor=${encodeURIComponent(cursor)}` : path, {
-            headers: one.etag && !cursor ? { 'if-none-match': one.etag } : {},
-          });
-          if (!page.body) {
-            if (!one.live) one.at = at;
-            one.failure = null;
-            return;
-          }
-          slots.push(...page.body.slots);
-          cursor = page.body.nextCursor;
-          etag = cursor || etag ? null : page.etag;
-        } while (cursor);
+        const headers: Record<string, string> = one.etag ? { 'if-none-match': one.etag } : {};
+        const { slots, etag } = await readPages(http, path, {}, { headers });
         // The feed came back meanwhile: it knows better.
         if (one.live) return;
-        one.store.snapshot(slots.map(publicForm));
         one.at = at;
-        one.etag = etag;
         one.failure = null;
+        if (!slots) return;
+        one.store.snapshot(slots.map(publicForm));
+        one.etag = etag;
       } catch (error) {
-        one.failure = error instanceof Failure ? error : new Failure('internal_error', String(error));
+        one.failure = failureOf(error);
       } finally {
         changed(alumniId);
       }

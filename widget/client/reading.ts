@@ -1,4 +1,5 @@
-import { Failure } from './failure.ts';
+import { type Failure, failureOf } from './failure.ts';
+import type { Loaded } from './slot-client.ts';
 
 /** A list read over HTTP, one read at a time. */
 export interface Reading {
@@ -10,6 +11,26 @@ export interface Reading {
   reset(): void;
 }
 
+/** A list as elements see it. `at`: when it was last read or, while the feed keeps it, now. */
+export function loadedOf<T>(
+  value: T,
+  { at, failure }: { at: number | null; failure: Failure | null },
+  live: boolean,
+  now: () => number,
+): Loaded<T> {
+  if (at !== null) return { state: 'ready', value, at: live ? now() : at, live };
+  return failure ? { state: 'failed', failure } : { state: 'loading' };
+}
+
+/** Calls at most once. */
+export function once(call: () => void): () => void {
+  let called = false;
+  return () => {
+    if (!called) call();
+    called = true;
+  };
+}
+
 export function createReading(read: () => Promise<void>, now: () => number, changed: () => void): Reading {
   let at: number | null = null;
   let failure: Failure | null = null;
@@ -17,7 +38,7 @@ export function createReading(read: () => Promise<void>, now: () => number, chan
   let next: Promise<void> | null = null;
   let era = 0;
 
-  async function once(): Promise<void> {
+  async function attempt(): Promise<void> {
     const began = now();
     const mine = era;
     try {
@@ -27,15 +48,14 @@ export function createReading(read: () => Promise<void>, now: () => number, chan
         failure = null;
       }
     } catch (error) {
-      if (mine === era)
-        failure = error instanceof Failure ? error : new Failure('internal_error', String(error));
+      if (mine === era) failure = failureOf(error);
     }
     if (mine === era) changed();
   }
 
   function run(): Promise<void> {
     if (!running) {
-      running = once().finally(() => {
+      running = attempt().finally(() => {
         running = null;
       });
       return running;

@@ -112,7 +112,7 @@ describe('slots', () => {
     service.feed = false;
     const [one, two] = [aSlot(), aSlot()];
     service.answer('GET /api/slots/alumni/ada', { body: { slots: [one], nextCursor: 'a b' } });
-    service.answer('GET /api/slots/alumni/ada?cursor=a%20b', { body: { slots: [two] } });
+    service.answer('GET /api/slots/alumni/ada?cursor=a+b', { body: { slots: [two] } });
     client.watchSlots('ada');
     await until(() => expect(shown()).toEqual([one.id, two.id]));
   });

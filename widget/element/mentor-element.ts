@@ -1,14 +1,16 @@
-import { LitElement, type PropertyDeclarations } from 'lit';
+import { LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Viewer } from '../calendar/viewer.ts';
-import { Failure } from '../client/failure.ts';
+import { type Failure, failureOf, needsSignIn } from '../client/failure.ts';
 import type { SlotClient } from '../client/slot-client.ts';
 import type { GetToken } from '../client/token-source.ts';
+import { blank } from '../look/blank.ts';
+import { zoneBar, zoneDialog } from '../look/zone-bar.ts';
 import { chosenZone, isTimeZone, onZoneChosen } from './chosen-zone.ts';
 import { ClientController } from './client-controller.ts';
 import { commonMessages } from './common-messages.ts';
 import { MentorErrorEvent, SignInRequiredEvent } from './events.ts';
 import { closestAttribute } from './inherited.ts';
-import { type Facts, type Messages, tell } from './messages.ts';
+import { type Facts, type Message, type Messages, tell } from './messages.ts';
 import { ticking } from './ticker.ts';
 
 /** What both elements share: whose service, who is looking, how times and texts are told. */
@@ -24,6 +26,7 @@ export abstract class MentorElement extends LitElement {
     firstDay: { attribute: 'first-day' },
     theme: { reflect: true },
     messages: { attribute: false },
+    choosingZone: { state: true },
   };
 
   /** Origin of the service. Default: where the script came from. */
@@ -44,6 +47,8 @@ export abstract class MentorElement extends LitElement {
   theme = 'auto';
   /** Replaces any text: templates with `{placeholders}`, plural forms, or functions. */
   messages: Messages = {};
+
+  private choosingZone = false;
 
   /** This element's own English texts. */
   protected abstract readonly texts: Messages;
@@ -76,7 +81,14 @@ export abstract class MentorElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#stops = [onZoneChosen(() => this.requestUpdate()), this.#startTicking()];
+    this.#stops = [
+      onZoneChosen(() => this.requestUpdate()),
+      ticking({
+        now: () => this.now,
+        step: () => this.tickStep(),
+        tick: () => this.requestUpdate(),
+      }),
+    ];
   }
 
   override disconnectedCallback(): void {
@@ -116,29 +128,28 @@ export abstract class MentorElement extends LitElement {
   }
 
   /** A text in the host's words, else in this element's, else in the common ones. */
-  protected text(name: string, facts: Facts = {}): string {
-    const message = this.messages?.[name] ?? this.texts[name] ?? (commonMessages as Messages)[name] ?? name;
-    return tell(message, facts, this.viewer.locale);
+  protected readonly text = (name: string, facts: Facts = {}): string =>
+    tell(this.#message(name) ?? name, facts, this.viewer.locale);
+
+  #message(name: string): Message | undefined {
+    return this.messages?.[name] ?? this.texts[name] ?? (commonMessages as Messages)[name];
   }
 
   /** A sentence for a person about what went wrong. */
   protected explain(failure: Failure): string {
+    const { code, message } = failure;
     const own: Record<string, string> = {
       offline: 'offlineFailure',
       timeout: 'timeoutFailure',
-      signed_out: 'signedOutFailure',
-      unauthenticated: 'signedOutFailure',
-      invalid_token: 'signedOutFailure',
       rate_limited: 'rateLimitedFailure',
     };
-    const name = own[failure.code] ?? failure.code;
-    const replaced = this.messages?.[name] ?? this.texts[name] ?? (commonMessages as Messages)[name];
-    return replaced ? this.text(name) : failure.message;
+    const name = needsSignIn(failure) ? 'signedOutFailure' : (own[code] ?? code);
+    return this.#message(name) ? this.text(name) : message;
   }
 
   /** Tells the host that something did not succeed. Returns it as a Failure. */
   protected report(error: unknown): Failure {
-    const failure = error instanceof Failure ? error : new Failure('internal_error', String(error));
+    const failure = failureOf(error);
     this.dispatchEvent(new MentorErrorEvent(failure));
     return failure;
   }
@@ -150,17 +161,39 @@ export abstract class MentorElement extends LitElement {
     return unhandled;
   }
 
+  protected renderZone(connection: SlotClient['connection'], knownAt: number): TemplateResult {
+    const { viewer, now, text } = this;
+    const change = () => {
+      this.choosingZone = true;
+    };
+    return zoneBar({ viewer, now, connection, knownAt, text, change });
+  }
+
+  protected renderZoneDialog(): TemplateResult | typeof nothing {
+    if (!this.choosingZone) return nothing;
+    return zoneDialog(this.viewer, this.text, () => {
+      this.choosingZone = false;
+    });
+  }
+
+  /** Instead of what only a person may see. */
+  protected renderSignIn(title: string, hint: string, button: string): TemplateResult {
+    return blank('empty', this.text(title), this.text(hint), [this.text(button), () => this.requireSignIn()]);
+  }
+
+  protected renderFailure(failure: Failure): TemplateResult {
+    return blank(
+      'error',
+      this.text('failed'),
+      this.explain(failure),
+      [this.text('retry'), () => this.client?.retry()],
+      failure.requestId && this.text('reference', { id: failure.requestId }),
+    );
+  }
+
   /** How often what is shown can change by the clock alone. */
   protected tickStep(): number {
     return 60_000;
-  }
-
-  #startTicking(): () => void {
-    return ticking({
-      now: () => this.now,
-      step: () => this.tickStep(),
-      tick: () => this.requestUpdate(),
-    });
   }
 
   /** The host gave this element a person. */

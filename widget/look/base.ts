@@ -15,7 +15,7 @@ export const base = css`
   .btn.quiet { border-color: transparent; background: none; color: var(--_ink-2); padding-inline: 8px; }
   .btn.quiet:hover { background: var(--_surface-2); color: var(--_ink); }
   .btn.danger { border-color: var(--_bad); color: var(--_bad); }
-  .btn[aria-disabled='true'], .btn:disabled { opacity: 0.62; cursor: default; }
+  .btn[aria-disabled='true'] { opacity: 0.62; cursor: default; }
   .btn.small { min-height: 30px; padding-inline: 10px; font-size: 13.5px; }
   .icon { display: inline-grid; place-items: center; width: 36px; height: 36px; border-radius: var(--_r-s); color: var(--_ink-2); }
   .icon:hover { background: var(--_surface-2); color: var(--_ink); }
@@ -52,24 +52,24 @@ export const base = css`
   :host(:dir(rtl)) svg.bar { transform: scaleX(-1); }
 
   .zone { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 10px; font-size: 13px; color: var(--_ink-2); }
-  .zone .live { display: inline-flex; align-items: center; gap: 8px; }
+  .zone .live, .where { display: flex; align-items: center; gap: 8px; }
+  .where { flex: 1; justify-content: end; }
   .zone .dot { width: 8px; height: 8px; border-radius: 50%; background: var(--_accent); flex: none; }
-  .zone .dot.off { background: none; border: 2px solid var(--_line-2); }
+  .zone .dot:not(.live) { background: none; border: 2px solid var(--_line-2); }
 
   label.field { display: grid; gap: 5px; font-size: 13px; font-weight: 600; align-content: start; }
   input, select, textarea { font-family: inherit; font-size: 16px; font-weight: 400; line-height: 1.4; color: inherit; background: var(--_surface); border: 1px solid var(--_line-2); border-radius: var(--_r-s); padding: 8px 10px; min-height: 42px; width: 100%; min-width: 0; margin: 0; }
   textarea { resize: vertical; }
-  input[type='checkbox'], input[type='radio'] { width: 20px; height: 20px; min-height: 0; margin: 0; accent-color: var(--_accent); flex: none; }
-  [aria-invalid='true'] { border-color: var(--_bad); box-shadow: inset 0 0 0 1px var(--_bad); }
-  .wrong { color: var(--_bad); font-weight: 500; font-size: 13px; }
 
   dialog { width: min(520px, calc(100vw - 24px)); max-height: calc(100dvh - 24px); overflow: auto; overscroll-behavior: contain; border: 1px solid var(--_line); border-radius: calc(var(--_r) + 4px); padding: 22px; background: var(--_surface); color: var(--_ink); box-shadow: 0 18px 50px rgb(0 0 0 / 0.22); text-align: start; }
   dialog::backdrop { background: rgb(8 14 12 / 0.45); }
   dialog h3 { font-size: 18px; line-height: 1.3; font-weight: 650; overflow-wrap: anywhere; }
+  dialog h3 + * { margin-top: 8px; }
   dialog .buttons { display: flex; flex-wrap: wrap; justify-content: end; gap: 10px; margin-top: 18px; }
 
   .blank { text-align: center; padding: 26px 16px; }
-  .blank p { color: var(--_ink-2); margin-top: 6px; }
+  .blank h3 { font-size: 16px; font-weight: 650; }
+  .blank p { color: var(--_ink-2); margin: 6px auto 0; max-width: 44ch; text-wrap: balance; }
   .blank .btn { margin-top: 14px; }
   .bone { display: block; border-radius: 6px; background: var(--_surface-2); animation: breathe 1.6s ease-in-out infinite alternate; }
   @keyframes breathe { to { opacity: 0.45; } }

@@ -8,7 +8,5 @@ function icon(path: string, isMirrored = false): TemplateResult {
 export const icons = {
   back: icon('M12 4l-6 6 6 6', true),
   forward: icon('M8 4l6 6-6 6', true),
-  close: icon('M5 5l10 10M15 5L5 15'),
   add: icon('M10 4v12M4 10h12'),
-  more: icon('M4.5 10h.01M10 10h.01M15.5 10h.01'),
 } as const;

@@ -2,7 +2,9 @@ import { css } from 'lit';
 
 /**
  * The design tokens. Every `--mentor-*` property may be set by the host on the element or on any ancestor; the private
- * `--_*` ones are what the styles use. Light and dark come from `color-scheme`: `theme="auto"` follows the page's.
+ * `--_*` ones are what the styles use. Light and dark come from `color-scheme`, which `theme="auto"` inherits: the
+ * element stands on the page's ground, so a page that is always light stays legible on a dark system. An explicit theme
+ * may differ from the page's and brings its own ground.
  *
  * Public: --mentor-accent, --mentor-accent-ink (text on it), --mentor-accent-soft (its tint), --mentor-ink,
  * --mentor-ink-soft, --mentor-surface, --mentor-surface-soft, --mentor-line, --mentor-control-line, --mentor-warn,
@@ -10,10 +12,9 @@ import { css } from 'lit';
  */
 export const tokens = css`
   :host {
-    color-scheme: light dark;
     --_accent: var(--mentor-accent, light-dark(#2f5d50, #8fc7b5));
     --_accent-ink: var(--mentor-accent-ink, light-dark(#fff, #0d1a16));
-    --_accent-soft: var(--mentor-accent-soft, color-mix(in oklab, var(--_accent) 13%, var(--_surface)));
+    --_accent-soft: var(--mentor-accent-soft, color-mix(in oklab, oklch(from var(--_accent) l calc(2.4 * c) h) 10%, var(--_surface)));
     --_ink: var(--mentor-ink, light-dark(#1b1f1e, #e9edeb));
     --_ink-2: var(--mentor-ink-soft, light-dark(#59625f, #a3ada9));
     --_surface: var(--mentor-surface, light-dark(#fff, #161a19));
@@ -40,6 +41,10 @@ export const tokens = css`
   }
   :host([theme='dark']) {
     color-scheme: dark;
+  }
+  :host([theme='light']),
+  :host([theme='dark']) {
+    background: var(--_surface);
   }
   :host([hidden]) {
     display: none;

@@ -2,20 +2,20 @@ import type { RosterEntry, SlotView } from '@mentor-slots/contract';
 import type { Day } from '../calendar/dates.ts';
 import type { Viewer } from '../calendar/viewer.ts';
 import type { Facts } from '../element/messages.ts';
+import type { Said } from '../look/note-line.ts';
+import type { rows } from '../look/rows.ts';
 
 /** What was just said; it stays until the next action. */
-export interface Note {
-  tone: 'good' | 'bad';
-  text: string;
+export interface Note extends Said {
   /** The session it is about, or null: about the day. */
   slotId: string | null;
-  /** The service's id of the request. */
-  reference: string | null;
 }
 
 /** What the calendar's parts need of it. */
 export interface CalendarContext {
   text(name: string, facts?: Facts): string;
+  /** Of the element's own copy of Lit: where the script is there twice, a part may have come with the other. */
+  rows: typeof rows;
   viewer: Viewer;
   now: number;
   /** 1 Monday … 7 Sunday. */

@@ -1,10 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { dayName } from '../calendar/format.ts';
 import { icons } from '../look/icons.ts';
+import { noteLine } from '../look/note-line.ts';
 import type { CalendarContext } from './calendar-context.ts';
 import { daySession } from './day-session.ts';
-import { noteLine } from './note-line.ts';
 
 /** "Your availability": the sessions of the chosen day and the way to add one. */
 export function dayPanel(context: CalendarContext): TemplateResult {
@@ -22,11 +21,11 @@ export function dayPanel(context: CalendarContext): TemplateResult {
         ${icons.add}${text('add')}
       </button>
     </div>
-    ${isElsewhere ? noteLine(note, context) : nothing}
+    ${isElsewhere ? noteLine(note, text) : nothing}
     ${
       sessions.length
         ? html`<ul class="sessions">
-            ${repeat(
+            ${context.rows(
               sessions,
               (slot) => slot.id,
               (slot) => daySession(slot, context),

@@ -1,11 +1,12 @@
 import type { SlotView } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
-import { timeRange } from '../calendar/format.ts';
+import { timeRange, whenOf } from '../calendar/format.ts';
+import { isHttps, joinLink } from '../look/join-link.ts';
+import { noteLine } from '../look/note-line.ts';
 import { pips } from '../look/seats.ts';
 import type { CalendarContext } from './calendar-context.ts';
-import { noteLine } from './note-line.ts';
 import { nameOf, onlyStudent, roster } from './roster.ts';
-import { inOwnZone, kindOf, whenOf } from './session-kind.ts';
+import { inOwnZone, kindOf } from './session-kind.ts';
 
 /** One session of the chosen day: when, what, who, and what can be done about it. */
 export function daySession(slot: SlotView, context: CalendarContext): TemplateResult {
@@ -23,28 +24,29 @@ export function daySession(slot: SlotView, context: CalendarContext): TemplateRe
     ${kind === 'called-off' ? nothing : seats(slot, context)}
     ${roster(slot, context)}
     ${kind === 'coming' || kind === 'running' ? actions(slot, when, context) : nothing}
-    ${note?.slotId === slot.id ? noteLine(note, context) : nothing}
+    ${note?.slotId === slot.id ? noteLine(note, text) : nothing}
   </li>`;
 }
 
 function chip(slot: SlotView, { text, now }: CalendarContext) {
   const kind = kindOf(slot, now);
-  const pending = slot.bookings?.filter((entry) => entry.status === 'pending').length ?? 0;
-  const [tone, word] =
+  const count = slot.bookings?.filter((entry) => entry.status === 'pending').length ?? 0;
+  const word =
     kind === 'called-off'
-      ? ['bad', text('calledOff')]
+      ? 'bad calledOff'
       : kind === 'over'
-        ? ['plain', text('over')]
-        : pending
-          ? ['warn', text('toConfirm', { count: pending })]
+        ? 'plain over'
+        : count
+          ? 'warn toConfirm'
           : kind === 'running'
-            ? ['', text('underWay')]
+            ? ' underWay'
             : slot.maxParticipants === 1
-              ? ['plain', text('oneToOne')]
+              ? 'plain oneToOne'
               : slot.seatsLeft === 0
-                ? ['', text('full')]
-                : [];
-  return word ? html`<span class="chip ${tone}" part="chip">${word}</span>` : nothing;
+                ? ' full'
+                : '';
+  const [tone, name] = word.split(' ');
+  return name ? html`<span class="chip ${tone}" part="chip">${text(name, { count })}</span>` : nothing;
 }
 
 function seats(slot: SlotView, { text }: CalendarContext): TemplateResult {
@@ -75,11 +77,10 @@ function actions(slot: SlotView, when: string, context: CalendarContext): Templa
   </div>`;
 }
 
-/** Only https can be opened: anything else is shown as what it is, text. */
+/** What cannot be opened is shown as what it is, text. */
 function link({ meetingUrl }: SlotView, { text }: CalendarContext) {
   if (!meetingUrl) return nothing;
-  const isSafe = URL.canParse(meetingUrl) && new URL(meetingUrl).protocol === 'https:';
-  return isSafe
-    ? html`<a class="link small" part="link" href=${meetingUrl} target="_blank" rel="noopener noreferrer">${text('joinLink')}</a>`
+  return isHttps(meetingUrl)
+    ? joinLink(meetingUrl, text('joinLink'))
     : html`<span class="small muted">${meetingUrl}</span>`;
 }

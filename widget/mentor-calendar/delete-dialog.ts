@@ -1,8 +1,8 @@
 import type { DeleteScope } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
-import { zoneName } from '../calendar/format.ts';
+import { whenOf, zoneName } from '../calendar/format.ts';
+import { noteLine } from '../look/note-line.ts';
 import type { CalendarContext } from './calendar-context.ts';
-import { whenOf } from './session-kind.ts';
 import type { SlotDeleting } from './slot-deleting.ts';
 
 /** Names the session and what follows before anything is deleted. */
@@ -25,7 +25,7 @@ export function deleteDialog(
     </div>
     ${slot.seriesId ? scopes(deleting, context) : nothing}
     <div role="alert">
-      ${problem ? html`<p class="note bad" part="note"><span>${problem.text} ${problem.reference ? html`<small>${text('reference', { id: problem.reference })}</small>` : nothing}</span></p>` : nothing}
+      ${problem ? noteLine(problem, text) : nothing}
     </div>
     <div class="buttons">
       <button type="button" class="btn" part="button" autofocus @click=${close}>${text('keepSession')}</button>

@@ -68,11 +68,6 @@ export const dialogMessages = {
   slot_too_long: 'A session may last 12 hours at the most.',
   invalid_repeat: 'That repetition makes no series. Check how often and until when.',
   capacity_below_taken: '{seatsTaken} seats are taken already, so there cannot be fewer.',
-  student_conflict: 'A student who is booked has another session at that time.',
-  slot_started: 'The session has started: its time can no longer change.',
-  slot_completed: 'The session is over; nothing about it can change.',
-  slot_cancelled: 'The session was called off; it stays so.',
-  slot_not_found: 'This session is no longer there.',
   request_running: 'This is still being saved. Wait a moment, then try again.',
 
   deleteTitle: 'Delete “{title}”?',

@@ -7,13 +7,15 @@ import { html, type TemplateResult } from 'lit';
 import type { Day } from '../calendar/dates.ts';
 import type { CalendarContext } from './calendar-context.ts';
 import { deleteDialog } from './delete-dialog.ts';
+import { dialogMessages } from './dialog-messages.ts';
+import { dialogStyles } from './dialog-styles.ts';
 import { draftOf, newDraft } from './form-draft.ts';
 import { type DeletingHost, SlotDeleting } from './slot-deleting.ts';
 import { type EditingHost, SlotEditing } from './slot-editing.ts';
 import { slotForm } from './slot-form.ts';
 
-export { dialogMessages } from './dialog-messages.ts';
-export { dialogStyles } from './dialog-styles.ts';
+export const texts = dialogMessages;
+export const styles = [dialogStyles];
 
 /** What the dialogs need of the element, and what they tell it once the service has agreed. */
 export type DialogsHost = EditingHost & DeletingHost;

@@ -1,5 +1,6 @@
 import type { ChangeSlot, CreateSlot, Repeat, SlotView } from '@mentor-slots/contract';
 import { addDays, type Day, dayOf } from '../calendar/dates.ts';
+import { isHttps } from '../look/join-link.ts';
 import { wallInstant } from './wall-instant.ts';
 
 /** What stands in the form: everything as typed. */
@@ -28,6 +29,17 @@ const longest = 12 * 60;
 const longestSeries = 60;
 const steps = { day: 1, week: 7, '2 weeks': 14 } as const;
 
+const blankDraft = {
+  description: '',
+  seats: '1',
+  meetingUrl: '',
+  requiresApproval: false,
+  every: '',
+  ends: 'count',
+  count: '6',
+  until: '',
+} as const;
+
 /** An hour on `day`, or on the next possible one: today it is the next full hour, another day ten o'clock. */
 export function newDraft(day: Day, timeZone: string, now: number): FormDraft {
   const today = dayOf(now, timeZone);
@@ -36,35 +48,26 @@ export function newDraft(day: Day, timeZone: string, now: number): FormDraft {
   const isToday = day <= today && hour <= 22;
   const start = isToday ? clock(Math.max(hour, 7) * 60) : '10:00';
   return {
+    ...blankDraft,
     date: day > today ? day : isToday ? today : addDays(today, 1),
     startTime: start,
     endTime: clock(minutesOf(start) + 60),
     timeZone,
-    description: '',
-    seats: '1',
-    meetingUrl: '',
-    requiresApproval: false,
-    every: '',
-    ends: 'count',
-    count: '6',
-    until: '',
   };
 }
 
 export function draftOf(slot: SlotView): FormDraft {
+  const { date, startTime, endTime, timeZone, description, meetingUrl, requiresApproval } = slot;
   return {
-    date: slot.date,
-    startTime: slot.startTime,
-    endTime: slot.endTime,
-    timeZone: slot.timeZone,
-    description: slot.description ?? '',
+    ...blankDraft,
+    date,
+    startTime,
+    endTime,
+    timeZone,
+    description: description ?? '',
     seats: String(slot.maxParticipants),
-    meetingUrl: slot.meetingUrl ?? '',
-    requiresApproval: slot.requiresApproval,
-    every: '',
-    ends: 'count',
-    count: '6',
-    until: '',
+    meetingUrl: meetingUrl ?? '',
+    requiresApproval,
   };
 }
 
@@ -183,16 +186,11 @@ export function fieldOf(name: unknown): Field | null {
     'repeat.count': 'count',
     'repeat.until': 'until',
   };
-  const own: readonly string[] = [
-    'date',
-    'startTime',
-    'endTime',
-    'timeZone',
-    'description',
-    'meetingUrl',
-  ] satisfies Field[];
   if (typeof name !== 'string') return null;
-  return renamed[name] ?? (own.includes(name) ? (name as Field) : null);
+  return (
+    renamed[name] ??
+    (/^(date|startTime|endTime|timeZone|description|meetingUrl)$/.test(name) ? (name as Field) : null)
+  );
 }
 
 /** Minutes from start to end; `00:00` is midnight at the end of the day. */
@@ -211,8 +209,4 @@ function clock(minutes: number): string {
 
 function isWhole(text: string, least: number, most: number): boolean {
   return /^\d+$/.test(text) && Number(text) >= least && Number(text) <= most;
-}
-
-function isHttps(text: string): boolean {
-  return text.startsWith('https://') && !/\s/.test(text) && URL.canParse(text);
 }

@@ -1,24 +1,30 @@
 import type { Deleted, RosterEntry, SlotView } from '@mentor-slots/contract';
-import { adoptStyles, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { guard } from 'lit/directives/guard.js';
+import {
+  adoptStyles,
+  type CSSResult,
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type TemplateResult,
+} from 'lit';
 import { addDays, type Day, dayOf, firstDayOf, monthWeeks } from '../calendar/dates.ts';
-import type { Failure } from '../client/failure.ts';
+import { whenOf } from '../calendar/format.ts';
+import { type Failure, needsSignIn } from '../client/failure.ts';
 import type { Loaded, SlotClient } from '../client/slot-client.ts';
 import { SlotCreatedEvent, SlotDeletedEvent, SlotUpdatedEvent } from '../element/events.ts';
+import { FocusKeeper } from '../element/focus-keeper.ts';
 import { MentorElement } from '../element/mentor-element.ts';
 import { type Messages, tell } from '../element/messages.ts';
-import { zoneBar, zoneDialog } from '../look/zone-bar.ts';
-import { blank, needsSignIn, skeleton } from './blank-states.ts';
+import { blank } from '../look/blank.ts';
+import { rows } from '../look/rows.ts';
 import type { CalendarContext, Note } from './calendar-context.ts';
-import { dayPanel } from './day-panel.ts';
 import type { Dialogs } from './dialogs.ts';
-import { FocusReturn } from './focus-return.ts';
 import { calendarMessages } from './messages.ts';
-import { legend, monthGrid } from './month-grid.ts';
+import type * as Month from './month-view.ts';
 import { nameOf } from './roster.ts';
-import { byDay, whenOf } from './session-kind.ts';
+import { byDay } from './session-kind.ts';
+import { skeleton } from './skeleton.ts';
 import { mentorCalendarStyles } from './styles.ts';
-import { comingSessions, upcoming } from './upcoming.ts';
 
 /**
  * The signed-in alumnus's own calendar: a month, the chosen day's sessions with their rosters, what comes next, and
@@ -63,6 +69,7 @@ export class MentorCalendar extends MentorElement {
     cursorDay: { state: true },
     note: { state: true },
     busyIds: { state: true },
+    month: { state: true },
   };
 
   protected texts: Messages = calendarMessages;
@@ -73,7 +80,11 @@ export class MentorCalendar extends MentorElement {
   private note: Note | null = null;
   private busyIds: ReadonlySet<string> = new Set();
 
-  readonly #focus = new FocusReturn(this);
+  private month: typeof Month | 'failed' | null = null;
+  #fetchingMonth = false;
+
+  readonly #focus = new FocusKeeper(this, '#availability');
+  #styles: CSSResult[] = mentorCalendarStyles;
   #dialogs: Promise<Dialogs> | null = null;
   #open: Dialogs | null = null;
 
@@ -104,7 +115,7 @@ export class MentorCalendar extends MentorElement {
     if (!this.client) return nothing;
     const loaded = this.#loaded;
     return html`
-      <div class="base" part="base" role="region" aria-label=${this.text('title')} aria-busy=${loaded?.state === 'loading'}>
+      <div class="base" part="base" role="region" aria-label=${this.text('title')} aria-busy=${loaded?.state === 'loading' || (loaded?.state === 'ready' && !this.month)}>
         ${this.#renderState(this.client, loaded)}
       </div>
       <p class="unseen" role="status">${this.note?.text}</p>
@@ -113,36 +124,32 @@ export class MentorCalendar extends MentorElement {
 
   #renderState(client: SlotClient, loaded: Loaded<readonly SlotView[]> | null) {
     if (!loaded || (loaded.state === 'failed' && needsSignIn(loaded.failure))) {
-      const button = { label: this.text('signIn'), press: () => this.requireSignIn() };
-      return blank('empty', this.text('signInTitle'), this.text('signInHint'), null, button);
+      return this.renderSignIn('signInTitle', 'signInHint', 'signIn');
     }
-    if (loaded.state === 'loading') return skeleton(this.text('loading'));
-    if (loaded.state === 'ready') return this.#renderCalendar(client, loaded.value, loaded.at);
-    const { failure } = loaded;
-    if (failure.code === 'wrong_role') {
-      return blank('empty', this.text('wrongRoleTitle'), this.text('wrongRoleHint'), null, null);
+    void this.#fetchMonth();
+    if (loaded.state === 'ready' && this.month === 'failed') {
+      return blank('error', this.text('failed'), this.text('offlineFailure'), [
+        this.text('retry'),
+        this.#forgive,
+      ]);
     }
-    const reference = failure.requestId ? this.text('reference', { id: failure.requestId }) : null;
-    const button = { label: this.text('retry'), press: () => client.retry() };
-    return blank('error', this.text('failed'), this.explain(failure), reference, button);
+    if (loaded.state === 'ready' && this.month) {
+      return this.#renderCalendar(this.month as typeof Month, client, loaded.value, loaded.at);
+    }
+    if (loaded.state !== 'failed') return skeleton(this.text('loading'));
+    return loaded.failure.code === 'wrong_role'
+      ? blank('empty', this.text('wrongRoleTitle'), this.text('wrongRoleHint'))
+      : this.renderFailure(loaded.failure);
   }
 
-  #renderCalendar(client: SlotClient, slots: readonly SlotView[], knownAt: number) {
+  #renderCalendar(month: typeof Month, client: SlotClient, slots: readonly SlotView[], knownAt: number) {
     const context = this.#context(slots);
-    const { viewer, now, text } = context;
     // Fetched ahead, so that the first press of Add waits for nothing.
     this.#dialogs ??= this.#loadDialogs();
     this.#dialogs.catch(() => {});
-    const { connection } = client;
     return html`
-      <div class="layout">
-        <div>
-          ${monthGrid(context)}
-          <div class="below">${legend(context)}${zoneBar({ viewer, now, connection, knownAt, text })}</div>
-        </div>
-        <div class="side">${dayPanel(context)}${upcoming(comingSessions(slots, now), context)}</div>
-      </div>
-      ${guard([viewer.timeZone, viewer.locale, this.messages], () => zoneDialog({ viewer, text }))}
+      ${month.render(slots, context, this.renderZone(client.connection, knownAt))}
+      ${this.renderZoneDialog()}
       ${this.#open?.render(context)}
     `;
   }
@@ -177,9 +184,10 @@ export class MentorCalendar extends MentorElement {
   }
 
   #context(slots: readonly SlotView[]): CalendarContext {
-    const { viewer, now } = this;
+    const { viewer, now, text } = this;
     return {
-      text: (name, facts) => this.text(name, facts),
+      text,
+      rows,
       viewer,
       now,
       firstDay: this.#firstDay,
@@ -212,7 +220,6 @@ export class MentorCalendar extends MentorElement {
   /** Opens a dialog. Until their file has come, or where it does not come, the calendar stays as it is. */
   async #ask(open: (dialogs: Dialogs) => void): Promise<void> {
     this.note = null;
-    this.#focus.rememberOpener();
     try {
       // One that was fetched ahead and did not come is asked for again.
       if (!(await this.#dialogs?.catch(() => null))) this.#dialogs = this.#loadDialogs();
@@ -222,15 +229,41 @@ export class MentorCalendar extends MentorElement {
     }
   }
 
+  /** The next drawing asks for the month again, if it did not come. */
+  readonly #forgive = (): void => {
+    if (this.month === 'failed') this.month = null;
+  };
+
+  /** While the sessions are being read, so that neither waits for the other. */
+  async #fetchMonth(): Promise<void> {
+    if (this.month || this.#fetchingMonth) return;
+    this.#fetchingMonth = true;
+    try {
+      const month = await import('./month-view.ts');
+      this.#takeIn(month);
+      this.month = month;
+    } catch {
+      this.month = 'failed';
+      addEventListener('online', this.#forgive, { once: true });
+    }
+    this.#fetchingMonth = false;
+  }
+
+  /** Each part brings its own texts and styles. */
+  #takeIn({ texts, styles }: { texts: Messages; styles: CSSResult[] }): void {
+    this.texts = { ...this.texts, ...texts };
+    this.#styles = [...this.#styles, ...styles];
+    adoptStyles(this.renderRoot as ShadowRoot, this.#styles);
+  }
+
   async #loadDialogs(): Promise<Dialogs> {
-    const { createDialogs, dialogMessages, dialogStyles } = await import('./dialogs.ts');
-    this.texts = { ...calendarMessages, ...dialogMessages };
-    adoptStyles(this.renderRoot as ShadowRoot, [...mentorCalendarStyles, dialogStyles]);
-    this.#open = createDialogs({
+    const dialogs = await import('./dialogs.ts');
+    this.#takeIn(dialogs);
+    this.#open = dialogs.createDialogs({
       client: () => this.client,
       slots: () => this.#slots,
       now: () => this.now,
-      text: (name, facts) => this.text(name, facts),
+      text: this.text,
       explain: (failure) => this.explain(failure),
       report: (error) => this.report(error),
       changed: () => this.requestUpdate(),

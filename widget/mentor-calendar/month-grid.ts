@@ -77,10 +77,10 @@ function cell(day: Day, context: CalendarContext): TemplateResult {
     tabindex=${day === cursor ? 0 : -1}
     aria-selected=${day === selected ? 'true' : nothing}
     aria-current=${day === today ? 'date' : nothing}
-    aria-label=${dayLabel(day, sessions, context)}
   >
-    <span class="number">${dayNumber(viewer.locale, day)}</span>
-    <span class="marks">
+    <span class="unseen">${dayLabel(day, sessions, context)}</span>
+    <span class="number" aria-hidden="true">${dayNumber(viewer.locale, day)}</span>
+    <span class="marks" aria-hidden="true">
       ${sessions.slice(0, shown).map((slot) => mark(slot, context))}
       ${sessions.length > shown ? html`<span class="more">${context.text('more', { count: sessions.length - shown })}</span>` : nothing}
     </span>

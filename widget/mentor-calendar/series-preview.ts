@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { dayName, timeRange, zoneCity } from '../calendar/format.ts';
+import { dayName, timeRange, whenOf, zoneCity } from '../calendar/format.ts';
 import type { CalendarContext } from './calendar-context.ts';
-import { whenOf } from './session-kind.ts';
 import type { SlotEditing } from './slot-editing.ts';
 import { wallInstant } from './wall-instant.ts';
 

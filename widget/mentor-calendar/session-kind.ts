@@ -1,7 +1,7 @@
 import type { SlotView } from '@mentor-slots/contract';
 import { slotStatus } from '@mentor-slots/contract/rules';
 import { type Day, dayOf } from '../calendar/dates.ts';
-import { dayShort, timeRange, zoneCity } from '../calendar/format.ts';
+import { dayShort, timeRange, whenOf, zoneCity } from '../calendar/format.ts';
 import type { Viewer } from '../calendar/viewer.ts';
 
 /** Where a session stands at `now`. */
@@ -24,11 +24,6 @@ export function byDay(slots: readonly SlotView[], timeZone: string): Map<Day, Sl
     else days.set(day, [slot]);
   }
   return days;
-}
-
-/** `Tue 24 Nov, 10:00 – 10:45`. */
-export function whenOf(viewer: Viewer, { startsAt, endsAt }: Pick<SlotView, 'startsAt' | 'endsAt'>): string {
-  return `${dayShort(viewer, startsAt)}, ${timeRange(viewer, startsAt, endsAt)}`;
 }
 
 /** The time in the session's own zone, with the day where that differs too; null where it is the viewer's time. */

@@ -1,6 +1,7 @@
 import type { Deleted, DeleteScope, SlotView } from '@mentor-slots/contract';
 import type { Failure } from '../client/failure.ts';
 import type { SlotClient } from '../client/slot-client.ts';
+import type { Said } from '../look/note-line.ts';
 import { kindOf } from './session-kind.ts';
 
 /** What the dialog needs of the element. */
@@ -19,7 +20,7 @@ export class SlotDeleting {
   slot: SlotView | null = null;
   scope: DeleteScope = 'this';
   isBusy = false;
-  problem: { text: string; reference: string | null } | null = null;
+  problem: Said | null = null;
 
   constructor(private readonly host: DeletingHost) {}
 
@@ -71,7 +72,7 @@ export class SlotDeleting {
       host.deleted(slot, done);
     } catch (error) {
       const failure = host.report(error);
-      this.problem = { text: host.explain(failure), reference: failure.requestId };
+      this.problem = { tone: 'bad', text: host.explain(failure), reference: failure.requestId };
     } finally {
       this.isBusy = false;
       host.changed();

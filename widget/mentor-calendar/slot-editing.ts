@@ -3,6 +3,7 @@ import type { Day } from '../calendar/dates.ts';
 import type { Failure } from '../client/failure.ts';
 import type { SlotClient } from '../client/slot-client.ts';
 import type { Facts } from '../element/messages.ts';
+import type { Said } from '../look/note-line.ts';
 import {
   changeBody,
   clashes,
@@ -46,7 +47,7 @@ export class SlotEditing {
   /** A sentence for each field that is not right. */
   wrong: Partial<Record<Field, string>> = {};
   /** What is wrong with the whole. */
-  problem: { text: string; reference: string | null; clashes: readonly Clash[] } | null = null;
+  problem: (Said & { clashes: readonly Clash[] }) | null = null;
 
   /** Sessions in the way that only the service knew of. */
   #refused = new Map<Day, string | null>();
@@ -150,7 +151,7 @@ export class SlotEditing {
     for (const [field, name] of Object.entries(found)) this.wrong[field as Field] = this.host.text(name);
     const count = Object.keys(found).length;
     this.problem = count
-      ? { text: this.host.text('checkForm', { count }), reference: null, clashes: [] }
+      ? { tone: 'bad', text: this.host.text('checkForm', { count }), reference: null, clashes: [] }
       : null;
     this.host.changed();
     return count === 0;
@@ -161,13 +162,19 @@ export class SlotEditing {
     const text = this.host.explain(failure);
     if (field) {
       this.wrong = { [field]: text };
-      this.problem = { text: this.host.text('checkForm', { count: 1 }), reference: null, clashes: [] };
+      this.problem = {
+        tone: 'bad',
+        text: this.host.text('checkForm', { count: 1 }),
+        reference: null,
+        clashes: [],
+      };
       return;
     }
     const inTheWay = failure.code === 'slot_overlap' ? readClashes(failure.facts.clashes) : [];
     const isSeries = Boolean(this.draft?.every);
     if (isSeries) for (const { date, description } of inTheWay) this.#refused.set(date, description ?? '');
     this.problem = {
+      tone: 'bad',
       text: inTheWay.length ? this.host.text(isSeries ? 'clashesLeftOut' : 'clashes') : text,
       reference: inTheWay.length ? null : failure.requestId,
       clashes: inTheWay,

@@ -1,13 +1,12 @@
 import { holdsSeat } from '@mentor-slots/contract/rules';
 import { html, nothing, type TemplateResult } from 'lit';
-import { guard } from 'lit/directives/guard.js';
 import { live } from 'lit/directives/live.js';
-import { icons } from '../look/icons.ts';
+import { whenOf } from '../calendar/format.ts';
+import { noteLine } from '../look/note-line.ts';
 import { zoneOptions } from '../look/zone-bar.ts';
 import type { CalendarContext } from './calendar-context.ts';
 import type { Field, FormDraft } from './form-draft.ts';
 import { seriesPreview } from './series-preview.ts';
-import { whenOf } from './session-kind.ts';
 import type { SlotEditing } from './slot-editing.ts';
 
 /** The dialog in which availability is added or a session edited. */
@@ -22,7 +21,7 @@ export function slotForm(editing: SlotEditing, context: CalendarContext): Templa
     <form novalidate @submit=${(event: Event) => submit(event, editing)}>
       <div class="row">
         <h3 id="form-title" class="grow">${text(slot ? 'formEdit' : 'formAdd')}</h3>
-        <button type="button" class="icon" aria-label=${text('close')} @click=${close}>${icons.close}</button>
+        <button type="button" class="icon" aria-label=${text('close')} @click=${close}><svg class="line" viewBox="0 0 20 20" aria-hidden="true"><path d="M5 5l10 10M15 5L5 15"></path></svg></button>
       </div>
       ${slot?.seriesId ? html`<p class="muted small">${text('formOnlyThis')}</p>` : nothing}
       ${booked ? html`<p class="muted small">${text('formTold', { count: booked })}</p>` : nothing}
@@ -118,7 +117,7 @@ function zoneField(editing: SlotEditing, draft: FormDraft, { text }: CalendarCon
       aria-invalid=${wrong ? 'true' : nothing}
       aria-describedby=${wrong ? 'wrong-timeZone' : nothing}
       @change=${(event: Event) => editing.set('timeZone', (event.target as HTMLSelectElement).value)}
-    >${guard([draft.timeZone], () => zoneOptions(draft.timeZone))}</select></label>
+    >${zoneOptions(draft.timeZone)}</select></label>
     ${wrong ? html`<span class="wrong" id="wrong-timeZone">${wrong}</span>` : nothing}
   </div>`;
 }
@@ -161,17 +160,11 @@ function choice<F extends 'every' | 'ends'>(
 
 function problem(editing: SlotEditing, { text, viewer }: CalendarContext) {
   if (!editing.problem) return nothing;
-  const { text: said, reference, clashes } = editing.problem;
-  return html`<div class="note bad" part="note">
-    <div>
-      ${said} ${reference ? html`<small>${text('reference', { id: reference })}</small>` : nothing}
-      ${
-        clashes.length
-          ? html`<ul>${clashes.slice(0, 8).map((clash) => html`<li>${whenOf(viewer, clash)} · <bdi>${clash.description || text('untitled')}</bdi></li>`)}</ul>`
-          : nothing
-      }
-    </div>
-  </div>`;
+  const listed = editing.problem.clashes.slice(0, 8);
+  const list = html`<ul>
+    ${listed.map((clash) => html`<li>${whenOf(viewer, clash)} · <bdi>${clash.description || text('untitled')}</bdi></li>`)}
+  </ul>`;
+  return noteLine(editing.problem, text, listed.length ? list : nothing);
 }
 
 function submitLabel(

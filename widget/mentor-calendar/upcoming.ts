@@ -1,12 +1,11 @@
 import type { SlotView } from '@mentor-slots/contract';
 import { holdsSeat } from '@mentor-slots/contract/rules';
 import { html, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { dayOf } from '../calendar/dates.ts';
-import { countdown, dayShort, timeOf } from '../calendar/format.ts';
+import { countdown, dayShort, timeOf, whenOf } from '../calendar/format.ts';
 import type { CalendarContext } from './calendar-context.ts';
 import { nameOf } from './roster.ts';
-import { kindOf, whenOf } from './session-kind.ts';
+import { kindOf } from './session-kind.ts';
 
 /** How many the list shows. */
 const shown = 6;
@@ -27,7 +26,7 @@ export function upcoming(coming: readonly SlotView[], context: CalendarContext):
     ${
       coming.length
         ? html`<ul>
-            ${repeat(
+            ${context.rows(
               coming.slice(0, shown),
               (slot) => slot.id,
               (slot) => line(slot, context),

@@ -1,0 +1,55 @@
+/** `?from&to` of the lists. */
+import type { ListQuery } from '@mentor-slots/contract';
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import { instant } from '../clock.ts';
+import type { Tables } from '../db/tables.ts';
+import { Problem } from '../problem.ts';
+import { readDate } from './wall-time.ts';
+
+/** A date is compared with the slot's own date, an instant with its instants. */
+type Bound = { date: string } | { instant: string };
+
+export interface Range {
+  from?: Bound;
+  to?: Bound;
+}
+
+/** The slots of a range: a date as `to` is in it, an instant is not. */
+export function inRange({ from, to }: Range) {
+  return (eb: ExpressionBuilder<Tables, 'slots'>): Expression<SqlBool> => {
+    const within: Expression<SqlBool>[] = [];
+    if (from !== undefined) {
+      within.push(
+        'date' in from ? eb('slots.date', '>=', from.date) : eb('slots.ends_at', '>', from.instant),
+      );
+    }
+    if (to !== undefined) {
+      within.push('date' in to ? eb('slots.date', '<=', to.date) : eb('slots.starts_at', '<', to.instant));
+    }
+    return eb.and(within);
+  };
+}
+
+export function readRange(query: Pick<ListQuery, 'from' | 'to'>): Range {
+  const range: Range = {};
+  if (query.from !== undefined) range.from = readBound(query.from, 'from');
+  if (query.to !== undefined) range.to = readBound(query.to, 'to');
+  return range;
+}
+
+/** Reads a date or an instant; an instant may be told with any offset. */
+function readBound(text: string, field: string): Bound {
+  if (/^\d{4}-\d\d-\d\d$/.test(text)) return { date: readDate(text, field).toString() };
+  const isInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text);
+  // Date.parse would take 31 February for 3 March.
+  if (isInstant) readDate(text.slice(0, 10), field);
+  const milliseconds = isInstant ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(milliseconds)) {
+    throw new Problem(
+      'invalid_request',
+      `\`${field}\` must be a date such as 2026-11-24 or an instant such as 2026-11-24T14:00:00Z.`,
+      { field },
+    );
+  }
+  return { instant: instant(milliseconds) };
+}

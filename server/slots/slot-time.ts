@@ -1,0 +1,66 @@
+/** When a slot is: what of it is allowed, and how a row keeps it. */
+import type { ChangeSlot } from '@mentor-slots/contract';
+import type { SlotRow } from '../db/tables.ts';
+import { Problem } from '../problem.ts';
+import { type PlacedTime, placeTime } from './wall-time.ts';
+
+const longestSlot = 12 * 60 * 60 * 1000;
+const farthestAhead = 366 * 24 * 60 * 60 * 1000;
+
+/** The columns of a time. */
+export function timeColumns(time: PlacedTime) {
+  return {
+    date: time.date,
+    start_time: time.startTime,
+    end_time: time.endTime,
+    time_zone: time.timeZone,
+    starts_at: time.startsAt,
+    ends_at: time.endsAt,
+  };
+}
+
+/** The new time, or null where nothing of it changes. */
+export function changedTime(slot: SlotRow, body: ChangeSlot): PlacedTime | null {
+  const before = {
+    date: slot.date,
+    startTime: slot.start_time,
+    endTime: slot.end_time,
+    timeZone: slot.time_zone,
+  };
+  const wall = {
+    date: body.date ?? before.date,
+    startTime: body.startTime ?? before.startTime,
+    endTime: body.endTime ?? before.endTime,
+    timeZone: body.timeZone ?? before.timeZone,
+  };
+  const same =
+    wall.date === before.date &&
+    wall.startTime === before.startTime &&
+    wall.endTime === before.endTime &&
+    wall.timeZone === before.timeZone;
+  return same ? null : placeTime(wall);
+}
+
+/** Refuses what has begun, what is too far ahead and what is too long. `now` in ms. */
+export function checkTime(time: PlacedTime, now: number): void {
+  const startsAt = Date.parse(time.startsAt);
+  if (startsAt <= now) {
+    throw new Problem(
+      'start_in_past',
+      `${time.startTime} on ${time.date} (${time.timeZone}) has already passed.`,
+      {
+        field: 'startTime',
+        startsAt: time.startsAt,
+      },
+    );
+  }
+  if (startsAt > now + farthestAhead) {
+    throw new Problem('too_far_ahead', `${time.date} is more than 366 days ahead.`, {
+      field: 'date',
+      startsAt: time.startsAt,
+    });
+  }
+  if (Date.parse(time.endsAt) - startsAt > longestSlot) {
+    throw new Problem('slot_too_long', 'A session may last 12 hours at the most.', { field: 'endTime' });
+  }
+}

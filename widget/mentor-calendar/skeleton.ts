@@ -1,0 +1,16 @@
+import { html, type TemplateResult } from 'lit';
+
+/** The form of the calendar, shown only when loading takes a while; the styles hold it back. */
+export function skeleton(label: string): TemplateResult {
+  const line = html`<i class="bone line"></i><i class="bone words"></i>`;
+  return html`<div class="skeleton" part="loading">
+    <p class="unseen">${label}</p>
+    <div class="layout" aria-hidden="true">
+      <div>
+        <i class="bone title"></i>
+        <div class="bones">${Array(35).fill(html`<i class="bone"></i>`)}</div>
+      </div>
+      <div class="side">${[line, line, line]}</div>
+    </div>
+  </div>`;
+}
