@@ -78,6 +78,7 @@ describe('imports', () => {
         'ws',
         'kysely',
         'better-sqlite3',
+        'pg',
         '../http/identity.ts',
         '../feed/hub.ts',
         './routes.ts',
@@ -98,7 +99,14 @@ describe('imports', () => {
       yes: ['../db/database.ts', '../http/caller.ts', 'ws'],
     },
     'server/http/health.ts': {
-      no: ['../app.ts', '../slots/service.ts', '../feed/hub.ts', 'kysely', '../db/sqlite-file.ts'],
+      no: [
+        '../app.ts',
+        '../slots/service.ts',
+        '../feed/hub.ts',
+        'kysely',
+        '../db/sqlite-file.ts',
+        '../db/postgres.ts',
+      ],
       yes: ['../db/database.ts', 'fastify'],
     },
     'server/app.ts': { no: ['./main.ts', './db/open-database.ts'], yes: ['./slots/routes.ts'] },
