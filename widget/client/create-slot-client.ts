@@ -182,6 +182,9 @@ export function createSlotClient(api: string, world: World): PooledClient {
     get signedIn() {
       return tokens.signedIn;
     },
+    get ended() {
+      return tokens.ended;
+    },
     get connection() {
       return feed.state;
     },

@@ -25,6 +25,8 @@ export interface SlotClient {
   readonly userId: string | null;
   /** Somebody is signed in, or a token is still being asked for. False once signing in has failed. */
   readonly signedIn: boolean;
+  /** Signing in has failed for somebody whose token was good before, not for a visitor who never had one. */
+  readonly ended: boolean;
   readonly connection: 'connecting' | 'live' | 'offline';
   /**
    * Called, at most once a microtask, after anything below has changed; with `alumniId` not after changes of others'

@@ -16,6 +16,8 @@ export interface Identity {
 export interface TokenSource {
   /** Somebody is signed in, or may turn out to be. */
   readonly signedIn: boolean;
+  /** Somebody was signed in, and no longer is: their token has ended or was refused. */
+  readonly ended: boolean;
   /** The `sub` of the held token. Not verified: good for showing, not for deciding. */
   readonly userId: string | null;
   /** A token that has not expired, or null for nobody. */
@@ -56,6 +58,7 @@ export function createTokenSource(
   let expiresAt = Number.POSITIVE_INFINITY;
   let userId: string | null = null;
   let refused = false;
+  let ended = false;
   let heldSince = 0;
   let asking: Promise<string | null> | null = null;
   let stopTimer = () => {};
@@ -76,6 +79,7 @@ export function createTokenSource(
 
   function signOut(): null {
     refused = true;
+    ended = held !== null;
     hold(null);
     renewed(null);
     return null;
@@ -114,6 +118,9 @@ export function createTokenSource(
   return {
     get signedIn() {
       return !refused && Boolean(held || identity.getToken);
+    },
+    get ended() {
+      return ended && refused;
     },
     get userId() {
       return userId;

@@ -66,7 +66,7 @@ export class BookingCancelledEvent extends MentorEvent {
  */
 export class SignInRequiredEvent extends MentorEvent {
   constructor(
-    /** `action`: somebody pressed a button; `expired`: no new token was to be had. */
+    /** `action`: somebody pressed a button; `expired`: a token has ended, and no new one was to be had. */
     readonly reason: 'action' | 'expired',
   ) {
     super('sign-in-required', true);

@@ -213,7 +213,7 @@ export abstract class MentorElement extends LitElement {
   #noticeSignOut(client: SlotClient): void {
     const before = this.#wasSignedIn;
     this.#wasSignedIn = client.signedIn;
-    if (before && !client.signedIn && this.hasIdentity && this.personal) this.requireSignIn('expired');
+    if (before && client.ended && this.hasIdentity && this.personal) this.requireSignIn('expired');
   }
 }
 

@@ -1,0 +1,70 @@
+/** When the elements ask the host to sign somebody in, and when they do not. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startService } from '../server/testing/service.ts';
+import { launchBrowser, openWindow } from './browser.ts';
+import { type HostPage, startHostPage } from './host-page.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+declare global {
+  interface Window {
+    asked: string[];
+    tokens: (string | null | undefined)[];
+  }
+}
+
+/** Adds Ada's sessions with a `getToken` that hands out `tokens` one by one, the last of them for ever. */
+async function openSlots(
+  host: HostPage,
+  tokens: (string | null | undefined)[],
+): Promise<{ page: Page; asked: () => Promise<string[]> }> {
+  const { page } = await openWindow(browser);
+  await page.goto(host.origin);
+  await page.evaluate((given) => {
+    window.asked = [];
+    window.tokens = given;
+    document.addEventListener('sign-in-required', (event) =>
+      window.asked.push((event as Event & { reason: string }).reason),
+    );
+    const element = document.createElement('alumni-slots');
+    element.setAttribute('alumni-id', 'ada');
+    const getToken = async () => (window.tokens.length > 1 ? window.tokens.shift() : window.tokens[0]);
+    document.body.append(Object.assign(element, { getToken }));
+  }, tokens);
+  return { page, asked: () => page.evaluate(() => window.asked) };
+}
+
+it.each([undefined, null, ''])(
+  'a visitor whose getToken brings %j is asked only on pressing',
+  async (none) => {
+    const host = await startHostPage();
+    const service = await startService({ env: { ALLOWED_ORIGINS: host.origin } });
+    await service.publish('ada', 30, { description: 'Open hour' });
+    host.show('', service.url);
+    const { page, asked } = await openSlots(host, [none]);
+    const signIn = page.getByRole('button', { name: /^Sign in to book/ });
+    await signIn.waitFor();
+    expect(await asked()).toEqual([]);
+    await signIn.click();
+    await signIn.waitFor();
+    await page.waitForTimeout(300);
+    expect(await asked()).toEqual(['action']);
+  },
+);
+
+it('whoever was signed in is told once that the token has ended', async () => {
+  const host = await startHostPage();
+  const service = await startService({ env: { ALLOWED_ORIGINS: host.origin } });
+  await service.publish('ada', 30, { description: 'Open hour' });
+  host.show('', service.url);
+  const soon = Math.floor(service.clock.now / 1000) + 4;
+  const { page, asked } = await openSlots(host, [service.token('mira', 'student', { exp: soon }), null]);
+  await page.getByRole('button', { name: /^Book/ }).waitFor();
+  await page.getByRole('button', { name: /^Sign in to book/ }).waitFor();
+  expect(await asked()).toEqual(['expired']);
+});
