@@ -57,6 +57,21 @@ describe('a unit', () => {
     expect(await namesIn(database)).toEqual(['ada']);
   });
 
+  test('that gives up while a query of it is on its way takes that query with it', async () => {
+    const { database } = await open();
+    let left: Promise<unknown> | undefined;
+    const givenUp = database.write(async (tx) => {
+      left = Promise.allSettled([addPerson(tx, 'ada'), addPerson(tx, 'bob')]).then(() =>
+        addPerson(tx, 'cyd'),
+      );
+      left.catch(() => {});
+      throw new Error('given up');
+    });
+    await expect(givenUp).rejects.toThrow('given up');
+    await expect(left).rejects.toThrow(/after the end/);
+    expect(await namesIn(database)).toEqual([]);
+  });
+
   test('runs at READ COMMITTED and waits for the disk, whatever the database was told', async () => {
     const { url, database } = await open();
     const set = (setting: string) =>

@@ -70,6 +70,8 @@ export async function openPostgres(url: string): Promise<Database> {
       if (unit.changes.length > 0) await expected.told();
       return value;
     } catch (error) {
+      // What the work left unawaited must not reach into the next unit on this connection.
+      await Promise.allSettled([unit.end()]);
       const { failure } = unit;
       const gone =
         (failure !== null && isLost(failure.error)) ||
