@@ -296,7 +296,7 @@ describe('authenticating', () => {
     const client = await connectFeed(feed.url);
     await client.authenticate(student('bo', { exp: inSeconds(1) }));
     // The feed's clock is the test's; let it arrive when the timer does.
-    feed.clock.now += 1000;
+    feed.clock.now += 2000;
     expect(await client.closed).toMatchObject({ code: 4401 });
   });
 
