@@ -96,7 +96,7 @@ export class AlumniSlots extends MentorElement {
 
   protected override render(): TemplateResult | typeof nothing {
     if (!this.client) return nothing;
-    const loaded = this.#loaded;
+    const loaded = this.loaded;
     if (this.compact) return this.#renderCompact(loaded);
     const context = this.#context;
     return html`
@@ -165,7 +165,7 @@ export class AlumniSlots extends MentorElement {
   }
 
   /** What the element shows a list of: the mentor's slots, or in `mine` the student's bookings. */
-  get #loaded(): Loaded<readonly Slot[]> {
+  protected get loaded(): Loaded<readonly Slot[]> {
     const { client } = this;
     if (!client || !(this.mine || this.alumniId)) return { state: 'loading' };
     if (!this.mine) return client.slots(this.alumniId);
@@ -187,7 +187,7 @@ export class AlumniSlots extends MentorElement {
 
   get #sessions(): Session[] {
     const { client } = this;
-    const loaded = this.#loaded;
+    const loaded = this.loaded;
     if (!client || loaded.state !== 'ready') return [];
     const bookings = this.#bookings;
     const userId = this.signedIn ? client.userId : null;
