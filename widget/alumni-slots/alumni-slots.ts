@@ -69,6 +69,9 @@ export class AlumniSlots extends MentorElement {
   private cancelling: Cancelling | null = null;
   private said = '';
 
+  /** The times last seen, to notice when one is moved. */
+  readonly #seen = new Map<string, Session>();
+  #warned = false;
   readonly #drafts = new Map<string, string>();
   readonly #focus = new FocusKeeper(this, 'button');
 
@@ -96,7 +99,8 @@ export class AlumniSlots extends MentorElement {
 
   protected override render(): TemplateResult | typeof nothing {
     if (!this.client) return nothing;
-    const loaded = this.#loaded;
+    if (!this.mine && !this.alumniId) return this.#renderMisuse();
+    const loaded = this.loaded;
     if (this.compact) return this.#renderCompact(loaded);
     const context = this.#context;
     return html`
@@ -118,6 +122,13 @@ export class AlumniSlots extends MentorElement {
       </div>
       <p class="unseen" role="status">${this.said}</p>
     `;
+  }
+
+  #renderMisuse() {
+    const text = this.text('needsAlumniId');
+    if (!this.#warned) console.warn(`<alumni-slots>: ${text}`);
+    this.#warned = true;
+    return html`<p class="muted" part="error">${text}</p>`;
   }
 
   #renderTop({ live, at }: { live: boolean; at: number }) {
@@ -161,11 +172,12 @@ export class AlumniSlots extends MentorElement {
       this.openId = null;
       this.notes = new Map();
     }
+    this.#noticeMoves();
     this.#dropStaleNotes();
   }
 
   /** What the element shows a list of: the mentor's slots, or in `mine` the student's bookings. */
-  get #loaded(): Loaded<readonly Slot[]> {
+  protected get loaded(): Loaded<readonly Slot[]> {
     const { client } = this;
     if (!client || !(this.mine || this.alumniId)) return { state: 'loading' };
     if (!this.mine) return client.slots(this.alumniId);
@@ -187,7 +199,7 @@ export class AlumniSlots extends MentorElement {
 
   get #sessions(): Session[] {
     const { client } = this;
-    const loaded = this.#loaded;
+    const loaded = this.loaded;
     if (!client || loaded.state !== 'ready') return [];
     const bookings = this.#bookings;
     const userId = this.signedIn ? client.userId : null;
@@ -217,10 +229,12 @@ export class AlumniSlots extends MentorElement {
       draft: (slotId) => this.#drafts.get(slotId) ?? '',
       book: (session) => void this.#book(session),
       askCancel: ({ booking }) => {
+        this.#dismissMove(booking?.slotId);
         if (booking) this.cancelling = { booking, isBusy: false, problem: null };
       },
       signIn: (session) => this.#signIn(session),
       toggle: ({ slot }) => {
+        this.#dismissMove(slot.id);
         this.openId = this.openId === slot.id ? null : slot.id;
       },
       write: (slotId, note) => this.#drafts.set(slotId, note),
@@ -234,21 +248,55 @@ export class AlumniSlots extends MentorElement {
 
   #note(slotId: string, tone: Note['tone'], text: string, failure?: Failure, goTo?: string): void {
     const reference = failure && failure.status >= 500 ? failure.requestId : null;
-    this.notes = new Map(this.notes).set(slotId, { tone, text, reference, goTo });
+    const offline = failure && /offline|timeout/.test(failure.code) ? 'now' : undefined;
+    this.notes = new Map(this.notes).set(slotId, {
+      tone,
+      text,
+      reference,
+      goTo,
+      ...(offline && { offline }),
+    });
     this.said = text;
   }
 
-  /** A note goes when it is no longer true: the seat is back, or the session is the viewer's after all. */
+  /** A session of the viewer's that is moved under their eyes says so; whatever told of its old time is over. */
+  #noticeMoves(): void {
+    for (const session of this.#sessions) {
+      const { slot } = session;
+      const before = this.#seen.get(slot.id);
+      if (before && before.slot.version > slot.version) continue;
+      this.#seen.set(slot.id, session);
+      if (!before || (before.slot.startsAt === slot.startsAt && before.slot.endsAt === slot.endsAt)) continue;
+      this.notes = new Map([...this.notes].filter(([id, { goTo }]) => id !== slot.id && goTo !== slot.id));
+      this.said = '';
+      if (!isTheirs(before) || !isTheirs(session)) continue;
+      const text = this.text('moved', { name: slot.alumniName, when: this.#when(before.slot) });
+      this.notes = new Map(this.notes).set(slot.id, { tone: 'warn', text, reference: null, moved: true });
+      this.said = `${this.#when(slot)}: ${text}`;
+    }
+  }
+
+  #dismissMove(slotId: string | undefined): void {
+    this.notes = new Map([...this.notes].filter(([id, note]) => id !== slotId || !note.moved));
+  }
+
+  /** A note goes when it is no longer true: the seat or the service is back, or the session is the viewer's after all. */
   #dropStaleNotes(): void {
     if (!this.notes.size) return;
     const sessions = this.#sessions;
     const living = [...this.notes].filter(([id, note]) => {
       const session = sessions.find(({ slot }) => slot.id === id);
       if (!session || note.tone === 'good') return true;
+      if (note.moved) return isTheirs(session);
+      const isAway = this.client?.connection !== 'live';
+      if (note.offline && isAway) note.offline = 'away';
+      if (note.offline === 'away' && !isAway) return false;
       if (session.standing === 'full') note.wasFull = true;
       return !isTheirs(session) && !(note.wasFull && session.standing === 'free');
     });
-    if (living.length < this.notes.size) this.notes = new Map(living);
+    if (living.length === this.notes.size) return;
+    if ([...this.notes.values()].some((note) => note.text === this.said)) this.said = '';
+    this.notes = new Map(living);
   }
 
   #signIn({ slot }: Session): void {

@@ -7,6 +7,10 @@ import type { Session } from './session.ts';
 export interface Note extends Said {
   /** The session has been seen without a free seat since: once it has one again, the note is over. */
   wasFull?: boolean;
+  /** The service could not be reached; once it has been seen `away`, the note is over when it is live again. */
+  offline?: 'now' | 'away';
+  /** The viewer's session was moved: the note is true for as long as it is theirs. */
+  moved?: boolean;
   /** Another session that the note points to. */
   goTo?: string | undefined;
 }

@@ -71,6 +71,7 @@ function chip({ slot, standing }: Session, { text }: RowContext): TemplateResult
 function seats(session: Session, text: RowContext['text']) {
   const { slot } = session;
   const { maxParticipants: max, seatsLeft: count } = slot;
+  if (max === 1 && isTheirs(session)) return pips(slot, true);
   const words = max > 1 ? text('seatsLeft', { count, max }) : text(count ? 'seatFree' : 'seatTaken');
   return html`${pips(slot, isTheirs(session))}<bdi>${words}</bdi>`;
 }

@@ -81,6 +81,14 @@ export class MentorErrorEvent extends MentorEvent {
   ) {
     super('mentor-error');
   }
+
+  get code(): string {
+    return this.failure.code;
+  }
+
+  get detail(): string {
+    return this.failure.message;
+  }
 }
 
 export interface MentorEventMap {

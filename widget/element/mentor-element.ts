@@ -1,7 +1,7 @@
 import { LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Viewer } from '../calendar/viewer.ts';
 import { type Failure, failureOf, needsSignIn } from '../client/failure.ts';
-import type { SlotClient } from '../client/slot-client.ts';
+import type { Loaded, SlotClient } from '../client/slot-client.ts';
 import type { GetToken } from '../client/token-source.ts';
 import { blank } from '../look/blank.ts';
 import { zoneBar, zoneDialog } from '../look/zone-bar.ts';
@@ -58,6 +58,8 @@ export abstract class MentorElement extends LitElement {
   protected get onlyAlumniId(): string | undefined {
     return undefined;
   }
+  /** What the element shows a list of; null while nobody is signed in whose it would be. */
+  protected abstract get loaded(): Loaded<unknown> | null;
   /** Watches what the element shows; returns what stops it. */
   protected abstract watch(client: SlotClient): (() => void)[];
   /** Does the element show anything that belongs to a person? */
@@ -78,6 +80,7 @@ export abstract class MentorElement extends LitElement {
   );
   #stops: (() => void)[] = [];
   #wasSignedIn = false;
+  #failedWith: string | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -95,6 +98,14 @@ export abstract class MentorElement extends LitElement {
     super.disconnectedCallback();
     for (const stop of this.#stops) stop();
     this.#stops = [];
+  }
+
+  /** A list that cannot be read is an error once, however often it is asked for again and drawn. */
+  protected override updated(): void {
+    const { loaded } = this;
+    const failure = loaded?.state === 'failed' && !needsSignIn(loaded.failure) ? loaded.failure : null;
+    if (failure && failure.code !== this.#failedWith) this.report(failure);
+    this.#failedWith = failure?.code ?? null;
   }
 
   /** Null before the first update and after leaving the page. */

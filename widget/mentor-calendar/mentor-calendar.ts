@@ -113,7 +113,7 @@ export class MentorCalendar extends MentorElement {
 
   protected override render(): TemplateResult | typeof nothing {
     if (!this.client) return nothing;
-    const loaded = this.#loaded;
+    const loaded = this.loaded;
     return html`
       <div class="base" part="base" role="region" aria-label=${this.text('title')} aria-busy=${loaded?.state === 'loading' || (loaded?.state === 'ready' && !this.month)}>
         ${this.#renderState(this.client, loaded)}
@@ -154,13 +154,12 @@ export class MentorCalendar extends MentorElement {
     `;
   }
 
-  /** Null while nobody is signed in. */
-  get #loaded(): Loaded<readonly SlotView[]> | null {
+  protected get loaded(): Loaded<readonly SlotView[]> | null {
     return this.signedIn && this.client ? this.client.ownSlots() : null;
   }
 
   get #slots(): readonly SlotView[] {
-    const loaded = this.#loaded;
+    const loaded = this.loaded;
     return loaded?.state === 'ready' ? loaded.value : [];
   }
 
