@@ -1,4 +1,4 @@
-/** The time zone that the viewer chose: one for all elements of the page, kept on reload. */
+/** The time zone that the viewer chose: one for all elements of the page and its other tabs, kept on reload. */
 const key = 'mentor-slots:time-zone';
 const listeners = new Set<() => void>();
 let chosen: string | null | undefined;
@@ -41,8 +41,23 @@ export function chooseZone(zone: string | null): void {
   for (const listener of listeners) listener();
 }
 
+/** Another tab has chosen; without a key it has cleared everything. */
+function follow(event: StorageEvent): void {
+  if (event.key !== key && event.key !== null) return;
+  chosen = undefined;
+  for (const listener of listeners) listener();
+}
+
 /** Returns what stops it. */
 export function onZoneChosen(listener: () => void): () => void {
+  if (!listeners.size) {
+    // What was chosen while nobody listened counts too.
+    chosen = kept() ?? chosen;
+    addEventListener('storage', follow);
+  }
   listeners.add(listener);
-  return () => listeners.delete(listener);
+  return () => {
+    listeners.delete(listener);
+    if (!listeners.size) removeEventListener('storage', follow);
+  };
 }
