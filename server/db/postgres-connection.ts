@@ -2,9 +2,6 @@
 import { createHash } from 'node:crypto';
 import {
   type CompiledQuery,
-  type DatabaseConnection,
-  type Dialect,
-  Kysely,
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
@@ -12,7 +9,7 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import type { Queries } from './database.ts';
-import type { Tables } from './tables.ts';
+import { kyselyOn } from './kysely-on.ts';
 
 /** Sends one query; its errors are the engine's own. */
 export type Send = (query: pg.QueryConfig) => Promise<pg.QueryResult>;
@@ -70,35 +67,18 @@ export function statementName(sql: string): string {
 const adapter = new PostgresAdapter();
 
 export function connect(send: Send): Queries {
-  const connection: DatabaseConnection = {
-    async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+  const kysely = kyselyOn(
+    async <Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> => {
       const { rows, rowCount, command } = await send({ text: sql, values: [...parameters] });
       if (command === 'SELECT' || rowCount === null) return { rows };
       return { rows, numAffectedRows: BigInt(rowCount) };
     },
-    streamQuery() {
-      throw new Error('Streaming is not offered: read in pages');
+    {
+      createAdapter: () => adapter,
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
     },
-  };
-  // Transactions are the door's business: the driver only hands out what sends a query.
-  const refuse = async () => {
-    throw new Error('Use database.write for a transaction');
-  };
-  const dialect: Dialect = {
-    createAdapter: () => adapter,
-    createIntrospector: (db) => new PostgresIntrospector(db),
-    createQueryCompiler: () => new PostgresQueryCompiler(),
-    createDriver: () => ({
-      init: async () => {},
-      acquireConnection: async () => connection,
-      beginTransaction: refuse,
-      commitTransaction: refuse,
-      rollbackTransaction: refuse,
-      releaseConnection: async () => {},
-      destroy: async () => {},
-    }),
-  };
-  const kysely = new Kysely<Tables>({ dialect });
+  );
   return {
     kysely,
     async run<Row>(query: Parameters<Queries['run']>[0], params: unknown) {

@@ -2,9 +2,6 @@
 import type { Database as SqliteDatabase, Statement } from 'better-sqlite3';
 import {
   type CompiledQuery,
-  type DatabaseConnection,
-  type Dialect,
-  Kysely,
   type QueryResult,
   SqliteAdapter,
   SqliteIntrospector,
@@ -12,8 +9,8 @@ import {
 } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { Queries } from './database.ts';
+import { kyselyOn } from './kysely-on.ts';
 import { asProblem } from './sqlite-failures.ts';
-import type { Tables } from './tables.ts';
 
 interface Prepared {
   statement: Statement<unknown[], unknown[]>;
@@ -64,34 +61,17 @@ export function connect(sqlite: SqliteDatabase, { before, failed }: Surroundings
   }
 
   // Between the last look at `before` and the query no other turn may come, hence no await for nothing.
-  const connection: DatabaseConnection = {
-    async executeQuery<Row>(query: CompiledQuery) {
+  const kysely = kyselyOn(
+    async <Row>(query: CompiledQuery) => {
       for (let wait = before?.(); wait !== undefined; wait = before?.()) await wait;
       return execute(query as CompiledQuery<Row>);
     },
-    streamQuery() {
-      throw new Error('Streaming is not offered: read in pages');
+    {
+      createAdapter: () => new SqliteAdapter(),
+      createIntrospector: (db) => new SqliteIntrospector(db),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
     },
-  };
-  // Transactions are the door's business: the driver only hands out the one connection, without a mutex.
-  const refuse = async () => {
-    throw new Error('Use database.write for a transaction');
-  };
-  const dialect: Dialect = {
-    createAdapter: () => new SqliteAdapter(),
-    createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
-    createDriver: () => ({
-      init: async () => {},
-      acquireConnection: async () => connection,
-      beginTransaction: refuse,
-      commitTransaction: refuse,
-      rollbackTransaction: refuse,
-      releaseConnection: async () => {},
-      destroy: async () => {},
-    }),
-  };
-  const kysely = new Kysely<Tables>({ dialect });
+  );
 
   return {
     kysely,
