@@ -8,11 +8,18 @@ import { Problem } from '../problem.ts';
 import { matchesTag } from './entity-tags.ts';
 
 interface Script {
-  br: Buffer;
-  gzip: Buffer;
-  identity: Buffer;
   tag: string;
+  /** Its bytes in this encoding: packed when first asked for, so that starting does not wait for it. */
+  encoded(encoding: Encoding): Promise<Buffer>;
 }
+
+type Encoding = keyof typeof pack;
+
+const pack = {
+  br: promisify(brotliCompress) as (bytes: Buffer) => Promise<Buffer>,
+  gzip: promisify(gzip) as (bytes: Buffer) => Promise<Buffer>,
+  identity: async (bytes: Buffer) => bytes,
+};
 
 /**
  * `file`: the built module; what it fetches when needed stands beside it in a folder of the same name. All of it is
@@ -48,22 +55,25 @@ export const widgetFile: FastifyPluginAsync<{ file: URL }> = async (app, { file 
 };
 
 async function readScript(file: URL): Promise<Script | null> {
-  const identity = await readFile(file).catch(() => null);
-  if (identity === null) return null;
+  const bytes = await readFile(file).catch(() => null);
+  if (bytes === null) return null;
+  const packed = new Map<Encoding, Promise<Buffer>>();
   return {
-    br: await promisify(brotliCompress)(identity),
-    gzip: await promisify(gzip)(identity),
-    identity,
-    tag: createHash('sha1').update(identity).digest('base64url'),
+    tag: createHash('sha1').update(bytes).digest('base64url'),
+    encoded(encoding) {
+      const known = packed.get(encoding) ?? pack[encoding](bytes);
+      packed.set(encoding, known);
+      return known;
+    },
   };
 }
 
-function send(
+async function send(
   script: Script,
   cacheControl: string,
   request: FastifyRequest,
   reply: FastifyReply,
-): FastifyReply {
+): Promise<FastifyReply> {
   const encoding = chooseEncoding(request.headers['accept-encoding'] ?? '');
   const etag = `"${script.tag}-${encoding}"`;
   // A module script of another origin is fetched with CORS, a classic one is stopped by CORP: both are meant.
@@ -74,11 +84,11 @@ function send(
   reply.header('etag', etag);
   if (matchesTag(request.headers['if-none-match'], etag)) return reply.code(304).send();
   if (encoding !== 'identity') reply.header('content-encoding', encoding);
-  return reply.type('text/javascript; charset=utf-8').send(script[encoding]);
+  return reply.type('text/javascript; charset=utf-8').send(await script.encoded(encoding));
 }
 
 /** The smallest form that the caller takes; `q=0` means that they do not (RFC 9110 §12.5.3). */
-function chooseEncoding(accepted: string): 'br' | 'gzip' | 'identity' {
+function chooseEncoding(accepted: string): Encoding {
   const taken = accepted
     .split(',')
     .filter((item) => !/;\s*q=0(\.0*)?\s*$/i.test(item))
