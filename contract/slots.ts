@@ -156,11 +156,13 @@ export const SeriesSchema = Type.Object(
 );
 export type Series = Static<typeof SeriesSchema>;
 
-export const DeleteScopeSchema = Type.Union(
+/** Which slots of a series are meant: the one told, it and those after it, or all of them. */
+export const ScopeSchema = Type.Union(
   [Type.Literal('this'), Type.Literal('following'), Type.Literal('series')],
   { description: 'one of "this", "following", "series"' },
 );
-export type DeleteScope = Static<typeof DeleteScopeSchema>;
+export type Scope = Static<typeof ScopeSchema>;
+export type DeleteScope = Scope;
 
 /** How many slots disappeared (never booked) and how many were called off (their students are told). */
 export const DeletedSchema = Type.Object(

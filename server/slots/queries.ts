@@ -108,29 +108,33 @@ export async function confirmedIn(
   return new Set(rows.map((row) => row.slot_id));
 }
 
-/** The owner's other slots that overlap [startsAt, endsAt); touching ends do not. Soonest first. */
-export function overlappingSlots(
+/** An alumnus's slots that are not cancelled and overlap [startsAt, endsAt), soonest first. */
+export function livingSlotsBetween(
   db: Kysely<Tables>,
   alumniId: string,
-  time: { startsAt: string; endsAt: string },
-  exceptId: string | null,
+  span: { startsAt: string; endsAt: string },
 ): Promise<SlotRow[]> {
-  let query = db
+  return db
     .selectFrom('slots')
     .selectAll()
     .where('alumni_id', '=', alumniId)
     .where('cancelled_at', 'is', null)
-    .where('starts_at', '<', time.endsAt)
-    .where('ends_at', '>', time.startsAt);
-  if (exceptId !== null) query = query.where('id', '<>', exceptId);
-  return query.orderBy('starts_at').execute();
+    .where('starts_at', '<', span.endsAt)
+    .where('ends_at', '>', span.startsAt)
+    .orderBy('starts_at')
+    .orderBy('id')
+    .execute();
 }
 
-/** How many of those who hold a seat in this slot hold one elsewhere that overlaps the given time. */
+/**
+ * How many of those who hold a seat in this slot hold one elsewhere that overlaps the given time. The slots in
+ * `except`, this one among them, are not elsewhere.
+ */
 export async function studentsElsewhere(
   db: Kysely<Tables>,
   slotId: string,
   time: { startsAt: string; endsAt: string },
+  except: readonly string[],
 ): Promise<number> {
   const seats = ['pending', 'confirmed', 'offered'] as const;
   const rows = await db
@@ -141,7 +145,7 @@ export async function studentsElsewhere(
     .distinct()
     .where('here.slot_id', '=', slotId)
     .where('here.status', 'in', seats)
-    .where('there.slot_id', '<>', slotId)
+    .where('there.slot_id', 'not in', except)
     .where('there.status', 'in', seats)
     .where('slots.starts_at', '<', time.endsAt)
     .where('slots.ends_at', '>', time.startsAt)
@@ -149,6 +153,7 @@ export async function studentsElsewhere(
   return rows.length;
 }
 
+/** A whole series, soonest first. */
 export function seriesSlots(db: Kysely<Tables>, seriesId: string): Promise<NamedSlotRow[]> {
   return namedSlots(db).where('slots.series_id', '=', seriesId).orderBy('slots.starts_at').execute();
 }

@@ -1,11 +1,12 @@
 /** Deleting slots: what was never booked disappears, what was is called off and everyone in it is told. */
-import type { Deleted, DeleteScope } from '@mentor-slots/contract';
+import type { Deleted, Scope } from '@mentor-slots/contract';
 import { bookingChanges, bookingForms } from '../bookings/booking-view.ts';
 import { instant } from '../clock.ts';
 import type { Tx } from '../db/database.ts';
 import type { Caller } from '../http/caller.ts';
 import { loadManagedSlot, loadSlot, slotCompleted } from './managed-slot.ts';
-import { rosters, seriesSlots, slotById, wasEverBooked } from './queries.ts';
+import { rosters, slotById, wasEverBooked } from './queries.ts';
+import { slotsInScope } from './scope.ts';
 import type { SlotsDeps } from './service.ts';
 import type { NamedSlotRow } from './slot-view.ts';
 
@@ -13,27 +14,13 @@ import type { NamedSlotRow } from './slot-view.ts';
  * Deletes a slot, or with `scope` it and those after it in its series, or the whole series: of a series, past and
  * already cancelled slots are left as they are. 409 `slot_completed` for a past slot.
  */
-export function deleteSlot(
-  deps: SlotsDeps,
-  caller: Caller,
-  slotId: string,
-  scope: DeleteScope,
-): Promise<Deleted> {
+export function deleteSlot(deps: SlotsDeps, caller: Caller, slotId: string, scope: Scope): Promise<Deleted> {
   return deps.database.write(async (tx) => {
     const now = deps.clock();
     const slot = await loadManagedSlot(tx, caller, slotId);
-    if (scope === 'this' || slot.series_id === null) {
-      if (Date.parse(slot.ends_at) <= now) throw slotCompleted();
-      return removeAll(tx, [slot], now);
-    }
-    const series = await seriesSlots(tx.kysely, slot.series_id);
-    const ahead = series.filter((one) => Date.parse(one.ends_at) > now);
+    const ahead = (await slotsInScope(tx, slot, scope)).filter((one) => Date.parse(one.ends_at) > now);
     if (ahead.length === 0) throw slotCompleted();
-    return removeAll(
-      tx,
-      scope === 'series' ? ahead : ahead.filter((one) => one.starts_at >= slot.starts_at),
-      now,
-    );
+    return removeAll(tx, ahead, now);
   });
 }
 

@@ -3,10 +3,10 @@ import {
   ChangeSlotSchema,
   CreateSlotSchema,
   DeletedSchema,
-  DeleteScopeSchema,
   IdSchema,
   ListQuerySchema,
   PersonIdSchema,
+  ScopeSchema,
   SeriesSchema,
   SlotListSchema,
   SlotViewSchema,
@@ -15,12 +15,15 @@ import Type from 'typebox';
 import { requireCaller, requireRole } from '../http/identity.ts';
 import { describeRoute } from '../http/openapi.ts';
 import { Problem } from '../problem.ts';
+import { changeSlots } from './change.ts';
 import { onceOnly } from './idempotency.ts';
 import { listSlotsOf, readSlot } from './reading.ts';
 import { deleteSlot } from './removal.ts';
-import { changeSlot, createSlots, type SlotsDeps } from './service.ts';
+import { createSlots, type SlotsDeps } from './service.ts';
 
 const SlotParamsSchema = Type.Object({ slotId: IdSchema }, { additionalProperties: false });
+
+const ScopeQuerySchema = Type.Object({ scope: Type.Optional(ScopeSchema) }, { additionalProperties: false });
 
 /** `/api/slots`: alumni publish and manage, everyone reads. */
 export const slotRoutes: FastifyPluginAsyncTypebox<SlotsDeps & { publicRead: boolean }> = async (
@@ -131,7 +134,7 @@ export const slotRoutes: FastifyPluginAsyncTypebox<SlotsDeps & { publicRead: boo
     '/api/slots/:slotId',
     {
       schema: {
-        ...describeRoute('changeSlot', 'Change a slot', 'owner', {
+        ...describeRoute('changeSlot', 'Change a slot or a series', 'owner', {
           problems: [
             'slot_not_found',
             'not_yours',
@@ -149,16 +152,24 @@ export const slotRoutes: FastifyPluginAsyncTypebox<SlotsDeps & { publicRead: boo
             'too_far_ahead',
             'slot_too_long',
           ],
-          detail: 'What is left out stays. Everyone booked is told.',
+          detail:
+            'What is left out stays. Everyone booked is told. With `scope=following` or `scope=series` the answer is ' +
+            '`{slots}`: what is sent is applied to each session of the series that has not started and was not ' +
+            'called off, all or nothing; a new `date` moves each by as many days.',
         }),
         params: SlotParamsSchema,
+        querystring: ScopeQuerySchema,
         body: ChangeSlotSchema,
-        response: { 200: SlotViewSchema },
+        response: { 200: Type.Union([SlotViewSchema, SeriesSchema]) },
       },
+      serializerCompiler: () => JSON.stringify,
     },
     async (request) => {
       const caller = requireRole(request, 'alumni');
-      return changeSlot(deps, caller, request.params.slotId, request.body);
+      const { scope = 'this' } = request.query;
+      const slots = await changeSlots(deps, caller, request.params.slotId, request.body, scope);
+      const [slot] = slots;
+      return scope === 'this' && slot !== undefined ? slot : { slots };
     },
   );
 
@@ -172,10 +183,7 @@ export const slotRoutes: FastifyPluginAsyncTypebox<SlotsDeps & { publicRead: boo
             'A slot that never had a booking disappears; one that had is called off and its students are told.',
         }),
         params: SlotParamsSchema,
-        querystring: Type.Object(
-          { scope: Type.Optional(DeleteScopeSchema) },
-          { additionalProperties: false },
-        ),
+        querystring: ScopeQuerySchema,
         response: { 200: DeletedSchema },
       },
     },

@@ -19,8 +19,12 @@ export function timeColumns(time: PlacedTime) {
   };
 }
 
-/** The new time, or null where nothing of it changes. */
-export function changedTime(slot: SlotRow, body: ChangeSlot): PlacedTime | null {
+/** The new time, or null where nothing of it changes. `inGap` as in placeTime. */
+export function changedTime(
+  slot: SlotRow,
+  body: ChangeSlot,
+  inGap: 'refuse' | 'move' = 'refuse',
+): PlacedTime | null {
   const before = {
     date: slot.date,
     startTime: slot.start_time,
@@ -38,7 +42,7 @@ export function changedTime(slot: SlotRow, body: ChangeSlot): PlacedTime | null 
     wall.startTime === before.startTime &&
     wall.endTime === before.endTime &&
     wall.timeZone === before.timeZone;
-  return same ? null : placeTime(wall);
+  return same ? null : placeTime(wall, inGap);
 }
 
 /** Refuses what has begun, what is too far ahead and what is too long. `now` in ms. */

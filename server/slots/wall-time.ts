@@ -36,6 +36,15 @@ export function readDate(text: string, field: string): Temporal.PlainDate {
   }
 }
 
+/** How many calendar days lie between two dates; negative where the second is earlier. */
+export function daysFrom(first: string, second: string, field = 'date'): number {
+  return readDate(first, field).until(readDate(second, field), { largestUnit: 'days' }).days;
+}
+
+export function plusDays(date: string, days: number): string {
+  return readDate(date, 'date').add({ days }).toString();
+}
+
 function readZone(timeZone: string): void {
   if (isTimeZone(timeZone)) return;
   throw new Problem(

@@ -1,0 +1,200 @@
+/** Changing slots, one or of a series: one unit of work, all or nothing. */
+import type { ChangeSlot, Scope, SlotView } from '@mentor-slots/contract';
+import { bookingChanges, bookingForms } from '../bookings/booking-view.ts';
+import { instant } from '../clock.ts';
+import type { Tx } from '../db/database.ts';
+import type { SlotRow } from '../db/tables.ts';
+import type { Caller } from '../http/caller.ts';
+import { Problem } from '../problem.ts';
+import { type Clash, inTheWay, placedTime, refuseClashes, takenBy, takenTimes } from './clashes.ts';
+import { loadManagedSlot, slotCompleted } from './managed-slot.ts';
+import { rosters, slotsByIds, studentsElsewhere } from './queries.ts';
+import { slotsInScope } from './scope.ts';
+import { readMeetingUrl, readText, type SlotsDeps } from './service.ts';
+import { changedTime, checkTime, timeColumns } from './slot-time.ts';
+import { type NamedSlotRow, ownSlot, publicSlot } from './slot-view.ts';
+import { daysFrom, type PlacedTime, plusDays } from './wall-time.ts';
+
+/** A slot that is about to change; `time` is null where its time stays. */
+interface Changing {
+  slot: NamedSlotRow;
+  time: PlacedTime | null;
+}
+
+/**
+ * Changes a slot, or with `scope` all of its series that have not started and are not called off (from this one on),
+ * soonest first. A new `date` moves each by as many days. Everyone booked hears of it; whatever clashes for the owner
+ * or for one of the booked, judged as it would be afterwards, refuses all of it.
+ */
+export function changeSlots(
+  deps: SlotsDeps,
+  caller: Caller,
+  slotId: string,
+  body: ChangeSlot,
+  scope: Scope,
+): Promise<SlotView[]> {
+  return deps.database.write(async (tx) => {
+    const now = deps.clock();
+    // The whole series: which of it follow this one, and who is booked, stands still only once it is locked.
+    const seen = await loadManagedSlot(tx, caller, slotId);
+    await lockSlotsWithPeople(tx, await slotsInScope(tx, seen, scope === 'this' ? 'this' : 'series'));
+    const aimed = await loadManagedSlot(tx, caller, slotId);
+
+    const changing = await newTimes(tx, aimed, body, scope, now);
+    const columns = otherColumns(body);
+    if (changing.some(({ time }) => time !== null)) {
+      await refuseOwnClashes(tx, aimed.alumni_id, changing);
+      await refuseStudentClashes(tx, changing);
+    }
+    for (const { slot } of changing) refuseTooSmall(slot, body);
+    for (const { slot, time } of changing) {
+      await tx.kysely
+        .updateTable('slots')
+        .set({ ...columns, ...(time === null ? {} : timeColumns(time)), updated_at: instant(now) })
+        .set((eb) => ({ version: eb('version', '+', 1) }))
+        .where('id', '=', slot.id)
+        .execute();
+    }
+    return announceSlots(
+      tx,
+      changing.map(({ slot }) => slot.id),
+      now,
+    );
+  });
+}
+
+/** The slots that change with their new times, each of which obeys the rules of a time by itself. */
+async function newTimes(
+  tx: Tx,
+  aimed: NamedSlotRow,
+  body: ChangeSlot,
+  scope: Scope,
+  now: number,
+): Promise<Changing[]> {
+  if (scope === 'this' || aimed.series_id === null) {
+    if (aimed.cancelled_at !== null) throw slotCancelled();
+    if (Date.parse(aimed.ends_at) <= now) throw slotCompleted();
+    const time = changedTime(aimed, body);
+    if (time !== null && Date.parse(aimed.starts_at) <= now) throw slotStarted();
+    if (time !== null) checkTime(time, now);
+    return [{ slot: aimed, time }];
+  }
+  const ahead = (await slotsInScope(tx, aimed, scope)).filter(
+    (slot) => slot.cancelled_at === null && Date.parse(slot.starts_at) > now,
+  );
+  if (ahead.length === 0) {
+    if (aimed.cancelled_at !== null) throw slotCancelled();
+    throw Date.parse(aimed.ends_at) <= now ? slotCompleted() : slotStarted();
+  }
+  const days = body.date === undefined ? 0 : daysFrom(aimed.date, body.date);
+  return ahead.map((slot) => {
+    const time = changedTime(slot, { ...body, date: plusDays(slot.date, days) }, 'move');
+    if (time !== null) checkTime(time, now);
+    return { slot, time };
+  });
+}
+
+/** What a change sets besides the time, the same for every slot. */
+function otherColumns(body: ChangeSlot): Partial<SlotRow> {
+  const columns: Partial<SlotRow> = {};
+  if (body.maxParticipants !== undefined) columns.max_participants = body.maxParticipants;
+  if (body.description !== undefined) columns.description = readText(body.description);
+  if (body.meetingUrl !== undefined) columns.meeting_url = readMeetingUrl(body.meetingUrl);
+  if (body.requiresApproval !== undefined) columns.requires_approval = body.requiresApproval ? 1 : 0;
+  return columns;
+}
+
+/** As it would be afterwards: what moves away is in nobody's way, and what moves may run into each other. */
+async function refuseOwnClashes(tx: Tx, alumniId: string, changing: readonly Changing[]): Promise<void> {
+  const after = changing.map(({ slot, time }) => takenBy(slot, time ?? placedTime(slot)));
+  const taken = await takenTimes(tx, alumniId, after, new Set(changing.map(({ slot }) => slot.id)));
+  taken.push(...after.filter((_, index) => changing[index]?.time === null));
+  const clashes: Clash[] = [];
+  for (const time of after.filter((_, index) => changing[index]?.time !== null)) {
+    clashes.push(...inTheWay(time, taken).map((other) => ({ time, other })));
+    taken.push(time);
+  }
+  refuseClashes(clashes);
+}
+
+/** Tells how many of the booked are busy then, not who or where. */
+async function refuseStudentClashes(tx: Tx, changing: readonly Changing[]): Promise<void> {
+  // Of one series no two overlap afterwards: that was refused before.
+  const moving = changing.map(({ slot }) => slot.id);
+  const clashes: { slotId: string; date: string; students: number }[] = [];
+  for (const { slot, time } of changing) {
+    if (time === null || slot.seats_taken === 0) continue;
+    const students = await studentsElsewhere(tx.kysely, slot.id, time, moving);
+    if (students > 0) clashes.push({ slotId: slot.id, date: time.date, students });
+  }
+  const [first] = clashes;
+  if (first === undefined) return;
+  const students = clashes.reduce((sum, clash) => sum + clash.students, 0);
+  const one =
+    students === 1
+      ? 'One of the students booked here has another session at that time'
+      : `${students} of the students booked here have another session at that time`;
+  const where =
+    changing.length === 1
+      ? ''
+      : clashes.length === 1
+        ? `, on ${first.date}`
+        : `, in ${clashes.length} of these sessions, the first on ${first.date}`;
+  throw new Problem('student_conflict', `${one}${where}.`, { students, clashes });
+}
+
+function refuseTooSmall(slot: SlotRow, body: ChangeSlot): void {
+  if (body.maxParticipants === undefined || body.maxParticipants >= slot.seats_taken) return;
+  throw new Problem(
+    'capacity_below_taken',
+    `${slot.seats_taken} seats are taken on ${slot.date}, so \`maxParticipants\` cannot be ${body.maxParticipants}.`,
+    { field: 'maxParticipants', seatsTaken: slot.seats_taken, slotId: slot.id, date: slot.date },
+  );
+}
+
+/** Tells everyone of slots that changed, those who are in them first, and returns their owner's views. */
+async function announceSlots(tx: Tx, ids: readonly string[], now: number): Promise<SlotView[]> {
+  const slots = [...(await slotsByIds(tx.kysely, ids)).values()].sort(soonestFirst);
+  const roster = await rosters(tx.kysely, ids);
+  return slots.map((slot) => {
+    const bookings = roster.get(slot.id) ?? [];
+    for (const booking of bookings) {
+      for (const change of bookingChanges(bookingForms(booking, slot, now))) tx.emit(change);
+    }
+    tx.emit({
+      to: 'subscribers',
+      alumniId: slot.alumni_id,
+      frame: { type: 'slot_updated', slot: publicSlot(slot, now) },
+    });
+    return ownSlot(slot, bookings, now);
+  });
+}
+
+function soonestFirst(a: SlotRow, b: SlotRow): number {
+  if (a.starts_at !== b.starts_at) return a.starts_at < b.starts_at ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
+}
+
+/** Holds still slots, their owner and everyone booked in them: what a change of their time depends on. */
+async function lockSlotsWithPeople(tx: Tx, slots: readonly SlotRow[]): Promise<void> {
+  const ids = slots.map((slot) => slot.id);
+  const people = new Set([...slots.map((slot) => slot.alumni_id), ...(await bookedIn(tx, ids))]);
+  await tx.lock('people', [...people]);
+  await tx.lock('slots', ids);
+  // Nobody joins a locked slot, but some may have while it was not.
+  const joined = (await bookedIn(tx, ids)).filter((id) => !people.has(id));
+  if (joined.length > 0) await tx.lock('people', joined);
+}
+
+async function bookedIn(tx: Tx, slotIds: readonly string[]): Promise<string[]> {
+  const bookings = [...(await rosters(tx.kysely, slotIds)).values()].flat();
+  return bookings.map((booking) => booking.student_id);
+}
+
+function slotCancelled(): Problem {
+  return new Problem('slot_cancelled', 'This session was called off; it stays so.');
+}
+
+function slotStarted(): Problem {
+  return new Problem('slot_started', 'This session has started: its time can no longer change.');
+}

@@ -1,0 +1,89 @@
+/** An alumnus's own sessions may not overlap: what runs into what, and the refusal that lists it. */
+import type { Queries } from '../db/database.ts';
+import type { SlotRow } from '../db/tables.ts';
+import { Problem } from '../problem.ts';
+import { livingSlotsBetween } from './queries.ts';
+import type { PlacedTime } from './wall-time.ts';
+
+/** A time that is taken, by whichever session: `slotId` is null for one that is only about to be published. */
+export interface TakenTime extends PlacedTime {
+  slotId: string | null;
+  description: string | null;
+}
+
+/** A session's time, as it is or as it is about to be. */
+export function takenBy(slot: SlotRow, time: PlacedTime = placedTime(slot)): TakenTime {
+  return { ...time, slotId: slot.id, description: slot.description };
+}
+
+/** The time of a row. */
+export function placedTime(slot: SlotRow): PlacedTime {
+  return {
+    date: slot.date,
+    startTime: slot.start_time,
+    endTime: slot.end_time,
+    timeZone: slot.time_zone,
+    startsAt: slot.starts_at,
+    endsAt: slot.ends_at,
+  };
+}
+
+/** What these times could run into: the alumnus's other living slots, soonest first. */
+export async function takenTimes(
+  queries: Queries,
+  alumniId: string,
+  times: readonly PlacedTime[],
+  except: ReadonlySet<string> = new Set(),
+): Promise<TakenTime[]> {
+  const starts = times.map((time) => time.startsAt).sort();
+  const ends = times.map((time) => time.endsAt).sort();
+  const span = { startsAt: starts[0] ?? '', endsAt: ends.at(-1) ?? '' };
+  const slots = await livingSlotsBetween(queries.kysely, alumniId, span);
+  return slots.filter((slot) => !except.has(slot.id)).map((slot) => takenBy(slot));
+}
+
+/** Those that a time overlaps; touching ends do not. */
+export function inTheWay(time: PlacedTime, taken: readonly TakenTime[]): TakenTime[] {
+  return taken.filter((other) => other.startsAt < time.endsAt && other.endsAt > time.startsAt);
+}
+
+/** A time and a session that it runs into. */
+export interface Clash {
+  time: PlacedTime;
+  other: TakenTime;
+}
+
+/** Throws 409 `slot_overlap` with every clash, where there is one. */
+export function refuseClashes(clashes: readonly Clash[]): void {
+  const [first] = clashes;
+  if (first === undefined) return;
+  const which =
+    clashes.length === 1
+      ? `${first.time.date} overlaps`
+      : `${clashes.length} sessions overlap, the first on ${first.time.date}:`;
+  const { other } = first;
+  const whose = other.slotId === null ? 'another of these sessions,' : 'your session';
+  throw new Problem(
+    'slot_overlap',
+    `${which} ${whose} from ${other.startsAt} to ${other.endsAt}. Nothing was published or changed.`,
+    {
+      clashes: clashes.map(({ time, other }) => ({
+        date: time.date,
+        slotId: other.slotId,
+        startsAt: other.startsAt,
+        endsAt: other.endsAt,
+        description: other.description,
+      })),
+    },
+  );
+}
+
+/** Throws 409 `slot_overlap` where any of these times runs into a session of this alumnus, or into each other. */
+export async function refuseOverlaps(
+  queries: Queries,
+  alumniId: string,
+  times: readonly PlacedTime[],
+): Promise<void> {
+  const taken = await takenTimes(queries, alumniId, times);
+  refuseClashes(times.flatMap((time) => inTheWay(time, taken).map((other) => ({ time, other }))));
+}
