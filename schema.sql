@@ -7,7 +7,7 @@
 CREATE TABLE schema_version (
   version INTEGER NOT NULL
 );
-INSERT INTO schema_version (version) VALUES (1);
+INSERT INTO schema_version (version) VALUES (2);
 
 -- Who the host's tokens have introduced. The host owns people; this is what rosters need to name them.
 CREATE TABLE people (
@@ -44,21 +44,23 @@ CREATE INDEX slots_by_alumnus ON slots (alumni_id, starts_at, id);
 CREATE INDEX slots_by_series ON slots (series_id, starts_at) WHERE series_id IS NOT NULL;
 
 CREATE TABLE bookings (
-  id            TEXT PRIMARY KEY,
-  slot_id       TEXT NOT NULL REFERENCES slots (id),
-  student_id    TEXT NOT NULL REFERENCES people (id),
-  status        TEXT NOT NULL CHECK (status IN ('pending', 'confirmed', 'offered', 'waitlisted', 'cancelled')),
-  note          TEXT,
-  booked_at     TEXT NOT NULL CHECK (length(booked_at) = 24),
-  cancelled_at  TEXT CHECK (cancelled_at IS NULL OR length(cancelled_at) = 24),
-  cancel_reason TEXT CHECK (cancel_reason IN ('student', 'declined', 'slot_cancelled')),
+  id             TEXT PRIMARY KEY,
+  slot_id        TEXT NOT NULL REFERENCES slots (id),
+  student_id     TEXT NOT NULL REFERENCES people (id),
+  status         TEXT NOT NULL CHECK (status IN ('pending', 'confirmed', 'offered', 'waitlisted', 'cancelled')),
+  note           TEXT,
+  booked_at      TEXT NOT NULL CHECK (length(booked_at) = 24),
+  cancelled_at   TEXT CHECK (cancelled_at IS NULL OR length(cancelled_at) = 24),
+  cancel_reason  TEXT CHECK (cancel_reason IN ('student', 'declined', 'slot_cancelled')),
+  place          INTEGER NOT NULL,    -- the version of the slot that this booking made: who came first, however fast
+  cancel_message TEXT,
   CHECK ((status = 'cancelled') = (cancelled_at IS NOT NULL)),
   CHECK ((status = 'cancelled') = (cancel_reason IS NOT NULL))
 );
 -- The last word against booking twice: one living booking a student and slot.
 CREATE UNIQUE INDEX bookings_one_living ON bookings (slot_id, student_id) WHERE status <> 'cancelled';
 CREATE INDEX bookings_by_student ON bookings (student_id, slot_id);
-CREATE INDEX bookings_by_slot ON bookings (slot_id, booked_at);
+CREATE UNIQUE INDEX bookings_by_slot ON bookings (slot_id, place);
 
 -- The first answer to a request that carried an Idempotency-Key, given again to its repetitions for a day.
 CREATE TABLE idempotency_keys (
@@ -70,3 +72,28 @@ CREATE TABLE idempotency_keys (
   PRIMARY KEY (caller_id, key)
 );
 CREATE INDEX idempotency_keys_by_age ON idempotency_keys (created_at);
+
+-- Who did what to which slot and booking, added in the commit that did it. Rows are only ever added; they refer to what
+-- may be gone. Erasing a person puts a pseudonym in the place of their id.
+CREATE TABLE audit (
+  id          TEXT PRIMARY KEY,       -- in the order of time, however many in one millisecond
+  at          TEXT NOT NULL CHECK (length(at) = 24),
+  actor_id    TEXT NOT NULL,
+  actor_roles TEXT NOT NULL,          -- words with a space between
+  action      TEXT NOT NULL,
+  slot_id     TEXT,
+  booking_id  TEXT,
+  subject_id  TEXT,                   -- the person concerned, where that is not the actor
+  details     TEXT NOT NULL,          -- JSON
+  request_id  TEXT
+);
+CREATE INDEX audit_by_slot ON audit (slot_id, id) WHERE slot_id IS NOT NULL;
+CREATE INDEX audit_by_actor ON audit (actor_id, id);
+CREATE INDEX audit_by_subject ON audit (subject_id, id) WHERE subject_id IS NOT NULL;
+
+-- Which process does the work of this name, and until when nobody else may.
+CREATE TABLE leases (
+  name   TEXT PRIMARY KEY,
+  holder TEXT NOT NULL,
+  until  TEXT NOT NULL CHECK (length(until) = 24)
+);

@@ -3,6 +3,7 @@ import closeWithGrace from 'close-with-grace';
 import { buildApp } from './app.ts';
 import { type Config, loadConfig } from './config.ts';
 import { openDatabase } from './db/open-database.ts';
+import { tellSchemaChange } from './db/schema-upgrade.ts';
 
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
@@ -14,6 +15,9 @@ async function main(): Promise<void> {
     widget: new URL('../../widget/dist/mentor-slots.js', import.meta.url),
     logger: { level: config.logLevel, redact: ['req.headers.authorization'] },
   });
+  if (database.schema.from !== database.schema.to) {
+    app.log.info({ schema: database.schema }, tellSchemaChange(database.schema));
+  }
   closeWithGrace({ delay: 4500, logger: app.log }, async ({ signal, err }) => {
     if (err) app.log.fatal(err, 'A fault stops the service');
     else app.log.info(`${signal ?? 'close'}: finishing what was accepted`);

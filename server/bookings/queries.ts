@@ -101,6 +101,8 @@ export const insertBooking = keepQuery<BookingRow, InsertResult>((db, param) =>
     booked_at: param('booked_at'),
     cancelled_at: param('cancelled_at'),
     cancel_reason: param('cancel_reason'),
+    place: param('place'),
+    cancel_message: param('cancel_message'),
   }),
 );
 
@@ -119,7 +121,7 @@ export function newestBooking(
     .where('bookings.slot_id', '=', slotId)
     .where('bookings.student_id', '=', studentId)
     .orderBy((eb) => eb.case().when('bookings.status', '=', 'cancelled').then(1).else(0).end())
-    .orderBy('bookings.booked_at', 'desc')
+    .orderBy('bookings.place', 'desc')
     .executeTakeFirst();
 }
 

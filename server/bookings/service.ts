@@ -82,6 +82,8 @@ async function bookSeat(
     booked_at: instant(now),
     cancelled_at: null,
     cancel_reason: null,
+    place: claimed.version,
+    cancel_message: null,
   } as const;
   await tx.run(insertBooking, booking);
   const { student } = announce(tx, { ...booking, student_name: caller.name }, slot, claimed, now);

@@ -2,6 +2,7 @@
 import type { BookingFrame, SlotFrame } from '@mentor-slots/contract';
 import type { Kysely } from 'kysely';
 import type { KeptQuery } from './kept-query.ts';
+import type { SchemaChange } from './schema-upgrade.ts';
 import type { Tables } from './tables.ts';
 
 /** Something others hear of once it is committed: a ready frame and whom it is for. */
@@ -31,6 +32,8 @@ export interface Tx extends Queries {
 export interface Database {
   /** For reading what is committed. Never inside a unit of work. */
   read: Queries;
+  /** What opening it did to its tables. */
+  schema: SchemaChange;
   /**
    * Runs a unit of work: all of it or nothing. Resolves after the commit is durable, and after this process's own
    * listeners were told of it where they can be. Works may run side by side: each query sees what was committed

@@ -88,3 +88,16 @@ export function connect(send: Send): Queries {
     },
   } as Queries;
 }
+
+/** A sentence for the person who starts the service; a password is no part of it. */
+export function cannotBeUsed(url: string, error: unknown): Error {
+  const why = error instanceof AggregateError ? (error.errors[0] as Error).message : (error as Error).message;
+  let place = 'a PostgreSQL database';
+  try {
+    const { host, port, database } = new pg.Client({ connectionString: url });
+    place = `the PostgreSQL database "${database}" at ${host}:${port}`;
+  } catch {
+    // Not to be read as an address: `why` says so.
+  }
+  return new Error(`DATABASE_URL names ${place}, which cannot be used: ${why}`);
+}

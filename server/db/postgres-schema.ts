@@ -1,13 +1,24 @@
-/** Making a PostgreSQL database ours: the tables, where they are missing. */
+/** A PostgreSQL database as upgrading it needs it. */
 import pg from 'pg';
-import { readSchema, schemaVersion } from './schema.ts';
+import { cannotBeUsed, connectionConfig } from './postgres-connection.ts';
+import type { SchemaStore } from './schema-upgrade.ts';
 
-/** Whoever makes the tables holds this advisory lock: several processes may start on one new database at once. */
-const creating = 5_471_203_981;
+/** Whoever makes or changes the tables holds this advisory lock. */
+const changingTables = 5_471_203_981;
+/** How long another process may hold it, and one statement may take, in ms: years of bookings take their time. */
+const patience = 10 * 60_000;
 
-/** Throws where the database cannot be reached or is not of our making. */
-export async function prepareSchema(config: pg.ClientConfig): Promise<void> {
-  const client = new pg.Client(config);
+/** Runs a work on the database's tables. Throws a sentence where the database cannot be reached or used. */
+export async function withPostgresSchema<T>(
+  url: string,
+  work: (store: SchemaStore) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client({
+    ...connectionConfig(url),
+    lock_timeout: patience,
+    statement_timeout: patience,
+    query_timeout: patience + 5000,
+  });
   // The query that it interrupts says the same.
   client.on('error', () => {});
   try {
@@ -15,18 +26,43 @@ export async function prepareSchema(config: pg.ClientConfig): Promise<void> {
     const encoding = await client.query('SHOW server_encoding');
     const found = encoding.rows[0].server_encoding;
     if (found !== 'UTF8') throw new Error(`its encoding is ${found}; expected UTF8.`);
-    await client.query('BEGIN');
-    await client.query('SELECT pg_advisory_xact_lock($1)', [creating]);
-    const table = await client.query("SELECT to_regclass('schema_version') IS NULL AS missing");
-    if (table.rows[0].missing) await client.query(readSchema());
-    const { rows } = await client.query('SELECT version FROM schema_version');
-    if (rows[0]?.version !== schemaVersion) {
-      throw new Error(
-        `it is of version ${rows[0]?.version}; this program works with version ${schemaVersion}.`,
-      );
-    }
-    await client.query('COMMIT');
+    return await work(postgresSchema(client));
+  } catch (error) {
+    throw cannotBeUsed(url, error);
   } finally {
     await client.end();
   }
+}
+
+export function postgresSchema(client: pg.Client): SchemaStore {
+  const column = async <T>(query: string) => {
+    const { rows } = await client.query({ text: query, rowMode: 'array' });
+    return rows.map(([value]) => value as T);
+  };
+  return {
+    engine: 'postgres',
+    // Wherever unqualified names look; what extensions brought with them is nobody's data.
+    tables: () =>
+      column<string>(`
+        SELECT relname FROM pg_class WHERE relkind IN ('r', 'p')
+          AND relnamespace IN (SELECT oid FROM pg_namespace WHERE nspname = ANY (current_schemas(false)))
+          AND NOT EXISTS (SELECT FROM pg_depend
+            WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid AND deptype = 'e')`),
+    versions: () => column('SELECT version FROM schema_version'),
+    async run(statements) {
+      await client.query(statements);
+    },
+    async locked(work) {
+      await client.query('BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE');
+      try {
+        await client.query('SELECT pg_advisory_xact_lock($1)', [changingTables]);
+        const done = await work();
+        await client.query('COMMIT');
+        return done;
+      } catch (error) {
+        await client.query('ROLLBACK').catch(() => {});
+        throw error;
+      }
+    },
+  };
 }

@@ -7,6 +7,7 @@ import { namesIn, open } from '../testing/postgres-store.ts';
 import type { Tx } from './database.ts';
 import { keepQuery } from './kept-query.ts';
 import { openDatabase } from './open-database.ts';
+import { schemaVersion } from './schema.ts';
 
 const letters = [...'abcdefghijklmnopqrst'];
 
@@ -185,9 +186,9 @@ describe('opening', () => {
     for (const database of databases) await database.close();
     await query(url, 'UPDATE schema_version SET version = 99');
     await expect(openDatabase(url)).rejects.toThrow(
-      /^DATABASE_URL names the PostgreSQL database "\w+" at .*, which cannot be used: it is of version 99; this program works with version \d+\.$/,
+      /^DATABASE_URL names the PostgreSQL database "\w+" at .*, which cannot be used: it is of version 99, and this program works with version \d+: run the newer release\.$/,
     );
-    await query(url, 'UPDATE schema_version SET version = 1');
+    await query(url, `UPDATE schema_version SET version = ${schemaVersion}`);
     await drop();
   });
 

@@ -3,14 +3,21 @@
  * server's default; what must stay true is held by row locks and by the conditions of the statements themselves.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
 import { Problem } from '../problem.ts';
 import { createListeners } from './change-listeners.ts';
 import type { Change, Database, Queries, Tx } from './database.ts';
-import { connect, connectionConfig, openPool, type Send, statementName } from './postgres-connection.ts';
+import {
+  cannotBeUsed,
+  connect,
+  connectionConfig,
+  openPool,
+  type Send,
+  statementName,
+} from './postgres-connection.ts';
 import { asProblem, asUnknownOutcome, isConflict, isCut, isLost } from './postgres-failures.ts';
 import { listenForChanges, notify, writeParts } from './postgres-listener.ts';
-import { prepareSchema } from './postgres-schema.ts';
+import { withPostgresSchema } from './postgres-schema.ts';
+import { upgradeSchema } from './schema-upgrade.ts';
 
 /** Connections a process for writing, and as many for reading: a rush of bookings holds up no page. */
 const poolSize = 8;
@@ -28,11 +35,12 @@ export async function openPostgres(url: string): Promise<Database> {
   const config = connectionConfig(url);
   const changes = createListeners<Change>();
   const gaps = createListeners<void>();
-  const feed = await prepareSchema(config)
-    .then(() => listenForChanges(config, { tell: changes.tell, gap: gaps.tell }))
-    .catch((error: unknown) => {
+  const schema = await withPostgresSchema(url, upgradeSchema);
+  const feed = await listenForChanges(config, { tell: changes.tell, gap: gaps.tell }).catch(
+    (error: unknown) => {
       throw cannotBeUsed(url, error);
-    });
+    },
+  );
   const writers = openPool(config, poolSize, durable);
   const readers = openPool(config, poolSize, readOnly);
   const running = new Set<Promise<unknown>>();
@@ -105,6 +113,7 @@ export async function openPostgres(url: string): Promise<Database> {
 
   return {
     read: reading,
+    schema,
     write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
       if (closed !== undefined)
         return Promise.reject(new Problem('unavailable', 'The service is stopping.', { retryAfter: 5 }));
@@ -183,17 +192,4 @@ function openUnit(query: Send): Unit {
     },
   };
   return unit;
-}
-
-/** A sentence for the person who starts the service; a password is no part of it. */
-function cannotBeUsed(url: string, error: unknown): Error {
-  const why = error instanceof AggregateError ? (error.errors[0] as Error).message : (error as Error).message;
-  let place = 'a PostgreSQL database';
-  try {
-    const { host, port, database } = new pg.Client({ connectionString: url });
-    place = `the PostgreSQL database "${database}" at ${host}:${port}`;
-  } catch {
-    // Not to be read as an address: `why` says so.
-  }
-  return new Error(`DATABASE_URL names ${place}, which cannot be used: ${why}`);
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 /** The version of schema.sql that this program works with. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /** The text of schema.sql, which stands at the top of the project, above the sources and above dist alike. */
 export function readSchema(): string {

@@ -1,64 +1,90 @@
-/** Opening a SQLite file and making it ours: WAL, an fsync for every commit, foreign keys, the tables. */
-import { mkdirSync } from 'node:fs';
+/** Opening a SQLite file and making it ours: the tables, WAL, an fsync for every commit, foreign keys. */
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { readSchema, schemaVersion } from './schema.ts';
+import { planUpgrade, type SchemaChange, upgradeSchema } from './schema-upgrade.ts';
+import { patiently, sqliteSchema } from './sqlite-schema.ts';
 
 /** 64 MiB a connection at the most: the indexes of years of bookings, which are written all over. */
 const cacheSize = 'cache_size = -65536';
+const memory = ':memory:';
 
 export interface SqliteFile {
   writer: SqliteDatabase.Database;
   /** Read-only; null in memory, where there is only the one connection. */
   reader: SqliteDatabase.Database | null;
+  /** What opening it did to its tables. */
+  schema: SchemaChange;
 }
 
 /**
  * @param path a file, made with its folders when missing, or `:memory:`
  * Throws a sentence for the person who starts the service when it cannot be used.
  */
-export function openFile(path: string): SqliteFile {
-  const inMemory = path === ':memory:';
+export async function openFile(path: string): Promise<SqliteFile> {
   const opened: SqliteDatabase.Database[] = [];
   try {
-    if (!inMemory) mkdirSync(dirname(path), { recursive: true });
-    const writer = new SqliteDatabase(path, { timeout: 5000 });
+    if (path !== memory) mkdirSync(dirname(path), { recursive: true });
+    // Who holds the lock is waited for outside the engine, which would stop the whole process meanwhile.
+    const writer = new SqliteDatabase(path, { timeout: 0 });
     opened.push(writer);
-    prepareFile(writer, inMemory);
-    if (inMemory) return { writer, reader: null };
+    const schema = await prepareFile(writer, path === memory);
+    if (path === memory) return { writer, reader: null, schema };
     const reader = new SqliteDatabase(path, { readonly: true, timeout: 5000 });
     opened.push(reader);
     reader.pragma(cacheSize);
-    return { writer, reader };
+    return { writer, reader, schema };
   } catch (error) {
     for (const connection of opened) connection.close();
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`DATABASE_URL is "sqlite:${path}", which cannot be used: ${why}`, { cause: error });
+    throw cannotBeUsed(path, error);
   }
 }
 
-function prepareFile(writer: SqliteDatabase.Database, inMemory: boolean): void {
-  writer.pragma('journal_mode = WAL');
+/** Makes or upgrades the file's tables, without opening it for the service. */
+export async function upgradeFile(path: string): Promise<SchemaChange> {
+  const { writer, reader, schema } = await openFile(path);
+  reader?.close();
+  writer.close();
+  return schema;
+}
+
+/** What upgrading the file would do. Changes nothing, and makes no file. */
+export async function planFileUpgrade(path: string): Promise<SchemaChange> {
+  let connection: SqliteDatabase.Database | undefined;
+  try {
+    connection = existsSync(path) ? new SqliteDatabase(path, { readonly: true }) : new SqliteDatabase(memory);
+    return await planUpgrade(sqliteSchema(connection));
+  } catch (error) {
+    throw cannotBeUsed(path, error);
+  } finally {
+    connection?.close();
+  }
+}
+
+async function prepareFile(writer: SqliteDatabase.Database, inMemory: boolean): Promise<SchemaChange> {
   writer.pragma('synchronous = FULL');
-  writer.pragma('foreign_keys = ON');
   writer.pragma(cacheSize);
-  const createTables = writer.transaction(() => {
-    const table = writer.prepare("SELECT 1 FROM sqlite_master WHERE name = 'schema_version'").get();
-    if (table === undefined) writer.exec(readSchema());
-    const version = writer.prepare('SELECT version FROM schema_version').pluck().get();
-    if (version !== schemaVersion) {
-      throw new Error(`it is of version ${version}; this program works with version ${schemaVersion}.`);
-    }
-    // A write in any case: only after one does the engine tell the truth about synchronous.
-    writer.prepare('UPDATE schema_version SET version = version').run();
-  });
-  createTables.immediate();
+  // Before anything is written: what is not ours, or newer than this program, stays as it is.
+  const schema = await upgradeSchema(sqliteSchema(writer));
+  await patiently(() => writer.pragma('journal_mode = WAL'));
+  writer.pragma('foreign_keys = ON');
+  // Only after a write does the engine tell the truth about synchronous, and what stays the same it does not write.
+  await patiently(() =>
+    writer.exec(`BEGIN IMMEDIATE;
+      UPDATE schema_version SET version = version + 1;
+      UPDATE schema_version SET version = version - 1;
+      COMMIT`),
+  );
   const synchronous = writer.pragma('synchronous', { simple: true });
   if (!inMemory && synchronous !== 2) {
     throw new Error(
       `SQLite would not sync every commit to the disk: synchronous is ${synchronous}, not 2 (FULL).`,
     );
   }
-  // From here on who holds the lock is waited for outside the engine, which would stop the whole process meanwhile.
-  writer.pragma('busy_timeout = 0');
+  return schema;
+}
+
+function cannotBeUsed(path: string, error: unknown): Error {
+  const why = error instanceof Error ? error.message : String(error);
+  return new Error(`DATABASE_URL is "sqlite:${path}", which cannot be used: ${why}`, { cause: error });
 }

@@ -28,8 +28,8 @@ const largestGroup = 256;
 const lockPatience = 5000;
 
 /** @param path a file, made with its folders when missing, or `:memory:` */
-export function openSqlite(path: string): Database {
-  const { writer, reader } = openFile(path);
+export async function openSqlite(path: string): Promise<Database> {
+  const { writer, reader, schema } = await openFile(path);
   const begin = writer.prepare('BEGIN IMMEDIATE');
   const commit = writer.prepare('COMMIT');
   const rollback = writer.prepare('ROLLBACK');
@@ -151,6 +151,7 @@ export function openSqlite(path: string): Database {
 
   return {
     read: reading,
+    schema,
     write<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
       if (closing)
         return Promise.reject(new Problem('unavailable', 'The service is stopping.', { retryAfter: 5 }));

@@ -13,6 +13,8 @@ export interface Tables {
     answer: string;
     created_at: string;
   };
+  audit: AuditRow;
+  leases: { name: string; holder: string; until: string };
 }
 
 export interface PersonRow {
@@ -55,4 +57,24 @@ export interface BookingRow {
   booked_at: string;
   cancelled_at: string | null;
   cancel_reason: CancelReason | null;
+  /** Who came first in this slot: the version of the slot that this booking made. */
+  place: number;
+  cancel_message: string | null;
+}
+
+/** Who did what to which slot and booking. */
+export interface AuditRow {
+  id: string;
+  at: string;
+  actor_id: string;
+  /** Words with a space between. */
+  actor_roles: string;
+  action: string;
+  slot_id: string | null;
+  booking_id: string | null;
+  /** The person concerned, where that is not the actor. */
+  subject_id: string | null;
+  /** JSON. */
+  details: string;
+  request_id: string | null;
 }

@@ -84,8 +84,8 @@ export async function rosters(
     .select('people.name as student_name')
     .where('bookings.slot_id', 'in', slotIds)
     .where('bookings.status', 'in', ['pending', 'confirmed', 'offered'])
-    .orderBy('bookings.booked_at')
-    .orderBy('bookings.id')
+    .orderBy('bookings.slot_id')
+    .orderBy('bookings.place')
     .execute();
   for (const row of rows) bySlot.get(row.slot_id)?.push(row);
   return bySlot;

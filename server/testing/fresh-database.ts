@@ -50,7 +50,7 @@ async function copiedDatabase(): Promise<FreshDatabase> {
       }
       await query(
         own.url,
-        'DELETE FROM bookings; DELETE FROM slots; DELETE FROM people; DELETE FROM idempotency_keys',
+        'DELETE FROM bookings; DELETE FROM slots; DELETE FROM people; DELETE FROM idempotency_keys; DELETE FROM audit; DELETE FROM leases',
       );
       empty.push(own.name);
     },

@@ -1,0 +1,72 @@
+-- Mentor Slots: the whole data model, in SQL that SQLite and PostgreSQL both run unchanged.
+--
+-- Times are UTC text exactly as JavaScript's toISOString() writes it, so text order is time order.
+-- Wall time (date, start_time, end_time) always stands beside its time_zone; starts_at and ends_at are its instants.
+-- Yes and no are 1 and 0.
+
+CREATE TABLE schema_version (
+  version INTEGER NOT NULL
+);
+INSERT INTO schema_version (version) VALUES (1);
+
+-- Who the host's tokens have introduced. The host owns people; this is what rosters need to name them.
+CREATE TABLE people (
+  id              TEXT PRIMARY KEY CHECK (length(id) BETWEEN 1 AND 128),
+  name            TEXT NOT NULL,
+  email           TEXT,
+  token_issued_at BIGINT NOT NULL,    -- seconds since 1970: an older token never overwrites a newer name
+  first_seen_at   TEXT NOT NULL
+);
+
+CREATE TABLE slots (
+  id                TEXT PRIMARY KEY,
+  alumni_id         TEXT NOT NULL REFERENCES people (id),
+  series_id         TEXT,
+  date              TEXT NOT NULL CHECK (length(date) = 10),
+  start_time        TEXT NOT NULL CHECK (length(start_time) = 5),
+  end_time          TEXT NOT NULL CHECK (length(end_time) = 5),
+  time_zone         TEXT NOT NULL,
+  starts_at         TEXT NOT NULL CHECK (length(starts_at) = 24),
+  ends_at           TEXT NOT NULL CHECK (length(ends_at) = 24),
+  max_participants  INTEGER NOT NULL CHECK (max_participants BETWEEN 1 AND 500),
+  seats_taken       INTEGER NOT NULL DEFAULT 0,
+  description       TEXT,
+  meeting_url       TEXT,
+  requires_approval INTEGER NOT NULL DEFAULT 0 CHECK (requires_approval IN (0, 1)),
+  version           INTEGER NOT NULL DEFAULT 1,
+  cancelled_at      TEXT CHECK (cancelled_at IS NULL OR length(cancelled_at) = 24),
+  created_at        TEXT NOT NULL CHECK (length(created_at) = 24),
+  updated_at        TEXT NOT NULL CHECK (length(updated_at) = 24),
+  CHECK (starts_at < ends_at),
+  CHECK (seats_taken BETWEEN 0 AND max_participants)
+);
+CREATE INDEX slots_by_alumnus ON slots (alumni_id, starts_at, id);
+CREATE INDEX slots_by_series ON slots (series_id, starts_at) WHERE series_id IS NOT NULL;
+
+CREATE TABLE bookings (
+  id            TEXT PRIMARY KEY,
+  slot_id       TEXT NOT NULL REFERENCES slots (id),
+  student_id    TEXT NOT NULL REFERENCES people (id),
+  status        TEXT NOT NULL CHECK (status IN ('pending', 'confirmed', 'offered', 'waitlisted', 'cancelled')),
+  note          TEXT,
+  booked_at     TEXT NOT NULL CHECK (length(booked_at) = 24),
+  cancelled_at  TEXT CHECK (cancelled_at IS NULL OR length(cancelled_at) = 24),
+  cancel_reason TEXT CHECK (cancel_reason IN ('student', 'declined', 'slot_cancelled')),
+  CHECK ((status = 'cancelled') = (cancelled_at IS NOT NULL)),
+  CHECK ((status = 'cancelled') = (cancel_reason IS NOT NULL))
+);
+-- The last word against booking twice: one living booking a student and slot.
+CREATE UNIQUE INDEX bookings_one_living ON bookings (slot_id, student_id) WHERE status <> 'cancelled';
+CREATE INDEX bookings_by_student ON bookings (student_id, slot_id);
+CREATE INDEX bookings_by_slot ON bookings (slot_id, booked_at);
+
+-- The first answer to a request that carried an Idempotency-Key, given again to its repetitions for a day.
+CREATE TABLE idempotency_keys (
+  caller_id    TEXT NOT NULL,
+  key          TEXT NOT NULL,
+  request_hash TEXT NOT NULL,
+  answer       TEXT NOT NULL,
+  created_at   TEXT NOT NULL CHECK (length(created_at) = 24),
+  PRIMARY KEY (caller_id, key)
+);
+CREATE INDEX idempotency_keys_by_age ON idempotency_keys (created_at);

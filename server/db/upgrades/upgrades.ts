@@ -1,0 +1,5 @@
+import { auditAndLeases } from './0002-audit-and-leases.ts';
+import type { Upgrade } from './upgrade.ts';
+
+/** All of them, in their order. Version 1 is the first release's schema.sql; the last one's is today's. */
+export const upgrades: readonly Upgrade[] = [auditAndLeases];
