@@ -11,7 +11,10 @@ const onPostgres = process.env.TEST_DATABASE === 'postgres';
 const releasesFolder = new URL('../db/releases/', import.meta.url);
 
 /** Each with the `schema.sql` that it shipped and the `data.sql` that it then wrote. */
-export const releases = readdirSync(releasesFolder).sort();
+export const releases = readdirSync(releasesFolder, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+  .sort();
 
 /** A database without any table; gone with the test. */
 export async function emptyDatabase(): Promise<string> {
