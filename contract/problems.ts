@@ -37,6 +37,8 @@ export const problems = {
   too_far_ahead: { status: 422, title: 'Too far ahead' },
   slot_too_long: { status: 422, title: 'Longer than 12 hours' },
   invalid_repeat: { status: 422, title: 'That repetition makes no series' },
+  nothing_to_copy: { status: 422, title: 'Nothing to copy' },
+  too_many_slots: { status: 422, title: 'Too many sessions at once' },
   idempotency_key_reused: { status: 422, title: 'The key belongs to another request' },
   rate_limited: { status: 429, title: 'Too many requests' },
   internal_error: { status: 500, title: 'A fault of the service' },

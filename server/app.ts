@@ -16,6 +16,7 @@ import { stopping } from './http/stopping.ts';
 import { widgetFile } from './http/widget-file.ts';
 import { recordPeople } from './people/service.ts';
 import { sightings } from './people/sightings.ts';
+import { publishingRoutes } from './slots/publishing-routes.ts';
 import { snapshots } from './slots/reading.ts';
 import { slotRoutes } from './slots/routes.ts';
 
@@ -75,12 +76,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     snapshots: (alumniIds) => snapshots({ database, clock }, alumniIds),
     ...(deps.heartbeatSeconds !== undefined && { heartbeatSeconds: deps.heartbeatSeconds }),
   });
-  await app.register(slotRoutes, {
-    database,
-    clock,
-    defaultTimeZone: config.defaultTimeZone,
-    publicRead: config.publicRead,
-  });
+  const slots = { database, clock, defaultTimeZone: config.defaultTimeZone };
+  await app.register(publishingRoutes, slots);
+  await app.register(slotRoutes, { ...slots, publicRead: config.publicRead });
   await app.register(bookingRoutes, {
     database,
     clock,

@@ -35,6 +35,8 @@ test('the description is OpenAPI 3.1 and has every call of the API', async () =>
   expect(operations.map(({ name }) => name)).toEqual(
     expect.arrayContaining([
       'POST /api/slots',
+      'POST /api/slots/preview',
+      'POST /api/slots/copy',
       'GET /api/slots/alumni/{alumniId}',
       'GET /api/slots/my-slots',
       'GET /api/slots/{slotId}',

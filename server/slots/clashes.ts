@@ -1,4 +1,5 @@
 /** An alumnus's own sessions may not overlap: what runs into what, and the refusal that lists it. */
+import type { PlannedDate } from '@mentor-slots/contract';
 import type { Queries } from '../db/database.ts';
 import type { SlotRow } from '../db/tables.ts';
 import { Problem } from '../problem.ts';
@@ -45,6 +46,14 @@ export async function takenTimes(
 /** Those that a time overlaps; touching ends do not. */
 export function inTheWay(time: PlacedTime, taken: readonly TakenTime[]): TakenTime[] {
   return taken.filter((other) => other.startsAt < time.endsAt && other.endsAt > time.startsAt);
+}
+
+/** A session as it would be: whether the clocks made it later than asked for, and what it runs into. */
+export function plannedDate(time: PlacedTime, askedStart: string, other: TakenTime | undefined): PlannedDate {
+  const moved = time.startTime !== askedStart;
+  if (other === undefined) return { ...time, moved, clash: null };
+  const { description: _, ...clash } = other;
+  return { ...time, moved, clash };
 }
 
 /** A time and a session that it runs into. */

@@ -1,20 +1,24 @@
-/** One slot inside a unit of work, and who may manage it. */
-import type { Tx } from '../db/database.ts';
+/** One slot, and who may manage it. */
+import type { Queries } from '../db/database.ts';
 import type { Caller } from '../http/caller.ts';
 import { Problem } from '../problem.ts';
 import { slotById } from './queries.ts';
 import { isManager, slotNotFound } from './reading.ts';
 import type { NamedSlotRow } from './slot-view.ts';
 
-export async function loadSlot(tx: Tx, slotId: string): Promise<NamedSlotRow> {
-  const [slot] = await tx.run(slotById, { id: slotId });
+export async function loadSlot(queries: Queries, slotId: string): Promise<NamedSlotRow> {
+  const [slot] = await queries.run(slotById, { id: slotId });
   if (slot === undefined) throw slotNotFound();
   return slot;
 }
 
 /** The slot, if this caller may manage it; 403 `not_yours` otherwise, since anybody may see that it exists. */
-export async function loadManagedSlot(tx: Tx, caller: Caller, slotId: string): Promise<NamedSlotRow> {
-  const slot = await loadSlot(tx, slotId);
+export async function loadManagedSlot(
+  queries: Queries,
+  caller: Caller,
+  slotId: string,
+): Promise<NamedSlotRow> {
+  const slot = await loadSlot(queries, slotId);
   if (!isManager(caller, slot))
     throw new Problem('not_yours', 'Only the alumnus whose slot this is may do that.');
   return slot;

@@ -1,7 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import {
   ChangeSlotSchema,
-  CreateSlotSchema,
   DeletedSchema,
   IdSchema,
   ListQuerySchema,
@@ -16,10 +15,9 @@ import { requireCaller, requireRole } from '../http/identity.ts';
 import { describeRoute } from '../http/openapi.ts';
 import { Problem } from '../problem.ts';
 import { changeSlots } from './change.ts';
-import { onceOnly } from './idempotency.ts';
 import { listSlotsOf, readSlot } from './reading.ts';
 import { deleteSlot } from './removal.ts';
-import { createSlots, type SlotsDeps } from './service.ts';
+import type { SlotsDeps } from './service.ts';
 
 const SlotParamsSchema = Type.Object({ slotId: IdSchema }, { additionalProperties: false });
 
@@ -30,54 +28,6 @@ export const slotRoutes: FastifyPluginAsyncTypebox<SlotsDeps & { publicRead: boo
   app,
   deps,
 ) => {
-  const once = onceOnly(deps);
-
-  app.post(
-    '/api/slots',
-    {
-      schema: {
-        ...describeRoute('createSlot', 'Publish availability', 'alumni', {
-          problems: [
-            'end_not_after_start',
-            'nonexistent_date',
-            'nonexistent_time',
-            'unknown_time_zone',
-            'start_in_past',
-            'too_far_ahead',
-            'slot_too_long',
-            'invalid_repeat',
-            'slot_overlap',
-            'idempotency_key_reused',
-            'request_running',
-          ],
-          detail:
-            'One slot, or with `repeat` a series: then the answer is `{slots}`, all or nothing. ' +
-            'Send an `Idempotency-Key` header to repeat the request safely.',
-        }),
-        headers: Type.Object({
-          'idempotency-key': Type.Optional(Type.String({ description: '1 to 255 characters' })),
-        }),
-        body: CreateSlotSchema,
-        response: { 201: Type.Union([SlotViewSchema, SeriesSchema]) },
-      },
-      // The union of the two answers is decided by the request, not by trying each schema on the answer.
-      serializerCompiler: () => JSON.stringify,
-    },
-    async (request, reply) => {
-      const caller = requireRole(request, 'alumni');
-      const { body } = request;
-      const answer = await once(
-        { callerId: caller.id, key: request.headers['idempotency-key'], body },
-        async (tx) => {
-          const slots = await createSlots(tx, deps, caller, body);
-          const [slot] = slots;
-          return body.repeat === undefined && slot !== undefined ? slot : { slots };
-        },
-      );
-      return reply.code(201).send(answer);
-    },
-  );
-
   app.get(
     '/api/slots/alumni/:alumniId',
     {

@@ -7,16 +7,29 @@ import type { SlotRow } from '../db/tables.ts';
 import type { Caller } from '../http/caller.ts';
 import { Problem } from '../problem.ts';
 import { refuseOverlaps } from './clashes.ts';
-import { loadSlot } from './managed-slot.ts';
+import { slotsByIds } from './queries.ts';
 import { seriesDates } from './series.ts';
 import { checkTime, timeColumns } from './slot-time.ts';
 import { ownSlot, publicSlot } from './slot-view.ts';
-import { placeTime } from './wall-time.ts';
+import { type PlacedTime, placeTime } from './wall-time.ts';
 
 export interface SlotsDeps {
   database: Database;
   clock: Clock;
   defaultTimeZone: string;
+}
+
+/** The times that a body asks for, soonest first, each of which obeys the rules of a time by itself. */
+export function plannedTimes(deps: SlotsDeps, body: CreateSlot): PlacedTime[] {
+  const timeZone = body.timeZone ?? deps.defaultTimeZone;
+  const wall = { startTime: body.startTime, endTime: body.endTime, timeZone };
+  const times =
+    body.repeat === undefined
+      ? [placeTime({ ...wall, date: body.date })]
+      : seriesDates(body.date, body.repeat).map((date) => placeTime({ ...wall, date }, 'move'));
+  const now = deps.clock();
+  for (const time of times) checkTime(time, now);
+  return times;
 }
 
 /**
@@ -29,46 +42,50 @@ export async function createSlots(
   caller: Caller,
   body: CreateSlot,
 ): Promise<SlotView[]> {
-  const now = deps.clock();
-  const timeZone = body.timeZone ?? deps.defaultTimeZone;
-  const wall = { startTime: body.startTime, endTime: body.endTime, timeZone };
-  const times =
-    body.repeat === undefined
-      ? [placeTime({ ...wall, date: body.date })]
-      : seriesDates(body.date, body.repeat).map((date) => placeTime({ ...wall, date }, 'move'));
-  for (const time of times) checkTime(time, now);
-  const meetingUrl = readMeetingUrl(body.meetingUrl);
-
+  const times = plannedTimes(deps, body);
+  const content = {
+    max_participants: body.maxParticipants ?? 1,
+    description: readText(body.description),
+    meeting_url: readMeetingUrl(body.meetingUrl),
+    requires_approval: body.requiresApproval === true ? 1 : 0,
+    series_id: body.repeat === undefined ? null : randomUUID(),
+  };
   await tx.lock('people', [caller.id]);
   await refuseOverlaps(tx, caller.id, times);
-  const seriesId = body.repeat === undefined ? null : randomUUID();
-  const rows: SlotRow[] = times.map((time) => ({
+  const slots = times.map((time) => ({ ...content, ...timeColumns(time), alumni_id: caller.id }));
+  return insertSlots(tx, slots, deps.clock());
+}
+
+/** What of a new slot is not the same for every new one. */
+type NewSlot = Omit<SlotRow, 'id' | 'seats_taken' | 'version' | 'cancelled_at' | 'created_at' | 'updated_at'>;
+
+/** Writes new slots, tells their alumnus's subscribers, and returns the owner's views in the same order. */
+export async function insertSlots(tx: Tx, slots: readonly NewSlot[], now: number): Promise<SlotView[]> {
+  if (slots.length === 0) return [];
+  const rows: SlotRow[] = slots.map((slot) => ({
+    ...slot,
     id: randomUUID(),
-    alumni_id: caller.id,
-    series_id: seriesId,
-    ...timeColumns(time),
-    max_participants: body.maxParticipants ?? 1,
     seats_taken: 0,
-    description: readText(body.description),
-    meeting_url: meetingUrl,
-    requires_approval: body.requiresApproval === true ? 1 : 0,
     version: 1,
     cancelled_at: null,
     created_at: instant(now),
     updated_at: instant(now),
   }));
   await tx.kysely.insertInto('slots').values(rows).execute();
-  const views: SlotView[] = [];
-  for (const { id } of rows) {
-    const row = await loadSlot(tx, id);
+  const written = await slotsByIds(
+    tx.kysely,
+    rows.map((row) => row.id),
+  );
+  return rows.flatMap(({ id }) => {
+    const row = written.get(id);
+    if (row === undefined) return [];
     tx.emit({
       to: 'subscribers',
       alumniId: row.alumni_id,
       frame: { type: 'slot_created', slot: publicSlot(row, now) },
     });
-    views.push(ownSlot(row, [], now));
-  }
-  return views;
+    return [ownSlot(row, [], now)];
+  });
 }
 
 /** Empty text is no text. */

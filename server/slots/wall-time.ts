@@ -36,13 +36,13 @@ export function readDate(text: string, field: string): Temporal.PlainDate {
   }
 }
 
-/** How many calendar days lie between two dates; negative where the second is earlier. */
+/** How many calendar days lie between two dates; negative where the second, which `field` told, is earlier. */
 export function daysFrom(first: string, second: string, field = 'date'): number {
-  return readDate(first, field).until(readDate(second, field), { largestUnit: 'days' }).days;
+  return readDate(first, 'from').until(readDate(second, field), { largestUnit: 'days' }).days;
 }
 
-export function plusDays(date: string, days: number): string {
-  return readDate(date, 'date').add({ days }).toString();
+export function plusDays(date: string, days: number, field = 'date'): string {
+  return readDate(date, field).add({ days }).toString();
 }
 
 function readZone(timeZone: string): void {

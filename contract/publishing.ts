@@ -1,0 +1,75 @@
+import Type, { type Static } from 'typebox';
+import { ScopeSchema, SlotViewSchema } from './slots.ts';
+import { DateSchema, IdSchema, InstantSchema, TimeOfDaySchema } from './text.ts';
+
+const timeFields = {
+  date: DateSchema,
+  startTime: TimeOfDaySchema,
+  endTime: TimeOfDaySchema,
+  timeZone: Type.String({ description: 'IANA time zone in which date, startTime and endTime are told' }),
+  startsAt: InstantSchema,
+  endsAt: InstantSchema,
+};
+
+/** The session that a planned one would run into: its `slotId`, or null for another of the same request. */
+export const ClashSchema = Type.Object(
+  { slotId: Type.Union([IdSchema, Type.Null()]), ...timeFields },
+  { additionalProperties: false, title: 'Clash' },
+);
+export type Clash = Static<typeof ClashSchema>;
+
+/** A session as it would be. */
+export const PlannedDateSchema = Type.Object(
+  {
+    ...timeFields,
+    moved: Type.Boolean({
+      description: 'true where the clocks skip the time asked for, so that it is later',
+    }),
+    clash: Type.Union([ClashSchema, Type.Null()], { description: 'the first session that it runs into' }),
+  },
+  { additionalProperties: false, title: 'PlannedDate' },
+);
+export type PlannedDate = Static<typeof PlannedDateSchema>;
+
+/** `?slotId&scope` of `POST /api/slots/preview`: the slots that are edited are in nobody's way. */
+export const PreviewQuerySchema = Type.Object(
+  { slotId: Type.Optional(IdSchema), scope: Type.Optional(ScopeSchema) },
+  { additionalProperties: false },
+);
+export type PreviewQuery = Static<typeof PreviewQuerySchema>;
+
+/** Soonest first. */
+export const PreviewSchema = Type.Object(
+  { dates: Type.Array(PlannedDateSchema) },
+  { additionalProperties: false, title: 'Preview' },
+);
+export type Preview = Static<typeof PreviewSchema>;
+
+/** Most sessions that one copy may make. */
+export const largestCopy = 500;
+
+/** Body of `POST /api/slots/copy`: the caller's sessions of `days` days from `from` on, once more from each of `onto` on. */
+export const CopySchema = Type.Object(
+  {
+    from: DateSchema,
+    days: Type.Integer({ minimum: 1, maximum: 7, description: 'a whole number of days from 1 to 7' }),
+    onto: Type.Array(DateSchema, {
+      minItems: 1,
+      maxItems: 60,
+      uniqueItems: true,
+      description: 'a list of 1 to 60 dates, none of them twice',
+    }),
+    skipClashes: Type.Optional(
+      Type.Boolean({ description: 'true: leave out what would overlap; false: refuse it all then' }),
+    ),
+  },
+  { additionalProperties: false, title: 'Copy' },
+);
+export type Copy = Static<typeof CopySchema>;
+
+/** The new slots, soonest first; `skipped`, what was left out, where `skipClashes` was asked for. */
+export const CopiedSchema = Type.Object(
+  { slots: Type.Array(SlotViewSchema), skipped: Type.Optional(Type.Array(PlannedDateSchema)) },
+  { additionalProperties: false, title: 'Copied' },
+);
+export type Copied = Static<typeof CopiedSchema>;

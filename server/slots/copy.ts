@@ -1,0 +1,92 @@
+/** Copying days: the same sessions once more, on other dates. */
+import { type Copied, type Copy, largestCopy, type PlannedDate } from '@mentor-slots/contract';
+import type { Tx } from '../db/database.ts';
+import type { SlotRow } from '../db/tables.ts';
+import type { Caller } from '../http/caller.ts';
+import { Problem } from '../problem.ts';
+import { type Clash, inTheWay, placedTime, plannedDate, refuseClashes, takenTimes } from './clashes.ts';
+import { listSlots } from './queries.ts';
+import { insertSlots, type SlotsDeps } from './service.ts';
+import { checkTime, timeColumns } from './slot-time.ts';
+import { daysFrom, type PlacedTime, placeTime, plusDays } from './wall-time.ts';
+
+/**
+ * Publishes the caller's slots of some days, past ones too but none called off, once more on other dates: the same
+ * wall time, seats and texts, no bookings, no series. All or nothing, or with `skipClashes` whatever overlaps nothing.
+ * Runs inside the caller's unit of work, as createSlots does.
+ */
+export async function copySlots(tx: Tx, deps: SlotsDeps, caller: Caller, body: Copy): Promise<Copied> {
+  const now = deps.clock();
+  const last = plusDays(body.from, body.days - 1, 'from');
+  await tx.lock('people', [caller.id]);
+  const sources = await listSlots(tx.kysely, {
+    alumniId: caller.id,
+    from: { date: body.from },
+    to: { date: last },
+    cancelled: false,
+    limit: largestCopy + 1,
+  });
+  refuseCount(sources.length, body, last);
+  const copies = [...body.onto].sort().flatMap((date) =>
+    sources.map((source) => {
+      const days = daysFrom(body.from, date, 'onto');
+      const wall = { ...placedTime(source), date: plusDays(source.date, days) };
+      return { source, time: placeTime(wall, 'move') };
+    }),
+  );
+  for (const { time } of copies) checkTime(time, now);
+
+  const taken = await takenTimes(
+    tx,
+    caller.id,
+    copies.map(({ time }) => time),
+  );
+  const kept: typeof copies = [];
+  const skipped: PlannedDate[] = [];
+  const clashes: Clash[] = [];
+  for (const copy of copies) {
+    const others = inTheWay(copy.time, taken);
+    clashes.push(...others.map((other) => ({ time: copy.time, other })));
+    if (others[0] !== undefined) {
+      skipped.push(plannedDate(copy.time, copy.source.start_time, others[0]));
+      continue;
+    }
+    kept.push(copy);
+    taken.push({ ...copy.time, slotId: null, description: copy.source.description });
+  }
+  if (body.skipClashes !== true) refuseClashes(clashes);
+  const slots = await insertSlots(
+    tx,
+    kept.map(({ source, time }) => copyOf(source, time)),
+    now,
+  );
+  return body.skipClashes === true ? { slots, skipped } : { slots };
+}
+
+function copyOf(source: SlotRow, time: PlacedTime) {
+  return {
+    ...timeColumns(time),
+    alumni_id: source.alumni_id,
+    series_id: null,
+    max_participants: source.max_participants,
+    description: source.description,
+    meeting_url: source.meeting_url,
+    requires_approval: source.requires_approval,
+  };
+}
+
+function refuseCount(found: number, body: Copy, last: string): void {
+  if (found === 0) {
+    const when = body.days === 1 ? `on ${body.from}` : `from ${body.from} to ${last}`;
+    throw new Problem('nothing_to_copy', `You have no session ${when} that could be copied.`, {
+      field: 'from',
+    });
+  }
+  if (found * body.onto.length > largestCopy) {
+    throw new Problem(
+      'too_many_slots',
+      `That would be more than ${largestCopy} sessions at once. Copy onto fewer dates.`,
+      { field: 'onto' },
+    );
+  }
+}

@@ -1,0 +1,130 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import {
+  CopiedSchema,
+  CopySchema,
+  CreateSlotSchema,
+  PreviewQuerySchema,
+  PreviewSchema,
+  type ProblemCode,
+  SeriesSchema,
+  SlotViewSchema,
+} from '@mentor-slots/contract';
+import Type from 'typebox';
+import { requireRole } from '../http/identity.ts';
+import { describeRoute } from '../http/openapi.ts';
+import { copySlots } from './copy.ts';
+import { onceOnly } from './idempotency.ts';
+import { previewSlots } from './preview.ts';
+import { createSlots, type SlotsDeps } from './service.ts';
+
+const IdempotencySchema = Type.Object({
+  'idempotency-key': Type.Optional(Type.String({ description: '1 to 255 characters' })),
+});
+
+const timeProblems: readonly ProblemCode[] = [
+  'end_not_after_start',
+  'nonexistent_date',
+  'nonexistent_time',
+  'unknown_time_zone',
+  'start_in_past',
+  'too_far_ahead',
+  'slot_too_long',
+];
+
+/** Alumni publish: anew, as a copy, or only to see what it would come to. */
+export const publishingRoutes: FastifyPluginAsyncTypebox<SlotsDeps> = async (app, deps) => {
+  const once = onceOnly(deps);
+
+  app.post(
+    '/api/slots',
+    {
+      schema: {
+        ...describeRoute('createSlot', 'Publish availability', 'alumni', {
+          problems: [
+            ...timeProblems,
+            'invalid_repeat',
+            'slot_overlap',
+            'idempotency_key_reused',
+            'request_running',
+          ],
+          detail:
+            'One slot, or with `repeat` a series: then the answer is `{slots}`, all or nothing. ' +
+            'Send an `Idempotency-Key` header to repeat the request safely.',
+        }),
+        headers: IdempotencySchema,
+        body: CreateSlotSchema,
+        response: { 201: Type.Union([SlotViewSchema, SeriesSchema]) },
+      },
+      // The union of the two answers is decided by the request, not by trying each schema on the answer.
+      serializerCompiler: () => JSON.stringify,
+    },
+    async (request, reply) => {
+      const caller = requireRole(request, 'alumni');
+      const { body } = request;
+      const answer = await once(
+        { callerId: caller.id, key: request.headers['idempotency-key'], body },
+        async (tx) => {
+          const slots = await createSlots(tx, deps, caller, body);
+          const [slot] = slots;
+          return body.repeat === undefined && slot !== undefined ? slot : { slots };
+        },
+      );
+      return reply.code(201).send(answer);
+    },
+  );
+
+  app.post(
+    '/api/slots/preview',
+    {
+      schema: {
+        ...describeRoute('previewSlots', 'See what publishing would come to', 'alumni', {
+          problems: [...timeProblems, 'invalid_repeat', 'slot_not_found', 'not_yours'],
+          detail:
+            'The body of `POST /api/slots`; nothing is written, and clashes are told instead of refused. For an edit, ' +
+            '`?slotId` (and `scope`) leaves the slots that are edited out of the clashes.',
+        }),
+        querystring: PreviewQuerySchema,
+        body: CreateSlotSchema,
+        response: { 200: PreviewSchema },
+      },
+    },
+    async (request) => previewSlots(deps, requireRole(request, 'alumni'), request.body, request.query),
+  );
+
+  app.post(
+    '/api/slots/copy',
+    {
+      schema: {
+        ...describeRoute('copySlots', 'Copy days to other dates', 'alumni', {
+          problems: [
+            'nothing_to_copy',
+            'too_many_slots',
+            'slot_overlap',
+            'nonexistent_date',
+            'start_in_past',
+            'too_far_ahead',
+            'idempotency_key_reused',
+            'request_running',
+          ],
+          detail:
+            "The caller's sessions of `days` days from `from` on, those called off left out, once more from each date of " +
+            '`onto` on: the same wall time, seats and texts; no bookings, no series. All or nothing, or with ' +
+            '`skipClashes` `{slots, skipped}`. Send an `Idempotency-Key` header to repeat the request safely.',
+        }),
+        headers: IdempotencySchema,
+        body: CopySchema,
+        response: { 201: CopiedSchema },
+      },
+    },
+    async (request, reply) => {
+      const caller = requireRole(request, 'alumni');
+      const { body } = request;
+      const answer = await once(
+        // Named, so that a key used for another call is another request whatever its body is.
+        { callerId: caller.id, key: request.headers['idempotency-key'], body: { copy: body } },
+        (tx) => copySlots(tx, deps, caller, body),
+      );
+      return reply.code(201).send(answer);
+    },
+  );
+};
