@@ -1,0 +1,24 @@
+import { InjectionToken } from '@angular/core';
+
+/** What the portal tells this page. */
+export interface Portal {
+  person: { id: string; name: string; role: 'student' | 'alumni' | 'admin' } | null;
+  alumni: Alumnus[];
+}
+
+export interface Alumnus {
+  id: string;
+  name: string;
+  headline: string;
+}
+
+export const PORTAL = new InjectionToken<Portal>('what the portal tells this page');
+
+export async function signIn(personId: string): Promise<void> {
+  await fetch('/portal/sign-in', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ personId }),
+  });
+  location.reload();
+}
