@@ -27,8 +27,11 @@ async function install(folder) {
 
 function npm(folder, args, sentence) {
   const isWindows = process.platform === 'win32';
+  // Set by a test runner, it would leave packages out or build for development.
+  const { NODE_ENV: _ours, ...env } = process.env;
   const child = spawn(isWindows ? 'npm.cmd' : 'npm', args, {
     cwd: folder,
+    env,
     shell: isWindows,
     timeout: 300_000,
   });
