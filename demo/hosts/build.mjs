@@ -22,7 +22,7 @@ async function install(folder) {
   const isThere = ([path, entry]) => !path || entry.optional || present[path]?.version === entry.version;
   if (Object.entries(wanted).every(isThere)) return;
   const sentence = `The packages of ${folder} could not be installed. They come from the npm registry: is it reachable?`;
-  await npm(folder, ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], sentence);
+  await npm(folder, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--fetch-retries=1'], sentence);
 }
 
 function npm(folder, args, sentence) {
