@@ -62,8 +62,8 @@ export async function planFileUpgrade(path: string): Promise<SchemaChange> {
 }
 
 async function prepareFile(writer: SqliteDatabase.Database, inMemory: boolean): Promise<SchemaChange> {
-  writer.pragma('synchronous = FULL');
-  writer.pragma(cacheSize);
+  await patiently(() => writer.pragma('synchronous = FULL'));
+  await patiently(() => writer.pragma(cacheSize));
   // Before anything is written: what is not ours, or newer than this program, stays as it is.
   const schema = await upgradeSchema(sqliteSchema(writer));
   await patiently(() => writer.pragma('journal_mode = WAL'));
