@@ -5,16 +5,12 @@ import type { Tables } from './tables.ts';
 export function kyselyOn(
   executeQuery: DatabaseConnection['executeQuery'],
   engine: Pick<Dialect, 'createAdapter' | 'createIntrospector' | 'createQueryCompiler'>,
+  streamQuery: DatabaseConnection['streamQuery'] = noStreaming,
 ): Kysely<Tables> {
   const refuse = async () => {
     throw new Error('Use database.write for a transaction');
   };
-  const connection: DatabaseConnection = {
-    executeQuery,
-    streamQuery() {
-      throw new Error('Streaming is not offered: read in pages');
-    },
-  };
+  const connection: DatabaseConnection = { executeQuery, streamQuery };
   const driver = {
     init: async () => {},
     acquireConnection: async () => connection,
@@ -25,4 +21,8 @@ export function kyselyOn(
     destroy: async () => {},
   };
   return new Kysely<Tables>({ dialect: { ...engine, createDriver: () => driver } });
+}
+
+function noStreaming(): never {
+  throw new Error('Streaming is not offered: read in pages');
 }

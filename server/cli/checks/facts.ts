@@ -1,0 +1,80 @@
+/** Facts of one row, or of a slot and its bookings, that belong together. */
+import { type Check, holding } from './check.ts';
+
+/** Nodes write by their own clocks. */
+const clockDifference = 5 * 60_000;
+
+export const versions: Check = {
+  name: 'versions',
+  promise: 'the version of every slot has risen with each booking, and its times rise too',
+  async look({ kysely }, broken, read) {
+    const rows = kysely
+      .selectFrom('slots')
+      .leftJoin('bookings', 'bookings.slot_id', 'slots.id')
+      .select((eb) => [
+        'slots.id',
+        'slots.version',
+        'slots.created_at',
+        'slots.updated_at',
+        eb.fn.count<number>('bookings.id').as('booked'),
+      ])
+      .groupBy(['slots.id', 'slots.version', 'slots.created_at', 'slots.updated_at'])
+      .stream();
+    for await (const { id, version, booked, created_at, updated_at } of rows) {
+      read();
+      if (!Number.isSafeInteger(version) || version < 1 + booked)
+        broken(`slot ${id} has version ${version}; expected ${1 + booked} or more: 1 and ${booked} bookings`);
+      if (Date.parse(updated_at) < Date.parse(created_at) - clockDifference)
+        broken(`slot ${id} was changed at ${updated_at}, before it was made at ${created_at}`);
+    }
+  },
+};
+
+const statusNames: ReadonlySet<string> = new Set([...holding, 'waitlisted', 'cancelled']);
+const reasons: ReadonlySet<string | null> = new Set(['student', 'declined', 'slot_cancelled']);
+
+export const statuses: Check = {
+  name: 'statuses',
+  promise:
+    'every booking is cancelled with an instant and a reason or not at all, and those of a cancelled slot are',
+  async look({ kysely }, broken, read) {
+    const rows = kysely
+      .selectFrom('bookings')
+      .innerJoin('slots', 'slots.id', 'bookings.slot_id')
+      .selectAll('bookings')
+      .select('slots.cancelled_at as slot_cancelled_at')
+      .stream();
+    for await (const row of rows) {
+      read();
+      const { id, status, cancelled_at, cancel_reason } = row;
+      const cancelled = status === 'cancelled';
+      if (!statusNames.has(status)) broken(`booking ${id} has the unknown status "${status}"`);
+      else if (cancelled !== (cancelled_at !== null) || cancelled !== (cancel_reason !== null))
+        broken(`booking ${id} is ${status}, cancelled at ${cancelled_at} for the reason ${cancel_reason}`);
+      else if (cancelled && !reasons.has(cancel_reason))
+        broken(`booking ${id} was cancelled for the unknown reason "${cancel_reason}"`);
+      else if (!cancelled && row.slot_cancelled_at !== null)
+        broken(`booking ${id} is ${status}, but its slot ${row.slot_id} was called off`);
+      else if (cancel_reason === 'slot_cancelled' && row.slot_cancelled_at === null)
+        broken(`booking ${id} was cancelled with its slot ${row.slot_id}, which was not called off`);
+    }
+  },
+};
+
+export const keptAnswers: Check = {
+  name: 'answers',
+  promise: 'every answer kept under an Idempotency-Key can be given again',
+  async look({ kysely }, broken, read) {
+    for await (const { caller_id, key, answer } of kysely
+      .selectFrom('idempotency_keys')
+      .selectAll()
+      .stream()) {
+      read();
+      try {
+        JSON.parse(answer);
+      } catch {
+        broken(`the answer kept for ${caller_id} under the key "${key}" is no JSON`);
+      }
+    }
+  },
+};

@@ -1,0 +1,81 @@
+/** Instants and wall times. */
+import { LRUCache } from 'lru-cache';
+import type { SlotRow } from '../../db/tables.ts';
+import { placeTime } from '../../slots/wall-time.ts';
+import type { Check } from './check.ts';
+
+type Columns = Readonly<Record<string, readonly string[]>>;
+
+const instants: Columns = {
+  people: ['first_seen_at'],
+  slots: ['starts_at', 'ends_at', 'cancelled_at', 'created_at', 'updated_at'],
+  bookings: ['booked_at', 'cancelled_at'],
+  idempotency_keys: ['created_at'],
+};
+
+export const exactInstants: Check = {
+  name: 'instants',
+  promise: 'every instant is UTC text in its one exact form',
+  async look({ kysely }, broken, read) {
+    for (const [table, columns] of Object.entries(instants)) {
+      for await (const row of kysely
+        .selectFrom(table as 'slots')
+        .selectAll()
+        .stream()) {
+        read();
+        const values: Readonly<Record<string, unknown>> = { ...row };
+        for (const column of columns) {
+          const value = values[column];
+          if (value === null || isExact(value)) continue;
+          broken(`${column} of row ${values.id ?? values.key} in ${table} is ${JSON.stringify(value)}`);
+        }
+      }
+    }
+  },
+};
+
+function isExact(value: unknown): boolean {
+  if (typeof value !== 'string') return false;
+  const milliseconds = Date.parse(value);
+  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString() === value;
+}
+
+export const wallTimes: Check = {
+  name: 'wall times',
+  promise: "every slot's instants are its wall time in its zone",
+  async look({ kysely }, broken, read) {
+    const rows = kysely
+      .selectFrom('slots')
+      .select(['id', 'date', 'start_time', 'end_time', 'time_zone', 'starts_at', 'ends_at'])
+      .stream();
+    const known = new LRUCache<string, Placed>({ max: 100_000 });
+    for await (const row of rows) {
+      read();
+      const wall = `${row.date} ${row.start_time} to ${row.end_time} in ${row.time_zone}`;
+      let placed = known.get(wall);
+      if (placed === undefined) {
+        placed = place(row);
+        known.set(wall, placed);
+      }
+      if (typeof placed === 'string') {
+        broken(`slot ${row.id} is on ${wall}: ${placed}`);
+      } else if (Date.parse(row.starts_at) !== placed.startsAt || Date.parse(row.ends_at) !== placed.endsAt) {
+        const stand = `${new Date(placed.startsAt).toISOString()} to ${new Date(placed.endsAt).toISOString()}`;
+        broken(`slot ${row.id} is on ${wall}, which is ${stand}; it says ${row.starts_at} to ${row.ends_at}`);
+      }
+    }
+  },
+};
+
+/** Milliseconds, or why there is no such time. */
+type Placed = { startsAt: number; endsAt: number } | string;
+
+function place(row: Pick<SlotRow, 'date' | 'start_time' | 'end_time' | 'time_zone'>): Placed {
+  const { date, start_time: startTime, end_time: endTime, time_zone: timeZone } = row;
+  try {
+    const placed = placeTime({ date, startTime, endTime, timeZone });
+    return { startsAt: Date.parse(placed.startsAt), endsAt: Date.parse(placed.endsAt) };
+  } catch (error) {
+    return (error as Error).message;
+  }
+}

@@ -1,0 +1,229 @@
+/** `doctor`, on databases that really break each promise. */
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { schemaVersion } from '../db/schema.ts';
+import { mentorSlots, writeUnchecked } from '../testing/command-line.ts';
+import { buildService } from '../testing/process.ts';
+import { startService } from '../testing/service.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
+
+beforeAll(buildService);
+
+const onFiles = process.env.TEST_DATABASE !== 'postgres';
+
+/** A service with some history, still running. */
+async function history() {
+  const service = await startService();
+  const talk = await service.publish('ada', 24, { maxParticipants: 3 });
+  const walk = await service.publish('bob', 24);
+  const later = await service.publish('ada', 48, { requiresApproval: true });
+  const sam = (await service.book('sam', talk.id, 'a note')).body;
+  const tim = (await service.book('tim', talk.id)).body;
+  const uma = (await service.book('uma', walk.id)).body;
+  const gone = (await service.book('sam', later.id)).body;
+  await service.call('POST', '/api/slots/cancel', {
+    token: service.token('sam', 'student'),
+    body: { bookingId: gone.id },
+  });
+  const off = await service.publish('bob', 72);
+  await service.book('tim', off.id);
+  await service.call('DELETE', `/api/slots/${off.id}`, { token: service.token('bob', 'alumni') });
+  await service.call('POST', '/api/slots', {
+    token: service.token('cyd', 'alumni'),
+    headers: { 'idempotency-key': 'once' },
+    body: { date: talk.date, startTime: '10:00', endTime: '11:00' },
+  });
+  return { url: service.config.databaseUrl, talk, walk, later, off, sam, tim, uma, gone };
+}
+
+type History = Awaited<ReturnType<typeof history>>;
+
+/** The lines about what is broken. */
+async function complaints(url: string): Promise<string[]> {
+  const { code, stdout, stderr } = await mentorSlots(['doctor'], { DATABASE_URL: url });
+  const lines = stdout.split('\n').filter((line) => line.startsWith('BROKEN'));
+  expect(stderr).toBe('');
+  expect(code, stdout).toBe(lines.length > 0 ? 2 : 0);
+  return lines;
+}
+
+test('a database in use is whole', async () => {
+  const { url } = await history();
+  expect(await complaints(url)).toEqual([]);
+  const { code, stdout } = await mentorSlots(['doctor', '--json'], { DATABASE_URL: url });
+  expect(code).toBe(0);
+  const answer = JSON.parse(stdout);
+  expect(answer).toMatchObject({ whole: true, broken: 0 });
+  expect(answer.checks.length).toBeGreaterThan(10);
+});
+
+const breaks: [name: string, statements: (h: History) => string[], line: (h: History) => string][] = [
+  [
+    'seats taken without bookings',
+    ({ talk }) => [`UPDATE slots SET seats_taken = 3 WHERE id = '${talk.id}'`],
+    ({ talk }) => `seats: slot ${talk.id} says that 3 seats are taken; 2 bookings hold one.`,
+  ],
+  [
+    'an overbooked slot',
+    ({ talk }) => [`UPDATE slots SET max_participants = 1 WHERE id = '${talk.id}'`],
+    ({ talk }) => `capacity: slot ${talk.id} has 1 seats; 2 bookings hold one.`,
+  ],
+  [
+    'a second living booking',
+    ({ talk, sam }) => [
+      'DROP INDEX IF EXISTS bookings_one_living',
+      `INSERT INTO bookings SELECT 'again', slot_id, student_id, status, note, booked_at, cancelled_at, cancel_reason
+         FROM bookings WHERE id = '${sam.id}'`,
+      `UPDATE slots SET seats_taken = 3, version = version + 1 WHERE id = '${talk.id}'`,
+    ],
+    ({ talk }) => `duplicates: student sam has 2 living bookings of slot ${talk.id}.`,
+  ],
+  [
+    'overlapping slots of an alumnus',
+    ({ walk }) => [`UPDATE slots SET alumni_id = 'ada' WHERE id = '${walk.id}'`],
+    ({ walk, talk }) => `overlaps: slots ${[walk.id, talk.id].sort().join(' and ')} of alumnus ada overlap.`,
+  ],
+  [
+    'a student in two sessions at once',
+    ({ uma }) => [`UPDATE bookings SET student_id = 'sam' WHERE id = '${uma.id}'`],
+    ({ walk, talk }) =>
+      `conflicts: student sam holds seats in slots ${[walk.id, talk.id].sort().join(' and ')}, which overlap.`,
+  ],
+  [
+    'a slot of nobody',
+    ({ walk }) => [`UPDATE slots SET alumni_id = 'nobody' WHERE id = '${walk.id}'`],
+    ({ walk }) => `orphans: slot ${walk.id} is of alumnus nobody, who is not among the people.`,
+  ],
+  [
+    'a booking of nobody',
+    ({ uma }) => [`UPDATE bookings SET student_id = 'nobody' WHERE id = '${uma.id}'`],
+    ({ uma }) => `orphans: booking ${uma.id} is of student nobody, who is not among the people.`,
+  ],
+  [
+    'a booking of nothing',
+    ({ gone }) => [`UPDATE bookings SET slot_id = 'nowhere' WHERE id = '${gone.id}'`],
+    ({ gone }) => `orphans: booking ${gone.id} is of slot nowhere, which is missing.`,
+  ],
+  [
+    'a version below its bookings',
+    ({ talk }) => [`UPDATE slots SET version = 2 WHERE id = '${talk.id}'`],
+    ({ talk }) => `versions: slot ${talk.id} has version 2; expected 3 or more: 1 and 2 bookings.`,
+  ],
+  [
+    'a change before the making',
+    ({ talk }) => [`UPDATE slots SET updated_at = '2020-01-01T00:00:00.000Z' WHERE id = '${talk.id}'`],
+    ({ talk }) =>
+      `versions: slot ${talk.id} was changed at 2020-01-01T00:00:00.000Z, before it was made at ${talk.createdAt}.`,
+  ],
+  [
+    'a cancelled booking without an instant',
+    ({ gone }) => [`UPDATE bookings SET cancelled_at = NULL WHERE id = '${gone.id}'`],
+    ({ gone }) => `statuses: booking ${gone.id} is cancelled, cancelled at null for the reason student.`,
+  ],
+  [
+    'an unknown status',
+    ({ gone }) => [`UPDATE bookings SET status = 'lost' WHERE id = '${gone.id}'`],
+    ({ gone }) => `statuses: booking ${gone.id} has the unknown status "lost".`,
+  ],
+  [
+    'an unknown reason',
+    ({ gone }) => [`UPDATE bookings SET cancel_reason = 'weather' WHERE id = '${gone.id}'`],
+    ({ gone }) => `statuses: booking ${gone.id} was cancelled for the unknown reason "weather".`,
+  ],
+  [
+    'a living booking of a cancelled slot',
+    ({ walk }) => [`UPDATE slots SET cancelled_at = updated_at WHERE id = '${walk.id}'`],
+    ({ uma, walk }) => `statuses: booking ${uma.id} is confirmed, but its slot ${walk.id} was called off.`,
+  ],
+  [
+    'a booking cancelled with a slot that stands',
+    ({ gone }) => [`UPDATE bookings SET cancel_reason = 'slot_cancelled' WHERE id = '${gone.id}'`],
+    ({ gone, later }) =>
+      `statuses: booking ${gone.id} was cancelled with its slot ${later.id}, which was not called off.`,
+  ],
+  [
+    'an instant of another form',
+    ({ sam }) => [`UPDATE bookings SET booked_at = '2026-11-24T14:00:00.00Z ' WHERE id = '${sam.id}'`],
+    ({ sam }) => `instants: booked_at of row ${sam.id} in bookings is "2026-11-24T14:00:00.00Z ".`,
+  ],
+  [
+    'an instant that is not the wall time',
+    ({ later }) => [`UPDATE slots SET time_zone = 'America/St_Johns' WHERE id = '${later.id}'`],
+    ({ later }) =>
+      `wall times: slot ${later.id} is on ${later.date} ${later.startTime} to ${later.endTime} in America/St_Johns, which is `,
+  ],
+  [
+    'a wall time that does not exist',
+    ({ later }) => [`UPDATE slots SET date = '2027-02-31' WHERE id = '${later.id}'`],
+    ({ later }) => `wall times: slot ${later.id} is on 2027-02-31 ${later.startTime} to `,
+  ],
+  [
+    'an answer that cannot be read',
+    () => ["UPDATE idempotency_keys SET answer = '{'"],
+    () => 'answers: the answer kept for cyd under the key "once" is no JSON.',
+  ],
+];
+
+test.each(breaks)('names %s, and nothing else', async (_, statements, line) => {
+  const made = await history();
+  await writeUnchecked(made.url, ...statements(made));
+  const lines = await complaints(made.url);
+  expect(lines).toEqual([expect.stringContaining(`BROKEN  ${line(made)}`)]);
+});
+
+test('tables of another version are all that it says', async () => {
+  const { url } = await history();
+  await writeUnchecked(url, 'UPDATE schema_version SET version = 99');
+  const lines = await complaints(url);
+  await writeUnchecked(url, `UPDATE schema_version SET version = ${schemaVersion}`);
+  expect(lines).toEqual([
+    expect.stringMatching(/^BROKEN {2}schema: the database is of version 99; this program /),
+  ]);
+});
+
+test('names a hundred rows of one kind, and counts the others', async () => {
+  const { url, talk } = await history();
+  const rows = Array.from(
+    { length: 130 },
+    (_, n) => `('${n}', '${talk.id}', 'sam', 'cancelled', 'x', 'x', 'student')`,
+  );
+  await writeUnchecked(
+    url,
+    `INSERT INTO bookings (id, slot_id, student_id, status, booked_at, cancelled_at, cancel_reason) VALUES ${rows.join()}`,
+    `UPDATE slots SET version = 1000 WHERE id = '${talk.id}'`,
+  );
+  const lines = await complaints(url);
+  expect(lines).toHaveLength(101);
+  expect(lines.at(-1)).toBe('BROKEN  instants: … and 160 more.');
+});
+
+describe.runIf(onFiles)('a file', () => {
+  test('whose pages are damaged', async () => {
+    const { url } = await history();
+    const copy = join(temporaryFolder(), 'copy.db');
+    expect((await mentorSlots(['backup', copy], { DATABASE_URL: url })).code).toBe(0);
+    const file = new SqliteDatabase(copy);
+    const page = file
+      .prepare("SELECT rootpage FROM sqlite_master WHERE name = 'slots_by_series'")
+      .pluck()
+      .get();
+    const pageSize = file.pragma('page_size', { simple: true }) as number;
+    file.close();
+    const handle = openSync(copy, 'r+');
+    writeSync(handle, Buffer.alloc(pageSize, 7), 0, pageSize, ((page as number) - 1) * pageSize);
+    closeSync(handle);
+    const lines = await complaints(`sqlite:${copy}`);
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) expect(line).toMatch(/^BROKEN {2}storage: /);
+  });
+
+  test('that is none says so in one line', async () => {
+    const missing = await mentorSlots(['doctor'], { DATABASE_URL: 'sqlite:/nowhere/slots.db' });
+    expect(missing).toEqual({ code: 1, stdout: '', stderr: 'There is no database at /nowhere/slots.db.\n' });
+    const none = await mentorSlots(['doctor'], { DATABASE_URL: `sqlite:${import.meta.filename}` });
+    expect(none).toMatchObject({ code: 1, stdout: '' });
+    expect(none.stderr).toMatch(/^\/.*cannot be read: file is not a database\n$/);
+  });
+});

@@ -1,0 +1,41 @@
+import { Command } from '@commander-js/extra-typings';
+import { readDatabaseUrl } from '../config-values.ts';
+import { openSnapshot } from '../db/open-snapshot.ts';
+import { type BuildCommand, count, examples } from './command.ts';
+import { brokenLines, examine, type Finding } from './examination.ts';
+import { exitCodes } from './exit.ts';
+
+export const doctorCommand: BuildCommand = (terminal, ended) =>
+  new Command('doctor')
+    .description('Looks whether the database keeps every promise. Reads only, also while a service runs.')
+    .option('--json', 'as one line of JSON')
+    .addHelpText(
+      'after',
+      examples(
+        'mentor-slots doctor',
+        'DATABASE_URL=sqlite:backups/monday.db mentor-slots doctor   # a backup',
+        'mentor-slots doctor --json | jq .broken',
+      ),
+    )
+    .action(async ({ json }) => {
+      const snapshot = await openSnapshot(readDatabaseUrl(terminal.env));
+      const findings: Finding[] = [];
+      try {
+        for await (const finding of examine(snapshot, terminal)) {
+          findings.push(finding);
+          if (json === true) continue;
+          const lines =
+            finding.broken === 0 ? [`ok      ${finding.name}: ${finding.promise}.`] : brokenLines(finding);
+          await terminal.print(lines.join('\n'));
+        }
+      } finally {
+        await snapshot.close();
+      }
+      const broken = findings.reduce((sum, finding) => sum + finding.broken, 0);
+      const promises = findings.filter((finding) => finding.broken > 0).length;
+      if (json === true)
+        await terminal.print(JSON.stringify({ whole: broken === 0, broken, checks: findings }));
+      else if (broken === 0) await terminal.print('The database is whole.');
+      else await terminal.print(`${count(promises, 'promise')} broken, by ${count(broken, 'row')}.`);
+      ended(broken === 0 ? exitCodes.fine : exitCodes.broken);
+    }) as unknown as Command;

@@ -1,0 +1,98 @@
+/** Looks at every promise that a database must keep. Reads row by row, writes nothing. */
+import { schemaVersion } from '../db/schema.ts';
+import type { Snapshot } from '../db/snapshot.ts';
+import type { Check } from './checks/check.ts';
+import { keptAnswers, statuses, versions } from './checks/facts.ts';
+import { ownOverlaps, studentOverlaps } from './checks/overlaps.ts';
+import { orphans } from './checks/references.ts';
+import { capacity, duplicates, seats } from './checks/seats.ts';
+import { exactInstants, wallTimes } from './checks/times.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Rows named for one promise at the most; the others are counted. */
+const named = 100;
+
+export interface Finding {
+  name: string;
+  promise: string;
+  /** Rows that break it. */
+  broken: number;
+  /** A sentence for each of them, for the first hundred. */
+  lines: string[];
+}
+
+const checks: readonly Check[] = [
+  seats,
+  capacity,
+  duplicates,
+  ownOverlaps,
+  studentOverlaps,
+  orphans,
+  versions,
+  statuses,
+  exactInstants,
+  wallTimes,
+  keptAnswers,
+];
+
+/** Each promise as soon as it was looked at. Where the tables are of another version, that alone. */
+export async function* examine(snapshot: Snapshot, terminal: Terminal): AsyncIterable<Finding> {
+  const schema = await lookAt(schemaCheck, snapshot, terminal);
+  yield schema;
+  if (schema.broken > 0) return;
+  let broken = 0;
+  for (const check of checks) {
+    const finding = await lookAt(check, snapshot, terminal);
+    broken += finding.broken;
+    yield finding;
+  }
+  const finding = await lookAt(storage, snapshot, terminal);
+  // What the checks before have named already by its row, the engine finds too, without naming it.
+  const lines = broken === 0 ? finding.lines : finding.lines.filter((line) => !sameInOtherWords.test(line));
+  yield { ...finding, lines, broken: finding.broken - (finding.lines.length - lines.length) };
+}
+
+const sameInOtherWords = /^CHECK constraint failed in|^NULL value in|^row \d+ of (slots|bookings) refers to/;
+
+const schemaCheck: Check = {
+  name: 'schema',
+  promise: `the tables are of version ${schemaVersion}, as this program expects`,
+  async look(snapshot, broken) {
+    if (snapshot.schemaVersion === schemaVersion) return;
+    const found =
+      snapshot.schemaVersion === null ? 'has no tables' : `is of version ${snapshot.schemaVersion}`;
+    broken(`the database ${found}; this program expects version ${schemaVersion}`);
+  },
+};
+
+const storage: Check = {
+  name: 'storage',
+  promise: 'the database engine finds its own data whole',
+  async look(snapshot, broken) {
+    for (const fault of await snapshot.storageFaults()) broken(fault);
+  },
+};
+
+async function lookAt(check: Check, snapshot: Snapshot, terminal: Terminal): Promise<Finding> {
+  const finding: Finding = { name: check.name, promise: check.promise, broken: 0, lines: [] };
+  const progress = terminal.progress(`Looking at ${check.name}, rows`);
+  await check.look(
+    snapshot,
+    (line) => {
+      finding.broken += 1;
+      if (finding.lines.length < named) finding.lines.push(line);
+    },
+    () => progress.add(1),
+  );
+  progress.done();
+  return finding;
+}
+
+/** The lines of a broken promise, for a person. */
+export function brokenLines({ name, lines, broken }: Finding): string[] {
+  const more = broken - lines.length;
+  return [
+    ...lines.map((line) => `BROKEN  ${name}: ${line}.`),
+    ...(more > 0 ? [`BROKEN  ${name}: … and ${more.toLocaleString('en')} more.`] : []),
+  ];
+}

@@ -1,0 +1,67 @@
+/** A PostgreSQL database read as it was at one moment, while others write to it. */
+import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
+import pg from 'pg';
+import { kyselyOn } from './kysely-on.ts';
+import { cannotBeUsed, connectionConfig } from './postgres-connection.ts';
+import { batchSize, type Snapshot } from './snapshot.ts';
+
+/** Throws a sentence when the server cannot be reached. */
+export async function openPostgresSnapshot(url: string): Promise<Snapshot> {
+  const client = await connectOperator(url);
+  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  return { ...(await readPostgres(client)), close: () => client.end() };
+}
+
+/** A connection for commands that read or write whole tables: nothing of them is cut short. */
+export async function connectOperator(url: string): Promise<pg.Client> {
+  try {
+    const client = new pg.Client({
+      ...connectionConfig(url),
+      statement_timeout: 0,
+      query_timeout: 0,
+      idle_in_transaction_session_timeout: 0,
+    });
+    // The query that it interrupts says the same.
+    client.on('error', () => {});
+    await client.connect();
+    return client;
+  } catch (error) {
+    throw cannotBeUsed(url, error);
+  }
+}
+
+/** What this connection's transaction sees. */
+export async function readPostgres(client: pg.Client): Promise<Omit<Snapshot, 'close'>> {
+  const named = await client.query(
+    'SELECT tablename AS name FROM pg_tables WHERE schemaname = ANY (current_schemas(false))',
+  );
+  const tables = new Set(named.rows.map(({ name }) => name as string));
+  const version = tables.has('schema_version')
+    ? (await client.query('SELECT max(version) AS version FROM schema_version')).rows[0]?.version
+    : null;
+  let cursors = 0;
+  const kysely = kyselyOn(
+    async ({ sql, parameters }) => ({ rows: (await client.query(sql, [...parameters])).rows }),
+    {
+      createAdapter: () => new PostgresAdapter(),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+    async function* ({ sql, parameters }) {
+      cursors += 1;
+      const cursor = `rows_${cursors}`;
+      await client.query(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${sql}`, [...parameters]);
+      try {
+        for (;;) {
+          const { rows } = await client.query(`FETCH ${batchSize} FROM ${cursor}`);
+          if (rows.length > 0) yield { rows };
+          if (rows.length < batchSize) return;
+        }
+      } finally {
+        await client.query(`CLOSE ${cursor}`);
+      }
+    },
+  );
+  // The engine holds its own tables and references whole; pg_amcheck looks at the files.
+  return { kysely, tables, schemaVersion: version ?? null, storageFaults: async () => [] };
+}

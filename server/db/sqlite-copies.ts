@@ -1,0 +1,127 @@
+/** Copies of a SQLite file as a whole: taken while others write to it, and put in its place while nobody has it open. */
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { isBusy } from './sqlite-failures.ts';
+
+/**
+ * Copies all that is committed at this moment into a new file, readable by its owner alone and on the disk when this
+ * returns. The copy has a temporary name in the folder of `beside`; nothing of it is left where this throws.
+ */
+export function copyBeside(path: string, beside: string): string {
+  mkdirSync(dirname(beside), { recursive: true });
+  const copy = join(dirname(beside), `.${basename(beside)}.partial-${process.pid}`);
+  // The engine writes into a file that is there, if it is empty.
+  closeSync(openSync(copy, 'wx', 0o600));
+  try {
+    const source = new SqliteDatabase(path, { readonly: true, fileMustExist: true, timeout: 5000 });
+    try {
+      source.prepare('VACUUM INTO ?').run(copy);
+    } finally {
+      source.close();
+    }
+    sync(copy);
+    return copy;
+  } catch (error) {
+    rmSync(copy, { force: true });
+    throw error;
+  }
+}
+
+/** Gives a finished copy its name, at once and for good. Throws EEXIST where the name is taken and `over` is not set. */
+export function putInPlace(copy: string, path: string, over: boolean): void {
+  if (over) {
+    renameSync(copy, path);
+  } else {
+    // Unlike renaming, this fails where somebody was faster.
+    linkSync(copy, path);
+    rmSync(copy);
+  }
+  sync(dirname(path));
+}
+
+export function discard(copy: string): void {
+  for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(copy + ending, { force: true });
+}
+
+/** Puts everything into the one file, as a copy must be that is renamed. */
+export function intoOneFile(path: string): void {
+  const file = new SqliteDatabase(path);
+  file.pragma('journal_mode = DELETE');
+  file.close();
+  sync(path);
+}
+
+/** Gives a copy the owner and the rights of the file that it shall replace, as far as this user may. */
+export function likeTheOld(copy: string, path: string): void {
+  const { mode, uid, gid } = statSync(path);
+  chmodSync(copy, mode);
+  if (process.getuid?.() === 0) chownSync(copy, uid, gid);
+}
+
+/** Keeps a file under another name beside it, and returns that name. The file stays where it is until it is replaced. */
+export function keepAside(path: string, now: number): string {
+  const aside = `${path}.before-restore-${new Date(now).toISOString().replace(/[-:]|\.\d+/g, '')}`;
+  try {
+    linkSync(path, aside);
+  } catch (error) {
+    if (!/^(EPERM|ENOTSUP|EOPNOTSUPP)$/.test((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    // A file system without hard links.
+    copyFileSync(path, aside);
+    sync(aside);
+  }
+  return aside;
+}
+
+/**
+ * Holds the file so that nobody else can open it, until the returned function is called; null where somebody has it
+ * open. This is sure: in WAL mode every connection holds a shared lock on the file for as long as it is open, the
+ * system takes the lock away when its process ends in whatever way, and leaving WAL mode needs the file alone
+ * (https://sqlite.org/wal.html, "Persistence of WAL mode"). All that was in the log is in the file then.
+ */
+export function holdAlone(path: string): (() => void) | null {
+  const file = new SqliteDatabase(path, { fileMustExist: true, timeout: 0 });
+  try {
+    file.pragma('locking_mode = EXCLUSIVE');
+    const mode = file.pragma('journal_mode = DELETE', { simple: true });
+    if (mode !== 'delete') {
+      file.close();
+      return null;
+    }
+    file.exec('BEGIN EXCLUSIVE');
+    return () => void file.close();
+  } catch (error) {
+    file.close();
+    if (isBusy(error)) return null;
+    throw error;
+  }
+}
+
+/** The log of a database that is gone: the engine would play it into whatever has the name next. */
+export function leftoverOf(path: string): string | null {
+  return (
+    [`${path}-wal`, `${path}-journal`].find((file) => existsSync(file) && statSync(file).size > 0) ?? null
+  );
+}
+
+function sync(path: string): void {
+  const handle = openSync(path, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

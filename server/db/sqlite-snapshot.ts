@@ -1,0 +1,66 @@
+/** A SQLite file read as it was at one moment, while others may write to it. */
+import { existsSync } from 'node:fs';
+import SqliteDatabase from 'better-sqlite3';
+import { type CompiledQuery, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { kyselyOn } from './kysely-on.ts';
+import { batchSize, type Snapshot } from './snapshot.ts';
+
+/** Throws a sentence when there is no file or it is no database. */
+export function openSqliteSnapshot(path: string): Snapshot {
+  if (!existsSync(path)) throw new Error(`There is no database at ${path}.`);
+  let file: SqliteDatabase.Database | undefined;
+  try {
+    file = new SqliteDatabase(path, { readonly: true, fileMustExist: true, timeout: 5000 });
+    // The first read holds the moment until the end.
+    file.exec('BEGIN');
+    return { ...readSqlite(file), close: async () => void file?.close() };
+  } catch (error) {
+    file?.close();
+    throw new Error(`${path} cannot be read: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** What this connection sees. */
+export function readSqlite(file: SqliteDatabase.Database): Omit<Snapshot, 'close'> {
+  const tables = new Set(
+    file.prepare<[], string>("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all(),
+  );
+  const schemaVersion = tables.has('schema_version')
+    ? file.prepare<[], number>('SELECT max(version) FROM schema_version').pluck().get()
+    : undefined;
+  const kysely = kyselyOn(
+    async <Row>({ sql, parameters }: CompiledQuery) => {
+      return { rows: file.prepare<unknown[], Row>(sql).all(...parameters) };
+    },
+    {
+      createAdapter: () => new SqliteAdapter(),
+      createIntrospector: (db) => new SqliteIntrospector(db),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+    async function* <Row>({ sql, parameters }: CompiledQuery) {
+      let rows: Row[] = [];
+      for (const row of file.prepare<unknown[], Row>(sql).iterate(...parameters)) {
+        if (rows.push(row) < batchSize) continue;
+        yield { rows };
+        rows = [];
+      }
+      if (rows.length > 0) yield { rows };
+    },
+  );
+  return {
+    kysely,
+    tables,
+    schemaVersion: schemaVersion ?? null,
+    async storageFaults() {
+      const faults = file.prepare<[], string>('PRAGMA integrity_check').pluck().all();
+      const foreign = file.pragma('foreign_key_check') as { table: string; rowid: number; parent: string }[];
+      return [
+        ...faults.filter((fault) => fault !== 'ok'),
+        ...foreign.map(
+          ({ table, rowid, parent }) =>
+            `row ${rowid} of ${table} refers to a row of ${parent} that is missing`,
+        ),
+      ];
+    },
+  };
+}

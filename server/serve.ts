@@ -1,0 +1,49 @@
+/** The service as a process: configuration → database → app → listen → stop. */
+import closeWithGrace from 'close-with-grace';
+import { buildApp } from './app.ts';
+import { type Config, loadConfig } from './config.ts';
+import { openDatabase } from './db/open-database.ts';
+import { tellSchemaChange } from './db/schema-upgrade.ts';
+
+/**
+ * Runs the service by this environment until a signal stops the process. Resolves once it listens; throws one line for
+ * the person who starts it when it cannot.
+ */
+export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
+  const config = loadConfig(env);
+  const database = await openDatabase(config.databaseUrl);
+  const app = await buildApp({
+    config,
+    database,
+    clock: Date.now,
+    widget: new URL('../../widget/dist/mentor-slots.js', import.meta.url),
+    logger: { level: config.logLevel, redact: ['req.headers.authorization'] },
+  });
+  if (database.schema.from !== database.schema.to) {
+    app.log.info({ schema: database.schema }, tellSchemaChange(database.schema));
+  }
+  closeWithGrace({ delay: 4500, logger: app.log }, async ({ signal, err }) => {
+    if (err) app.log.fatal(err, 'A fault stops the service');
+    else app.log.info(`${signal ?? 'close'}: finishing what was accepted`);
+    await app.close();
+    await database.close();
+  });
+  await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
+    throw whyNotListen(error, config);
+  });
+}
+
+/** One line for the person who starts the service, in the manner of config.ts. */
+function whyNotListen(error: unknown, { host, port }: Config): unknown {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'EADDRINUSE':
+      return new Error(`PORT is ${port}; expected a free port: another program listens at ${host}:${port}.`);
+    case 'EACCES':
+      return new Error(`PORT is ${port}; expected a port that this user may listen at.`);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new Error(`HOST is ${JSON.stringify(host)}; expected an address of this machine.`);
+    default:
+      return error;
+  }
+}

@@ -1,0 +1,47 @@
+/** `mentor-slots` as an operator runs it: its own process, built. */
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import SqliteDatabase from 'better-sqlite3';
+import { query } from './postgres-server.ts';
+
+export interface Ran {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+const bin = fileURLToPath(new URL('../cli/mentor-slots.mjs', import.meta.url));
+
+/** Runs one command to its end, with this environment and nothing of the test's own. */
+export function mentorSlots(args: readonly string[], env: Record<string, string> = {}): Promise<Ran> {
+  const child = spawn(process.execPath, [bin, ...args], {
+    env: { PATH: process.env.PATH ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ran = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      ran[name] += text;
+    });
+  }
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, ...ran })));
+}
+
+/** Writes into a database what its constraints would never let in. */
+export async function writeUnchecked(url: string, ...statements: readonly string[]): Promise<void> {
+  if (url.startsWith('sqlite:')) {
+    const file = new SqliteDatabase(url.slice('sqlite:'.length), { timeout: 5000 });
+    file.pragma('foreign_keys = OFF');
+    file.pragma('ignore_check_constraints = ON');
+    for (const statement of statements) file.exec(statement);
+    file.close();
+    return;
+  }
+  const { rows } = await query(
+    url,
+    `SELECT conrelid::regclass AS of, conname FROM pg_constraint
+     WHERE contype IN ('c', 'f') AND conrelid <> 0 AND connamespace = 'public'::regnamespace`,
+  );
+  for (const { of, conname } of rows) await query(url, `ALTER TABLE ${of} DROP CONSTRAINT ${conname}`);
+  for (const statement of statements) await query(url, statement);
+}
