@@ -1,6 +1,6 @@
 /** `backup` and `restore`, beside services that really run. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SlotView } from '@mentor-slots/contract';
 import SqliteDatabase from 'better-sqlite3';
@@ -192,6 +192,21 @@ describe.runIf(!onPostgres)('a file', () => {
     expect(readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([]);
   });
 
+  test('of an older release is upgraded on its way back', async () => {
+    const folder = temporaryFolder();
+    const backup = join(folder, 'old.db');
+    const file = new SqliteDatabase(backup);
+    for (const part of ['schema.sql', 'data.sql'])
+      file.exec(readFileSync(new URL(`../db/releases/0.1.0/${part}`, import.meta.url), 'utf8'));
+    file.close();
+    const env = { DATABASE_URL: `sqlite:${join(folder, 'slots.db')}` };
+    const { code, stderr } = await mentorSlots(['restore', backup], env);
+    expect(code, stderr).toBe(0);
+    expect((await mentorSlots(['migrate', '--check'], env)).code).toBe(0);
+    expect((await mentorSlots(['migrate', '--check'], { DATABASE_URL: `sqlite:${backup}` })).code).toBe(1);
+    expect(readdirSync(folder).sort()).toEqual(['old.db', 'slots.db']);
+  });
+
   test('takes no place beside the log of one that is gone', async () => {
     const folder = temporaryFolder();
     const backup = join(folder, 'backup.db');
@@ -259,21 +274,17 @@ describe('migrate', () => {
     if (!onPostgres) {
       const check = await mentorSlots(['migrate', '--check'], env);
       expect(check.code).toBe(1);
-      expect(check.stdout).toMatch(/^The database has no tables; this program works with version \d+\.\n$/);
+      expect(check.stdout).toMatch(/^There is no database yet: migrating makes its tables, version \d+\.\n$/);
       expect(existsSync(url.replace('sqlite:', ''))).toBe(false);
       const made = await mentorSlots(['migrate'], env);
       expect(made).toMatchObject({
         code: 0,
-        stdout: expect.stringContaining(`from no tables to version ${schemaVersion}`),
+        stdout: expect.stringContaining(`its tables were made, version ${schemaVersion}`),
       });
     }
     const again = await mentorSlots(['migrate', '--json'], env);
     expect(again.code).toBe(0);
-    expect(JSON.parse(again.stdout)).toEqual({
-      from: schemaVersion,
-      to: schemaVersion,
-      expected: schemaVersion,
-    });
+    expect(JSON.parse(again.stdout)).toEqual({ from: schemaVersion, to: schemaVersion, brought: [] });
     expect((await mentorSlots(['migrate', '--check'], env)).code).toBe(0);
     await drop();
   });

@@ -74,8 +74,8 @@ const breaks: [name: string, statements: (h: History) => string[], line: (h: His
     'a second living booking',
     ({ talk, sam }) => [
       'DROP INDEX IF EXISTS bookings_one_living',
-      `INSERT INTO bookings SELECT 'again', slot_id, student_id, status, note, booked_at, cancelled_at, cancel_reason
-         FROM bookings WHERE id = '${sam.id}'`,
+      `INSERT INTO bookings SELECT 'again', slot_id, student_id, status, note, booked_at, cancelled_at, cancel_reason,
+         place + 2, cancel_message FROM bookings WHERE id = '${sam.id}'`,
       `UPDATE slots SET seats_taken = 3, version = version + 1 WHERE id = '${talk.id}'`,
     ],
     ({ talk }) => `duplicates: student sam has 2 living bookings of slot ${talk.id}.`,
@@ -109,7 +109,14 @@ const breaks: [name: string, statements: (h: History) => string[], line: (h: His
   [
     'a version below its bookings',
     ({ talk }) => [`UPDATE slots SET version = 2 WHERE id = '${talk.id}'`],
-    ({ talk }) => `versions: slot ${talk.id} has version 2; expected 3 or more: 1 and 2 bookings.`,
+    ({ talk }) =>
+      `versions: slot ${talk.id} has version 2; expected 3 or more: so many its bookings have made.`,
+  ],
+  [
+    'a version below a place in the queue',
+    ({ sam }) => [`UPDATE bookings SET place = 99 WHERE id = '${sam.id}'`],
+    ({ talk }) =>
+      `versions: slot ${talk.id} has version 3; expected 99 or more: so many its bookings have made.`,
   ],
   [
     'a change before the making',
@@ -187,11 +194,12 @@ test('names a hundred rows of one kind, and counts the others', async () => {
   const { url, talk } = await history();
   const rows = Array.from(
     { length: 130 },
-    (_, n) => `('${n}', '${talk.id}', 'sam', 'cancelled', 'x', 'x', 'student')`,
+    (_, n) => `('${n}', '${talk.id}', 'sam', 'cancelled', 'x', 'x', 'student', ${100 + n})`,
   );
   await writeUnchecked(
     url,
-    `INSERT INTO bookings (id, slot_id, student_id, status, booked_at, cancelled_at, cancel_reason) VALUES ${rows.join()}`,
+    `INSERT INTO bookings (id, slot_id, student_id, status, booked_at, cancelled_at, cancel_reason, place)
+       VALUES ${rows.join()}`,
     `UPDATE slots SET version = 1000 WHERE id = '${talk.id}'`,
   );
   const lines = await complaints(url);

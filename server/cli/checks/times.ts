@@ -11,6 +11,8 @@ const instants: Columns = {
   slots: ['starts_at', 'ends_at', 'cancelled_at', 'created_at', 'updated_at'],
   bookings: ['booked_at', 'cancelled_at'],
   idempotency_keys: ['created_at'],
+  audit: ['at'],
+  leases: ['until'],
 };
 
 export const exactInstants: Check = {
@@ -27,7 +29,9 @@ export const exactInstants: Check = {
         for (const column of columns) {
           const value = values[column];
           if (value === null || isExact(value)) continue;
-          broken(`${column} of row ${values.id ?? values.key} in ${table} is ${JSON.stringify(value)}`);
+          broken(
+            `${column} of row ${values.id ?? values.key ?? values.name} in ${table} is ${JSON.stringify(value)}`,
+          );
         }
       }
     }
