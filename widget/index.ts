@@ -1,7 +1,15 @@
 /** Registers `<mentor-calendar>` and `<alumni-slots>`. Loading it twice is harmless. */
 import { AlumniSlots } from './alumni-slots/alumni-slots.ts';
 import { MentorCalendar } from './mentor-calendar/mentor-calendar.ts';
+// What several of the parts draw with comes with the module rather than as one more file.
+import './look/join-link.ts';
+import './look/note-line.ts';
+import './look/rows.ts';
+import './look/seats.ts';
+import './look/zone-options.ts';
 
+/** Booking rules that the elements explain with; also of use to hosts that read the bookings in events. */
+export { holdsSeat, slotStatus } from '@mentor-slots/contract/rules';
 export { Failure } from './client/failure.ts';
 export type { GetToken, TokenReason } from './client/token-source.ts';
 export * from './element/events.ts';

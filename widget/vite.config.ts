@@ -79,8 +79,14 @@ export default defineConfig({
     rolldownOptions: {
       // The parts import what they share from the one module, not from a further file.
       preserveEntrySignatures: 'allow-extension',
-      // What only alumni need is fetched by their calendar; its name changes with its content, so it may be kept for ever.
-      output: { minify: true, comments: false, chunkFileNames: 'mentor-slots/[name]-[hash].js' },
+      // What an element shows is fetched when one is on the page; the names change with the content, so these files may be
+      // kept for ever. A file of texts is named after its language and its group.
+      output: {
+        minify: true,
+        comments: false,
+        chunkFileNames: ({ facadeModuleId, name }) =>
+          `mentor-slots/${/locales\/(\w+)\/\w+\.ts$/.exec(facadeModuleId ?? '')?.[1]?.concat('-') ?? ''}${name}-[hash].js`,
+      },
     },
     sourcemap: false,
   },

@@ -1,27 +1,21 @@
-import type { Booking } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { dayLong, timeRange, zoneName } from '../calendar/format.ts';
-import { noteLine, type Said } from '../look/note-line.ts';
+import { noteLine } from '../look/note-line.ts';
 import type { RowContext } from './row-context.ts';
-
-export interface Cancelling {
-  booking: Booking;
-  isBusy: boolean;
-  /** What went wrong. */
-  problem: Said | null;
-}
+import type { SlotBooking } from './slot-booking.ts';
 
 /** Asks before a seat is given back. A native dialog: Esc and the focus are the browser's. */
 export function cancelDialog(
-  { booking, isBusy, problem }: Cancelling,
+  desk: SlotBooking,
   { text, viewer }: RowContext,
-  on: { close(): void; confirm(): void },
-): TemplateResult {
+): TemplateResult | typeof nothing {
+  if (!desk.cancelling) return nothing;
+  const { booking, isBusy, problem } = desk.cancelling;
   const { slot } = booking;
   const day = dayLong(viewer, slot.startsAt);
   const when = `${day}, ${timeRange(viewer, slot.startsAt, slot.endsAt)}`;
   return html`
-    <dialog part="dialog" aria-labelledby="cancel-title" aria-describedby="cancel-body" @close=${on.close}>
+    <dialog part="dialog" aria-labelledby="cancel-title" aria-describedby="cancel-body" @close=${() => desk.keep()}>
       <h3 id="cancel-title">${text('cancelTitle', { name: slot.alumniName })}</h3>
       <p id="cancel-body" class="muted">
         ${text('cancelBody', { when, zone: zoneName(viewer, Date.parse(slot.startsAt)) })}
@@ -34,7 +28,7 @@ export function cancelDialog(
         >${text('keepSession')}</button>
         <button
           type="button" class="btn danger" part="button" aria-disabled=${isBusy ? 'true' : nothing}
-          @click=${on.confirm}
+          @click=${() => void desk.cancel()}
         >${text(isBusy ? 'cancelling' : 'cancelSession')}</button>
       </div>
     </dialog>

@@ -1,19 +1,7 @@
 import type { Viewer } from '../calendar/viewer.ts';
 import type { Facts } from '../element/messages.ts';
-import type { Said } from '../look/note-line.ts';
 import type { Session } from './session.ts';
-
-/** What was just said about one session; it stays until it is no longer true. */
-export interface Note extends Said {
-  /** The session has been seen without a free seat since: once it has one again, the note is over. */
-  wasFull?: boolean;
-  /** The service could not be reached; once it has been seen `away`, the note is over when it is live again. */
-  offline?: 'now' | 'away';
-  /** The viewer's session was moved: the note is true for as long as it is theirs. */
-  moved?: boolean;
-  /** Another session that the note points to. */
-  goTo?: string | undefined;
-}
+import type { Note } from './slot-notes.ts';
 
 /** What the element's parts need of it. */
 export interface RowContext {
@@ -30,7 +18,9 @@ export interface RowContext {
   /** The session whose details are open. */
   openId: string | null;
   busyIds: ReadonlySet<string>;
-  notes: ReadonlyMap<string, Note>;
+  note(slotId: string): Note | undefined;
+  /** What opens under a session, once it is here. */
+  details(session: Session): unknown;
   draft(slotId: string): string;
   book(session: Session): void;
   askCancel(session: Session): void;

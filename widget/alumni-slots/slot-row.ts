@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { countdown, dayKey, duration, timeRange, whenOf } from '../calendar/format.ts';
+import { countdown, dayKey, timeRange, whenOf } from '../calendar/format.ts';
 import { isHttps, joinLink } from '../look/join-link.ts';
 import { noteLine } from '../look/note-line.ts';
 import { pips } from '../look/seats.ts';
@@ -38,7 +38,7 @@ export function slotRow(session: Session, context: RowContext): TemplateResult {
           >${text('details')}</button>
           ${join(session, context)}
         </div>
-        ${isOpen ? details(session, context) : nothing}
+        ${isOpen ? context.details(session) : nothing}
         ${note(session, context)}
       </div>
       <div class="cta ${context.unsure ? 'unsure' : ''}">${action(session, context, when)}</div>
@@ -106,41 +106,8 @@ function join({ slot, standing }: Session, { text }: RowContext) {
     : nothing;
 }
 
-function details(session: Session, context: RowContext): TemplateResult {
-  const { slot, booking, standing } = session;
-  const { text, viewer } = context;
-  const name = slot.alumniName;
-  const theirs = { ...viewer, timeZone: slot.timeZone };
-  const told = (who: typeof viewer) => `${whenOf(who, slot)} ${who.timeZone.replaceAll('_', ' ')}`;
-  const fact = (name: string, value: string) => html`<div><dt>${name}</dt><dd dir="auto">${value}</dd></div>`;
-  return html`
-    <div class="details" part="details">
-      <dl>
-        ${fact(text('yourZone'), told(viewer))}
-        ${told(theirs) === told(viewer) ? nothing : fact(text('mentorZone', { name }), told(theirs))}
-        ${fact(text('length'), duration(viewer, Date.parse(slot.endsAt) - Date.parse(slot.startsAt)))}
-        ${booking?.note ? fact(text('yourNote'), booking.note) : nothing}
-      </dl>
-      ${slot.requiresApproval && standing === 'free' ? html`<p>${text('needsApproval', { name })}</p>` : nothing}
-      ${
-        standing === 'free' && context.signedIn && !context.otherRole
-          ? html`<label class="field">
-              ${text('noteLabel', { name })}
-              <textarea
-                rows="2"
-                maxlength="1000"
-                .value=${context.draft(slot.id)}
-                @input=${(event: InputEvent) => context.write(slot.id, (event.target as HTMLTextAreaElement).value)}
-              ></textarea>
-            </label>`
-          : nothing
-      }
-    </div>
-  `;
-}
-
 function note({ slot }: Session, context: RowContext) {
-  const said = context.notes.get(slot.id);
+  const said = context.note(slot.id);
   if (!said) return nothing;
   const { text } = context;
   const { goTo } = said;

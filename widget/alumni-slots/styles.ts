@@ -1,22 +1,7 @@
 import { css } from 'lit';
-import { base } from '../look/base.ts';
-import { tokens } from '../look/tokens.ts';
 
 /** Styles of `<alumni-slots>`. Sizes in px: the host page may set any root size. */
-export const alumniSlotsStyles = [
-  tokens,
-  base,
-  css`
-    :host {
-      container-type: inline-size;
-    }
-    :host([compact]) {
-      container-type: normal;
-      font-size: 13.5px;
-    }
-    .base {
-      min-height: 120px;
-    }
+export const slotsStyles = css`
     .narrow {
       display: none;
     }
@@ -287,5 +272,4 @@ export const alumniSlotsStyles = [
         display: none;
       }
     }
-  `,
-];
+`;

@@ -73,6 +73,12 @@ export function monthWeeks(month: Day, firstDay: number): Day[][] {
   return weeks;
 }
 
+/** The days that a month shows, and one more at each end. */
+export function monthRange(month: Day, firstDay: number): { from: Day; to: Day } {
+  const days = monthWeeks(month, firstDay).flat();
+  return { from: addDays(days[0] ?? month, -1), to: addDays(days.at(-1) ?? month, 1) };
+}
+
 /** Where the browser cannot say: the larger countries that begin on Sunday and on Saturday; the rest on Monday. */
 const sunday = /-(AU|BD|BR|CA|CO|ET|HK|ID|IL|IN|JP|KE|KR|MX|PE|PH|PK|PT|SA|TH|TW|US|VE|ZA)\b/;
 const saturday = /-(AE|DZ|EG|IQ|IR|SD|SY)\b/;

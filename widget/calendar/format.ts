@@ -26,6 +26,11 @@ const clock = { hour: 'numeric', minute: '2-digit' } as const;
 const shortDay = { weekday: 'short', day: 'numeric', month: 'short' } as const;
 const longDay = { weekday: 'long', day: 'numeric', month: 'long' } as const;
 
+/** Does the viewer read hours to 12 or to 24? */
+export function hourCycleOf(viewer: Viewer): 'h12' | 'h23' {
+  return format(viewer, clock).resolvedOptions().hourCycle?.startsWith('h1') ? 'h12' : 'h23';
+}
+
 export function timeOf(viewer: Viewer, at: Instant): string {
   return format(viewer, clock).format(new Date(at)) + offsetIfRepeated(viewer, at);
 }

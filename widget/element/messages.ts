@@ -10,15 +10,30 @@ export type Message =
 /** Texts by name. */
 export type Messages = Readonly<Record<string, Message>>;
 
-/** Tells `message` in words. Numbers are written as the locale writes them. */
-export function tell(message: Message, facts: Facts, locale: string): string {
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufefc]/;
+
+/**
+ * Tells `message` in words of `language`. Numbers are written as the locale writes them. A name or a time that may run
+ * against the direction of the sentence is isolated from it (Unicode UAX 9, FSI and PDI).
+ */
+export function tell(message: Message, facts: Facts, locale: string, language = locale): string {
   if (typeof message === 'function') return message(facts, locale);
   const template =
     typeof message === 'string'
       ? message
-      : (message[new Intl.PluralRules(locale).select(Number(facts.count))] ?? message.other);
+      : (message[pluralRules(language).select(Number(facts.count))] ?? message.other);
   return template.replace(/\{(\w+)\}/g, (all, name: string) => {
     const fact = facts[name];
-    return typeof fact === 'number' ? fact.toLocaleString(locale) : (fact ?? all);
+    if (typeof fact === 'number') return fact.toLocaleString(locale);
+    if (fact === undefined) return all;
+    return rightToLeft.test(template + fact) ? `\u2068${fact}\u2069` : fact;
   });
+}
+
+const made = new Map<string, Intl.PluralRules>();
+
+function pluralRules(language: string): Intl.PluralRules {
+  const rules = made.get(language) ?? new Intl.PluralRules(language);
+  made.set(language, rules);
+  return rules;
 }

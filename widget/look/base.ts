@@ -21,7 +21,7 @@ export const base = css`
   .icon:hover { background: var(--_surface-2); color: var(--_ink); }
   .icon svg { width: 18px; height: 18px; }
   svg.line { fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
-  :host(:dir(rtl)) svg.flip { transform: scaleX(-1); }
+  svg.flip:dir(rtl) { transform: scaleX(-1); }
   .link { color: inherit; text-decoration: underline; text-underline-offset: 2px; min-height: 24px; display: inline-flex; align-items: center; }
   .link:hover { color: var(--_ink); text-decoration-thickness: 2px; }
   a { color: inherit; }
@@ -49,11 +49,11 @@ export const base = css`
   .pip.t { background: var(--_accent); }
   .pip.me { background: var(--_accent); outline: 1.5px solid var(--_accent); outline-offset: 1.5px; margin-inline: 1.5px 4px; }
   svg.bar { width: 40px; height: 7px; border-radius: 4px; border: 1.5px solid var(--_accent); fill: var(--_accent); flex: none; }
-  :host(:dir(rtl)) svg.bar { transform: scaleX(-1); }
+  svg.bar:dir(rtl) { transform: scaleX(-1); }
 
   .zone { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 10px; font-size: 13px; color: var(--_ink-2); }
   .zone .live, .where { display: flex; align-items: center; gap: 8px; }
-  .where { flex: 1; justify-content: end; }
+  .where { flex: 1; flex-wrap: wrap; column-gap: 12px; justify-content: end; }
   .zone .dot { width: 8px; height: 8px; border-radius: 50%; background: var(--_accent); flex: none; }
   .zone .dot:not(.live) { background: none; border: 2px solid var(--_line-2); }
 

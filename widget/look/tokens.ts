@@ -36,6 +36,20 @@ export const tokens = css`
     text-align: start;
     container-type: inline-size;
   }
+  /* Reserved until the sessions are there, so that what stands below does not jump. */
+  :host(alumni-slots) .base {
+    min-height: 120px;
+  }
+  :host(mentor-calendar) .base {
+    min-height: 440px;
+  }
+  :host([compact]) {
+    container-type: normal;
+    font-size: 13.5px;
+  }
+  :host([compact]) .base {
+    min-height: 20px;
+  }
   :host([theme='light']) {
     color-scheme: light;
   }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { dayName } from '../calendar/format.ts';
 import { icons } from '../look/icons.ts';
 import { noteLine } from '../look/note-line.ts';
+import { rows } from '../look/rows.ts';
 import type { CalendarContext } from './calendar-context.ts';
 import { daySession } from './day-session.ts';
 
@@ -25,7 +26,7 @@ export function dayPanel(context: CalendarContext): TemplateResult {
     ${
       sessions.length
         ? html`<ul class="sessions">
-            ${context.rows(
+            ${rows(
               sessions,
               (slot) => slot.id,
               (slot) => daySession(slot, context),

@@ -7,14 +7,12 @@ import { html, type TemplateResult } from 'lit';
 import type { Day } from '../calendar/dates.ts';
 import type { CalendarContext } from './calendar-context.ts';
 import { deleteDialog } from './delete-dialog.ts';
-import { dialogMessages } from './dialog-messages.ts';
 import { dialogStyles } from './dialog-styles.ts';
 import { draftOf, newDraft } from './form-draft.ts';
 import { type DeletingHost, SlotDeleting } from './slot-deleting.ts';
 import { type EditingHost, SlotEditing } from './slot-editing.ts';
 import { slotForm } from './slot-form.ts';
 
-export const texts = dialogMessages;
 export const styles = [dialogStyles];
 
 /** What the dialogs need of the element, and what they tell it once the service has agreed. */
@@ -31,7 +29,7 @@ export function createDialogs(host: DialogsHost): Dialogs {
   const editing = new SlotEditing(host);
   const deleting = new SlotDeleting(host);
   return {
-    add: (day, timeZone) => editing.open(null, newDraft(day, timeZone, host.now())),
+    add: (day, timeZone) => editing.open(null, newDraft(day, timeZone, host.stage.now)),
     edit: (slot) => editing.open(slot, draftOf(slot)),
     askDelete: (slot) => deleting.open(slot),
     render: (context) => html`${slotForm(editing, context)}${deleteDialog(deleting, context)}`,

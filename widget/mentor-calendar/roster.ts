@@ -1,5 +1,6 @@
 import type { RosterEntry, SlotView } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
+import { rows } from '../look/rows.ts';
 import type { CalendarContext } from './calendar-context.ts';
 
 /** The one student of a session for one, once settled: the seat's line names them. */
@@ -17,7 +18,7 @@ export function roster(slot: SlotView, context: CalendarContext): TemplateResult
     ${
       entries.length
         ? html`<ul class="roster" part="roster" aria-label=${context.text('roster')}>
-            ${context.rows(
+            ${rows(
               entries,
               (entry) => entry.id,
               (entry) => student(slot, entry, context),

@@ -1,17 +1,12 @@
 import type { Deleted, DeleteScope, SlotView } from '@mentor-slots/contract';
-import type { Failure } from '../client/failure.ts';
-import type { SlotClient } from '../client/slot-client.ts';
+import { slotStatus } from '@mentor-slots/contract/rules';
+import type { Stage } from '../element/stage.ts';
 import type { Said } from '../look/note-line.ts';
-import { kindOf } from './session-kind.ts';
 
 /** What the dialog needs of the element. */
 export interface DeletingHost {
-  client(): SlotClient | null;
+  stage: Pick<Stage, 'client' | 'now' | 'text' | 'explain' | 'report' | 'changed'>;
   slots(): readonly SlotView[];
-  now(): number;
-  explain(failure: Failure): string;
-  report(error: unknown): Failure;
-  changed(): void;
   deleted(slot: SlotView, done: Deleted): void;
 }
 
@@ -28,17 +23,17 @@ export class SlotDeleting {
     this.slot = slot;
     this.scope = 'this';
     this.problem = null;
-    this.host.changed();
+    this.host.stage.changed();
   }
 
   close(): void {
     this.slot = null;
-    this.host.changed();
+    this.host.stage.changed();
   }
 
   choose(scope: DeleteScope): void {
     this.scope = scope;
-    this.host.changed();
+    this.host.stage.changed();
   }
 
   /** The sessions that a scope takes away: those of the series that are not over or called off already. */
@@ -47,8 +42,8 @@ export class SlotDeleting {
     if (!slot) return [];
     if (scope === 'this' || !slot.seriesId) return [host.slots().find((one) => one.id === slot.id) ?? slot];
     return host.slots().filter((one) => {
-      const kind = kindOf(one, host.now());
-      if (one.seriesId !== slot.seriesId || kind === 'over' || kind === 'called-off') return false;
+      const status = slotStatus({ ...one, cancelled: one.status === 'cancelled' }, host.stage.now);
+      if (one.seriesId !== slot.seriesId || status === 'completed' || status === 'cancelled') return false;
       return scope === 'series' || one.startsAt >= slot.startsAt;
     });
   }
@@ -61,21 +56,21 @@ export class SlotDeleting {
 
   async confirm(): Promise<void> {
     const { slot, scope, host } = this;
-    const client = host.client();
+    const client = host.stage.client;
     if (!slot || !client || this.isBusy) return;
     this.isBusy = true;
     this.problem = null;
-    host.changed();
+    host.stage.changed();
     try {
       const done = await client.deleteSlot(slot.id, scope);
       if (this.slot === slot) this.slot = null;
       host.deleted(slot, done);
     } catch (error) {
-      const failure = host.report(error);
-      this.problem = { tone: 'bad', text: host.explain(failure), reference: failure.requestId };
+      const failure = host.stage.report(error);
+      this.problem = { tone: 'bad', text: host.stage.explain(failure), reference: failure.requestId };
     } finally {
       this.isBusy = false;
-      host.changed();
+      host.stage.changed();
     }
   }
 }

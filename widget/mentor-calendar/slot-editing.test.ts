@@ -24,13 +24,15 @@ beforeEach(() => {
     },
   } as unknown as SlotClient;
   editing = new SlotEditing({
-    client: () => client,
+    stage: {
+      client,
+      now,
+      text: (name) => name,
+      explain: (failure) => failure.code,
+      report: (error) => error as Failure,
+      changed: () => {},
+    },
     slots: () => [],
-    now: () => now,
-    text: (name) => name,
-    explain: (failure) => failure.code,
-    report: (error) => error as Failure,
-    changed: () => {},
     created: (slots) => {
       created = [...created, [...slots]];
     },

@@ -2,7 +2,7 @@ import type { SlotView } from '@mentor-slots/contract';
 import type { Day } from '../calendar/dates.ts';
 import type { Failure } from '../client/failure.ts';
 import type { SlotClient } from '../client/slot-client.ts';
-import type { Facts } from '../element/messages.ts';
+import type { Stage } from '../element/stage.ts';
 import type { Said } from '../look/note-line.ts';
 import {
   changeBody,
@@ -27,13 +27,8 @@ export interface Clash {
 
 /** What the form needs of the element. */
 export interface EditingHost {
-  client(): SlotClient | null;
+  stage: Pick<Stage, 'client' | 'now' | 'text' | 'explain' | 'report' | 'changed'>;
   slots(): readonly SlotView[];
-  now(): number;
-  text(name: string, facts?: Facts): string;
-  explain(failure: Failure): string;
-  report(error: unknown): Failure;
-  changed(): void;
   created(slots: readonly SlotView[]): void;
   updated(slot: SlotView): void;
 }
@@ -65,7 +60,7 @@ export class SlotEditing {
     this.draft = this.#left?.target === target ? this.#left.draft : fresh;
     this.#left = { target, draft: this.draft };
     this.#forget();
-    this.host.changed();
+    this.host.stage.changed();
   }
 
   /** What is typed is not wanted any more. */
@@ -76,7 +71,7 @@ export class SlotEditing {
   close(): void {
     if (this.#left && this.draft) this.#left.draft = this.draft;
     this.draft = null;
-    this.host.changed();
+    this.host.stage.changed();
   }
 
   set<F extends Field>(field: F, value: FormDraft[F]): void {
@@ -85,7 +80,7 @@ export class SlotEditing {
     const { [field]: _, ...others } = this.wrong;
     this.wrong = others;
     this.problem = null;
-    this.host.changed();
+    this.host.stage.changed();
   }
 
   /** The draft's days, each with the title of a session that is in its way (empty where it has none). */
@@ -100,24 +95,24 @@ export class SlotEditing {
 
   async submit(): Promise<void> {
     const { draft, slot, host } = this;
-    const client = host.client();
+    const client = host.stage.client;
     if (!draft || !client || this.isBusy || !this.#check(draft)) return;
     const opened = this.#opened;
     this.isBusy = true;
     this.problem = null;
-    host.changed();
+    host.stage.changed();
     try {
       if (slot) await this.#change(client, slot, draft);
       else await this.#create(client, draft);
       this.discard();
       if (opened === this.#opened) this.draft = null;
     } catch (error) {
-      const failure = host.report(error);
+      const failure = host.stage.report(error);
       // Another form may be open by now.
       if (opened === this.#opened) this.#refuse(failure);
     } finally {
       this.isBusy = false;
-      host.changed();
+      host.stage.changed();
     }
   }
 
@@ -138,7 +133,7 @@ export class SlotEditing {
   }
 
   #check(draft: FormDraft): boolean {
-    const found = findings(draft, this.host.now());
+    const found = findings(draft, this.host.stage.now);
     const before = this.slot && draftOf(this.slot);
     const isSameStart = before?.date === draft.date && before.startTime === draft.startTime;
     if (isSameStart && before.timeZone === draft.timeZone && found.startTime === 'start_in_past') {
@@ -148,23 +143,24 @@ export class SlotEditing {
     if (draft.every && days.length > 0 && days.every(({ clash }) => clash !== null))
       found.date ??= 'allClash';
     this.wrong = {};
-    for (const [field, name] of Object.entries(found)) this.wrong[field as Field] = this.host.text(name);
+    for (const [field, name] of Object.entries(found))
+      this.wrong[field as Field] = this.host.stage.text(name);
     const count = Object.keys(found).length;
     this.problem = count
-      ? { tone: 'bad', text: this.host.text('checkForm', { count }), reference: null, clashes: [] }
+      ? { tone: 'bad', text: this.host.stage.text('checkForm', { count }), reference: null, clashes: [] }
       : null;
-    this.host.changed();
+    this.host.stage.changed();
     return count === 0;
   }
 
   #refuse(failure: Failure): void {
     const field = fieldOf(failure.facts.field);
-    const text = this.host.explain(failure);
+    const text = this.host.stage.explain(failure);
     if (field) {
       this.wrong = { [field]: text };
       this.problem = {
         tone: 'bad',
-        text: this.host.text('checkForm', { count: 1 }),
+        text: this.host.stage.text('checkForm', { count: 1 }),
         reference: null,
         clashes: [],
       };
@@ -175,7 +171,7 @@ export class SlotEditing {
     if (isSeries) for (const { date, description } of inTheWay) this.#refused.set(date, description ?? '');
     this.problem = {
       tone: 'bad',
-      text: inTheWay.length ? this.host.text(isSeries ? 'clashesLeftOut' : 'clashes') : text,
+      text: inTheWay.length ? this.host.stage.text(isSeries ? 'clashesLeftOut' : 'clashes') : text,
       reference: inTheWay.length ? null : failure.requestId,
       clashes: inTheWay,
     };

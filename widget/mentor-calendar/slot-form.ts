@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { whenOf } from '../calendar/format.ts';
 import { noteLine } from '../look/note-line.ts';
-import { zoneOptions } from '../look/zone-bar.ts';
+import { zoneOptions } from '../look/zone-options.ts';
 import type { CalendarContext } from './calendar-context.ts';
 import type { Field, FormDraft } from './form-draft.ts';
 import { seriesPreview } from './series-preview.ts';

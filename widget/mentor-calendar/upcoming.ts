@@ -3,6 +3,7 @@ import { holdsSeat } from '@mentor-slots/contract/rules';
 import { html, type TemplateResult } from 'lit';
 import { dayOf } from '../calendar/dates.ts';
 import { countdown, dayShort, timeOf, whenOf } from '../calendar/format.ts';
+import { rows } from '../look/rows.ts';
 import type { CalendarContext } from './calendar-context.ts';
 import { nameOf } from './roster.ts';
 import { kindOf } from './session-kind.ts';
@@ -26,7 +27,7 @@ export function upcoming(coming: readonly SlotView[], context: CalendarContext):
     ${
       coming.length
         ? html`<ul>
-            ${context.rows(
+            ${rows(
               coming.slice(0, shown),
               (slot) => slot.id,
               (slot) => line(slot, context),

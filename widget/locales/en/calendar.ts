@@ -1,7 +1,24 @@
-import type { Messages } from '../element/messages.ts';
+import type { Messages } from '../../element/messages.ts';
 
-/** English texts of the calendar's month and of what stands beside it. */
-export const monthMessages = {
+/** What `<mentor-calendar>` says. */
+export const texts = {
+  title: 'Your mentoring calendar',
+  saidAdded: 'Added: {when}.',
+  saidAddedMany: { one: '{count} session added.', other: '{count} sessions added, the first {when}.' },
+  saidSaved: 'Saved: {when}.',
+  saidDeleted: { one: 'Session deleted.', other: '{count} sessions deleted.' },
+  saidCalledOff: {
+    one: 'Session called off. Its students are being told.',
+    other: '{count} sessions called off. Their students are being told.',
+  },
+  saidConfirmed: '{name} is in.',
+  saidDeclined: '{name} was declined; the seat is free again.',
+  signInTitle: 'Sign in to see your calendar',
+  signInHint: 'Your times and the students who booked them appear here.',
+  signIn: 'Sign in',
+  wrongRoleTitle: 'This calendar is for alumni',
+  wrongRoleHint: 'You are signed in with another role, which has no times of its own to open.',
+
   previousMonth: 'Previous month',
   nextMonth: 'Next month',
   today: 'Today',

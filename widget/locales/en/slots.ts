@@ -1,7 +1,7 @@
-import type { Messages } from '../element/messages.ts';
+import type { Messages } from '../../element/messages.ts';
 
-/** English texts of `<alumni-slots>`. */
-export const slotMessages = {
+/** What `<alumni-slots>` says. */
+export const texts = {
   title: 'Mentoring sessions',
   mineTitle: 'My sessions',
   book: 'Book',

@@ -1,7 +1,7 @@
-import type { Messages } from '../element/messages.ts';
+import type { Messages } from '../../element/messages.ts';
 
-/** English texts of the calendar's dialogs. */
-export const dialogMessages = {
+/** What the calendar’s dialogs say. */
+export const texts = {
   formAdd: 'Add availability',
   formEdit: 'Edit session',
   formOnlyThis: 'Only this session changes; the others of its series stay as they are.',

@@ -1,7 +1,7 @@
-import type { Messages } from './messages.ts';
+import type { Messages } from '../../element/messages.ts';
 
-/** English texts that every element uses. */
-export const commonMessages = {
+/** What every element says. */
+export const texts = {
   live: 'Live',
   connecting: 'Connecting…',
   offline: 'Offline. As of {ago}.',
@@ -13,6 +13,10 @@ export const commonMessages = {
   yourTime: 'Your time, {zone}',
   change: 'Change',
   changeZone: 'Change time zone',
+  h12: '12 h',
+  h23: '24 h',
+  h12Label: '12 h: show hours to 12',
+  h23Label: '24 h: show hours to 24',
   zoneTitle: 'Show times in which zone?',
   zoneLabel: 'Time zone',
   zoneKeep: 'Keep {zone}',

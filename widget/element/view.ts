@@ -1,0 +1,17 @@
+import type { CSSResult, nothing, TemplateResult } from 'lit';
+import type { Stage } from './stage.ts';
+
+/** What an element shows and how it answers: a file of its own that is fetched when the element is on a page. */
+export interface View {
+  /** Before each drawing, in which `changed` properties of the element are new. */
+  update?(changed: ReadonlyMap<PropertyKey, unknown>): void;
+  render(): TemplateResult | typeof nothing;
+  /** How often what is shown can change by the clock alone: 1,000 or 60,000 ms. */
+  step(): number;
+}
+
+/** The file of a view. */
+export interface ViewFile<E> {
+  styles: readonly CSSResult[];
+  createView(element: E, stage: Stage): View;
+}
