@@ -5,7 +5,7 @@ import { IdSchema, TextSchema } from './text.ts';
 
 /**
  * A booking as its student sees it; the owner's form has `studentName` too.
- * `slot.meetingUrl` is there for the owner, and for the student once confirmed. `slot.version` rises with every
+ * `cancelMessage` is for these two alone. `slot.meetingUrl` is there for the owner, and for the student once confirmed. `slot.version` rises with every
  * change of the booking, so it also orders them.
  */
 export const BookingSchema = Type.Object(

@@ -27,9 +27,30 @@ export const bookingFields = {
   bookedAt: InstantSchema,
   cancelledAt: Type.Union([InstantSchema, Type.Null()]),
   cancelReason: Type.Union([CancelReasonSchema, Type.Null()]),
+  cancelMessage: Type.Optional(
+    Type.Union([Type.String(), Type.Null()], {
+      description: 'what the owner wrote to the student when they declined or called off',
+    }),
+  ),
   note: Type.Union([Type.String(), Type.Null()], { description: 'what the student wrote to the owner' }),
   waitlistPosition: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
 };
+
+/** Optional body of `DELETE /api/slots/:slotId` and of `…/decline`: what the students concerned get to read. */
+export const CancelMessageSchema = Type.Object(
+  {
+    message: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 500,
+        pattern: '^[^\\u0000]*$',
+        description: 'text of 1 to 500 characters',
+      }),
+    ),
+  },
+  { additionalProperties: false, title: 'CancelMessage' },
+);
+export type CancelMessage = Static<typeof CancelMessageSchema>;
 
 /** One living booking in a slot's roster, as its owner sees it. */
 export const RosterEntrySchema = Type.Object(

@@ -5,3 +5,8 @@ export type Clock = () => number;
 export function instant(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
+
+/** An instant for a sentence to a person, to the minute. */
+export function minuteInWords(at: string): string {
+  return `${at.slice(0, 16).replace('T', ' ')} UTC`;
+}

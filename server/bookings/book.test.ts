@@ -31,6 +31,7 @@ test('a booking has every field of the contract and takes a seat', async () => {
     bookedAt: now,
     cancelledAt: null,
     cancelReason: null,
+    cancelMessage: null,
     note: 'About my thesis',
     waitlistPosition: null,
   });

@@ -128,7 +128,7 @@ export function newestBooking(
 export async function updateBooking(
   db: Kysely<Tables>,
   id: string,
-  columns: Partial<Pick<BookingRow, 'status' | 'cancelled_at' | 'cancel_reason'>>,
+  columns: Partial<Pick<BookingRow, 'status' | 'cancelled_at' | 'cancel_reason' | 'cancel_message'>>,
 ): Promise<void> {
   await db.updateTable('bookings').set(columns).where('id', '=', id).execute();
 }

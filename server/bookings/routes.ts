@@ -1,8 +1,17 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { BookingListSchema, BookingSchema, BookSchema, CancelSchema, IdSchema } from '@mentor-slots/contract';
+import {
+  BookingListSchema,
+  BookingSchema,
+  BookSchema,
+  CancelMessageSchema,
+  CancelSchema,
+  IdSchema,
+  type ProblemCode,
+} from '@mentor-slots/contract';
 import Type from 'typebox';
 import { requireRole } from '../http/identity.ts';
 import { describeRoute } from '../http/openapi.ts';
+import { optionalBody } from '../http/optional-body.ts';
 import { listBookingsOf } from './reading.ts';
 import { type BookingsDeps, book, cancel, settle } from './service.ts';
 
@@ -15,6 +24,19 @@ const RangeSchema = Type.Object(
   },
   { additionalProperties: false },
 );
+
+const BookingParamsSchema = Type.Object(
+  { slotId: IdSchema, bookingId: IdSchema },
+  { additionalProperties: false },
+);
+
+const settleProblems: readonly ProblemCode[] = [
+  'slot_not_found',
+  'not_yours',
+  'booking_not_found',
+  'booking_not_pending',
+  'slot_completed',
+];
 
 /** `/api/slots/book` and what follows from it. */
 export const bookingRoutes: FastifyPluginAsyncTypebox<BookingsDeps> = async (app, deps) => {
@@ -77,33 +99,45 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<BookingsDeps> = async (app
     async (request) => listBookingsOf(deps, requireRole(request, 'student'), request.query),
   );
 
-  for (const decision of ['confirm', 'decline'] as const) {
-    app.post(
-      `/api/slots/:slotId/bookings/:bookingId/${decision}`,
-      {
-        schema: {
-          ...describeRoute(
-            `${decision}Booking`,
-            `${decision === 'confirm' ? 'Confirm' : 'Decline'} a pending booking`,
-            'owner',
-            {
-              problems: [
-                'slot_not_found',
-                'not_yours',
-                'booking_not_found',
-                'booking_not_pending',
-                'slot_completed',
-              ],
-            },
-          ),
-          params: Type.Object({ slotId: IdSchema, bookingId: IdSchema }, { additionalProperties: false }),
-          response: { 200: BookingSchema },
-        },
+  app.post(
+    '/api/slots/:slotId/bookings/:bookingId/confirm',
+    {
+      schema: {
+        ...describeRoute('confirmBooking', 'Confirm a pending booking', 'owner', {
+          problems: settleProblems,
+        }),
+        params: BookingParamsSchema,
+        response: { 200: BookingSchema },
       },
-      async (request) => {
-        const caller = requireRole(request, 'alumni');
-        return settle(deps, caller, request.params.slotId, request.params.bookingId, decision);
+    },
+    async (request) => {
+      const caller = requireRole(request, 'alumni');
+      const { slotId, bookingId } = request.params;
+      return settle(deps, caller, slotId, bookingId, { decision: 'confirm' });
+    },
+  );
+
+  app.post(
+    '/api/slots/:slotId/bookings/:bookingId/decline',
+    {
+      schema: {
+        ...describeRoute('declineBooking', 'Decline a pending booking', 'owner', {
+          problems: settleProblems,
+          detail: 'The body may be left out; its `message` is for the student alone.',
+        }),
+        params: BookingParamsSchema,
+        body: CancelMessageSchema,
+        response: { 200: BookingSchema },
       },
-    );
-  }
+      preValidation: optionalBody,
+    },
+    async (request) => {
+      const caller = requireRole(request, 'alumni');
+      const { slotId, bookingId } = request.params;
+      return settle(deps, caller, slotId, bookingId, {
+        decision: 'decline',
+        message: request.body.message,
+      });
+    },
+  );
 };

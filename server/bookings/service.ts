@@ -3,13 +3,12 @@ import { randomUUID } from 'node:crypto';
 import {
   type Book,
   type Booking,
-  bookingClosesAt,
   type Cancel,
+  type CutOffs,
   cancelClosesAt,
-  whyNotBook,
   whyNotCancel,
 } from '@mentor-slots/contract';
-import { type Clock, instant } from '../clock.ts';
+import { type Clock, instant, minuteInWords } from '../clock.ts';
 import type { Database, Tx } from '../db/database.ts';
 import type { Caller } from '../http/caller.ts';
 import { Problem } from '../problem.ts';
@@ -28,14 +27,11 @@ import {
   touchSlot,
   updateBooking,
 } from './queries.ts';
+import { bookingNotFound, refuseBooking, slotFull, studentConflict } from './refusals.ts';
 
-export interface BookingsDeps {
+export interface BookingsDeps extends CutOffs {
   database: Database;
   clock: Clock;
-  /** Milliseconds before the start when students may last book. */
-  bookingCutoff: number;
-  /** Milliseconds before the start when students may last cancel. */
-  cancelCutoff: number;
 }
 
 /** Books a seat. The same person again gets the booking they have (`created: false`), whatever happened meanwhile. */
@@ -105,20 +101,28 @@ export function cancel(deps: BookingsDeps, caller: Caller, body: Cancel): Promis
     if (booking.status === 'cancelled') return studentBooking(booking, slot, now);
     if (whyNotCancel({ startsAt: slot.starts_at }, now, deps) !== null) {
       const closedAt = instant(cancelClosesAt({ startsAt: slot.starts_at }, deps));
-      throw new Problem('cancel_closed', `This session could be cancelled until ${closedAt}.`, { closedAt });
+      throw new Problem(
+        'cancel_closed',
+        `This session could be cancelled until ${minuteInWords(closedAt)}.`,
+        { closedAt },
+      );
     }
-    return (await release(tx, booking, slot, 'student', now)).student;
+    return (await release(tx, booking, slot, { reason: 'student', message: null }, now)).student;
   });
 }
 
-/** Settles a pending booking for the slot's owner. Settled the same way before: the same answer. */
+/**
+ * Settles a pending booking for the slot's owner. Settled the same way before: the same answer, with the message of
+ * then. The student gets to read the message.
+ */
 export function settle(
   deps: BookingsDeps,
   caller: Caller,
   slotId: string,
   bookingId: string,
-  decision: 'confirm' | 'decline',
+  settlement: { decision: 'confirm' } | { decision: 'decline'; message: string | undefined },
 ): Promise<Booking> {
+  const { decision } = settlement;
   return deps.database.write(async (tx) => {
     const now = deps.clock();
     await tx.lock('slots', [slotId]);
@@ -138,7 +142,10 @@ export function settle(
       );
     }
     if (Date.parse(slot.ends_at) <= now) throw slotCompleted();
-    if (decision === 'decline') return (await release(tx, booking, slot, 'declined', now)).owner;
+    if (settlement.decision === 'decline') {
+      const message = settlement.message?.trim() || null;
+      return (await release(tx, booking, slot, { reason: 'declined', message }, now)).owner;
+    }
     await updateBooking(tx.kysely, booking.id, { status: 'confirmed' });
     const [seats] = await tx.run(touchSlot, { slotId, now: instant(now) });
     return announce(tx, { ...booking, status: 'confirmed' }, slot, seats, now).owner;
@@ -150,10 +157,15 @@ async function release(
   tx: Tx,
   booking: NamedBookingRow,
   slot: NamedSlotRow,
-  reason: 'student' | 'declined',
+  why: { reason: 'student' | 'declined'; message: string | null },
   now: number,
 ): Promise<BookingForms> {
-  const columns = { status: 'cancelled', cancelled_at: instant(now), cancel_reason: reason } as const;
+  const columns = {
+    status: 'cancelled',
+    cancelled_at: instant(now),
+    cancel_reason: why.reason,
+    cancel_message: why.message,
+  } as const;
   await updateBooking(tx.kysely, booking.id, columns);
   const [seats] = await tx.run(freeSeat, { slotId: slot.id, now: instant(now) });
   return announce(tx, { ...booking, ...columns }, slot, seats, now);
@@ -175,57 +187,4 @@ function announce(
   const frame = { type: 'slot_updated', slot: forms.everyone } as const;
   tx.emit({ to: 'subscribers', alumniId: slot.alumni_id, frame });
   return forms;
-}
-
-/** Throws what the clock and the facts say against it. Whether a seat is left, only the claim may say. */
-function refuseBooking(deps: BookingsDeps, slot: NamedSlotRow, personId: string, now: number): void {
-  const facts = {
-    alumniId: slot.alumni_id,
-    startsAt: slot.starts_at,
-    endsAt: slot.ends_at,
-    maxParticipants: slot.max_participants,
-    seatsTaken: slot.seats_taken,
-    cancelled: slot.cancelled_at !== null,
-  };
-  const code = whyNotBook(facts, personId, now, deps);
-  const closedAt = instant(bookingClosesAt(facts, deps));
-  switch (code) {
-    case null:
-    case 'slot_full':
-      return;
-    case 'slot_cancelled':
-      throw new Problem(code, 'This session was called off.');
-    case 'slot_started':
-      throw new Problem(code, `This session started at ${slot.starts_at}; it can no longer be booked.`, {
-        startsAt: slot.starts_at,
-      });
-    case 'booking_closed':
-      throw new Problem(code, `This session could be booked until ${closedAt}.`, { closedAt });
-    case 'own_slot':
-      throw new Problem(code, 'This is your own session; you cannot book a seat in it.');
-  }
-}
-
-function slotFull(slot: NamedSlotRow): Problem {
-  const seats =
-    slot.max_participants === 1 ? 'The one seat is taken.' : `All ${slot.max_participants} seats are taken.`;
-  return new Problem('slot_full', seats, { maxParticipants: slot.max_participants, mayWait: false });
-}
-
-function studentConflict(other: {
-  id: string;
-  starts_at: string;
-  ends_at: string;
-  description: string | null;
-}): Problem {
-  const name = other.description === null ? '' : ` (${other.description})`;
-  return new Problem(
-    'student_conflict',
-    `You hold a seat in another session from ${other.starts_at} to ${other.ends_at}${name}.`,
-    { slotId: other.id, startsAt: other.starts_at, endsAt: other.ends_at },
-  );
-}
-
-function bookingNotFound(): Problem {
-  return new Problem('booking_not_found', 'There is no such booking of yours.');
 }

@@ -66,25 +66,22 @@ export interface Clash {
 export function refuseClashes(clashes: readonly Clash[]): void {
   const [first] = clashes;
   if (first === undefined) return;
+  const { time, other } = first;
   const which =
     clashes.length === 1
-      ? `${first.time.date} overlaps`
-      : `${clashes.length} sessions overlap, the first on ${first.time.date}:`;
-  const { other } = first;
-  const whose = other.slotId === null ? 'another of these sessions,' : 'your session';
-  throw new Problem(
-    'slot_overlap',
-    `${which} ${whose} from ${other.startsAt} to ${other.endsAt}. Nothing was published or changed.`,
-    {
-      clashes: clashes.map(({ time, other }) => ({
-        date: time.date,
-        slotId: other.slotId,
-        startsAt: other.startsAt,
-        endsAt: other.endsAt,
-        description: other.description,
-      })),
-    },
-  );
+      ? `The session on ${time.date} overlaps`
+      : `${clashes.length} sessions overlap others. The first, on ${time.date}, overlaps`;
+  const whose = other.slotId === null ? 'another one of this request' : 'your session';
+  const when = `${other.date}, ${other.startTime} to ${other.endTime} (${other.timeZone})`;
+  throw new Problem('slot_overlap', `${which} ${whose}: ${when}. Nothing was published or changed.`, {
+    clashes: clashes.map(({ time, other }) => ({
+      date: time.date,
+      slotId: other.slotId,
+      startsAt: other.startsAt,
+      endsAt: other.endsAt,
+      description: other.description,
+    })),
+  });
 }
 
 /** Throws 409 `slot_overlap` where any of these times runs into a session of this alumnus, or into each other. */

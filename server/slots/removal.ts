@@ -7,24 +7,36 @@ import type { Caller } from '../http/caller.ts';
 import { loadManagedSlot, loadSlot, slotCompleted } from './managed-slot.ts';
 import { rosters, slotById, wasEverBooked } from './queries.ts';
 import { slotsInScope } from './scope.ts';
-import type { SlotsDeps } from './service.ts';
+import { readText, type SlotsDeps } from './service.ts';
 import type { NamedSlotRow } from './slot-view.ts';
 
 /**
  * Deletes a slot, or with `scope` it and those after it in its series, or the whole series: of a series, past and
- * already cancelled slots are left as they are. 409 `slot_completed` for a past slot.
+ * already cancelled slots are left as they are. 409 `slot_completed` for a past slot. The students whose bookings end
+ * with it get to read the message.
  */
-export function deleteSlot(deps: SlotsDeps, caller: Caller, slotId: string, scope: Scope): Promise<Deleted> {
+export function deleteSlot(
+  deps: SlotsDeps,
+  caller: Caller,
+  slotId: string,
+  scope: Scope,
+  message: string | undefined,
+): Promise<Deleted> {
   return deps.database.write(async (tx) => {
     const now = deps.clock();
     const slot = await loadManagedSlot(tx, caller, slotId);
     const ahead = (await slotsInScope(tx, slot, scope)).filter((one) => Date.parse(one.ends_at) > now);
     if (ahead.length === 0) throw slotCompleted();
-    return removeAll(tx, ahead, now);
+    return removeAll(tx, ahead, readText(message), now);
   });
 }
 
-async function removeAll(tx: Tx, slots: readonly NamedSlotRow[], now: number): Promise<Deleted> {
+async function removeAll(
+  tx: Tx,
+  slots: readonly NamedSlotRow[],
+  message: string | null,
+  now: number,
+): Promise<Deleted> {
   await tx.lock(
     'slots',
     slots.map((slot) => slot.id),
@@ -35,7 +47,7 @@ async function removeAll(tx: Tx, slots: readonly NamedSlotRow[], now: number): P
     const [slot] = await tx.run(slotById, { id });
     if (slot === undefined || slot.cancelled_at !== null) continue;
     if (await wasEverBooked(tx.kysely, slot.id)) {
-      await callOff(tx, slot, now);
+      await callOff(tx, slot, message, now);
       done.cancelled++;
     } else {
       await tx.kysely.deleteFrom('slots').where('id', '=', slot.id).execute();
@@ -50,7 +62,7 @@ async function removeAll(tx: Tx, slots: readonly NamedSlotRow[], now: number): P
   return done;
 }
 
-async function callOff(tx: Tx, slot: NamedSlotRow, now: number): Promise<void> {
+async function callOff(tx: Tx, slot: NamedSlotRow, message: string | null, now: number): Promise<void> {
   const at = instant(now);
   const roster = (await rosters(tx.kysely, [slot.id])).get(slot.id) ?? [];
   await tx.kysely
@@ -58,7 +70,12 @@ async function callOff(tx: Tx, slot: NamedSlotRow, now: number): Promise<void> {
     .set({ cancelled_at: at, updated_at: at, seats_taken: 0, version: slot.version + 1 })
     .where('id', '=', slot.id)
     .execute();
-  const cancelled = { status: 'cancelled', cancelled_at: at, cancel_reason: 'slot_cancelled' } as const;
+  const cancelled = {
+    status: 'cancelled',
+    cancelled_at: at,
+    cancel_reason: 'slot_cancelled',
+    cancel_message: message,
+  } as const;
   await tx.kysely
     .updateTable('bookings')
     .set(cancelled)

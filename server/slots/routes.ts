@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import {
+  CancelMessageSchema,
   ChangeSlotSchema,
   DeletedSchema,
   IdSchema,
@@ -13,7 +14,7 @@ import {
 import Type from 'typebox';
 import { requireCaller, requireRole } from '../http/identity.ts';
 import { describeRoute } from '../http/openapi.ts';
-import { Problem } from '../problem.ts';
+import { optionalBody } from '../http/optional-body.ts';
 import { changeSlots } from './change.ts';
 import { listSlotsOf, readSlot } from './reading.ts';
 import { deleteSlot } from './removal.ts';
@@ -130,20 +131,21 @@ export const slotRoutes: FastifyPluginAsyncTypebox<SlotsDeps & { publicRead: boo
         ...describeRoute('deleteSlot', 'Delete a slot or a series', 'owner', {
           problems: ['slot_not_found', 'not_yours', 'slot_completed'],
           detail:
-            'A slot that never had a booking disappears; one that had is called off and its students are told.',
+            'A slot that never had a booking disappears; one that had is called off and its students are told. ' +
+            'The body may be left out; its `message` is for those students alone. Some proxies drop the body of a ' +
+            'DELETE: behind one the slot is called off without the message.',
         }),
         params: SlotParamsSchema,
         querystring: ScopeQuerySchema,
+        body: CancelMessageSchema,
         response: { 200: DeletedSchema },
       },
+      preValidation: optionalBody,
     },
     async (request) => {
       const caller = requireRole(request, 'alumni');
-      // A body would be ignored here, and what is ignored looks obeyed.
-      if (request.body !== undefined && request.body !== null) {
-        throw new Problem('invalid_request', 'DELETE takes no body; the scope is a query parameter.');
-      }
-      return deleteSlot(deps, caller, request.params.slotId, request.query.scope ?? 'this');
+      const { scope = 'this' } = request.query;
+      return deleteSlot(deps, caller, request.params.slotId, scope, request.body.message);
     },
   );
 };

@@ -7,6 +7,11 @@ import { type PlacedTime, placeTime } from './wall-time.ts';
 const longestSlot = 12 * 60 * 60 * 1000;
 const farthestAhead = 366 * 24 * 60 * 60 * 1000;
 
+/** When a slot is, for a sentence to a person. */
+export function whenInWords(slot: Pick<SlotRow, 'date' | 'start_time' | 'end_time' | 'time_zone'>): string {
+  return `${slot.date}, ${slot.start_time} to ${slot.end_time} (${slot.time_zone})`;
+}
+
 /** The columns of a time. */
 export function timeColumns(time: PlacedTime) {
   return {

@@ -70,6 +70,7 @@ export function bookingFields(row: BookingRow): Omit<RosterEntry, 'studentName'>
     bookedAt: row.booked_at,
     cancelledAt: row.cancelled_at,
     cancelReason: row.cancel_reason,
+    cancelMessage: row.cancel_message,
     note: row.note,
     waitlistPosition: null,
   };
