@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { bookingRoutes } from './bookings/routes.ts';
+import { calendarRoutes } from './calendars/routes.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
@@ -79,6 +80,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const slots = { database, clock, defaultTimeZone: config.defaultTimeZone };
   await app.register(publishingRoutes, slots);
   await app.register(slotRoutes, { ...slots, publicRead: config.publicRead });
+  await app.register(calendarRoutes, { database, clock, publicRead: config.publicRead });
   await app.register(bookingRoutes, {
     database,
     clock,

@@ -84,6 +84,11 @@ const table: Row[] = [
   ['GET /api/slots/my-slots', at('/api/slots/my-slots'), noOne, role, role, '200', '200', '200'],
   ['GET /api/slots/:slotId', slotPath, ...everyone('200')],
   [
+    'GET /api/slots/:slotId/session.ics',
+    ({ slot }) => ({ path: `/api/slots/${slot.id}/session.ics` }),
+    ...everyone('200'),
+  ],
+  [
     'PATCH /api/slots/:slotId',
     (scene) => ({ ...slotPath(scene), body: { maxParticipants: 9 } }),
     noOne,
@@ -154,6 +159,7 @@ const addedByPlugins = /^(OPTIONS \*|(GET|HEAD) \/api\/docs\/(static\/.*)?)$/;
 const closedToThePublic: Record<string, string> = {
   'GET /api/slots/alumni/:alumniId': noOne,
   'GET /api/slots/:slotId': noOne,
+  'GET /api/slots/:slotId/session.ics': noOne,
 };
 
 const routes = new Set<string>();

@@ -11,7 +11,9 @@ export const entityTags = fp(async (app) => {
       (request.method === 'GET' || request.method === 'HEAD') &&
       reply.statusCode === 200 &&
       request.routeOptions.url?.startsWith('/api/slots') === true &&
-      typeof payload === 'string';
+      typeof payload === 'string' &&
+      // What says itself how it may be kept is not kept.
+      !reply.hasHeader('cache-control');
     if (!tagged) return payload;
     const tag = `"${createHash('sha1').update(payload).digest('base64url')}"`;
     reply.header('etag', tag);

@@ -40,6 +40,7 @@ test('the description is OpenAPI 3.1 and has every call of the API', async () =>
       'GET /api/slots/alumni/{alumniId}',
       'GET /api/slots/my-slots',
       'GET /api/slots/{slotId}',
+      'GET /api/slots/{slotId}/session.ics',
       'PATCH /api/slots/{slotId}',
       'DELETE /api/slots/{slotId}',
       'POST /api/slots/book',
@@ -61,7 +62,8 @@ test('every operation says what it does, who may, what it takes and what it answ
     const successes = Object.keys(operation.responses).filter((status) => /^2\d\d$/.test(status));
     expect(successes.length, name).toBeGreaterThan(0);
     for (const status of successes) {
-      expect(operation.responses[status]?.content['application/json']?.schema, name).toBeTruthy();
+      const media = name.endsWith('.ics') ? 'text/calendar' : 'application/json';
+      expect(operation.responses[status]?.content[media]?.schema, name).toBeTruthy();
     }
     expect(operation.responses.default?.content, name).toHaveProperty(['application/problem+json']);
   }

@@ -1,0 +1,40 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { IdSchema } from '@mentor-slots/contract';
+import Type from 'typebox';
+import { requireCaller } from '../http/identity.ts';
+import { describeRoute } from '../http/openapi.ts';
+import { type ReadingDeps, readSlot } from '../slots/reading.ts';
+import { sessionFile } from './session-file.ts';
+
+/** Sessions for the calendars that people keep elsewhere. */
+export const calendarRoutes: FastifyPluginAsyncTypebox<ReadingDeps & { publicRead: boolean }> = async (
+  app,
+  deps,
+) => {
+  app.get(
+    '/api/slots/:slotId/session.ics',
+    {
+      schema: {
+        ...describeRoute('readSessionFile', 'One session as an iCalendar file', 'public', {
+          problems: ['slot_not_found'],
+          detail:
+            'RFC 5545, times in UTC. The same session keeps its UID, and its SEQUENCE is the slot’s `version`; called off, ' +
+            'it is CANCELLED. The meeting link is in it for the owner and confirmed students, who send their token; ' +
+            'students never are.',
+        }),
+        params: Type.Object({ slotId: IdSchema }, { additionalProperties: false }),
+        response: { 200: { content: { 'text/calendar': { schema: Type.String() } } } },
+      },
+    },
+    async (request, reply) => {
+      if (!deps.publicRead) requireCaller(request);
+      const slot = await readSlot(deps, request.caller, request.params.slotId);
+      // What was made for one person is kept by nobody on the way.
+      if (request.caller !== null) reply.header('cache-control', 'private, no-store');
+      return reply
+        .header('content-disposition', `attachment; filename="session-${slot.date}.ics"`)
+        .type('text/calendar; charset=utf-8')
+        .send(sessionFile(slot));
+    },
+  );
+};
