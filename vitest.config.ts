@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Of the service, what is not about data, or is about one engine alone: once is enough. */
 const onOneEngine = [
   'server/architecture.test.ts',
+  'server/cli/token.test.ts',
   'server/config.test.ts',
   'server/kill.test.ts',
   'server/main.test.ts',

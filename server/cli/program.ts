@@ -7,11 +7,14 @@
 import { Command, CommanderError } from '@commander-js/extra-typings';
 import { backupCommand } from './backup.ts';
 import { doctorCommand } from './doctor.ts';
+import { eraseCommand } from './erase.ts';
 import { type ExitCode, exitCodes, Refusal } from './exit.ts';
+import { exportCommand } from './export.ts';
 import { migrateCommand } from './migrate.ts';
 import { restoreCommand } from './restore.ts';
 import { serveCommand } from './serve.ts';
 import { openTerminal, type Streams, type Terminal } from './terminal.ts';
+import { tokenCommand } from './token.ts';
 
 /** Runs one command. Resolves to its exit code, or to null where it goes on (serve). */
 export async function run(argv: readonly string[], streams: Streams): Promise<ExitCode | null> {
@@ -48,6 +51,9 @@ function buildProgram(terminal: Terminal, ended: (code: ExitCode | null) => void
     backupCommand(terminal, ended),
     restoreCommand(terminal, ended),
     doctorCommand(terminal, ended),
+    exportCommand(terminal, ended),
+    eraseCommand(terminal, ended),
+    tokenCommand(terminal, ended),
   ]) {
     program.addCommand(command.copyInheritedSettings(program as unknown as Command));
   }

@@ -9,6 +9,7 @@ import type { Change, Database, Tx } from './database.ts';
 import { connect } from './sqlite-connection.ts';
 import { asProblem, isBusy } from './sqlite-failures.ts';
 import { openFile } from './sqlite-file.ts';
+import { watchStrangers } from './sqlite-strangers.ts';
 
 interface Work {
   run: (tx: Tx) => Promise<unknown>;
@@ -38,6 +39,7 @@ export async function openSqlite(path: string): Promise<Database> {
   const undo = writer.prepare('ROLLBACK TO work');
 
   const listeners = createListeners<Change>();
+  const strangers = watchStrangers(writer);
   const waiting: Work[] = [];
   /** While works wait or run. */
   let busy: Promise<void> | undefined;
@@ -161,10 +163,11 @@ export async function openSqlite(path: string): Promise<Database> {
       });
     },
     onChange: listeners.add,
-    // What this process commits it tells itself: nothing gets lost on the way.
-    onGap: () => () => {},
+    // What this process commits it tells itself; what another one did can only be read.
+    onGap: strangers.onGap,
     async close() {
       closing = true;
+      strangers.stop();
       await busy;
       reader?.close();
       writer.close();

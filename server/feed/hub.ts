@@ -35,6 +35,11 @@ export function createHub(onChange: Database['onChange'], onGap: Database['onGap
   const persons = new Map<string, Set<Listener>>();
 
   function publish(change: Change): void {
+    if (change.to === 'services') {
+      // Whoever shows slots of the one who is gone sees that they are.
+      for (const listener of [...(subscribers.get(change.erased) ?? [])]) listener.gap();
+      return;
+    }
     const listeners =
       change.to === 'subscribers' ? subscribers.get(change.alumniId) : persons.get(change.personId);
     if (listeners === undefined) return;

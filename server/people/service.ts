@@ -13,6 +13,11 @@ export function recordPeople(deps: { database: Database; clock: Clock }): SeePer
   const known = new LRUCache<string, { name: string; email: string | null; issuedAt: number }>({
     max: 50_000,
   });
+  // Whoever was erased is a new person when they come again.
+  deps.database.onChange((change) => {
+    if (change.to === 'services') known.delete(change.erased);
+  });
+  deps.database.onGap(() => known.clear());
   return async (caller) => {
     // A token that does not say when it was issued counts as issued now.
     const issuedAt = caller.issuedAt || Math.floor(deps.clock() / 1000);

@@ -1,0 +1,17 @@
+import { openSnapshot } from '../db/open-snapshot.ts';
+import { schemaVersion } from '../db/schema.ts';
+import type { Snapshot } from '../db/snapshot.ts';
+import { Refusal } from './exit.ts';
+
+/** Opens a database for reading that has the tables of this program; refuses one of another version. */
+export async function openPresent(url: string): Promise<Snapshot> {
+  const snapshot = await openSnapshot(url);
+  const found = snapshot.schemaVersion;
+  if (found === schemaVersion) return snapshot;
+  await snapshot.close();
+  if (found === null) throw new Refusal('The database has no tables of Mentor Slots.');
+  throw new Refusal(
+    `The database is of version ${found}; this program works with version ${schemaVersion}. ` +
+      (found < schemaVersion ? 'Run `mentor-slots migrate` first.' : 'Use the newer release.'),
+  );
+}
