@@ -25,6 +25,12 @@ async function history() {
   await service.book('sam', ahead.id, 'And more of Sam');
   await service.book('tim', ahead.id);
   await service.book('sam', other.id, 'Sam to Bob');
+  const asked = await service.publish('ada', 7 * day, { requiresApproval: true });
+  const { body: request } = await service.book('uma', asked.id);
+  await service.call('POST', `/api/slots/${asked.id}/bookings/${request.id}/decline`, {
+    token: service.token('ada', 'alumni'),
+    body: { message: 'Not with me' },
+  });
   service.clock.now = Date.now();
   return { service, env: { DATABASE_URL: service.config.databaseUrl }, past, ahead, empty, other };
 }
@@ -65,7 +71,7 @@ test('export writes everything about a person, and nothing of others', async () 
   const alumna = await mentorSlots(['export', '--json', 'ada'], env);
   expect(alumna.stdout.trim().split('\n')).toHaveLength(1);
   const hers = JSON.parse(alumna.stdout);
-  expect(hers.slots).toHaveLength(3);
+  expect(hers.slots).toHaveLength(4);
   expect(hers.slots[0]).toMatchObject({ description: 'A talk about engines', seatsTaken: 2 });
   for (const word of ['sam', 'Sam', '"tim"', 'tim (', 'Tim too']) expect(alumna.stdout).not.toContain(word);
 });
@@ -73,22 +79,22 @@ test('export writes everything about a person, and nothing of others', async () 
 test('erase of an alumna calls off what is ahead, leaves nothing of her, and keeps the counts', async () => {
   const { service, env, past, ahead } = await history();
   const page = await connectFeed(service.url);
-  expect((await page.subscribe('ada'))[0]?.slots).toHaveLength(2);
+  expect((await page.subscribe('ada'))[0]?.slots).toHaveLength(3);
   const { code, stdout, stderr } = await mentorSlots(['erase', 'ada', '--yes', '--json'], env);
   expect(code, stderr).toBe(0);
   expect(JSON.parse(stdout)).toEqual({
-    slotsCancelled: 2,
+    slotsCancelled: 3,
     bookingsCancelled: 0,
-    slotsKept: 2,
+    slotsKept: 3,
     bookingsKept: 0,
   });
 
   const all = await everything(service);
-  for (const word of ['"ada"', 'ada (name)', 'ada@', 'engines', 'ada-s-room'])
+  for (const word of ['"ada"', 'ada (name)', 'ada@', 'engines', 'ada-s-room', 'Not with me'])
     expect(all).not.toContain(word);
   // The one that nobody had booked is gone; all others are counted still, with their students and their notes.
-  expect(await rowsIn(service, 'slots')).toBe(3);
-  expect(await rowsIn(service, 'bookings')).toBe(5);
+  expect(await rowsIn(service, 'slots')).toBe(4);
+  expect(await rowsIn(service, 'bookings')).toBe(6);
   expect(all).toContain('Sam wants to know all');
   expect(await mentorSlots(['doctor'], env)).toMatchObject({ code: 0 });
 
@@ -128,7 +134,7 @@ test('erase of a student gives the seats ahead back, and open pages see it', asy
   const all = await everything(service);
   for (const word of ['"sam"', 'sam (name)', 'sam@', 'Sam wants', 'of Sam', 'Sam to Bob'])
     expect(all).not.toContain(word);
-  expect(await rowsIn(service, 'bookings')).toBe(5);
+  expect(await rowsIn(service, 'bookings')).toBe(6);
   expect(await mentorSlots(['doctor'], env)).toMatchObject({ code: 0 });
   const roster = await service.call<SlotView>('GET', `/api/slots/${past.id}`, {
     token: service.token('ada', 'alumni'),

@@ -91,7 +91,7 @@ async function cancelAhead(
     expiresAt: 0,
   };
   for (const { id } of ahead.bookings) await cancel(deps, caller, { bookingId: id });
-  for (const id of ahead.slots) await deleteSlot(deps, caller, id, 'this');
+  for (const id of ahead.slots) await deleteSlot(deps, caller, id, 'this', undefined);
 }
 
 /** Puts the pseudonym everywhere, and takes away what they wrote. Both are changes of the slots that others see. */
