@@ -1,4 +1,4 @@
-import type { Booking, BookingList, Deleted, Series, ServerFrame, SlotView } from '@mentor-slots/contract';
+import type { Booking, BookingList, Series, ServerFrame, SlotView } from '@mentor-slots/contract';
 import { createBookingStore } from './booking-store.ts';
 import { Failure } from './failure.ts';
 import { createFeed } from './feed.ts';
@@ -22,6 +22,11 @@ export interface PooledClient extends SlotClient {
 }
 
 const slash = encodeURIComponent;
+
+function read<T>(answer: T | null): T {
+  if (!answer) throw new Failure('internal_error', 'The answer could not be read.');
+  return answer;
+}
 
 /** Connects to the service at `api` (an origin, perhaps with a path) as soon as something is watched. */
 export function createSlotClient(api: string, world: World): PooledClient {
@@ -156,17 +161,11 @@ export function createSlotClient(api: string, world: World): PooledClient {
   }
 
   /** Takes over what a request brought back. */
-  function taken(booking: Booking | null): Booking {
-    if (!booking) throw new Failure('internal_error', 'The answer could not be read.');
+  function taken(answer: Booking | null): Booking {
+    const booking = read(answer);
     slots.meet(booking.slot);
     if (meetBooking(booking)) changed();
     return booking;
-  }
-
-  function met(slot: SlotView): SlotView {
-    slots.meet(slot);
-    own.meet(slot);
-    return slot;
   }
 
   async function send<T>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown, key?: string) {
@@ -230,18 +229,28 @@ export function createSlotClient(api: string, world: World): PooledClient {
     },
     book: async (slotId, note) => taken(await send('POST', '/book', note ? { slotId, note } : { slotId })),
     cancel: async (bookingId) => taken(await send('POST', '/cancel', { bookingId })),
-    async createSlots(body, key) {
-      const made = await send<SlotView | Series>('POST', '', body, key);
-      return (made && 'slots' in made ? made.slots : made ? [made] : []).map(met);
+    async manage<T extends object>(
+      method: 'POST' | 'PATCH' | 'DELETE',
+      path: string,
+      body?: unknown,
+      key?: string,
+    ) {
+      const answer = read(await send<T & Partial<Series>>(method, path, body, key));
+      for (const slot of answer.slots ?? ('bookings' in answer ? [answer as object as SlotView] : [])) {
+        slots.meet(slot);
+        own.meet(slot);
+      }
+      if (method === 'DELETE' && own.watched) await own.read();
+      return answer;
     },
-    changeSlot: async (slotId, body) => met((await send('PATCH', `/${slash(slotId)}`, body)) as SlotView),
-    async deleteSlot(slotId, scope) {
-      const done = await send<Deleted>('DELETE', `/${slash(slotId)}${scope ? `?scope=${scope}` : ''}`);
-      if (own.watched) await own.read();
-      return done ?? { deleted: 0, cancelled: 0 };
-    },
-    settle: async (slotId, bookingId, decision) =>
-      taken(await send('POST', `/${slash(slotId)}/bookings/${slash(bookingId)}/${decision}`)),
+    settle: async (slotId, bookingId, decision, message) =>
+      taken(
+        await send(
+          'POST',
+          `/${slash(slotId)}/bookings/${slash(bookingId)}/${decision}`,
+          message ? { message } : undefined,
+        ),
+      ),
     identify(identity) {
       const before = person;
       const hadAny = tokens.signedIn;

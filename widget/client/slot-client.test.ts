@@ -362,11 +362,37 @@ describe('own slots', () => {
     await until(() => expect(client.ownSlots()).toMatchObject({ value: [{ id: past.id }, { id: full.id }] }));
   });
 
-  it('that are made carry the form’s key', async () => {
+  it('that a request brings back are kept at once, and it carries the form’s key', async () => {
     const made = { ...aSlot(), bookings: [], meetingUrl: null };
     service.answer('POST /api/slots', { status: 201, body: { slots: [made] } });
     const body = { date: '2027-01-05', startTime: '10:00', endTime: '11:00' };
-    await expect(client.createSlots(body, 'key-1')).resolves.toEqual([made]);
-    expect(service.requests.at(-1)?.headers['idempotency-key']).toBe('key-1');
+    expect(await client.manage('POST', '', body, 'key-1')).toEqual({ slots: [made] });
+    expect(service.requests.at(-1)).toMatchObject({ body, headers: { 'idempotency-key': 'key-1' } });
+    expect(client.ownSlots()).toMatchObject({ value: [{ id: full.id }, { id: made.id }] });
+    const path = `/${full.id}?scope=following`;
+    const moved = { ...full, version: full.version + 1, description: 'Moved' };
+    service.answer(`PATCH /api/slots${path}`, { body: { slots: [moved] } });
+    await client.manage('PATCH', path, { description: 'Moved' });
+    expect(client.ownSlots()).toMatchObject({ value: [{ description: 'Moved' }, { id: made.id }] });
+  });
+
+  it('that are deleted are read again, and what a preview tells is no slot', async () => {
+    service.answer('POST /api/slots/preview', { body: { dates: [] } });
+    expect(await client.manage('POST', '/preview', {})).toEqual({ dates: [] });
+    service.answer(`DELETE /api/slots/${full.id}`, { body: { deleted: 1, cancelled: 0 } });
+    service.answer('GET /api/slots/my-slots', { body: { slots: [] } });
+    await client.manage('DELETE', `/${full.id}`, { message: 'I am ill.' });
+    expect(service.requests.at(-2)?.body).toEqual({ message: 'I am ill.' });
+    expect(client.ownSlots()).toMatchObject({ value: [] });
+  });
+
+  it('are settled with what their student gets to read', async () => {
+    const { bookings: _, ...slot } = { ...full, version: full.version + 1 };
+    const declined = { ...aBooking(slot), status: 'cancelled' };
+    service.answer(`POST /api/slots/${full.id}/bookings/${declined.id}/decline`, { body: declined });
+    await client.settle(full.id, declined.id, 'decline', 'Another time.');
+    expect(service.requests.at(-1)?.body).toEqual({ message: 'Another time.' });
+    await client.settle(full.id, declined.id, 'decline');
+    expect(service.requests.at(-1)?.body).toBeNull();
   });
 });

@@ -1,13 +1,5 @@
 /** What elements know of the service: requests go up, truth comes down. No Lit in this folder. */
-import type {
-  Booking,
-  ChangeSlot,
-  CreateSlot,
-  Deleted,
-  DeleteScope,
-  Slot,
-  SlotView,
-} from '@mentor-slots/contract';
+import type { Booking, Slot, SlotView } from '@mentor-slots/contract';
 import type { Failure } from './failure.ts';
 
 /** Something that is read from the service and kept up to date by the feed. */
@@ -52,9 +44,21 @@ export interface SlotClient {
   /* Requests. Each rejects with a Failure, and has already updated what is kept above when it resolves. */
   book(slotId: string, note?: string): Promise<Booking>;
   cancel(bookingId: string): Promise<Booking>;
-  /** `key`: an Idempotency-Key, the same for every attempt at the same form. */
-  createSlots(body: CreateSlot, key: string): Promise<readonly SlotView[]>;
-  changeSlot(slotId: string, body: ChangeSlot): Promise<SlotView>;
-  deleteSlot(slotId: string, scope?: DeleteScope): Promise<Deleted>;
-  settle(slotId: string, bookingId: string, decision: 'confirm' | 'decline'): Promise<Booking>;
+  /**
+   * An alumnus's request about their own slots; `path` is below `/api/slots`. The slots that it brings back are kept.
+   * `key`: an Idempotency-Key, the same for every attempt at the same form.
+   */
+  manage<T extends object>(
+    method: 'POST' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: unknown,
+    key?: string,
+  ): Promise<T>;
+  /** `message`: what the student gets to read who is declined. */
+  settle(
+    slotId: string,
+    bookingId: string,
+    decision: 'confirm' | 'decline',
+    message?: string,
+  ): Promise<Booking>;
 }

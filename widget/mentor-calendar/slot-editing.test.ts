@@ -18,9 +18,9 @@ beforeEach(() => {
   created = [];
   answer = async () => [];
   const client = {
-    createSlots: (body: CreateSlot, key: string) => {
+    manage: async (_method: string, _path: string, body: CreateSlot, key: string) => {
       sent.push({ body, key });
-      return answer();
+      return { slots: await answer() };
     },
   } as unknown as SlotClient;
   editing = new SlotEditing({

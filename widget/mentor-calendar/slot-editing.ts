@@ -1,4 +1,4 @@
-import type { SlotView } from '@mentor-slots/contract';
+import type { Series, SlotView } from '@mentor-slots/contract';
 import type { Day } from '../calendar/dates.ts';
 import type { Failure } from '../client/failure.ts';
 import type { SlotClient } from '../client/slot-client.ts';
@@ -122,14 +122,14 @@ export class SlotEditing {
     const text = JSON.stringify(body);
     // The same content is the same request, however often it is sent; other content is another.
     if (this.#sent.body !== text) this.#sent = { body: text, key: newKey() };
-    const slots = await client.createSlots(body, this.#sent.key);
+    const made = await client.manage<SlotView | Series>('POST', '', body, this.#sent.key);
     this.#sent = { body: '', key: '' };
-    this.host.created(slots);
+    this.host.created('slots' in made ? made.slots : [made]);
   }
 
   async #change(client: SlotClient, slot: SlotView, draft: FormDraft): Promise<void> {
     const body = changeBody(slot, draft);
-    if (body) this.host.updated(await client.changeSlot(slot.id, body));
+    if (body) this.host.updated(await client.manage('PATCH', `/${slot.id}`, body));
   }
 
   #check(draft: FormDraft): boolean {
