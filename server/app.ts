@@ -11,10 +11,10 @@ import { healthRoutes } from './http/health.ts';
 import { openApi } from './http/openapi.ts';
 import { origins } from './http/origins.ts';
 import { frameworkErrors, problems } from './http/problems.ts';
-import { requestTimes } from './http/request-times.ts';
 import { security } from './http/security.ts';
 import { stopping } from './http/stopping.ts';
 import { widgetFile } from './http/widget-file.ts';
+import { metrics } from './metrics/metrics.ts';
 import { recordPeople } from './people/service.ts';
 import { sightings } from './people/sightings.ts';
 import { publishingRoutes } from './slots/publishing-routes.ts';
@@ -64,7 +64,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(origins, { config });
   await app.register(admission, { config, clock });
   await app.register(sightings, { see });
-  await app.register(requestTimes);
+  await app.register(metrics, { database });
   await app.register(entityTags);
   await app.register(openApi);
 

@@ -64,6 +64,7 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<BookingsDeps> = async (app
     async (request, reply) => {
       const caller = requireRole(request, 'student');
       const { booking, created } = await book(deps, caller, request.body);
+      reply.outcome = created ? booking.status : 'again';
       return reply.code(created ? 201 : 200).send(booking);
     },
   );

@@ -31,9 +31,20 @@ export interface Tx extends Queries {
   emit(change: Change): void;
 }
 
+/** How the door fares, for those who watch the service. */
+export interface Vitals {
+  /** Units of work that wait for their turn now. */
+  waiting(): number;
+  /** Whether changes of other processes are heard now. */
+  hearing(): boolean;
+  /** Hears of each commit: how many units it made durable, and how long it took. Returns what stops it. */
+  onCommit(listener: (commit: { units: number; seconds: number }) => void): () => void;
+}
+
 export interface Database {
   /** For reading what is committed. Never inside a unit of work. */
   read: Queries;
+  vitals: Vitals;
   /** What opening it did to its tables. */
   schema: SchemaChange;
   /**

@@ -50,6 +50,8 @@ function partReader(): (payload: string) => { unit: string; changes: Change[] } 
 export interface ChangeFeed {
   /** Before its commit. `told` resolves once this process's listeners have heard of it, or will not soon. */
   expect(): { unit: string; told(): Promise<void>; forget(): void };
+  /** Whether it listens now. */
+  hearing(): boolean;
   close(): Promise<void>;
 }
 
@@ -121,6 +123,7 @@ export async function listenForChanges(
   await listen();
 
   return {
+    hearing: () => current !== null,
     expect() {
       const unit = randomBytes(9).toString('base64url');
       const heard = new Promise<void>((resolve) => expected.set(unit, resolve));

@@ -35,6 +35,7 @@ export async function openPostgres(url: string): Promise<Database> {
   const config = connectionConfig(url);
   const changes = createListeners<Change>();
   const gaps = createListeners<void>();
+  const commits = createListeners<{ units: number; seconds: number }>();
   const schema = await withPostgresSchema(url, upgradeSchema);
   const feed = await listenForChanges(config, { tell: changes.tell, gap: gaps.tell }).catch(
     (error: unknown) => {
@@ -72,9 +73,11 @@ export async function openPostgres(url: string): Promise<Database> {
         await unit.send({ name: statementName(notify), text: notify, values: [parts] });
       }
       committing = true;
+      const since = performance.now();
       const { command } = await unit.send({ text: 'COMMIT' });
       if (command !== 'COMMIT') throw new Error(`The database answered the commit with ${command}`);
       client.release();
+      commits.tell({ units: 1, seconds: (performance.now() - since) / 1000 });
       if (unit.changes.length > 0) await expected.told();
       return value;
     } catch (error) {
@@ -113,6 +116,7 @@ export async function openPostgres(url: string): Promise<Database> {
 
   return {
     read: reading,
+    vitals: { waiting: () => writers.waitingCount, hearing: feed.hearing, onCommit: commits.add },
     schema,
     write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
       if (closed !== undefined)

@@ -40,6 +40,7 @@ export async function openSqlite(path: string): Promise<Database> {
 
   const listeners = createListeners<Change>();
   const strangers = watchStrangers(writer);
+  const commits = createListeners<{ units: number; seconds: number }>();
   const waiting: Work[] = [];
   /** While works wait or run. */
   let busy: Promise<void> | undefined;
@@ -121,7 +122,9 @@ export async function openSqlite(path: string): Promise<Database> {
       await beginGroup();
       begun = true;
       for (const work of works) ran.push(await runWork(work));
+      const since = performance.now();
       commit.run();
+      commits.tell({ units: works.length, seconds: (performance.now() - since) / 1000 });
     } catch (error) {
       // A full disk or a failed commit: nothing of this group is kept, so none of it may be reported as done.
       if (writer.inTransaction) rollback.run();
@@ -153,6 +156,7 @@ export async function openSqlite(path: string): Promise<Database> {
 
   return {
     read: reading,
+    vitals: { waiting: () => waiting.length, hearing: () => true, onCommit: commits.add },
     schema,
     write<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
       if (closing)

@@ -1,5 +1,6 @@
 import { closeCodes, feedLimits, type ServerFrame } from '@mentor-slots/contract';
 import type { WebSocket } from 'ws';
+import type { FeedMetrics } from '../metrics/feed-metrics.ts';
 import { encode, type Message } from './hub.ts';
 
 /** What leaves through one socket. Bounded: a client that does not read is closed 1013 and comes back to a snapshot. */
@@ -18,7 +19,7 @@ export interface Outgoing {
 /** How much of asked-for answers may be on its way before the next one waits. */
 const pacedBytes = 256 * 1024;
 
-export function createOutgoing(socket: WebSocket, onClose: () => void): Outgoing {
+export function createOutgoing(socket: WebSocket, metrics: FeedMetrics, onClose: () => void): Outgoing {
   let paced = 0;
   let held = 0;
 
@@ -40,6 +41,7 @@ export function createOutgoing(socket: WebSocket, onClose: () => void): Outgoing
 
   function send(message: Message): void {
     if (!isOpen()) return;
+    metrics.sent();
     socket.send(message, { binary: false });
     checkUnread();
   }
@@ -52,6 +54,7 @@ export function createOutgoing(socket: WebSocket, onClose: () => void): Outgoing
     sendPaced: async (frame) => {
       if (!isOpen()) return;
       const message = encode(frame);
+      metrics.sent();
       paced += message.length;
       const gone = new Promise<void>((resolve) => {
         socket.send(message, { binary: false }, () => {

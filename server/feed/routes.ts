@@ -13,6 +13,7 @@ import { type Clock, instant } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import type { Caller } from '../http/caller.ts';
+import { createFeedMetrics } from '../metrics/feed-metrics.ts';
 import { Problem } from '../problem.ts';
 import { createHub, encode } from './hub.ts';
 import { type FeedSocket, serveSocket } from './socket.ts';
@@ -42,8 +43,9 @@ export const feedRoutes = fp(
   async (app: FastifyInstance, { config, onChange, onGap, heartbeatSeconds = 25, ...rest }: FeedDeps) => {
     const hub = createHub(onChange, onGap);
     const { publicRead } = config;
-    const deps = { ...rest, hub, publicRead, heartbeatSeconds, verifyToken: app.verifyToken };
     const sockets = new Map<WebSocket, FeedSocket>();
+    const metrics = createFeedMetrics(app.metrics, () => sockets.size);
+    const deps = { ...rest, hub, publicRead, heartbeatSeconds, verifyToken: app.verifyToken, metrics };
 
     // closeTimeout is missing from the types of ws.
     const options = {
@@ -84,11 +86,14 @@ export const feedRoutes = fp(
       },
       wsHandler: (socket, request) => {
         sockets.set(socket, serveSocket(deps, socket, request.log));
-        socket.on('close', () => sockets.delete(socket));
+        socket.on('close', (code) => {
+          sockets.delete(socket);
+          metrics.closed(code);
+        });
       },
     });
   },
-  { name: 'feed-routes', fastify: '5.x', dependencies: ['admission'] },
+  { name: 'feed-routes', fastify: '5.x', dependencies: ['admission', 'metrics'] },
 );
 
 /** Asks every client to come back later; those that do not answer are cut off. */

@@ -2,6 +2,7 @@ import { type ClientFrame, closeCodes } from '@mentor-slots/contract';
 import type { FastifyBaseLogger } from 'fastify';
 import type { WebSocket } from 'ws';
 import { instant } from '../clock.ts';
+import type { FeedMetrics } from '../metrics/feed-metrics.ts';
 import { readClientFrame } from './client-frame.ts';
 import type { Hub, Listener, Message } from './hub.ts';
 import { createOutgoing } from './outgoing.ts';
@@ -12,6 +13,7 @@ export interface SocketDeps extends SignInDeps {
   hub: Hub;
   snapshots: Snapshots;
   publicRead: boolean;
+  metrics: FeedMetrics;
   heartbeatSeconds: number;
 }
 
@@ -40,7 +42,7 @@ export function serveSocket(deps: SocketDeps, socket: WebSocket, log: FastifyBas
       else subscriptions.renew();
     },
   };
-  const outgoing = createOutgoing(socket, stop);
+  const outgoing = createOutgoing(socket, deps.metrics, stop);
   const subscriptions = createSubscriptions(hub, listener, outgoing, deps.snapshots, log);
   const signIn = createSignIn(deps, hub, listener, outgoing, log);
   let alive = true;
@@ -86,6 +88,7 @@ export function serveSocket(deps: SocketDeps, socket: WebSocket, log: FastifyBas
   }
 
   socket.on('message', (data: Buffer, isBinary: boolean) => {
+    deps.metrics.received();
     countFrame();
     if (!outgoing.isOpen()) return;
     const frame = readClientFrame(data, isBinary);

@@ -28,6 +28,15 @@ test('/readyz is ready with the database, and 503 with Retry-After without', asy
   expect(JSON.stringify(problem)).not.toContain('is gone');
 });
 
+test('/readyz is 503 while changes of other processes are not heard', async () => {
+  const service = await startService({
+    around: (database) => ({ ...database, vitals: { ...database.vitals, hearing: () => false } }),
+  });
+  const answer = await service.call('GET', '/readyz');
+  expect(expectProblem(answer, 503, 'unavailable').detail).toContain('not heard');
+  expect((await service.call('GET', '/livez')).status).toBe(200);
+});
+
 test('probes and metrics are not counted against the rate limit', async () => {
   const service = await startService({ env: { RATE_LIMIT: '2' } });
   for (const path of ['/livez', '/readyz', '/metrics', '/livez', '/readyz', '/metrics']) {

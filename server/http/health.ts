@@ -3,7 +3,10 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { Database } from '../db/database.ts';
 import { Problem } from '../problem.ts';
 
-/** `/livez` touches nothing; `/readyz` reads the database: 503 `unavailable` when it cannot. */
+/**
+ * `/livez` touches nothing. `/readyz` reads the database: 503 `unavailable` when it cannot, and while changes that other
+ * processes commit are not heard, since pages would show old seats then.
+ */
 export const healthRoutes: FastifyPluginAsync<{ database: Database }> = async (app, { database }) => {
   app.get('/livez', { schema: { hide: true } }, async () => ({ status: 'alive' }));
 
@@ -13,6 +16,11 @@ export const healthRoutes: FastifyPluginAsync<{ database: Database }> = async (a
     } catch (error) {
       request.log.error(error, 'The database does not answer');
       throw new Problem('unavailable', 'The database does not answer.', { retryAfter: 5 });
+    }
+    if (!database.vitals.hearing()) {
+      throw new Problem('unavailable', 'Changes of other processes are not heard right now.', {
+        retryAfter: 5,
+      });
     }
     return { status: 'ready' };
   });

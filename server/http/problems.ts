@@ -16,8 +16,16 @@ export function frameworkErrors(error: FastifyError, request: FastifyRequest, re
   answer(problemOf(error, request), request, reply);
 }
 
+declare module 'fastify' {
+  interface FastifyReply {
+    /** What became of the request in one word, for those who count: a problem's code, or a route's own. */
+    outcome: string | null;
+  }
+}
+
 export const problems = fp(
   async (app: FastifyInstance) => {
+    app.decorateReply('outcome', null);
     const methodsAt = routeMethods(app);
     // Fastify takes text/plain too. JSON only: the rest is 415, and no page can post without asking CORS.
     app.removeContentTypeParser('text/plain');
@@ -42,6 +50,7 @@ export const problems = fp(
 
 function answer(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, title } = table[problem.code];
+  reply.outcome = problem.code;
   const retryAfter = problem.facts.retryAfter;
   if (typeof retryAfter === 'number') reply.header('retry-after', Math.max(1, Math.ceil(retryAfter)));
   // RFC 6750: says how to come back with a token, and whether the one that came was the reason.

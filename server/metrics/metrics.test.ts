@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { connectFeed } from '../testing/feed-client.ts';
+import { startService } from '../testing/service.ts';
+
+type Service = Awaited<ReturnType<typeof startService>>;
+
+/** One sample of /metrics, by its name and labels as Prometheus writes them; 0 where it is not there (yet). */
+async function sample(service: Service, name: string): Promise<number> {
+  const { body } = await service.call<string>('GET', '/metrics');
+  const line = body.split('\n').find((one) => one.startsWith(`${name} `));
+  return line === undefined ? 0 : Number(line.slice(name.length + 1));
+}
+
+test('requests to book are counted by what became of them', async () => {
+  const service = await startService();
+  const slot = await service.publish('ada', 30, { maxParticipants: 1 });
+  const book = (who: string) =>
+    service.call('POST', '/api/slots/book', {
+      token: service.token(who, 'student'),
+      body: { slotId: slot.id },
+    });
+  await book('mira');
+  await book('mira');
+  await book('tom');
+  expect(await sample(service, 'mentor_slots_bookings_total{outcome="confirmed"}')).toBe(1);
+  expect(await sample(service, 'mentor_slots_bookings_total{outcome="again"}')).toBe(1);
+  expect(await sample(service, 'mentor_slots_bookings_total{outcome="slot_full"}')).toBe(1);
+  expect(await sample(service, 'mentor_slots_refusals_total{code="slot_full"}')).toBe(1);
+});
+
+test('commits are counted with the units that they made durable', async () => {
+  const service = await startService();
+  const before = await sample(service, 'mentor_slots_commit_units_sum');
+  await service.publish('ada', 30);
+  await service.publish('ada', 130);
+  expect(await sample(service, 'mentor_slots_commit_units_sum')).toBeGreaterThanOrEqual(before + 2);
+  expect(await sample(service, 'mentor_slots_commit_seconds_count')).toBeGreaterThan(0);
+  expect(await sample(service, 'mentor_slots_waiting_units')).toBe(0);
+  expect(await sample(service, 'mentor_slots_hears_changes')).toBe(1);
+});
+
+test('sockets, frames and closings of the feed are counted', async () => {
+  const service = await startService();
+  const client = await connectFeed(service.url);
+  await client.next('hello');
+  client.send({ type: 'subscribe', alumniIds: ['ada'] });
+  await client.next('snapshot');
+  expect(await sample(service, 'mentor_slots_sockets')).toBe(1);
+  expect(await sample(service, 'mentor_slots_frames_total{direction="in"}')).toBe(1);
+  expect(await sample(service, 'mentor_slots_frames_total{direction="out"}')).toBeGreaterThanOrEqual(2);
+  client.socket.close();
+  await expect.poll(() => sample(service, 'mentor_slots_sockets')).toBe(0);
+  expect(await sample(service, 'mentor_slots_socket_closings_total{code="1005"}')).toBe(1);
+});
+
+test('no sample carries an id, a name, a token or an address', async () => {
+  const service = await startService();
+  const slot = await service.publish('ada-secret', 30, { description: 'Private words' });
+  const token = service.token('mira-secret', 'student', { name: 'Mira Hidden' });
+  await service.call('POST', '/api/slots/book', { token, body: { slotId: slot.id, note: 'a note' } });
+  const { body } = await service.call<string>('GET', '/metrics');
+  for (const secret of [
+    slot.id,
+    'ada-secret',
+    'mira-secret',
+    'Mira Hidden',
+    'Private',
+    'a note',
+    token,
+    '127.0.0.1',
+  ])
+    expect(body).not.toContain(secret);
+});
