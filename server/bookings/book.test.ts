@@ -182,3 +182,13 @@ test.each([1, 3, 500])('of more callers than seats, exactly %i get one', async (
   const { body } = await service.call<SlotView>('GET', `/api/slots/${slot.id}`);
   expect(body).toMatchObject({ seatsTaken: booked.length, seatsLeft: maxParticipants - booked.length });
 });
+
+test('the roster tells who came first, however many came in one millisecond', async () => {
+  const service = await startService({ now });
+  const slot = await service.publish('ada', 24, { maxParticipants: 9 });
+  const students = Array.from({ length: 9 }, (_, index) => `student ${index}`);
+  for (const student of students) await service.book(student, slot.id);
+  const token = service.token('ada', 'alumni');
+  const { body } = await service.call<SlotView>('GET', `/api/slots/${slot.id}`, { token });
+  expect(body.bookings?.map(({ studentId }) => studentId)).toEqual(students);
+});

@@ -36,6 +36,31 @@ test('a booking is there until its session’s end, soonest session first, and o
   expect(await slotIds(service)).toEqual([later.id]);
 });
 
+test('each has what a page of one’s own needs: with whom, when in which zone, where once confirmed, why not', async () => {
+  const service = await startService({ now });
+  const fields = { timeZone: 'Asia/Tokyo', date: '2026-11-26', meetingUrl: 'https://meet.example' };
+  const hours = (start: number) => ({ startTime: `${start}:00`, endTime: `${start + 1}:00` });
+  const sure = await service.publish('ada', 0, { ...fields, ...hours(10) });
+  const asked = await service.publish('ada', 0, { ...fields, ...hours(12), requiresApproval: true });
+  const off = await service.publish('ada', 0, { ...fields, ...hours(14) });
+  for (const slot of [sure, asked, off]) await service.book('sam', slot.id);
+  const token = service.token('ada', 'alumni');
+  await service.call('DELETE', `/api/slots/${off.id}`, { token, body: { message: 'I am ill.' } });
+
+  const { bookings } = (await list(service)).body;
+  expect(bookings).toMatchObject([
+    { status: 'confirmed', cancelMessage: null, slot: { meetingUrl: 'https://meet.example' } },
+    { status: 'pending', cancelMessage: null },
+    { status: 'cancelled', cancelReason: 'slot_cancelled', cancelMessage: 'I am ill.' },
+  ]);
+  for (const { slot } of bookings.slice(1)) expect(slot).not.toHaveProperty('meetingUrl');
+  for (const { slot } of bookings) {
+    expect(slot).toMatchObject({ alumniName: 'ada (name)', timeZone: 'Asia/Tokyo', date: '2026-11-26' });
+    expect(slot).not.toHaveProperty('bookings');
+  }
+  expect(bookings[0]?.slot).toMatchObject({ startTime: '10:00', startsAt: '2026-11-26T01:00:00.000Z' });
+});
+
 test('without a range, what was called off is shown and what one cancelled oneself is not', async () => {
   const service = await startService({ now });
   const off = await service.publish('ada', 24);

@@ -2,6 +2,7 @@ import { problems as table } from '@mentor-slots/contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Database } from '../db/database.ts';
+import { expectProblem } from '../testing/expect-problem.ts';
 import { startService, type TestService, wallTime } from '../testing/service.ts';
 
 /** Posts a slot with these fields replaced; a text is sent as it is. */
@@ -153,6 +154,19 @@ test('a known address by the wrong method is 405 and says which are right', asyn
     '/api/slots/some-slot cannot be asked by PUT, only by DELETE, GET, HEAD, PATCH.',
   );
   expect((await service.app.inject({ method: 'DELETE', url: '/api/slots/book/now' })).statusCode).toBe(404);
+});
+
+test.each([
+  ['GET', '/api/slots/book', 'POST'],
+  ['HEAD', '/api/slots/copy', 'POST'],
+  ['DELETE', '/api/slots/cancel', 'POST'],
+  ['PATCH', '/api/slots/preview?x=1', 'POST'],
+  ['DELETE', '/api/slots/my-slots', 'GET, HEAD'],
+])('%s %s is not the slot of that name: 405', async (method, url, allow) => {
+  const service = await startService();
+  const answer = await service.call(method, url);
+  expect([answer.status, answer.headers.get('allow')]).toEqual([405, allow]);
+  if (method !== 'HEAD') expectProblem(answer, 405, 'method_not_allowed');
 });
 
 test.each([

@@ -26,7 +26,7 @@ declare module 'fastify' {
 export const problems = fp(
   async (app: FastifyInstance) => {
     app.decorateReply('outcome', null);
-    const methodsAt = routeMethods(app);
+    const methodsOf = routeMethods(app);
     // Fastify takes text/plain too. JSON only: the rest is 415, and no page can post without asking CORS.
     app.removeContentTypeParser('text/plain');
 
@@ -35,18 +35,30 @@ export const problems = fp(
     );
 
     app.setNotFoundHandler((request, reply) => {
-      const path = request.url.split('?', 1)[0]?.slice(0, 200);
-      const methods = methodsAt(request.url);
+      const methods = methodsOf.at(request.url);
       if (methods.length === 0) {
+        const path = request.url.split('?', 1)[0]?.slice(0, 200);
         return answer(new Problem('not_found', `There is nothing at ${path}.`), request, reply);
       }
-      reply.header('allow', methods.join(', '));
-      const detail = `${path} cannot be asked by ${request.method}, only by ${methods.join(', ')}.`;
-      return answer(new Problem('method_not_allowed', detail), request, reply);
+      return answer(wrongMethod(methods, request, reply), request, reply);
+    });
+
+    // `GET /api/slots/book` would ask for the slot called "book", which nobody means.
+    app.addHook('preValidation', async (request, reply) => {
+      if (!request.routeOptions.url?.includes(':')) return;
+      const methods = methodsOf.exactlyAt(request.url);
+      if (methods.length > 0) throw wrongMethod(methods, request, reply);
     });
   },
   { name: 'problems', fastify: '5.x' },
 );
+
+function wrongMethod(methods: readonly string[], request: FastifyRequest, reply: FastifyReply): Problem {
+  const path = request.url.split('?', 1)[0]?.slice(0, 200);
+  reply.header('allow', methods.join(', '));
+  const detail = `${path} cannot be asked by ${request.method}, only by ${methods.join(', ')}.`;
+  return new Problem('method_not_allowed', detail);
+}
 
 function answer(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, title } = table[problem.code];

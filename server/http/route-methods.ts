@@ -1,10 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 
-/**
- * Learns the routes as they are added, and then tells which methods an address has: for the 405 that names them.
- * Addresses with a wildcard stay out: they match everything.
- */
-export function routeMethods(app: FastifyInstance): (url: string) => string[] {
+/** What an address can be asked by. Addresses with a wildcard stay out: they match everything. */
+export interface RouteMethods {
+  /** The methods of every route that an address matches: for the 405 that names them. */
+  at(url: string): string[];
+  /** The methods of the route that is this very address, or none where only parameters lead to it. */
+  exactlyAt(url: string): string[];
+}
+
+/** Learns the routes as they are added. */
+export function routeMethods(app: FastifyInstance): RouteMethods {
   const routes = new Map<string, { pattern: RegExp; methods: Set<string> }>();
 
   app.addHook('onRoute', ({ url, method }) => {
@@ -14,11 +19,18 @@ export function routeMethods(app: FastifyInstance): (url: string) => string[] {
     routes.set(url, route);
   });
 
-  return (url) => {
-    const path = url.split('?', 1)[0] ?? '';
-    const matching = [...routes.values()].filter(({ pattern }) => pattern.test(path));
-    return [...new Set(matching.flatMap(({ methods }) => [...methods]))].sort();
+  return {
+    at(url) {
+      const path = pathOf(url);
+      const matching = [...routes.values()].filter(({ pattern }) => pattern.test(path));
+      return [...new Set(matching.flatMap(({ methods }) => [...methods]))].sort();
+    },
+    exactlyAt: (url) => [...(routes.get(pathOf(url))?.methods ?? [])].sort(),
   };
+}
+
+function pathOf(url: string): string {
+  return url.split('?', 1)[0] ?? '';
 }
 
 function patternOf(url: string): RegExp {
