@@ -192,6 +192,12 @@ test('the same key and body copy once; the same key for another call is refused'
   expect([again.status, again.body]).toEqual([201, first.body]);
   expect(await mySlots(service)).toHaveLength(2);
   expectProblem(await copy(service, { ...body, onto: ['2027-04-06'] }, 'k1'), 422, 'idempotency_key_reused');
+  const publish = await service.call('POST', '/api/slots', {
+    token: service.token('ada', 'alumni'),
+    body: { ...inLondon, date: '2027-05-01' },
+    headers: { 'idempotency-key': 'k1' },
+  });
+  expectProblem(publish, 422, 'idempotency_key_reused');
 });
 
 test('copies made at once never overlap, and subscribers hear of each', async () => {
