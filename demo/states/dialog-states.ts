@@ -1,0 +1,147 @@
+/** `<mentor-calendar>`: the forms and the questions. */
+import { seedMonth } from './month-seeds.ts';
+import type { Seeding, State } from './state.ts';
+
+const dialog = { element: 'mentor-calendar', viewer: 'mentor' } as const;
+const add = { press: '[data-action=add]' };
+const save = { press: 'dialog [type=submit]' };
+const edit = { press: '.session [data-action=edit]' };
+const remove = { press: '.session [data-action=delete]' };
+
+/** A series whose second session has a student. */
+async function seedSeries({ openSeries, book }: Seeding): Promise<void> {
+  const sessions = await openSeries({
+    date: '2026-11-24',
+    startTime: '17:00',
+    description: 'Open hour',
+    repeat: { every: 'week', count: 6 },
+  });
+  for (const slot of sessions.slice(1, 2)) await book(slot);
+}
+
+/** Something stands where the series would. */
+async function seedClash({ open }: Seeding): Promise<void> {
+  await open({ date: '2026-12-08', startTime: '10:30', description: 'Guest lecture' });
+}
+
+export const dialogStates: readonly State[] = [
+  {
+    ...dialog,
+    name: 'form-add',
+    title: 'Add availability',
+    seed: seedMonth,
+    steps: [add],
+    shows: ['dialog[open] input'],
+  },
+  {
+    ...dialog,
+    name: 'form-errors',
+    title: 'The form with errors',
+    seed: seedMonth,
+    steps: [
+      add,
+      { fill: 'input[name=startTime]', with: '' },
+      { fill: 'input[name=seats]', with: '0' },
+      { fill: 'input[name=meetingUrl]', with: 'meet.example.edu' },
+      save,
+    ],
+    shows: ['.wrong', '[aria-invalid]'],
+  },
+  {
+    ...dialog,
+    name: 'form-clash',
+    title: 'The form, refused for a clash',
+    seed: seedMonth,
+    steps: [
+      add,
+      { fill: 'input[name=startTime]', with: '10:15' },
+      { fill: 'input[name=endTime]', with: '11:00' },
+      { fill: 'input[name=date]', with: '2026-11-24' },
+      save,
+    ],
+    shows: ['dialog [part=note], dialog .chip.bad'],
+  },
+  {
+    ...dialog,
+    name: 'form-series',
+    title: 'A series, with a clash',
+    seed: seedClash,
+    steps: [
+      add,
+      { fill: 'input[name=date]', with: '2026-11-24' },
+      { fill: 'input[name=startTime]', with: '10:00' },
+      { fill: 'input[name=endTime]', with: '11:00' },
+      { fill: 'input[name=description]', with: 'Open hour' },
+      { fill: 'select[name=every]', with: 'week' },
+    ],
+    shows: ['[part=preview] .chip.bad'],
+  },
+  {
+    ...dialog,
+    name: 'form-other-zone',
+    title: 'Times in another zone',
+    steps: [
+      add,
+      { fill: 'select[name=timeZone]', with: 'Asia/Tokyo' },
+      { fill: 'input[name=date]', with: '2026-11-26' },
+    ],
+    shows: ['[part=preview] p'],
+  },
+  {
+    ...dialog,
+    name: 'form-edit',
+    title: 'Edit a session with students',
+    seed: seedMonth,
+    steps: [edit],
+    shows: ['dialog[open] input'],
+  },
+  {
+    ...dialog,
+    name: 'form-edit-series',
+    title: 'Edit a session of a series',
+    seed: seedSeries,
+    steps: [edit],
+    shows: ['dialog[open] input'],
+  },
+  {
+    ...dialog,
+    name: 'delete',
+    title: 'Delete a session that nobody booked',
+    seed: seedSeries,
+    steps: [{ press: 'td[data-day="2026-11-24"]' }, remove],
+    shows: ['dialog[open] .danger'],
+  },
+  {
+    ...dialog,
+    name: 'call-off',
+    title: 'Call off a session with students',
+    seed: seedMonth,
+    steps: [remove],
+    shows: ['dialog[open] .danger'],
+  },
+  {
+    ...dialog,
+    name: 'call-off-series',
+    title: 'Call off a series',
+    seed: seedSeries,
+    steps: [remove, { press: 'dialog input[value=series]' }],
+    shows: ['dialog[open] .danger'],
+  },
+  {
+    ...dialog,
+    name: 'call-off-failed',
+    title: 'Calling off failed',
+    seed: seedMonth,
+    answer: { path: '/api/slots/', method: 'DELETE', like: 'badly' },
+    steps: [remove, { press: 'dialog .danger' }],
+    shows: ['dialog[open] [part=note]'],
+  },
+  {
+    ...dialog,
+    name: 'calendar-zone',
+    title: 'The choice of a time zone',
+    seed: seedMonth,
+    steps: [{ press: '.where .link' }],
+    shows: ['dialog[open] select'],
+  },
+];

@@ -1,0 +1,33 @@
+import { SignJWT } from 'jose';
+import { now, type State, type Who } from './state.ts';
+
+export const secret = 'a secret of the pages of states, not of any service';
+
+const roles: Record<Who, string> = { mentor: 'alumni', student: 'student', other: 'student' };
+const names: Record<Who, string> = { mentor: 'Ada Lindqvist', student: 'Mira Haddad', other: 'Priya Raman' };
+
+/** A JWT that is good around the fixed time. */
+function token(id: string, role: string, name: string): Promise<string> {
+  const issued = Math.floor(Date.parse(now) / 1000) - 60 * 86_400;
+  return new SignJWT({ name, role })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(id)
+    .setIssuedAt(issued)
+    .setExpirationTime(issued + 90 * 86_400)
+    .sign(new TextEncoder().encode(secret));
+}
+
+/** The people of one visit to a state: one of the three, or a further student by this name. */
+export interface People {
+  id(who: string): string;
+  token(who: string): Promise<string>;
+}
+
+export function peopleOf({ names: own = {} }: Pick<State, 'names'>, visitId: string): People {
+  const id = (who: string) => `${who.toLowerCase().replace(/\W+/g, '-')}-${visitId}`;
+  return {
+    id,
+    token: (who) =>
+      token(id(who), roles[who as Who] ?? 'student', own[who as Who] ?? names[who as Who] ?? who),
+  };
+}

@@ -1,0 +1,62 @@
+import type { Booking, CreateSlot, Series, SlotView } from '@mentor-slots/contract';
+import type { FastifyInstance } from 'fastify';
+import type { People } from './people.ts';
+import { now, type Seeding } from './state.ts';
+
+const usual = { timeZone: 'Europe/London', maxParticipants: 4 };
+
+/** Fills a service through its API; `clock` is that service's, and stands at the fixed time outside of `at`. */
+export function seedingOf(service: FastifyInstance, clock: { now: number }, people: People): Seeding {
+  async function call<T>(
+    who: string,
+    method: 'POST' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: object,
+  ): Promise<T> {
+    const response = await service.inject({
+      method,
+      url: `/api/slots${path}`,
+      headers: { authorization: `Bearer ${await people.token(who)}` },
+      ...(body && { payload: body }),
+    });
+    if (response.statusCode >= 300) throw new Error(`${method} ${path}: ${response.body}`);
+    return response.json();
+  }
+
+  return {
+    open: (session) =>
+      call('mentor', 'POST', '', { ...usual, endTime: later(session.startTime), ...session }),
+    async openSeries(session) {
+      const body: Partial<CreateSlot> = { ...usual, endTime: later(session.startTime), ...session };
+      return (await call<Series>('mentor', 'POST', '', body)).slots as SlotView[];
+    },
+    book: (slot, name = 'student', note) =>
+      call<Booking>(name, 'POST', '/book', { slotId: slot.id, ...(note && { note }) }),
+    async settle(slot, booking, decision, message) {
+      await call(
+        'mentor',
+        'POST',
+        `/${slot.id}/bookings/${booking.id}/${decision}`,
+        message ? { message } : undefined,
+      );
+    },
+    async callOff(slot, message) {
+      await call('mentor', 'DELETE', `/${slot.id}`, message ? { message } : undefined);
+    },
+    async change(slot, change) {
+      await call('mentor', 'PATCH', `/${slot.id}`, change);
+    },
+    async at(instant, work) {
+      clock.now = Date.parse(instant);
+      await work().finally(() => {
+        clock.now = Date.parse(now);
+      });
+    },
+  };
+}
+
+/** Half an hour after this time of day. */
+function later(time: string): string {
+  const minutes = Number(time.slice(0, 2)) * 60 + Number(time.slice(3)) + 30;
+  return `${String(Math.floor(minutes / 60) % 24).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}

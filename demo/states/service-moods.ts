@@ -1,0 +1,81 @@
+/** How the service answers a visit: as it does, or not at all, or badly. Faults cannot be had of a sound one. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import type { Service } from './state.ts';
+import type { Visit } from './visits.ts';
+
+const fault = JSON.stringify({
+  type: 'about:blank',
+  title: 'Internal Server Error',
+  status: 500,
+  detail: 'Something went wrong on our side.',
+  code: 'internal_error',
+  requestId: '0b7c1f52-6a0e-4b7e-9a55-3d1c2f8e4a10',
+});
+
+/** Connections of visits, to be cut when the network goes away. */
+const sockets = new WeakMap<Visit, Set<Duplex>>();
+
+/** Takes over a request that this visit's service does not answer well, or passes it on. */
+export function answerVisit(
+  visit: Visit,
+  service: FastifyInstance,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const path = (request.url ?? '').split('?')[0] ?? '';
+  const becomes = /^\/becomes\/(\w+)$/.exec(path)?.[1];
+  if (becomes) {
+    visit.service = becomes as Service;
+    if (becomes !== 'well') for (const socket of sockets.get(visit) ?? []) socket.destroy();
+    response.writeHead(204).end();
+    return;
+  }
+  const { answer } = visit.state;
+  const isMeant =
+    answer && path.startsWith(answer.path) && (answer.method ?? request.method) === request.method;
+  const like = isMeant ? answer.like : null;
+  if (!path.startsWith('/api/') && like === null) service.routing(request, response);
+  else if (like === 'file-missing') response.writeHead(404).end();
+  else if (visit.service === 'never' || like === 'never') return;
+  else if (visit.service === 'away') request.socket.destroy();
+  else if (visit.service === 'badly' || like === 'badly') {
+    request.resume();
+    response.writeHead(500, { 'content-type': 'application/problem+json' }).end(fault);
+  } else if (like === 'too-late') void overtake(visit, service, request, response);
+  else service.routing(request, response);
+}
+
+/** Does the service not even shake hands? */
+export function shake(visit: Visit, socket: Duplex): boolean {
+  if (visit.service === 'well') {
+    const mine = sockets.get(visit) ?? new Set();
+    sockets.set(visit, mine.add(socket));
+    return false;
+  }
+  if (visit.service !== 'never') socket.destroy();
+  return true;
+}
+
+/** Somebody else takes the seat a moment earlier. */
+async function overtake(
+  visit: Visit,
+  service: FastifyInstance,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const ask = async (authorization: string) =>
+    service.inject({
+      method: 'POST',
+      url: '/api/slots/book',
+      headers: { authorization, 'content-type': 'application/json' },
+      payload: Buffer.concat(chunks),
+    });
+  await ask(`Bearer ${await visit.people.token('other')}`);
+  const answer = await ask(request.headers.authorization ?? '');
+  response.writeHead(answer.statusCode, { 'content-type': String(answer.headers['content-type']) });
+  response.end(answer.rawPayload);
+}

@@ -1,0 +1,66 @@
+/** What a state of an element is: who looks at it, what the service holds, and how a person gets there. */
+import type { Booking, CreateSlot, SlotView } from '@mentor-slots/contract';
+
+/** When every state is looked at: a Tuesday. Nothing in these pages goes by another clock. */
+export const now = '2026-11-24T08:18:00.000Z';
+
+/** Somebody of a state. Their id is new with every visit, so that visits do not see each other's changes. */
+export type Who = 'mentor' | 'student' | 'other';
+
+/** What stands in the service when the page opens, made through its API. */
+export interface Seeding {
+  /** Publishes a session of half an hour in London of the mentor, unless told otherwise. */
+  open(session: Partial<CreateSlot> & Pick<CreateSlot, 'date' | 'startTime'>): Promise<SlotView>;
+  /** A series; its sessions. */
+  openSeries(
+    session: Partial<CreateSlot> & Pick<CreateSlot, 'date' | 'startTime' | 'repeat'>,
+  ): Promise<SlotView[]>;
+  /** Takes a seat. `name` stands for any further student. */
+  book(slot: SlotView, name?: string, note?: string): Promise<Booking>;
+  settle(slot: SlotView, booking: Booking, decision: 'confirm' | 'decline', message?: string): Promise<void>;
+  callOff(slot: SlotView, message?: string): Promise<void>;
+  change(slot: SlotView, change: Partial<CreateSlot>): Promise<void>;
+  /** Everything in `work` happens then, rather than now. */
+  at(instant: string, work: () => Promise<void>): Promise<void>;
+}
+
+/**
+ * How the service answers this visit: `well`, `never`, with a fault of its own (`badly`), or not at all, as if the
+ * network were away (`away`).
+ */
+export type Service = 'well' | 'never' | 'badly' | 'away';
+
+/** What a person does to get there. Selectors are looked for in the element's shadow root. */
+export type Step =
+  | { press: string }
+  | { fill: string; with: string }
+  | { key: string; on: string }
+  /** From here on the service answers like this. */
+  | { service: Service }
+  /** The device sleeps so many minutes. */
+  | { sleep: number };
+
+export interface State {
+  /** Its address and the name of its pictures. */
+  name: string;
+  /** For people who look for it. */
+  title: string;
+  element: 'alumni-slots' | 'mentor-calendar';
+  /** Further attributes; `alumni-id`, `token` and `time-zone` are set anyway. */
+  attributes?: Readonly<Record<string, string>>;
+  /** Who is signed in; null: nobody. */
+  viewer: Who | null;
+  /** IANA; London unless told. */
+  timeZone?: string;
+  /** How people are called; English names unless told. */
+  names?: Readonly<Partial<Record<Who, string>>>;
+  seed?(seeding: Seeding): Promise<void>;
+  service?: Service;
+  /** Requests to this path alone: never answered, answered with a fault, or overtaken by another student's booking. */
+  answer?: { path: string; method?: string; like: 'never' | 'badly' | 'too-late' | 'file-missing' };
+  steps?: readonly Step[];
+  /** All of these are seen when the state is reached. */
+  shows: readonly string[];
+  /** For pictures: as on paper. */
+  media?: 'print';
+}

@@ -1,0 +1,17 @@
+/** Every state of every part of the elements. */
+import { briefStates } from './brief-states.ts';
+import { calendarStates } from './calendar-states.ts';
+import { dialogStates } from './dialog-states.ts';
+import { sessionStates } from './session-states.ts';
+import { slotsStates } from './slots-states.ts';
+import type { State } from './state.ts';
+
+export const groups: Readonly<Record<string, readonly State[]>> = {
+  'Sessions of a mentor': slotsStates,
+  'A student and a session': sessionStates,
+  'One line, and my sessions': briefStates,
+  'The calendar': calendarStates,
+  'Dialogs of the calendar': dialogStates,
+};
+
+export const states: readonly State[] = Object.values(groups).flat();

@@ -1,0 +1,39 @@
+import type { FastifyInstance } from 'fastify';
+import { type People, peopleOf } from './people.ts';
+import { seedingOf } from './seeding.ts';
+import type { Service, State } from './state.ts';
+
+/** One look at a state: people and sessions of its own, and how the service answers it. */
+export interface Visit {
+  /** Path below which the service answers this visit. */
+  base: string;
+  state: State;
+  people: People;
+  service: Service;
+}
+
+export interface Visits {
+  begin(state: State): Promise<Visit>;
+  find(id: string): Visit | undefined;
+}
+
+/** `service` is filled; its `clock` moves while that happens, so it is not the one that pages talk to. */
+export function createVisits(service: FastifyInstance, clock: { now: number }): Visits {
+  const visits = new Map<string, Visit>();
+  let count = 0;
+  let queue: Promise<unknown> = Promise.resolve();
+  return {
+    async begin(state) {
+      const id = String(++count);
+      const people = peopleOf(state, id);
+      const visit: Visit = { base: `/visit/${id}`, state, people, service: state.service ?? 'well' };
+      visits.set(id, visit);
+      // One after another, for they share a clock.
+      const seeded = queue.then(() => state.seed?.(seedingOf(service, clock, people)));
+      queue = seeded.catch(() => {});
+      await seeded;
+      return visit;
+    },
+    find: (id) => visits.get(id),
+  };
+}
