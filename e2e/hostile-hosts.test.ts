@@ -1,0 +1,184 @@
+/**
+ * The elements in pages whose style sheets make no room for guests: inside, every pixel is as on a plain page. What the
+ * pages may decide is the typeface, the direction, the colour scheme and whether the element is visible at all.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildHost } from '../demo/hosts/build.mjs';
+import { startService, type TestService } from '../server/testing/service.ts';
+import { launchBrowser, openWindow } from './browser.ts';
+
+const hostile = fileURLToPath(new URL('../demo/hosts/hostile/', import.meta.url));
+const sheets: [name: string, path: string][] = [
+  ['Bootstrap 5', 'node_modules/bootstrap/dist/css/bootstrap.css'],
+  ['Tailwind’s preflight', 'node_modules/tailwindcss/preflight.css'],
+  ['a block theme', 'block-theme.css'],
+  ['* { all: unset !important }', 'unset.css'],
+];
+
+/** The same ground under every page's element: its box, its typeface, its colours. */
+const place = `
+  #place#place { display: block !important; position: absolute !important; inset: 0 auto auto 0 !important;
+    width: 760px !important; min-height: 900px !important; margin: 0 !important; padding: 12px !important;
+    box-sizing: border-box !important; background: white !important; color: #222 !important;
+    font-family: sans-serif !important; direction: ltr !important; color-scheme: light !important; }
+  html, body { overflow: hidden !important; background: white !important; }
+`;
+
+/** What is looked at, and how somebody gets there. */
+const states: [name: string, tag: string, reach: (page: Page) => Promise<unknown>][] = [
+  ['sessions, one with its details', '<alumni-slots alumni-id="ada">', openDetails],
+  [
+    'the choice of a time zone',
+    '<alumni-slots alumni-id="ada">',
+    (page) => page.locator('[part~=zone] button, .zone button').first().click(),
+  ],
+  [
+    'the question before cancelling',
+    '<alumni-slots alumni-id="ada">',
+    async (page) => {
+      await page
+        .getByRole('button', { name: /^Cancel/ })
+        .first()
+        .click();
+      await page.getByRole('button', { name: 'Keep session' }).waitFor();
+    },
+  ],
+  ['the line of a card', '<alumni-slots compact alumni-id="ada">', async () => {}],
+  ['a calendar', '<mentor-calendar>', async () => {}],
+  [
+    'the form of a calendar',
+    '<mentor-calendar>',
+    async (page) => {
+      await page
+        .getByRole('button', { name: /^Add availability/ })
+        .first()
+        .click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Add session' }).waitFor();
+    },
+  ],
+];
+
+let browser: Browser;
+let service: TestService;
+let sheet = '';
+let tag = '';
+const server = createServer((request, response) => {
+  const isSheet = request.url !== '/';
+  response.setHeader('content-type', isSheet ? 'text/css' : 'text/html; charset=utf-8');
+  if (request.url === '/host.css') response.end(sheet);
+  else if (request.url === '/place.css') response.end(place);
+  else response.end(page());
+});
+
+function page(): string {
+  const name = /<([\w-]+)/.exec(tag)?.[1];
+  const token =
+    name === 'mentor-calendar' ? service.token('ada', 'alumni') : service.token('mira', 'student');
+  return `<!doctype html><html lang="en-GB"><link rel="stylesheet" href="/host.css"><link rel="stylesheet" href="/place.css">
+    <script type="module" src="${service.url}/mentor-slots.js"></script>
+    <div id="place">${tag.replace('>', ` time-zone="UTC" token="${token}"></${name}>`)}</div>`;
+}
+
+beforeAll(async () => {
+  await buildHost('hostile');
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  // The clock stands still, and no countdown is about to turn to its next minute.
+  const now = new Date(Math.floor(Date.now() / 60_000) * 60_000 + 20_000).toISOString();
+  [service, browser] = await Promise.all([
+    startService({ shared: true, now, env: { ALLOWED_ORIGINS: origin } }),
+    launchBrowser(),
+  ]);
+  const booked = await service.publish('ada', 30, { description: 'Reading a CV', maxParticipants: 3 });
+  await service.book('mira', booked.id);
+  const full = await service.publish('ada', 54, { description: 'Mock interview' });
+  await service.book('jonas', full.id);
+  await service.publish('ada', 56, {
+    description: 'First jobs, and a longer line about them',
+    maxParticipants: 20,
+  });
+}, 300_000);
+afterAll(async () => {
+  await browser.close();
+  await service.close();
+  server.closeAllConnections();
+  server.close();
+});
+
+describe.each(states)('%s', (state, itsTag, reach) => {
+  /** What the page looks like, and what every part of the element was told to look like. */
+  async function look(css: string): Promise<{ picture: Buffer; styles: string[] }> {
+    sheet = css;
+    tag = itsTag;
+    const visitor = await openWindow(browser, { timezoneId: 'UTC', reducedMotion: 'reduce' });
+
+    await visitor.page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    await settled(visitor.page);
+    await reach(visitor.page);
+    await visitor.page.mouse.move(1200, 880);
+    await visitor.page.waitForTimeout(300);
+    const picture = await visitor.page.screenshot({ animations: 'disabled' });
+    const styles = await stylesInside(visitor.page);
+    await visitor.page.context().close();
+    return { picture, styles };
+  }
+
+  let plain: { picture: Buffer; styles: string[] };
+  beforeAll(async () => {
+    plain = await look('');
+  });
+
+  it('looks the same twice on a plain page', async () => {
+    expect((await look('')).picture.equals(plain.picture)).toBe(true);
+  });
+
+  it.each(sheets)('looks on a page with %s as on a plain one', async (name, path) => {
+    const { picture, styles } = await look(readFileSync(hostile + path, 'utf8'));
+    if (picture.equals(plain.picture)) return;
+    const folder = fileURLToPath(new URL('./screenshots/hostile/', import.meta.url));
+    mkdirSync(folder, { recursive: true });
+    const file = `${state} ${name}`.replace(/\W+/g, '-');
+    writeFileSync(`${folder}${file}-plain.png`, plain.picture);
+    writeFileSync(`${folder}${file}.png`, picture);
+    const differences = styles.filter((line, index) => line !== plain.styles[index]);
+    expect.fail(
+      `It looks different: see e2e/screenshots/hostile/${file}.png.\n${differences.slice(0, 12).join('\n')}`,
+    );
+  });
+});
+
+async function settled(page: Page): Promise<void> {
+  await page
+    .getByText(/^Live$|seats? left|First jobs/)
+    .first()
+    .waitFor();
+  const calendar = page.locator('mentor-calendar');
+  if (await calendar.count()) await calendar.getByRole('grid').waitFor();
+}
+
+async function openDetails(page: Page): Promise<void> {
+  await page
+    .locator('[part~=slot]', { hasText: 'First jobs' })
+    .getByRole('button', { name: /^Details/ })
+    .click();
+  await page.locator('[part~=details]').waitFor();
+}
+
+/** A line for each inherited or boxed style of each part inside, to say what differs where pixels do. */
+function stylesInside(page: Page): Promise<string[]> {
+  return page.locator('alumni-slots, mentor-calendar').evaluate((element) => {
+    const lines: string[] = [];
+    const parts = [element, ...(element.shadowRoot?.querySelectorAll('*') ?? [])];
+    for (const [index, part] of parts.entries()) {
+      const styles = getComputedStyle(part);
+      const name = `${index} <${part.localName} class="${part.getAttribute('class') ?? ''}">`;
+      for (const property of styles) lines.push(`${name} ${property}: ${styles.getPropertyValue(property)}`);
+    }
+    return lines;
+  });
+}
