@@ -153,7 +153,7 @@ describe.each(states)('%s', (state, itsTag, reach) => {
 
 /** A picture once nothing moves any more. */
 async function stillPicture(page: Page): Promise<Buffer> {
-  let before = Buffer.alloc(0);
+  let before: Buffer = Buffer.alloc(0);
   for (;;) {
     const picture = await page.screenshot({ animations: 'disabled' });
     if (picture.equals(before)) return picture;

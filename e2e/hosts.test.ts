@@ -86,7 +86,7 @@ describe.each(names)('in %s', (name) => {
     expect(complaints).toEqual([]);
   });
 
-  it('an element that leaves comes back, and one that moves stays what it was, on one connection; the theme follows', async () => {
+  it('an element that leaves comes back, and one that moves stays what it was, on one connection; theme and language follow', async () => {
     await service.publish('tunde', 200 + 2 * names.indexOf(name), { description: `Moves in ${name}` });
     const { page, complaints, sockets } = await open('mira');
 
@@ -114,8 +114,10 @@ describe.each(names)('in %s', (name) => {
       .waitFor();
 
     await page.getByLabel('Theme').selectOption('dark');
-    const scheme = () => cards.first().evaluate((element) => getComputedStyle(element).colorScheme);
+    const scheme = () => cards.first().locator('[part~=base]').evaluate((base) => getComputedStyle(base).colorScheme);
     await expect.poll(scheme).toBe('dark');
+    await page.getByLabel('Language').selectOption('ar');
+    await cards.first().getByText(/[\u0600-\u06ff]/).first().waitFor();
     expect(sockets).toHaveLength(1);
     expect(complaints).toEqual([]);
   });
