@@ -114,10 +114,18 @@ describe.each(names)('in %s', (name) => {
       .waitFor();
 
     await page.getByLabel('Theme').selectOption('dark');
-    const scheme = () => cards.first().locator('[part~=base]').evaluate((base) => getComputedStyle(base).colorScheme);
+    const scheme = () =>
+      cards
+        .first()
+        .locator('[part~=base]')
+        .evaluate((base) => getComputedStyle(base).colorScheme);
     await expect.poll(scheme).toBe('dark');
     await page.getByLabel('Language').selectOption('ar');
-    await cards.first().getByText(/[\u0600-\u06ff]/).first().waitFor();
+    await cards
+      .first()
+      .getByText(/[\u0600-\u06ff]/)
+      .first()
+      .waitFor();
     expect(sockets).toHaveLength(1);
     expect(complaints).toEqual([]);
   });
