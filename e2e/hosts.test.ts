@@ -108,24 +108,15 @@ describe.each(names)('in %s', (name) => {
     expect(
       await cards.evaluateAll((all) => all.map((one) => (one as unknown as { mark: string }).mark)),
     ).toEqual(before.toReversed());
-    await page
-      .locator('.cards [alumni-id=tunde]')
-      .getByText(/seats? left/)
-      .waitFor();
+    const card = page.locator('.cards [alumni-id=tunde]');
+    await card.getByText(/seats? left/).waitFor();
 
     await page.getByLabel('Theme').selectOption('dark');
-    const scheme = () =>
-      cards
-        .first()
-        .locator('[part~=base]')
-        .evaluate((base) => getComputedStyle(base).colorScheme);
+    const scheme = () => card.locator('[part~=base]').evaluate((base) => getComputedStyle(base).colorScheme);
     await expect.poll(scheme).toBe('dark');
     await page.getByLabel('Language').selectOption('ar');
-    await cards
-      .first()
-      .getByText(/[\u0600-\u06ff]/)
-      .first()
-      .waitFor();
+    const arabic = /[\u0600-\u06ff]/;
+    await card.getByText(arabic).first().waitFor();
     expect(sockets).toHaveLength(1);
     expect(complaints).toEqual([]);
   });
