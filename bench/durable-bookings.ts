@@ -37,6 +37,7 @@ async function openService(path: string, callers: number): Promise<{ run: Run; c
       email: null,
       roles: new Set(['student'] as const),
       issuedAt: 0,
+      requestId: 'a request of the benchmark, as long as a UUID',
       expiresAt: Number.MAX_SAFE_INTEGER,
     };
     const { created } = await book(deps, caller, { slotId });

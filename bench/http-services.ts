@@ -53,6 +53,7 @@ async function main(folder: string): Promise<void> {
     email: null,
     roles: new Set(['student'] as const),
     issuedAt: 0,
+    requestId: null,
     expiresAt: Number.MAX_SAFE_INTEGER,
   };
   await database.write(({ kysely }) =>

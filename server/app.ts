@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { auditRoutes } from './audit/routes.ts';
 import { bookingRoutes } from './bookings/routes.ts';
 import { calendarRoutes } from './calendars/routes.ts';
 import type { Clock } from './clock.ts';
@@ -87,6 +88,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     bookingCutoff: config.bookingCutoff,
     cancelCutoff: config.cancelCutoff,
   });
+  await app.register(auditRoutes, { database });
   await app.register(healthRoutes, { database });
   await app.register(widgetFile, { file: deps.widget });
   return app;

@@ -56,6 +56,15 @@ describe('words of one engine', () => {
   });
 });
 
+test('the audit is only ever added to, but for the id of a person who is erased', () => {
+  const changes = /(updateTable|deleteFrom)\(\s*'audit'|(update|delete from|truncate)\s+"?audit\b/gi;
+  const found = sources('server', 'demo', 'bench').flatMap((file) =>
+    (readFileSync(join(root, file), 'utf8').match(changes) ?? []).map((change) => `${file}: ${change}`),
+  );
+  const replacing = "server/audit/queries.ts: updateTable('audit'";
+  expect(found).toEqual([replacing, replacing, replacing]);
+});
+
 describe('imports', () => {
   test('run in one direction and in no circle', () => {
     const { status, output } = lint(root, '--only=suspicious/noImportCycles');

@@ -8,6 +8,8 @@ import {
   cancelClosesAt,
   whyNotCancel,
 } from '@mentor-slots/contract';
+import { bookingFact } from '../audit/facts.ts';
+import { recordAudit } from '../audit/record.ts';
 import { type Clock, instant, minuteInWords } from '../clock.ts';
 import type { Database, Tx } from '../db/database.ts';
 import type { Caller } from '../http/caller.ts';
@@ -82,6 +84,7 @@ async function bookSeat(
     cancel_message: null,
   } as const;
   await tx.run(insertBooking, booking);
+  await recordAudit(tx, caller, now, bookingFact('booking_created', booking));
   const { student } = announce(tx, { ...booking, student_name: caller.name }, slot, claimed, now);
   return { booking: student, created: true };
 }
@@ -107,7 +110,7 @@ export function cancel(deps: BookingsDeps, caller: Caller, body: Cancel): Promis
         { closedAt },
       );
     }
-    return (await release(tx, booking, slot, { reason: 'student', message: null }, now)).student;
+    return (await release(tx, caller, booking, slot, { reason: 'student', message: null }, now)).student;
   });
 }
 
@@ -144,9 +147,10 @@ export function settle(
     if (Date.parse(slot.ends_at) <= now) throw slotCompleted();
     if (settlement.decision === 'decline') {
       const message = settlement.message?.trim() || null;
-      return (await release(tx, booking, slot, { reason: 'declined', message }, now)).owner;
+      return (await release(tx, caller, booking, slot, { reason: 'declined', message }, now)).owner;
     }
     await updateBooking(tx.kysely, booking.id, { status: 'confirmed' });
+    await recordAudit(tx, caller, now, bookingFact('booking_confirmed', { ...booking, status: 'confirmed' }));
     const [seats] = await tx.run(touchSlot, { slotId, now: instant(now) });
     return announce(tx, { ...booking, status: 'confirmed' }, slot, seats, now).owner;
   });
@@ -155,6 +159,7 @@ export function settle(
 /** Cancels a booking that holds a seat and gives the seat back. */
 async function release(
   tx: Tx,
+  caller: Caller,
   booking: NamedBookingRow,
   slot: NamedSlotRow,
   why: { reason: 'student' | 'declined'; message: string | null },
@@ -167,6 +172,8 @@ async function release(
     cancel_message: why.message,
   } as const;
   await updateBooking(tx.kysely, booking.id, columns);
+  const action = why.reason === 'declined' ? 'booking_declined' : 'booking_cancelled';
+  await recordAudit(tx, caller, now, bookingFact(action, { ...booking, ...columns }));
   const [seats] = await tx.run(freeSeat, { slotId: slot.id, now: instant(now) });
   return announce(tx, { ...booking, ...columns }, slot, seats, now);
 }

@@ -140,6 +140,7 @@ const table: Row[] = [
     theirs,
     '200',
   ],
+  ['GET /api/admin/audit', at('/api/admin/audit'), noOne, role, role, role, role, '200'],
   // Without an upgrade; who may hear what on it is told in a frame (server/feed).
   ['GET /api/slots/feed', at('/api/slots/feed'), ...everyone('400 invalid_request')],
   ['GET /livez', at('/livez'), ...everyone('200')],

@@ -10,6 +10,8 @@ export interface Caller {
   issuedAt: number;
   /** Seconds since 1970. */
   expiresAt: number;
+  /** The request that the token came with, as the log names it; null on a socket. */
+  requestId: string | null;
 }
 
 export type Role = 'alumni' | 'student' | 'admin';

@@ -39,6 +39,7 @@ export function readCaller(claims: Record<string, unknown>, rules: ClaimRules, n
     roles: readRoles(claims, rules),
     issuedAt: Math.floor(issuedAt ?? 0),
     expiresAt,
+    requestId: null,
   };
 }
 

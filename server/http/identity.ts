@@ -10,7 +10,7 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { Problem } from '../problem.ts';
-import type { Caller, VerifyToken } from './caller.ts';
+import type { Caller, Role, VerifyToken } from './caller.ts';
 import { invalidToken, readCaller } from './claims.ts';
 import { remoteKeys } from './remote-keys.ts';
 import { sharedSecret } from './shared-secret.ts';
@@ -45,7 +45,7 @@ export const identity = fp(
     app.addHook('onRequest', async (request) => {
       try {
         const token = readHeader(request);
-        if (token !== null) request.caller = await app.verifyToken(token);
+        if (token !== null) request.caller = { ...(await app.verifyToken(token)), requestId: request.id };
       } catch (error) {
         request.badToken = error as Problem;
       }
@@ -63,7 +63,7 @@ export function requireCaller(request: FastifyRequest): Caller {
 }
 
 /** The caller in this role, or a Problem. An admin may do what any alumnus may. */
-export function requireRole(request: FastifyRequest, role: 'alumni' | 'student'): Caller {
+export function requireRole(request: FastifyRequest, role: Role): Caller {
   const caller = requireCaller(request);
   if (caller.roles.has(role) || (role === 'alumni' && caller.roles.has('admin'))) return caller;
   const has =

@@ -4,7 +4,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import { type ProblemCode, ProblemSchema, problems } from '@mentor-slots/contract';
 import fp from 'fastify-plugin';
 
-type Audience = 'public' | 'alumni' | 'owner' | 'student';
+type Audience = 'public' | 'alumni' | 'owner' | 'student' | 'admin';
 
 const audiences: Record<Audience, { tag: string; sentence: string }> = {
   public: { tag: 'Everyone', sentence: 'Public, unless the service runs with PUBLIC_READ=false.' },
@@ -14,6 +14,7 @@ const audiences: Record<Audience, { tag: string; sentence: string }> = {
     sentence: "Needs the role `alumni` and the slot to be the caller's own, or the role `admin`.",
   },
   student: { tag: 'Students', sentence: 'Needs the role `student`.' },
+  admin: { tag: 'Admins', sentence: 'Needs the role `admin`.' },
 };
 
 /** What a route says of itself besides its schemas. `problems` are the codes that belong to it in particular. */

@@ -1,5 +1,7 @@
 /** Erasing a person (GDPR art. 17): what is ahead is cancelled, and what stays belongs to nobody. */
 import { randomUUID } from 'node:crypto';
+import { replaceInAudit } from '../audit/queries.ts';
+import { commandLine, recordAudit } from '../audit/record.ts';
 import { cancel } from '../bookings/service.ts';
 import { type Clock, instant } from '../clock.ts';
 import type { Database, Tx } from '../db/database.ts';
@@ -39,7 +41,12 @@ export function erasePerson(
     const ahead = await whatIsAhead(tx, personId, now);
     await tx.lock('slots', [...ahead.slots, ...ahead.bookings.map((booking) => booking.slot_id)]);
     await cancelAhead(tx, deps, person, ahead);
-    const kept = await rename(tx, personId, now);
+    const { pseudonym, ...kept } = await rename(tx, personId, now);
+    await recordAudit(tx, commandLine, deps.clock(), {
+      action: 'person_erased',
+      subjectId: pseudonym,
+      details: { slotsCancelled: ahead.slots.length, bookingsCancelled: ahead.bookings.length },
+    });
     tx.emit({ to: 'services', erased: personId });
     return { slotsCancelled: ahead.slots.length, bookingsCancelled: ahead.bookings.length, ...kept };
   });
@@ -89,6 +96,7 @@ async function cancelAhead(
     roles: new Set(['alumni', 'student']),
     issuedAt: 0,
     expiresAt: 0,
+    requestId: null,
   };
   for (const { id } of ahead.bookings) await cancel(deps, caller, { bookingId: id });
   for (const id of ahead.slots) await deleteSlot(deps, caller, id, 'this', undefined);
@@ -99,7 +107,7 @@ async function rename(
   tx: Tx,
   personId: string,
   now: string,
-): Promise<Pick<Erasure, 'slotsKept' | 'bookingsKept'>> {
+): Promise<{ pseudonym: string } & Pick<Erasure, 'slotsKept' | 'bookingsKept'>> {
   const { kysely } = tx;
   const pseudonym = `erased-${randomUUID()}`;
   await kysely
@@ -133,32 +141,19 @@ async function rename(
       ]),
     )
     .execute();
-  await kysely.updateTable('audit').set({ actor_id: pseudonym }).where('actor_id', '=', personId).execute();
-  await kysely
-    .updateTable('audit')
-    .set({ subject_id: pseudonym })
-    .where('subject_id', '=', personId)
-    .execute();
-  await forgetInTexts(tx, personId, pseudonym);
+  await replaceInAudit(kysely, personId, pseudonym);
+  await forgetAnswers(tx, personId);
   await kysely.deleteFrom('people').where('id', '=', personId).execute();
   return {
+    pseudonym,
     slotsKept: Number(slots.numUpdatedRows),
     bookingsKept: Number(bookings.numUpdatedRows),
   };
 }
 
-/** Inside texts their id stands as JSON writes it. */
-async function forgetInTexts({ kysely }: Tx, personId: string, pseudonym: string): Promise<void> {
+/** Answers are kept for a day only, to be given again to the same caller; the id stands in them as JSON writes it. */
+async function forgetAnswers({ kysely }: Tx, personId: string): Promise<void> {
   const from = JSON.stringify(personId);
-  const to = JSON.stringify(pseudonym);
-  await kysely
-    .updateTable('audit')
-    .set((eb) => ({ details: eb.fn<string>('replace', ['details', eb.val(from), eb.val(to)]) }))
-    .where((eb) =>
-      eb(eb.fn<string>('replace', ['details', eb.val(from), eb.val('')]), '<>', eb.ref('details')),
-    )
-    .execute();
-  // Answers are kept for a day only, to be given again to the same caller.
   await kysely
     .deleteFrom('idempotency_keys')
     .where((eb) =>

@@ -1,5 +1,7 @@
 /** Changing slots, one or of a series: one unit of work, all or nothing. */
 import type { ChangeSlot, Scope, SlotView } from '@mentor-slots/contract';
+import { slotChange } from '../audit/facts.ts';
+import { recordAudit } from '../audit/record.ts';
 import { bookingChanges, bookingForms } from '../bookings/booking-view.ts';
 import { instant } from '../clock.ts';
 import type { Tx } from '../db/database.ts';
@@ -48,12 +50,14 @@ export function changeSlots(
     }
     for (const { slot } of changing) refuseTooSmall(slot, body);
     for (const { slot, time } of changing) {
+      const changed = { ...columns, ...(time === null ? {} : timeColumns(time)) };
       await tx.kysely
         .updateTable('slots')
-        .set({ ...columns, ...(time === null ? {} : timeColumns(time)), updated_at: instant(now) })
+        .set({ ...changed, updated_at: instant(now) })
         .set((eb) => ({ version: eb('version', '+', 1) }))
         .where('id', '=', slot.id)
         .execute();
+      await recordAudit(tx, caller, now, slotChange(slot, { ...slot, ...changed }));
     }
     return announceSlots(
       tx,

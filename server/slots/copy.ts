@@ -57,6 +57,7 @@ export async function copySlots(tx: Tx, deps: SlotsDeps, caller: Caller, body: C
   if (body.skipClashes !== true) refuseClashes(clashes);
   const slots = await insertSlots(
     tx,
+    caller,
     kept.map(({ source, time }) => copyOf(source, time)),
     now,
   );

@@ -1,5 +1,7 @@
 /** Deleting slots: what was never booked disappears, what was is called off and everyone in it is told. */
 import type { Deleted, Scope } from '@mentor-slots/contract';
+import { bookingFact, slotFact } from '../audit/facts.ts';
+import { recordAudit } from '../audit/record.ts';
 import { bookingChanges, bookingForms } from '../bookings/booking-view.ts';
 import { instant } from '../clock.ts';
 import type { Tx } from '../db/database.ts';
@@ -27,12 +29,13 @@ export function deleteSlot(
     const slot = await loadManagedSlot(tx, caller, slotId);
     const ahead = (await slotsInScope(tx, slot, scope)).filter((one) => Date.parse(one.ends_at) > now);
     if (ahead.length === 0) throw slotCompleted();
-    return removeAll(tx, ahead, readText(message), now);
+    return removeAll(tx, caller, ahead, readText(message), now);
   });
 }
 
 async function removeAll(
   tx: Tx,
+  caller: Caller,
   slots: readonly NamedSlotRow[],
   message: string | null,
   now: number,
@@ -47,10 +50,11 @@ async function removeAll(
     const [slot] = await tx.run(slotById, { id });
     if (slot === undefined || slot.cancelled_at !== null) continue;
     if (await wasEverBooked(tx.kysely, slot.id)) {
-      await callOff(tx, slot, message, now);
+      await callOff(tx, caller, slot, message, now);
       done.cancelled++;
     } else {
       await tx.kysely.deleteFrom('slots').where('id', '=', slot.id).execute();
+      await recordAudit(tx, caller, now, slotFact('slot_deleted', slot));
       done.deleted++;
     }
     tx.emit({
@@ -62,7 +66,13 @@ async function removeAll(
   return done;
 }
 
-async function callOff(tx: Tx, slot: NamedSlotRow, message: string | null, now: number): Promise<void> {
+async function callOff(
+  tx: Tx,
+  caller: Caller,
+  slot: NamedSlotRow,
+  message: string | null,
+  now: number,
+): Promise<void> {
   const at = instant(now);
   const roster = (await rosters(tx.kysely, [slot.id])).get(slot.id) ?? [];
   await tx.kysely
@@ -82,6 +92,10 @@ async function callOff(tx: Tx, slot: NamedSlotRow, message: string | null, now: 
     .where('slot_id', '=', slot.id)
     .where('status', '<>', 'cancelled')
     .execute();
+  await recordAudit(tx, caller, now, slotFact('slot_cancelled', slot, { bookings: roster.length }));
+  for (const booking of roster) {
+    await recordAudit(tx, caller, now, bookingFact('booking_cancelled', { ...booking, ...cancelled }));
+  }
   const after = await loadSlot(tx, slot.id);
   for (const booking of roster) {
     for (const change of bookingChanges(bookingForms({ ...booking, ...cancelled }, after, now)))

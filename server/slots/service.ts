@@ -1,6 +1,8 @@
 /** Publishing slots: one unit of work; what others hear leaves after its commit. */
 import { randomUUID } from 'node:crypto';
 import type { CreateSlot, SlotView } from '@mentor-slots/contract';
+import { slotFact } from '../audit/facts.ts';
+import { recordAudit } from '../audit/record.ts';
 import { type Clock, instant } from '../clock.ts';
 import type { Database, Tx } from '../db/database.ts';
 import type { SlotRow } from '../db/tables.ts';
@@ -53,14 +55,19 @@ export async function createSlots(
   await tx.lock('people', [caller.id]);
   await refuseOverlaps(tx, caller.id, times);
   const slots = times.map((time) => ({ ...content, ...timeColumns(time), alumni_id: caller.id }));
-  return insertSlots(tx, slots, deps.clock());
+  return insertSlots(tx, caller, slots, deps.clock());
 }
 
 /** What of a new slot is not the same for every new one. */
 type NewSlot = Omit<SlotRow, 'id' | 'seats_taken' | 'version' | 'cancelled_at' | 'created_at' | 'updated_at'>;
 
 /** Writes new slots, tells their alumnus's subscribers, and returns the owner's views in the same order. */
-export async function insertSlots(tx: Tx, slots: readonly NewSlot[], now: number): Promise<SlotView[]> {
+export async function insertSlots(
+  tx: Tx,
+  caller: Caller,
+  slots: readonly NewSlot[],
+  now: number,
+): Promise<SlotView[]> {
   if (slots.length === 0) return [];
   const rows: SlotRow[] = slots.map((slot) => ({
     ...slot,
@@ -72,6 +79,7 @@ export async function insertSlots(tx: Tx, slots: readonly NewSlot[], now: number
     updated_at: instant(now),
   }));
   await tx.kysely.insertInto('slots').values(rows).execute();
+  for (const row of rows) await recordAudit(tx, caller, now, slotFact('slot_created', row));
   const written = await slotsByIds(
     tx.kysely,
     rows.map((row) => row.id),

@@ -54,7 +54,8 @@ export const auditAndLeases: Upgrade = {
       request_id  TEXT
     )`,
     'CREATE INDEX audit_by_slot ON audit (slot_id, id) WHERE slot_id IS NOT NULL',
-    'CREATE INDEX audit_by_actor ON audit (actor_id, id)',
+    `CREATE INDEX audit_by_actor ON audit (actor_id, id)
+      WHERE booking_id IS NULL OR subject_id IS NOT NULL`,
     'CREATE INDEX audit_by_subject ON audit (subject_id, id) WHERE subject_id IS NOT NULL',
     `CREATE TABLE leases (
       name   TEXT PRIMARY KEY,

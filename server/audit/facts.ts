@@ -1,0 +1,58 @@
+/** What the audit keeps of slots and bookings. */
+import type { BookingRow, SlotRow } from '../db/tables.ts';
+import type { AuditFact } from './record.ts';
+
+const fieldNames = {
+  date: 'date',
+  start_time: 'startTime',
+  end_time: 'endTime',
+  time_zone: 'timeZone',
+  max_participants: 'maxParticipants',
+  description: 'description',
+  meeting_url: 'meetingUrl',
+  requires_approval: 'requiresApproval',
+} as const satisfies Partial<Record<keyof SlotRow, string>>;
+
+/** An entry about a slot, with its time and seats. */
+export function slotFact(
+  action: 'slot_created' | 'slot_deleted' | 'slot_cancelled',
+  slot: SlotRow,
+  more: Readonly<Record<string, unknown>> = {},
+): AuditFact {
+  return { action, slotId: slot.id, subjectId: slot.alumni_id, details: { ...times(slot), ...more } };
+}
+
+/** An entry about a change: the names of the fields, and of times and seats what they were and became. */
+export function slotChange(before: SlotRow, after: SlotRow): AuditFact {
+  const columns = Object.keys(fieldNames) as (keyof typeof fieldNames)[];
+  const changed = columns.filter((column) => before[column] !== after[column]);
+  return {
+    action: 'slot_updated',
+    slotId: before.id,
+    subjectId: before.alumni_id,
+    details: {
+      changed: changed.map((column) => fieldNames[column]),
+      before: times(before),
+      after: times(after),
+    },
+  };
+}
+
+/** An entry about a booking, with the status that it has now and why it ended. */
+export function bookingFact(
+  action: 'booking_created' | 'booking_confirmed' | 'booking_declined' | 'booking_cancelled',
+  booking: BookingRow,
+): AuditFact {
+  const { status, cancel_reason: reason } = booking;
+  return {
+    action,
+    slotId: booking.slot_id,
+    bookingId: booking.id,
+    subjectId: booking.student_id,
+    details: reason === null ? { status } : { status, reason },
+  };
+}
+
+function times(slot: SlotRow) {
+  return { startsAt: slot.starts_at, endsAt: slot.ends_at, maxParticipants: slot.max_participants };
+}

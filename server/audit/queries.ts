@@ -1,0 +1,83 @@
+/** What the audit asks of the database. */
+import type { InsertResult, Kysely } from 'kysely';
+import { keepQuery } from '../db/kept-query.ts';
+import type { AuditRow, Tables } from '../db/tables.ts';
+
+export const insertAudit = keepQuery<AuditRow, InsertResult>((db, param) =>
+  db.insertInto('audit').values({
+    id: param('id'),
+    at: param('at'),
+    actor_id: param('actor_id'),
+    actor_roles: param('actor_roles'),
+    action: param('action'),
+    slot_id: param('slot_id'),
+    booking_id: param('booking_id'),
+    subject_id: param('subject_id'),
+    details: param('details'),
+    request_id: param('request_id'),
+  }),
+);
+
+export interface AuditFilter {
+  slotId?: string;
+  bookingId?: string;
+  personId?: string;
+  action?: string;
+  /** Ids from this one on. */
+  from?: string;
+  /** Ids below this one. */
+  before?: string;
+  limit: number;
+}
+
+/** Newest first. */
+export function listAudit(db: Kysely<Tables>, filter: AuditFilter): Promise<AuditRow[]> {
+  let query = db.selectFrom('audit').selectAll();
+  const { slotId, bookingId, personId, action, from, before } = filter;
+  if (slotId !== undefined) query = query.where('slot_id', '=', slotId);
+  if (bookingId !== undefined) {
+    // By way of its slot, whose entries are few and found by an index.
+    query = query
+      .where('booking_id', '=', bookingId)
+      .where('slot_id', '=', (eb) => eb.selectFrom('bookings').select('slot_id').where('id', '=', bookingId));
+  }
+  if (personId !== undefined) {
+    query = query.where('id', 'in', concerning(db, personId));
+  }
+  if (action !== undefined) query = query.where('action', '=', action);
+  if (from !== undefined) query = query.where('id', '>=', from);
+  if (before !== undefined) query = query.where('id', '<', before);
+  return query.orderBy('id', 'desc').limit(filter.limit).execute();
+}
+
+/** The entries whose actor or subject this person is, each kind by the index that has it. */
+function concerning(db: Kysely<Tables>, personId: string) {
+  const ids = db.selectFrom('audit').select('audit.id');
+  const done = ids
+    .where('actor_id', '=', personId)
+    .where((eb) => eb.or([eb('booking_id', 'is', null), eb('subject_id', 'is not', null)]));
+  // What students do with their own bookings: booking_id is there, and no other subject than the actor.
+  const withOwnBookings = ids
+    .innerJoin(
+      db.selectFrom('bookings').select('slot_id').distinct().where('student_id', '=', personId).as('booked'),
+      'booked.slot_id',
+      'audit.slot_id',
+    )
+    .where('actor_id', '=', personId);
+  return ids.where('subject_id', '=', personId).union(done).union(withOwnBookings);
+}
+
+/** The one change of what was recorded: an erased person's id gives way to a pseudonym. */
+export async function replaceInAudit(db: Kysely<Tables>, personId: string, pseudonym: string): Promise<void> {
+  await db.updateTable('audit').set({ actor_id: pseudonym }).where('actor_id', '=', personId).execute();
+  await db.updateTable('audit').set({ subject_id: pseudonym }).where('subject_id', '=', personId).execute();
+  // No details name a person today; whatever will, names them as JSON writes it.
+  const [from, to] = [JSON.stringify(personId), JSON.stringify(pseudonym)];
+  await db
+    .updateTable('audit')
+    .set((eb) => ({ details: eb.fn<string>('replace', ['details', eb.val(from), eb.val(to)]) }))
+    .where((eb) =>
+      eb(eb.fn<string>('replace', ['details', eb.val(from), eb.val('')]), '<>', eb.ref('details')),
+    )
+    .execute();
+}

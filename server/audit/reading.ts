@@ -1,0 +1,77 @@
+/** Reading the audit. */
+import type { AuditAction, AuditEntry, AuditPage, AuditQuery } from '@mentor-slots/contract';
+import type { Database } from '../db/database.ts';
+import type { AuditRow } from '../db/tables.ts';
+import { Problem } from '../problem.ts';
+import { readRange } from '../slots/range.ts';
+import { type AuditFilter, listAudit } from './queries.ts';
+import { idsFrom } from './record.ts';
+
+const largestPage = 200;
+const dayMs = 86_400_000;
+
+/** A page of the audit, newest first: what matches all of the query. */
+export async function readAudit(deps: { database: Database }, query: AuditQuery): Promise<AuditPage> {
+  const limit = readLimit(query.limit);
+  const rows = await listAudit(deps.database.read.kysely, { ...readFilter(query), limit: limit + 1 });
+  const entries = rows.slice(0, limit).map(toEntry);
+  const last = entries.at(-1);
+  if (rows.length <= limit || last === undefined) return { entries };
+  return { entries, nextCursor: last.id };
+}
+
+export function toEntry(row: AuditRow): AuditEntry {
+  return {
+    id: row.id,
+    at: row.at,
+    actorId: row.actor_id,
+    actorRoles: row.actor_roles === '' ? [] : row.actor_roles.split(' '),
+    action: row.action as AuditAction,
+    slotId: row.slot_id,
+    bookingId: row.booking_id,
+    subjectId: row.subject_id ?? row.actor_id,
+    details: JSON.parse(row.details) as Record<string, unknown>,
+    requestId: row.request_id,
+  };
+}
+
+function readFilter(query: AuditQuery): Omit<AuditFilter, 'limit'> {
+  const { slotId, bookingId, personId, action } = query;
+  const range = readRange(query);
+  const filter: Omit<AuditFilter, 'limit'> = {
+    ...(slotId !== undefined && { slotId }),
+    ...(bookingId !== undefined && { bookingId }),
+    ...(personId !== undefined && { personId }),
+    ...(action !== undefined && { action }),
+  };
+  if (range.from !== undefined) {
+    filter.from = idsFrom(Date.parse('date' in range.from ? range.from.date : range.from.instant));
+  }
+  if (range.to !== undefined) {
+    filter.before = idsFrom(
+      'date' in range.to ? Date.parse(range.to.date) + dayMs : Date.parse(range.to.instant),
+    );
+  }
+  if (query.cursor !== undefined) {
+    const cursor = readCursor(query.cursor);
+    if (filter.before === undefined || cursor < filter.before) filter.before = cursor;
+  }
+  return filter;
+}
+
+function readLimit(text: string | undefined): number {
+  const limit = text === undefined ? 100 : Number(text);
+  if (limit > largestPage) {
+    throw new Problem('invalid_request', `\`limit\` must be a whole number from 1 to ${largestPage}.`, {
+      field: 'limit',
+    });
+  }
+  return limit;
+}
+
+function readCursor(text: string): string {
+  if (/^[0-9a-f]{26}$/.test(text)) return text;
+  throw new Problem('invalid_request', '`cursor` must be the nextCursor of the answer before.', {
+    field: 'cursor',
+  });
+}

@@ -1,0 +1,55 @@
+/** Writing the audit: each change tells of itself in its own unit of work, so that neither is there without the other. */
+import { randomUUID } from 'node:crypto';
+import type { AuditAction } from '@mentor-slots/contract';
+import { instant } from '../clock.ts';
+import type { Tx } from '../db/database.ts';
+import { insertAudit } from './queries.ts';
+
+/** Who does something: the caller of a request, or who runs the command line. */
+export interface Actor {
+  id: string;
+  roles: ReadonlySet<string>;
+  requestId: string | null;
+}
+
+/** Who runs a command of the service's own command line. */
+export const commandLine: Actor = { id: 'command line', roles: new Set(['operator']), requestId: null };
+
+export interface AuditFact {
+  action: AuditAction;
+  slotId?: string;
+  bookingId?: string;
+  /** The person concerned: the alumnus of a slot, the student of a booking. */
+  subjectId: string;
+  /** Times, seats, statuses, names of fields. Never what people wrote: notes, messages, descriptions, addresses. */
+  details: Readonly<Record<string, unknown>>;
+}
+
+/** Adds an entry to the audit. `now` in milliseconds since 1970. */
+export async function recordAudit(tx: Tx, actor: Actor, now: number, fact: AuditFact): Promise<void> {
+  await tx.run(insertAudit, {
+    id: nextId(now),
+    at: instant(now),
+    actor_id: actor.id,
+    actor_roles: [...actor.roles].sort().join(' '),
+    action: fact.action,
+    slot_id: fact.slotId ?? null,
+    booking_id: fact.bookingId ?? null,
+    subject_id: fact.subjectId === actor.id ? null : fact.subjectId,
+    details: JSON.stringify(fact.details),
+    request_id: actor.requestId,
+  });
+}
+
+let count = 0;
+
+/** In the order of time, and what one process records in one millisecond in the order in which it does. */
+function nextId(now: number): string {
+  count = (count + 1) % 0x1000000;
+  return idsFrom(now) + count.toString(16).padStart(6, '0') + randomUUID().slice(0, 8);
+}
+
+/** What the ids of this instant, in milliseconds, begin with: those before it sort below, the others above. */
+export function idsFrom(milliseconds: number): string {
+  return Math.max(0, milliseconds).toString(16).padStart(12, '0');
+}
