@@ -108,6 +108,20 @@ test('without a body, with an empty one, and with blanks alone there is no messa
   }
 });
 
+test('a body that got lost on the way leaves its Content-Type behind: then there is no message', async () => {
+  const service = await startService({ now });
+  const slot = await service.publish('ada', 24, { requiresApproval: true });
+  const { body: booking } = await service.book('sam', slot.id);
+  const lost = {
+    token: service.token('ada', 'alumni'),
+    headers: { 'content-type': 'application/json', 'content-length': '0' },
+  };
+  const path = `/api/slots/${slot.id}`;
+  expect((await service.call('POST', `${path}/bookings/${booking.id}/decline`, lost)).status).toBe(200);
+  expect((await service.call('DELETE', path, lost)).body).toEqual({ deleted: 0, cancelled: 1 });
+  expect(await mine(service, 'sam')).toMatchObject([{ cancelReason: 'declined', cancelMessage: null }]);
+});
+
 test.each([
   { message: '' },
   { message: 'x'.repeat(501) },

@@ -130,7 +130,7 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<BookingsDeps> = async (app
         body: CancelMessageSchema,
         response: { 200: BookingSchema },
       },
-      preValidation: optionalBody,
+      ...optionalBody,
     },
     async (request) => {
       const caller = requireRole(request, 'alumni');

@@ -140,7 +140,7 @@ export const slotRoutes: FastifyPluginAsyncTypebox<SlotsDeps & { publicRead: boo
         body: CancelMessageSchema,
         response: { 200: DeletedSchema },
       },
-      preValidation: optionalBody,
+      ...optionalBody,
     },
     async (request) => {
       const caller = requireRole(request, 'alumni');
