@@ -5,6 +5,7 @@ const onOneEngine = [
   'server/architecture.test.ts',
   'server/cli/token.test.ts',
   'server/config.test.ts',
+  'server/deployment.test.ts',
   'server/kill.test.ts',
   'server/main.test.ts',
   'server/db/{kept-query,sqlite*}.test.ts',
