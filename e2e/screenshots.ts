@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchBrowser, openWindow } from './browser.ts';
 import { startPortal } from './portal.ts';
+import { pictureStates } from './states-pictures.ts';
 
 const folder = fileURLToPath(new URL('screenshots/', import.meta.url));
 const overview = fileURLToPath(new URL('../demo/screenshots/overview.png', import.meta.url));
@@ -56,25 +57,36 @@ async function picture(browser: Browser, student: Page, alumna: Page): Promise<v
   await page.screenshot({ path: overview });
 }
 
-const portal = await startPortal();
+async function picturePortal(browser: Browser): Promise<void> {
+  const portal = await startPortal();
+  try {
+    for (const [look, options] of Object.entries(looks)) {
+      for (const { name, path, as } of pages) {
+        const page = await open(browser, portal.url, path, as, options);
+        const isDialog = path.includes('alumni=');
+        await page.screenshot({ path: join(folder, `${name}-${look}.png`), fullPage: !isDialog });
+        await page.context().close();
+      }
+    }
+    await picture(
+      browser,
+      await open(browser, portal.url, '/?alumni=ada&tab=mentorship', 'mira', {}),
+      await open(browser, portal.url, '/calendar', 'ada', {}),
+    );
+    console.log(
+      `Pictures of the portal are in ${folder} and ${overview} (${readFileSync(overview).length} bytes).`,
+    );
+  } finally {
+    await portal.stop();
+  }
+}
+
+const wanted = process.argv.slice(2);
 const browser = await launchBrowser();
 try {
   mkdirSync(folder, { recursive: true });
-  for (const [look, options] of Object.entries(looks)) {
-    for (const { name, path, as } of pages) {
-      const page = await open(browser, portal.url, path, as, options);
-      const isDialog = path.includes('alumni=');
-      await page.screenshot({ path: join(folder, `${name}-${look}.png`), fullPage: !isDialog });
-      await page.context().close();
-    }
-  }
-  await picture(
-    browser,
-    await open(browser, portal.url, '/?alumni=ada&tab=mentorship', 'mira', {}),
-    await open(browser, portal.url, '/calendar', 'ada', {}),
-  );
-  console.log(`Pictures are in ${folder} and ${overview} (${readFileSync(overview).length} bytes).`);
+  for (const sheet of await pictureStates(browser, folder, wanted)) console.log(`All states: ${sheet}`);
+  if (!wanted.length) await picturePortal(browser);
 } finally {
   await browser.close();
-  await portal.stop();
 }
