@@ -15,9 +15,11 @@ import { frameworkErrors, problems } from './http/problems.ts';
 import { security } from './http/security.ts';
 import { stopping } from './http/stopping.ts';
 import { widgetFile } from './http/widget-file.ts';
+import { periodically } from './leases/periodically.ts';
 import { metrics } from './metrics/metrics.ts';
 import { recordPeople } from './people/service.ts';
 import { sightings } from './people/sightings.ts';
+import { forgetOldAnswers } from './slots/idempotency.ts';
 import { publishingRoutes } from './slots/publishing-routes.ts';
 import { snapshots } from './slots/reading.ts';
 import { slotRoutes } from './slots/routes.ts';
@@ -32,6 +34,8 @@ export interface AppDeps {
   logger: FastifyServerOptions['logger'];
   /** Seconds between heartbeats of the feed. */
   heartbeatSeconds?: number;
+  /** How often old answers under Idempotency-Keys are forgotten, in ms; an hour unless told. */
+  sweepMs?: number;
 }
 
 /** The whole service, every plugin and route by name. It does not listen, and closing it leaves the database open. */
@@ -87,6 +91,13 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     clock,
     bookingCutoff: config.bookingCutoff,
     cancelCutoff: config.cancelCutoff,
+  });
+  await app.register(periodically, {
+    database,
+    clock,
+    name: 'forgetting old answers',
+    everyMs: deps.sweepMs ?? 3_600_000,
+    work: () => forgetOldAnswers({ database, clock }),
   });
   await app.register(auditRoutes, { database });
   await app.register(healthRoutes, { database });

@@ -50,8 +50,11 @@ async function answerOnce<Answer>(
 ): Promise<Answer> {
   const { callerId, key, hash, now } = request;
   await tx.lock('people', [callerId]);
+  // Only this one: the others are forgotten from time to time.
   await tx.kysely
     .deleteFrom('idempotency_keys')
+    .where('caller_id', '=', callerId)
+    .where('key', '=', key)
     .where('created_at', '<', instant(now - keptFor))
     .execute();
   const first = await tx.kysely
@@ -79,6 +82,16 @@ async function answerOnce<Answer>(
     })
     .execute();
   return answer;
+}
+
+/** Forgets the answers that are kept no longer. */
+export async function forgetOldAnswers(deps: { database: Database; clock: Clock }): Promise<void> {
+  await deps.database.write((tx) =>
+    tx.kysely
+      .deleteFrom('idempotency_keys')
+      .where('created_at', '<', instant(deps.clock() - keptFor))
+      .execute(),
+  );
 }
 
 /** The same text for the same fields, in whatever order they came. */

@@ -45,6 +45,7 @@ export interface TestOptions {
   /** Wraps the database, to try what happens without one of its promises. */
   around?: (database: Database) => Database;
   heartbeatSeconds?: number;
+  sweepMs?: number;
   /** Where the clock starts; the real time unless told. */
   now?: string;
   /** For many tests: start it in `beforeAll`, which returns `close`. */
@@ -72,6 +73,7 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
     clock: () => clock.now,
     widget: options.widget ?? new URL('../../widget/dist/mentor-slots.js', import.meta.url),
     logger: false,
+    ...(options.sweepMs !== undefined && { sweepMs: options.sweepMs }),
     ...(options.heartbeatSeconds !== undefined && { heartbeatSeconds: options.heartbeatSeconds }),
   });
   await app.listen({ host: '127.0.0.1', port: 0 });
