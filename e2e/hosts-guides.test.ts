@@ -1,0 +1,60 @@
+/** The guides show the code that is tested: what they call an excerpt of a page stands in that page. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+const guides = new URL('../docs/hosts/', import.meta.url);
+const root = new URL('../', import.meta.url);
+const names = readdirSync(guides).filter((name) => name.endsWith('.md'));
+const tested = ['html', 'react', 'vue', 'angular', 'svelte'];
+
+/** Indentation aside: an excerpt stands further left than in its file. */
+function lines(code: string): string {
+  return code
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .join('\n');
+}
+
+describe.each(names)('%s', (name) => {
+  const guide = readFileSync(new URL(name, guides), 'utf8');
+  const excerpts = [...guide.matchAll(/<!-- from (\S+) -->\n```\w*\n(.*?)```/gs)];
+
+  it('quotes what stands in the files', () => {
+    for (const [, path = '', code = ''] of excerpts) {
+      const source = lines(readFileSync(new URL(path, root), 'utf8'));
+      expect(source, `${name} quotes ${path}`).toContain(lines(code));
+    }
+    if (tested.includes(name.replace('.md', ''))) expect(excerpts.length).toBeGreaterThanOrEqual(4);
+  });
+
+  it('leads to pages and headings that are there', () => {
+    for (const [, target = ''] of guide.matchAll(/\]\((?!https?:)([^)]+)\)/g)) {
+      const [path, heading] = target.split('#');
+      const file = new URL(path || name, guides);
+      expect(existsSync(file), `${name} leads to ${target}`).toBe(true);
+      if (!heading) continue;
+      const headings = [...readFileSync(file, 'utf8').matchAll(/^#+ (.*)$/gm)].map(([, text = '']) =>
+        text
+          .toLowerCase()
+          .replace(/[^\w -]/g, '')
+          .replaceAll(' ', '-'),
+      );
+      expect(headings, `${name} leads to ${target}`).toContain(heading);
+    }
+  });
+
+  it('says where tokens come from, what the policy needs, how it is coloured, and what may go wrong', () => {
+    if (name === 'README.md') return;
+    for (const part of [
+      'connect-src',
+      'wss://slots.example.edu',
+      'script-src',
+      '--mentor-accent',
+      "## Tokens|'exp'",
+      '## When something does not work',
+    ]) {
+      expect(guide, name).toMatch(new RegExp(part));
+    }
+  });
+});
