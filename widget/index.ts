@@ -1,7 +1,7 @@
 /** Registers `<mentor-calendar>` and `<alumni-slots>`. Loading it twice is harmless. */
 import { AlumniSlots } from './alumni-slots/alumni-slots.ts';
 import { MentorCalendar } from './mentor-calendar/mentor-calendar.ts';
-// What several of the parts draw with comes with the module rather than as one more file.
+// What several of the parts stand on comes with the module rather than as one more file.
 import './look/join-link.ts';
 import './look/note-line.ts';
 import './look/rows.ts';

@@ -70,8 +70,47 @@ const politePolicy: Plugin = {
   },
 };
 
+/** Lit's way to give styles to browsers that adopt no style sheets is left out: the elements run in none of those. */
+const leanStyles: Plugin = {
+  name: 'lean-styles',
+  apply: 'build',
+  transform: {
+    filter: { id: /reactive-element\/css-tag\.js$/ },
+    handler(code) {
+      const names = [
+        'css',
+        'unsafeCSS',
+        'adoptStyles',
+        'getCompatibleStyle',
+        'supportsAdoptingStyleSheets',
+        'CSSResult',
+      ];
+      const exported = [...(/export\s*\{([^}]*)\}/.exec(code)?.[1] ?? '').matchAll(/(\w+)\s*(?:,|$)/g)].map(
+        ([, name]) => name,
+      );
+      if (exported.sort().join() !== names.sort().join()) this.error('Lit gives styles in another way now');
+      return `
+        export const supportsAdoptingStyleSheets = true;
+        export class CSSResult {
+          constructor(cssText) { this.cssText = cssText; }
+          get styleSheet() {
+            if (!this.sheet) (this.sheet = new CSSStyleSheet()).replaceSync(this.cssText);
+            return this.sheet;
+          }
+        }
+        export const unsafeCSS = (text) => new CSSResult(text);
+        export const css = (strings, ...values) =>
+          new CSSResult(strings.reduce((text, next, at) => text + (values[at - 1].cssText ?? values[at - 1]) + next));
+        export const adoptStyles = (root, styles) => {
+          root.adoptedStyleSheets = styles.map((one) => one.styleSheet ?? one);
+        };
+        export const getCompatibleStyle = (style) => style;`;
+    },
+  },
+};
+
 export default defineConfig({
-  plugins: [leanTemplates, politePolicy],
+  plugins: [leanTemplates, leanStyles, politePolicy],
   resolve: { conditions: ['source', 'module', 'browser', 'production', 'import', 'default'] },
   build: {
     target: 'es2022',

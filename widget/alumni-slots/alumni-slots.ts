@@ -1,7 +1,5 @@
 import type { PropertyDeclarations } from 'lit';
-import type { SlotClient } from '../client/slot-client.ts';
 import { MentorElement } from '../element/mentor-element.ts';
-import { bookedMentors } from './viewer-sessions.ts';
 
 /**
  * Upcoming sessions of one mentor for students: what is free, what is theirs, live.
@@ -60,19 +58,8 @@ export class AlumniSlots extends MentorElement {
     return this.mine ? undefined : this.alumniId;
   }
 
-  protected get watchKey(): string {
-    return `${this.mine} ${this.compact} ${this.#mentors.join(' ')}`;
-  }
-
-  protected watch(client: SlotClient): (() => void)[] {
-    const personal = this.stage.hasIdentity && !this.compact ? [client.watchBookings()] : [];
-    return [...personal, ...this.#mentors.map((id) => client.watchSlots(id))];
-  }
-
-  /** Whose slots are watched for times and seats; in `mine` the mentors of the booked sessions. */
-  get #mentors(): string[] {
-    if (!this.mine) return this.alumniId ? [this.alumniId] : [];
-    return this.stage.signedIn && !this.compact ? bookedMentors(this.stage.client) : [];
+  protected get connects(): boolean {
+    return this.mine ? this.stage.hasIdentity : Boolean(this.alumniId);
   }
 }
 

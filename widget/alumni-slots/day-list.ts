@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { dayKey, dayLong, dayParts, dayShort } from '../calendar/format.ts';
+import { dayParts } from '../calendar/day-parts.ts';
+import { dayKey, dayLong, dayShort } from '../calendar/format.ts';
 import { rows } from '../look/rows.ts';
 import type { RowContext } from './row-context.ts';
 import type { Session } from './session.ts';

@@ -1,6 +1,6 @@
 import type { Booking, Slot, SlotView } from '@mentor-slots/contract';
 import { holdsSeat } from '@mentor-slots/contract/rules';
-import { bySoonest } from '../client/slot-store.ts';
+import { bySoonest } from '../calendar/dates.ts';
 
 /** What one slot is to the viewer. */
 export type Standing =

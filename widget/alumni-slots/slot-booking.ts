@@ -41,7 +41,10 @@ export class SlotBooking {
     notes.said = stage.text('booking');
     stage.changed();
     try {
-      const booking = await client.book(id, drafts.get(id)?.trim() || undefined);
+      const booking = await client.request<Booking>('POST', '/book', {
+        slotId: id,
+        note: drafts.get(id)?.trim() || undefined,
+      });
       drafts.delete(id);
       this.host.booked(id);
       const { slot } = booking;
@@ -101,7 +104,7 @@ export class SlotBooking {
     this.cancelling = { ...cancelling, isBusy: true, problem: null };
     stage.changed();
     try {
-      const done = await client.cancel(booking.id);
+      const done = await client.request<Booking>('POST', '/cancel', { bookingId: booking.id });
       this.cancelling = null;
       const text = stage.text('nowCancelled', { when: whenOf(stage.viewer, done.slot) });
       this.notes.add(done.slotId, { tone: 'good', text, reference: null });

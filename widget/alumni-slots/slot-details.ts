@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { duration, whenOf } from '../calendar/format.ts';
+import { duration } from '../calendar/duration.ts';
+import { whenOf } from '../calendar/format.ts';
 import type { RowContext } from './row-context.ts';
 import type { Session } from './session.ts';
 

@@ -1,7 +1,9 @@
 /** What `<alumni-slots>` shows, and what students do there. */
 import type { Booking, Slot } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
+import { bookings } from '../client/bookings.ts';
 import { Failure, needsSignIn } from '../client/failure.ts';
+import { publicSlots } from '../client/public-slots.ts';
 import type { Loaded, SlotClient } from '../client/slot-client.ts';
 import type { FocusKeeper } from '../element/focus-keeper.ts';
 import { onFirstTouch, Part } from '../element/part.ts';
@@ -45,6 +47,23 @@ class SlotsView implements View {
     // Fetched ahead, so that the first press of Book waits for nothing.
     onFirstTouch(element, () => !element.compact && this.#desk.prefetch());
     this.#focus = stage.keepFocus('button');
+  }
+
+  get watchKey(): string {
+    const { mine, compact } = this.element;
+    return `${mine} ${compact} ${this.#mentors.join(' ')}`;
+  }
+
+  watch(client: SlotClient): (() => void)[] {
+    const personal = this.stage.hasIdentity && !this.element.compact ? [client.use(bookings).watch()] : [];
+    return [...personal, ...this.#mentors.map((id) => client.use(publicSlots).watch(id))];
+  }
+
+  /** Whose slots are watched for times and seats; in `mine` the mentors of the booked sessions. */
+  get #mentors(): string[] {
+    const { mine, compact, alumniId } = this.element;
+    if (!mine) return alumniId ? [alumniId] : [];
+    return this.stage.signedIn && !compact ? bookedMentors(this.stage.client) : [];
   }
 
   update(changed: ReadonlyMap<PropertyKey, unknown>): void {
@@ -150,9 +169,9 @@ class SlotsView implements View {
     const { client } = this.stage;
     const { mine, alumniId } = this.element;
     if (!client || !(mine || alumniId)) return { state: 'loading' };
-    if (!mine) return client.slots(alumniId);
-    const bookings = client.bookings();
-    return bookings.state === 'ready' ? { ...bookings, value: [] } : bookings;
+    if (!mine) return client.use(publicSlots).get(alumniId);
+    const booked = client.use(bookings).get();
+    return booked.state === 'ready' ? { ...booked, value: [] } : booked;
   }
 
   #readSessions(loaded: Loaded<readonly Slot[]>): readonly Session[] {
@@ -160,10 +179,10 @@ class SlotsView implements View {
     const { mine, alumniId, compact } = this.element;
     if (!client || loaded.state !== 'ready') return [];
     const all: readonly Booking[] = signedIn && !compact ? bookingsOf(client) : [];
-    const bookings = mine ? all : all.filter((one) => one.slot.alumniId === alumniId);
+    const theirs = mine ? all : all.filter((one) => one.slot.alumniId === alumniId);
     const mentors = mine ? (all.length ? bookedMentors(client) : []) : [alumniId];
     const slots = mentors.flatMap((id) => slotsOf(client, id));
-    const sessions = sessionsOf(slots, bookings, signedIn ? client.userId : null, now);
+    const sessions = sessionsOf(slots, theirs, signedIn ? client.userId : null, now);
     return mine
       ? sessions.filter((one) => isTheirs(one) || (one.booking && one.standing === 'called-off'))
       : sessions;
@@ -171,14 +190,14 @@ class SlotsView implements View {
 
   get #context(): RowContext {
     const { stage } = this;
-    const bookings = stage.signedIn ? stage.client?.bookings() : null;
+    const booked = stage.signedIn ? stage.client?.use(bookings).get() : null;
     return {
       text: stage.text,
       viewer: stage.viewer,
       now: stage.now,
       signedIn: stage.signedIn,
-      unsure: bookings?.state === 'loading',
-      otherRole: bookings?.state === 'failed' && bookings.failure.code === 'wrong_role',
+      unsure: booked?.state === 'loading',
+      otherRole: booked?.state === 'failed' && booked.failure.code === 'wrong_role',
       named: this.element.mine,
       openId: this.#openId,
       busyIds: this.#booking?.busyIds ?? new Set(),

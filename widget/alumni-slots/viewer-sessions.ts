@@ -1,4 +1,6 @@
 import type { Booking, Slot } from '@mentor-slots/contract';
+import { bookings } from '../client/bookings.ts';
+import { publicSlots } from '../client/public-slots.ts';
 import type { Loaded, SlotClient } from '../client/slot-client.ts';
 
 /** The mentors with whom the viewer has bookings. */
@@ -8,12 +10,12 @@ export function bookedMentors(client: SlotClient | null): string[] {
 
 /** The viewer's bookings as far as they are known. */
 export function bookingsOf(client: SlotClient | null): readonly Booking[] {
-  const loaded = client?.bookings();
+  const loaded = client?.use(bookings).get();
   return loaded?.state === 'ready' ? loaded.value : [];
 }
 
 /** A mentor's slots as far as they are known. */
 export function slotsOf(client: SlotClient, alumniId: string): readonly Slot[] {
-  const loaded: Loaded<readonly Slot[]> = client.slots(alumniId);
+  const loaded: Loaded<readonly Slot[]> = client.use(publicSlots).get(alumniId);
   return loaded.state === 'ready' ? loaded.value : [];
 }

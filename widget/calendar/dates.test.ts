@@ -1,15 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import {
-  addDays,
-  addMonths,
-  dayOf,
-  endOfMonth,
-  firstDayOf,
-  monthWeeks,
-  startOfWeek,
-  weekday,
-} from './dates.ts';
-import { countdown, dayName, duration, timeRange, zoneName } from './format.ts';
+import { addDays, dayOf } from './dates.ts';
+import { duration } from './duration.ts';
+import { countdown, dayName, timeRange, zoneName } from './format.ts';
+import { addMonths, endOfMonth, firstDayOf, monthWeeks, startOfWeek, weekday } from './months.ts';
 import type { Viewer } from './viewer.ts';
 
 const before = process.env.TZ;

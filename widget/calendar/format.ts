@@ -2,11 +2,12 @@
 import { type Day, dayOf, noon } from './dates.ts';
 import type { Viewer } from './viewer.ts';
 
-type Instant = string | number;
+export type Instant = string | number;
 
 const made = new Map<string, Intl.DateTimeFormat>();
 
-function format(viewer: Viewer, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+/** Made once for each way of writing. */
+export function format(viewer: Viewer, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const { locale, timeZone, hourCycle } = viewer;
   const key = JSON.stringify([locale, timeZone, hourCycle, options]);
   let one = made.get(key);
@@ -65,16 +66,6 @@ export function dayLong(viewer: Viewer, at: Instant): string {
   return format(viewer, longDay).format(new Date(at));
 }
 
-/** The large number of a day and the words beside it. */
-export function dayParts(viewer: Viewer, at: Instant): { day: string; rest: string } {
-  const parts = format(viewer, { day: 'numeric' }).formatToParts(new Date(at));
-  const day = parts.find((part) => part.type === 'day')?.value ?? '';
-  return {
-    day,
-    rest: `${format(viewer, { weekday: 'short' }).format(new Date(at))}, ${format(viewer, { month: 'short' }).format(new Date(at))}`,
-  };
-}
-
 /** The day of an instant where the viewer is, as `YYYY-MM-DD`. */
 export function dayKey(viewer: Viewer, at: Instant): Day {
   return dayOf(at, viewer.timeZone);
@@ -85,21 +76,6 @@ export function dayName(locale: string, day: Day, length: 'full' | 'long' | 'sho
   const options =
     length === 'full' ? ({ ...longDay, year: 'numeric' } as const) : length === 'long' ? longDay : shortDay;
   return format(utc(locale), options).format(noon(day));
-}
-
-/** `November 2026`. */
-export function monthName(locale: string, day: Day): string {
-  return format(utc(locale), { month: 'long', year: 'numeric' }).format(noon(day));
-}
-
-/** A weekday's name; any day with that weekday will do. */
-export function weekdayName(locale: string, day: Day, length: 'long' | 'short' | 'narrow'): string {
-  return format(utc(locale), { weekday: length }).format(noon(day));
-}
-
-/** The number of the day in its month, in the locale's digits. */
-export function dayNumber(locale: string, day: Day): string {
-  return Number(day.slice(8)).toLocaleString(locale);
 }
 
 /** `London (GMT)`: the place people know, and the offset in force at that instant. */
@@ -141,16 +117,6 @@ export function countdown(viewer: Viewer, ms: number): string {
   return words.join('').replace(/\.$/, '');
 }
 
-/** `1 hr 30 min`. */
-export function duration(viewer: Viewer, ms: number): string {
-  const minutes = Math.round(ms / 60_000);
-  const hours = Math.floor(minutes / 60);
-  const told: string[] = [];
-  if (hours) told.push(unit(viewer.locale, hours, 'hour'));
-  if (minutes % 60 || !hours) told.push(unit(viewer.locale, minutes % 60, 'minute'));
-  return told.join(' ');
-}
-
 /** `3 minutes ago`, for something last known to be true. */
 export function ago(viewer: Viewer, ms: number): string {
   const relative = new Intl.RelativeTimeFormat(viewer.locale, { numeric: 'auto' });
@@ -161,10 +127,11 @@ export function ago(viewer: Viewer, ms: number): string {
     : relative.format(-Math.floor(minutes / 1440), 'day');
 }
 
-function unit(locale: string, value: number, name: 'hour' | 'minute'): string {
+export function unit(locale: string, value: number, name: 'hour' | 'minute'): string {
   return value.toLocaleString(locale, { style: 'unit', unit: name, unitDisplay: 'short' });
 }
 
-function utc(locale: string): Viewer {
+/** Whoever reads days, which have no zone. */
+export function utc(locale: string): Viewer {
   return { locale, timeZone: 'UTC', hourCycle: undefined, firstDay: undefined };
 }

@@ -1,13 +1,11 @@
-import type { Booking, BookingList, Series, ServerFrame, SlotView } from '@mentor-slots/contract';
-import { createBookingStore } from './booking-store.ts';
+import type { Booking, Series, ServerFrame, SlotView } from '@mentor-slots/contract';
+import type { Collection, Link } from './collection.ts';
 import { Failure } from './failure.ts';
 import { createFeed } from './feed.ts';
 import { createHttp } from './http.ts';
-import { createOwnSlots } from './own-slots.ts';
-import { createPoller } from './poller.ts';
-import { createPublicSlots } from './public-slots.ts';
-import { createReading, loadedOf, once } from './reading.ts';
-import type { Loaded, SlotClient } from './slot-client.ts';
+import type { Poller } from './poller.ts';
+import { createReading } from './reading.ts';
+import type { Method, SlotClient } from './slot-client.ts';
 import { createTokenSource, type Identity } from './token-source.ts';
 import type { World } from './world.ts';
 
@@ -21,14 +19,7 @@ export interface PooledClient extends SlotClient {
   close(): void;
 }
 
-const slash = encodeURIComponent;
-
-function read<T>(answer: T | null): T {
-  if (!answer) throw new Failure('internal_error', 'The answer could not be read.');
-  return answer;
-}
-
-/** Connects to the service at `api` (an origin, perhaps with a path) as soon as something is watched. */
+/** Speaks with the service at `api` (an origin, perhaps with a path) for whatever collections are used. */
 export function createSlotClient(api: string, world: World): PooledClient {
   /** Who is told, and of whose slots alone. */
   const listeners = new Map<() => void, string | undefined>();
@@ -36,12 +27,14 @@ export function createSlotClient(api: string, world: World): PooledClient {
   let changedIds = new Set<string>();
   let changedAll = false;
   let telling = false;
-  let pruning = false;
-  let bookingWatchers = 0;
+  let rewatching = false;
   let person: string | null = null;
   let authenticated = false;
-  let era = 0;
+  let poller: Poller | null = null;
+  let stopPatience = () => {};
+  let closed = false;
 
+  const kinds = new Map<(link: Link) => Collection, Collection>();
   const now = () => world.now() + feed.offset;
   const tokens = createTokenSource(world, now, (token) => {
     if (token) feed.authenticate(token);
@@ -54,33 +47,33 @@ export function createSlotClient(api: string, world: World): PooledClient {
     state() {
       if (feed.state !== 'live') {
         authenticated = false;
-        slots.lost(feed.heardAt + feed.offset || now());
-        if (watching()) poller.start(feedPatience / 4);
+        for (const one of kinds.values()) one.lost?.(feed.heardAt + feed.offset || now());
+        // Not all at once where a service is restarted under many pages.
+        if (watching()) poll(feedPatience * (1 + 2 * world.random()));
       }
       changed();
     },
   });
-  const slots = createPublicSlots(http, now, changed);
-  const own = createOwnSlots(http, world, now, changed);
-  const store = createBookingStore();
-  const bookings = createReading(
-    async () => {
-      const mine = era;
-      const take = store.reading();
-      const { body } = await http<BookingList>('/api/slots/my-bookings', { personal: true });
-      if (mine === era) take(body?.bookings ?? []);
-    },
-    now,
-    changed,
-  );
-  const poller = createPoller(
+  const link: Link = {
+    http,
     world,
-    () => [...(authenticated || !tokens.signedIn ? [] : ['']), ...slots.stale().map((id) => `/${id}`)],
-    (key) => (key ? slots.read(key.slice(1)) : readPersonal()),
-  );
+    now,
+    get person() {
+      return person;
+    },
+    get signedIn() {
+      return tokens.signedIn;
+    },
+    get authenticated() {
+      return authenticated;
+    },
+    reading: (read) => createReading(read, now, changed),
+    changed,
+    rewatched,
+  };
 
   function watching(): boolean {
-    return slots.watched.length > 0 || bookingWatchers > 0 || own.watched;
+    return [...kinds.values()].some((one) => one.watched);
   }
 
   function changed(alumniId?: string): void {
@@ -96,20 +89,38 @@ export function createSlotClient(api: string, world: World): PooledClient {
     });
   }
 
-  /** What the person reads over HTTP: once they are known, and after every reconnect. */
+  /** Reads over HTTP, after `delay`, what the feed does not bring; what does so is fetched when it first happens. */
+  function poll(delay = 0): void {
+    stopPatience();
+    if (poller) {
+      poller.start(delay);
+      return;
+    }
+    stopPatience = world.after(delay, async () => {
+      const due = () => new Map([...kinds.values()].flatMap((one) => one.stale()));
+      if (closed || !due().size) return;
+      try {
+        const { createPoller } = await import('./poller.ts');
+        if (closed) return;
+        poller ??= createPoller(world, due);
+        poller.start();
+      } catch {
+        // Without the network it does not come, and there would be nothing to read either.
+        poll(feedPatience);
+      }
+    });
+  }
+
   async function readPersonal(): Promise<void> {
-    await Promise.all([bookingWatchers ? bookings.run() : null, own.watched ? own.read() : null]);
+    await Promise.all([...kinds.values()].map((one) => one.readPersonal?.()));
   }
 
   /** Somebody else's data is dropped before anything else happens. */
   function learn(userId: string | null): void {
     if (userId === person) return;
     person = userId;
-    era++;
-    store.clear();
-    bookings.reset();
-    own.reset();
-    subscribe();
+    for (const one of kinds.values()) one.reset?.();
+    rewatched();
   }
 
   /** Says who is looking; the feed says it only once, and only on a socket that is open. */
@@ -117,21 +128,21 @@ export function createSlotClient(api: string, world: World): PooledClient {
     void tokens.get().then((token) => token && feed.authenticate(token));
   }
 
-  /** After watches come and go: tells the feed once, and starts or stops it. */
-  function subscribe(): void {
-    if (!pruning) {
-      pruning = true;
+  /** After watches come and go: tells the feed once, and starts it. */
+  function rewatched(): void {
+    if (!rewatching) {
+      rewatching = true;
       world.after(0, () => {
-        pruning = false;
-        slots.prune();
-        feed.want(own.watched && person ? [person, ...slots.watched] : slots.watched);
+        rewatching = false;
+        const ids = [...kinds.values()].flatMap((one) => one.wanted?.() ?? []);
+        // A socket has a limit: the person's own slots are never what is beyond it.
+        feed.want(person && ids.includes(person) ? [person, ...ids] : ids);
         if (watching()) introduce();
       });
     }
-    if (watching() && feed.state !== 'live') {
-      feed.open();
-      poller.start(feedPatience);
-    }
+    if (!watching()) return;
+    if (feed.state !== 'live') feed.open();
+    poll(feedPatience);
   }
 
   function receive(frame: ServerFrame): void {
@@ -139,38 +150,19 @@ export function createSlotClient(api: string, world: World): PooledClient {
       learn(frame.userId);
       authenticated = true;
       void readPersonal();
-    } else if (frame.type === 'error') {
-      const failure = new Failure(frame.code, frame.detail, 401);
-      if (frame.code === 'unauthenticated' && !tokens.signedIn) slots.refuse(failure);
-    } else if (frame.type === 'booking_updated') {
-      if (meetBooking(frame.booking)) changed();
-      return;
-    } else {
-      const ours = 'slot' in frame ? frame.slot.alumniId : 'alumniId' in frame ? frame.alumniId : null;
-      const mine = ours !== null && ours === person && own.watched && own.receive(frame);
-      if (slots.receive(frame) || mine) changed(ours ?? undefined);
-      return;
     }
-    changed();
+    const news = [...kinds.values()].map((one) => one.receive(frame)).includes(true);
+    const ours = 'slot' in frame ? frame.slot.alumniId : 'alumniId' in frame ? frame.alumniId : undefined;
+    if (news || (ours === undefined && frame.type !== 'booking_updated')) changed(ours);
   }
 
-  function meetBooking(booking: Booking): boolean {
-    const student = booking.studentId === person && store.apply(booking);
-    const owner = booking.slot.alumniId === person && own.apply(booking);
-    return student || owner;
-  }
-
-  /** Takes over what a request brought back. */
-  function taken(answer: Booking | null): Booking {
-    const booking = read(answer);
-    slots.meet(booking.slot);
-    if (meetBooking(booking)) changed();
-    return booking;
-  }
-
-  async function send<T>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown, key?: string) {
-    const headers: Record<string, string> = key ? { 'idempotency-key': key } : {};
-    return (await http<T>(`/api/slots${path}`, { method, body, headers, personal: true })).body;
+  /** Takes over what an answer brings: a slot with its roster, several, or a booking with its slot. */
+  function take(answer: Partial<Series & Booking>): void {
+    const found = answer.slots ?? ('bookings' in answer ? [answer as SlotView] : []);
+    for (const slot of answer.slot ? [answer.slot] : found) {
+      for (const one of kinds.values()) if (one.meet?.(slot)) changed(slot.alumniId);
+    }
+    if (answer.slot) receive({ type: 'booking_updated', booking: answer as Booking });
   }
 
   return {
@@ -191,66 +183,29 @@ export function createSlotClient(api: string, world: World): PooledClient {
       listeners.set(listener, alumniId);
       return () => listeners.delete(listener);
     },
-    watchSlots(alumniId) {
-      const release = slots.watch(alumniId);
-      subscribe();
-      return () => {
-        release();
-        subscribe();
-      };
+    connect: feed.open,
+    use(kind) {
+      const one = kinds.get(kind) ?? kind(link);
+      kinds.set(kind, one);
+      return one as ReturnType<typeof kind>;
     },
-    slots: slots.get,
-    watchBookings() {
-      if (!bookingWatchers++ && authenticated && bookings.at === null) void bookings.run();
-      subscribe();
-      return once(() => bookingWatchers--);
-    },
-    bookings(): Loaded<readonly Booking[]> {
-      return loadedOf(store.list, bookings, authenticated, now);
-    },
-    watchOwnSlots(range) {
-      const before = own.watched;
-      const releases = [own.watch(null), range ? own.watch(range) : () => {}];
-      if (!before && authenticated) void own.read();
-      subscribe();
-      return () => {
-        for (const release of releases) release();
-        subscribe();
-      };
-    },
-    ownSlots: () => own.get(authenticated),
     retry() {
       tokens.forgive();
       if (feed.state !== 'live') feed.open();
       else if (authenticated || !tokens.signedIn) void readPersonal();
       else introduce();
-      if (watching()) poller.start();
+      if (watching()) poll();
       changed();
     },
-    book: async (slotId, note) => taken(await send('POST', '/book', note ? { slotId, note } : { slotId })),
-    cancel: async (bookingId) => taken(await send('POST', '/cancel', { bookingId })),
-    async manage<T extends object>(
-      method: 'POST' | 'PATCH' | 'DELETE',
-      path: string,
-      body?: unknown,
-      key?: string,
-    ) {
-      const answer = read(await send<T & Partial<Series>>(method, path, body, key));
-      for (const slot of answer.slots ?? ('bookings' in answer ? [answer as object as SlotView] : [])) {
-        slots.meet(slot);
-        own.meet(slot);
-      }
-      if (method === 'DELETE' && own.watched) await own.read();
-      return answer;
+    async request<T extends object>(method: Method, path: string, asked?: unknown, key?: string) {
+      const headers: Record<string, string> = key ? { 'idempotency-key': key } : {};
+      const ask = { method, body: asked, headers, personal: true };
+      const { body } = await http<T>(`/api/slots${path}`, ask);
+      if (!body) throw new Failure('internal_error', 'The answer could not be read.');
+      take(body);
+      if (method === 'DELETE') await readPersonal();
+      return body;
     },
-    settle: async (slotId, bookingId, decision, message) =>
-      taken(
-        await send(
-          'POST',
-          `/${slash(slotId)}/bookings/${slash(bookingId)}/${decision}`,
-          message ? { message } : undefined,
-        ),
-      ),
     identify(identity) {
       const before = person;
       const hadAny = tokens.signedIn;
@@ -260,12 +215,14 @@ export function createSlotClient(api: string, world: World): PooledClient {
         authenticated = false;
         feed.restart();
       }
-      subscribe();
+      rewatched();
       changed();
     },
     close() {
+      closed = true;
       feed.close();
-      poller.stop();
+      stopPatience();
+      poller?.stop();
       tokens.close();
       listeners.clear();
     },

@@ -1,48 +1,39 @@
-import type { Booking, ServerFrame, SlotView } from '@mentor-slots/contract';
+import type { Booking, SlotView } from '@mentor-slots/contract';
+import type { Collection, Link } from './collection.ts';
 import { Failure } from './failure.ts';
-import { type Http, readPages } from './http.ts';
+import { readPages } from './http.ts';
 import { createOwnSlotStore, type Range } from './own-slot-store.ts';
-import { createReading, loadedOf, once } from './reading.ts';
-import type { Loaded } from './slot-client.ts';
-import type { World } from './world.ts';
+import { loadedOf, once } from './reading.ts';
+import type { Loaded, SlotClient } from './slot-client.ts';
 
 /** How long changes of own slots gather before their rosters are read again. */
 const gather = 150;
 
-/** The signed-in alumnus's slots with rosters. */
-export interface OwnSlots {
-  readonly watched: boolean;
-  watch(range: Range): () => void;
-  get(live: boolean): Loaded<readonly SlotView[]>;
-  /** Reads all that is watched. */
-  read(): Promise<void>;
-  receive(frame: ServerFrame): boolean;
-  apply(booking: Booking): boolean;
-  meet(slot: SlotView): void;
-  reset(): void;
+/** The signed-in alumnus's slots with rosters: upcoming and running ones, and all within each watched range of dates. */
+export interface OwnSlots extends Collection {
+  /** Reference-counted; returns the release. */
+  watch(range?: Range): () => void;
+  get(): Loaded<readonly SlotView[]>;
 }
 
-export function createOwnSlots(http: Http, world: World, now: () => number, changed: () => void): OwnSlots {
+export function ownSlots(link: Link): OwnSlots {
+  const { http, now, changed } = link;
   const store = createOwnSlotStore();
   const ranges = new Map<string, { range: Range; watchers: number }>();
   const outdated = new Map<string, number>();
   let stopGathering: (() => void) | null = null;
   let era = 0;
 
-  const reading = createReading(
-    async () => {
-      const mine = era;
-      const take = store.reading();
-      // What comes next is read first: it is what people wait for.
-      for (const { range } of [...ranges.values()].sort((a, b) => Number(!!a.range) - Number(!!b.range))) {
-        const { slots } = await readPages(http, '/api/slots/my-slots', { ...range }, { personal: true });
-        if (mine !== era) return;
-        take(range, slots ?? [], now());
-      }
-    },
-    now,
-    changed,
-  );
+  const reading = link.reading(async () => {
+    const mine = era;
+    const take = store.reading();
+    // What comes next is read first: it is what people wait for.
+    for (const { range } of [...ranges.values()].sort((a, b) => Number(!!a.range) - Number(!!b.range))) {
+      const { slots } = await readPages(http, '/api/slots/my-slots', { ...range }, { personal: true });
+      if (mine !== era) return;
+      take(range, slots ?? [], now());
+    }
+  });
 
   async function refetch(): Promise<void> {
     stopGathering = null;
@@ -62,38 +53,56 @@ export function createOwnSlots(http: Http, world: World, now: () => number, chan
     changed();
   }
 
+  const read = async () => {
+    if (ranges.size) await reading.run();
+  };
+
+  function watch(range: Range): () => void {
+    const key = range ? `${range.from}/${range.to}` : '';
+    const entry = ranges.get(key) ?? { range, watchers: 0 };
+    const isNew = !ranges.has(key);
+    const isFirst = !ranges.size;
+    ranges.set(key, entry);
+    entry.watchers++;
+    if (isNew && (isFirst ? link.authenticated : reading.at !== null)) void reading.run();
+    link.rewatched();
+    return once(() => {
+      if (!--entry.watchers) ranges.delete(key);
+      link.rewatched();
+    });
+  }
+
   return {
     get watched() {
       return ranges.size > 0;
     },
-    watch(range) {
-      const key = range ? `${range.from}/${range.to}` : '';
-      const entry = ranges.get(key) ?? { range, watchers: 0 };
-      const isNew = !ranges.has(key);
-      ranges.set(key, entry);
-      entry.watchers++;
-      if (isNew && reading.at !== null) void reading.run();
-      return once(() => {
-        if (!--entry.watchers) ranges.delete(key);
-      });
+    watch(range = null) {
+      const releases = [watch(null), range ? watch(range) : () => {}];
+      return () => {
+        for (const release of releases) release();
+      };
     },
-    get(live) {
-      return loadedOf(store.list, reading, live, now);
-    },
-    read: reading.run,
+    get: () => loadedOf(store.list, reading, link.authenticated, now),
+    wanted: () => (ranges.size && link.person ? [link.person] : []),
     receive(frame) {
-      if (frame.type === 'slot_deleted') return store.remove(frame.slotId, frame.version);
+      if (frame.type === 'booking_updated') {
+        return frame.booking.slot.alumniId === link.person && store.apply(frame.booking);
+      }
+      if (!ranges.size) return false;
+      if (frame.type === 'slot_deleted') {
+        return frame.alumniId === link.person && store.remove(frame.slotId, frame.version);
+      }
       if (frame.type !== 'slot_created' && frame.type !== 'slot_updated') return false;
-      if (store.versionOf(frame.slot.id) < frame.slot.version) {
-        outdated.set(frame.slot.id, frame.slot.version);
-        stopGathering ??= world.after(gather, () => void refetch());
+      const { slot } = frame;
+      if (slot.alumniId === link.person && store.versionOf(slot.id) < slot.version) {
+        outdated.set(slot.id, slot.version);
+        stopGathering ??= link.world.after(gather, () => void refetch());
       }
       return false;
     },
-    apply: store.apply,
-    meet(slot) {
-      if (slot.bookings && store.meet(slot)) changed();
-    },
+    meet: (slot) => Boolean(slot.bookings) && store.meet(slot),
+    readPersonal: read,
+    stale: () => (link.authenticated || !link.signedIn ? [] : [['/my-slots', read]]),
     reset() {
       era++;
       store.clear();
@@ -103,4 +112,16 @@ export function createOwnSlots(http: Http, world: World, now: () => number, chan
       reading.reset();
     },
   };
+}
+
+/** Confirms or declines a booking that waits for it; `message` reaches the student who is declined. */
+export function settle(
+  client: SlotClient,
+  slotId: string,
+  bookingId: string,
+  decision: 'confirm' | 'decline',
+  message?: string,
+): Promise<Booking> {
+  const path = `/${encodeURIComponent(slotId)}/bookings/${encodeURIComponent(bookingId)}/${decision}`;
+  return client.request('POST', path, message ? { message } : undefined);
 }

@@ -12,11 +12,7 @@ export interface Poller {
 }
 
 /** Reads lists one after another, the longest unread first, while the feed cannot bring them. */
-export function createPoller(
-  world: World,
-  due: () => readonly string[],
-  read: (key: string) => Promise<void>,
-): Poller {
+export function createPoller(world: World, due: () => ReadonlyMap<string, () => Promise<void>>): Poller {
   let stopTimer: (() => void) | null = null;
   let reading = false;
   const readAt = new Map<string, number>();
@@ -28,10 +24,10 @@ export function createPoller(
 
   async function step(): Promise<void> {
     if (reading) return;
-    const keys = due();
-    for (const key of readAt.keys()) if (!keys.includes(key)) readAt.delete(key);
+    const lists = due();
+    for (const key of readAt.keys()) if (!lists.has(key)) readAt.delete(key);
     let oldest: string | null = null;
-    for (const key of keys) {
+    for (const key of lists.keys()) {
       if (oldest === null || (readAt.get(key) ?? 0) < (readAt.get(oldest) ?? 0)) oldest = key;
     }
     const wait = oldest === null ? interval : (readAt.get(oldest) ?? -interval) + interval - world.now();
@@ -41,9 +37,9 @@ export function createPoller(
     }
     readAt.set(oldest, world.now());
     reading = true;
-    await read(oldest);
+    await lists.get(oldest)?.();
     reading = false;
-    if (stopTimer) next(keys.length > few ? 1_000 : 50);
+    if (stopTimer) next(lists.size > few ? 1_000 : 50);
   }
 
   return {

@@ -1,6 +1,7 @@
-import type { ServerFrame, Slot, SlotView } from '@mentor-slots/contract';
-import { type Failure, failureOf } from './failure.ts';
-import { type Http, readPages } from './http.ts';
+import type { Slot } from '@mentor-slots/contract';
+import type { Collection, Link } from './collection.ts';
+import { Failure, failureOf } from './failure.ts';
+import { readPages } from './http.ts';
 import { loadedOf, once } from './reading.ts';
 import type { Loaded } from './slot-client.ts';
 import { createSlotStore, publicForm, type SlotStore } from './slot-store.ts';
@@ -16,35 +17,51 @@ interface Kept {
   etag: string | null;
 }
 
-/** Every watched alumnus's slots, from snapshots and frames, or over HTTP where there is no feed. */
-export interface PublicSlots {
-  readonly watched: readonly string[];
+/** Every watched alumnus's upcoming and running slots, from snapshots and frames, or over HTTP where there is no feed. */
+export interface PublicSlots extends Collection {
+  /** Reference-counted; returns the release. */
   watch(alumniId: string): () => void;
   get(alumniId: string): Loaded<readonly Slot[]>;
-  /** Returns whether anything changed. */
-  receive(frame: ServerFrame): boolean;
-  meet(slot: SlotView): void;
-  /** The connection is gone: what is held was true until then. */
-  lost(at: number): void;
-  /** Whose list the feed is not keeping. */
-  stale(): readonly string[];
-  read(alumniId: string): Promise<void>;
-  /** Nobody may read any more: what was held is not theirs to see either. */
-  refuse(failure: Failure): void;
-  /** Forgets alumni that nobody watches any more. */
-  prune(): void;
 }
 
-export function createPublicSlots(
-  http: Http,
-  now: () => number,
-  changed: (alumniId?: string) => void,
-): PublicSlots {
+export function publicSlots(link: Link): PublicSlots {
   const kept = new Map<string, Kept>();
+  const watched = () => [...kept].filter(([, one]) => one.watchers > 0);
+
+  async function read(alumniId: string): Promise<void> {
+    const one = kept.get(alumniId);
+    if (!one) return;
+    try {
+      const at = link.now();
+      const path = `/api/slots/alumni/${encodeURIComponent(alumniId)}`;
+      const headers: Record<string, string> = one.etag ? { 'if-none-match': one.etag } : {};
+      const { slots, etag } = await readPages(link.http, path, {}, { headers });
+      // The feed came back meanwhile: it knows better.
+      if (one.live) return;
+      one.at = at;
+      one.failure = null;
+      if (!slots) return;
+      one.store.snapshot(slots.map(publicForm));
+      one.etag = etag;
+    } catch (error) {
+      one.failure = failureOf(error);
+    } finally {
+      link.changed(alumniId);
+    }
+  }
+
+  /** Nobody may read any more: what was held is not theirs to see either. */
+  function refuse(failure: Failure): void {
+    for (const one of kept.values()) {
+      if (one.live) continue;
+      one.failure = failure;
+      one.at = one.etag = null;
+    }
+  }
 
   return {
     get watched() {
-      return [...kept].filter(([, one]) => one.watchers > 0).map(([id]) => id);
+      return watched().length > 0;
     },
     watch(alumniId) {
       const one = kept.get(alumniId) ?? {
@@ -57,69 +74,55 @@ export function createPublicSlots(
       };
       kept.set(alumniId, one);
       one.watchers++;
-      return once(() => one.watchers--);
+      link.rewatched();
+      return once(() => {
+        one.watchers--;
+        link.rewatched();
+      });
     },
     get(alumniId) {
       const one = kept.get(alumniId);
-      return one ? loadedOf(one.store.list, one, one.live, now) : { state: 'loading' };
+      return one ? loadedOf(one.store.list, one, one.live, link.now) : { state: 'loading' };
+    },
+    wanted() {
+      // What nobody watches any more is forgotten only now: its element may just be moving in the page.
+      for (const [id, one] of kept) if (one.watchers <= 0) kept.delete(id);
+      return [...kept.keys()];
     },
     receive(frame) {
-      if (frame.type === 'snapshot') {
-        const one = kept.get(frame.alumniId);
-        if (!one) return false;
-        one.store.snapshot(frame.slots);
-        one.at = now();
-        one.live = true;
-        one.failure = one.etag = null;
-        return true;
+      switch (frame.type) {
+        case 'snapshot': {
+          const one = kept.get(frame.alumniId);
+          if (!one) return false;
+          one.store.snapshot(frame.slots);
+          one.at = link.now();
+          one.live = true;
+          one.failure = one.etag = null;
+          return true;
+        }
+        case 'slot_deleted':
+          return kept.get(frame.alumniId)?.store.apply(frame) ?? false;
+        case 'slot_created':
+        case 'slot_updated':
+          return kept.get(frame.slot.alumniId)?.store.apply(frame) ?? false;
+        case 'error':
+          if (frame.code === 'unauthenticated' && !link.signedIn)
+            refuse(new Failure(frame.code, frame.detail, 401));
+          return false;
+        default:
+          return false;
       }
-      if (frame.type === 'slot_deleted') return kept.get(frame.alumniId)?.store.apply(frame) ?? false;
-      if (frame.type === 'slot_created' || frame.type === 'slot_updated') {
-        return kept.get(frame.slot.alumniId)?.store.apply(frame) ?? false;
-      }
-      return false;
     },
-    meet(slot) {
-      if (kept.get(slot.alumniId)?.store.meet(publicForm(slot))) changed(slot.alumniId);
-    },
+    meet: (slot) => kept.get(slot.alumniId)?.store.meet(publicForm(slot)) ?? false,
     lost(at) {
       for (const one of kept.values()) {
         if (one.live) one.at = at;
         one.live = false;
       }
     },
-    stale: () => [...kept].filter(([, one]) => one.watchers > 0 && !one.live).map(([id]) => id),
-    async read(alumniId) {
-      const one = kept.get(alumniId);
-      if (!one) return;
-      try {
-        const at = now();
-        const path = `/api/slots/alumni/${encodeURIComponent(alumniId)}`;
-        const headers: Record<string, string> = one.etag ? { 'if-none-match': one.etag } : {};
-        const { slots, etag } = await readPages(http, path, {}, { headers });
-        // The feed came back meanwhile: it knows better.
-        if (one.live) return;
-        one.at = at;
-        one.failure = null;
-        if (!slots) return;
-        one.store.snapshot(slots.map(publicForm));
-        one.etag = etag;
-      } catch (error) {
-        one.failure = failureOf(error);
-      } finally {
-        changed(alumniId);
-      }
-    },
-    refuse(failure) {
-      for (const one of kept.values()) {
-        if (one.live) continue;
-        one.failure = failure;
-        one.at = one.etag = null;
-      }
-      changed();
-    },
-    prune() {
-      for (const [id, one] of kept) if (one.watchers <= 0) kept.delete(id);
-    },
+    stale: () =>
+      watched()
+        .filter(([, one]) => !one.live)
+        .map(([id]) => [id, () => read(id)] as const),
   };
 }

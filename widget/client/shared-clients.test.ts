@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { publicSlots } from './public-slots.ts';
 import { type ClientPool, createClientPool, type Lease } from './shared-clients.ts';
 import { startWireService, testWorld, tokenOf, until, type WireService } from './testing/wire-service.ts';
 
@@ -20,8 +21,8 @@ afterEach(async () => {
 });
 
 function lease(identity: { token: string | null; getToken: null } = nobody, alumniId = 'ada'): Lease {
-  const made: Lease = pool.lease(service.api, identity, () => made.client.watchSlots(alumniId));
-  made.client.watchSlots(alumniId);
+  const made: Lease = pool.lease(service.api, identity, () => made.client.use(publicSlots).watch(alumniId));
+  made.client.use(publicSlots).watch(alumniId);
   leases.push(made);
   return made;
 }
@@ -36,7 +37,9 @@ it('a directory of 200 cards, with and without a token, is one socket and no req
   const mira = { token: tokenOf('mira'), getToken: null };
   for (let n = 0; n < 200; n++) lease(n % 2 ? mira : nobody, `alumnus-${n}`);
   await until(() =>
-    expect(leases.every((one, n) => one.client.slots(`alumnus-${n}`).state === 'ready')).toBe(true),
+    expect(leases.every((one, n) => one.client.use(publicSlots).get(`alumnus-${n}`).state === 'ready')).toBe(
+      true,
+    ),
   );
   expect(service.sockets).toHaveLength(1);
   expect(service.sockets[0]?.frames.filter((frame) => frame.type === 'subscribe')).toHaveLength(1);

@@ -1,5 +1,5 @@
 /** What elements know of the service: requests go up, truth comes down. No Lit in this folder. */
-import type { Booking, Slot, SlotView } from '@mentor-slots/contract';
+import type { Collection, Link } from './collection.ts';
 import type { Failure } from './failure.ts';
 
 /** Something that is read from the service and kept up to date by the feed. */
@@ -21,44 +21,24 @@ export interface SlotClient {
   readonly ended: boolean;
   readonly connection: 'connecting' | 'live' | 'offline';
   /**
-   * Called, at most once a microtask, after anything below has changed; with `alumniId` not after changes of others'
-   * slots, so that a page of many elements draws only what changed. Returns what stops it.
+   * Called, at most once a microtask, after anything has changed; with `alumniId` not after changes of others' slots,
+   * so that a page of many elements draws only what changed. Returns what stops it.
    */
   onChange(listener: () => void, alumniId?: string): () => void;
 
-  /** Keeps the upcoming and running slots of one alumnus. Reference-counted; returns the release. */
-  watchSlots(alumniId: string): () => void;
-  slots(alumniId: string): Loaded<readonly Slot[]>;
-
-  /** Keeps the person's own bookings as a student, upcoming and running, cancelled ones included. */
-  watchBookings(): () => void;
-  bookings(): Loaded<readonly Booking[]>;
-
-  /** Keeps the person's own slots with rosters: upcoming and running ones, and all within each watched range of dates. */
-  watchOwnSlots(range?: { from: string; to: string }): () => void;
-  ownSlots(): Loaded<readonly SlotView[]>;
-
+  /** Opens the connection ahead of what will be watched on it. */
+  connect(): void;
+  /** The client's one collection of a kind, made on first use: `client.use(publicSlots)`. */
+  use<T extends Collection>(kind: (link: Link) => T): T;
   /** Asks again now, whatever failed or is old; a sign-in that failed is tried again too. */
   retry(): void;
 
-  /* Requests. Each rejects with a Failure, and has already updated what is kept above when it resolves. */
-  book(slotId: string, note?: string): Promise<Booking>;
-  cancel(bookingId: string): Promise<Booking>;
   /**
-   * An alumnus's request about their own slots; `path` is below `/api/slots`. The slots that it brings back are kept.
+   * Any request under `/api/slots` as the person. Rejects with a Failure; what its answer brings (a slot, `slots`, a
+   * booking) is in every collection when it resolves, and after a DELETE what the person reads has been read again.
    * `key`: an Idempotency-Key, the same for every attempt at the same form.
    */
-  manage<T extends object>(
-    method: 'POST' | 'PATCH' | 'DELETE',
-    path: string,
-    body?: unknown,
-    key?: string,
-  ): Promise<T>;
-  /** `message`: what the student gets to read who is declined. */
-  settle(
-    slotId: string,
-    bookingId: string,
-    decision: 'confirm' | 'decline',
-    message?: string,
-  ): Promise<Booking>;
+  request<T extends object>(method: Method, path: string, body?: unknown, key?: string): Promise<T>;
 }
+
+export type Method = 'POST' | 'PATCH' | 'DELETE';

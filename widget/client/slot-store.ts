@@ -1,4 +1,5 @@
 import type { Slot, SlotFrame, SlotView } from '@mentor-slots/contract';
+import { bySoonest } from '../calendar/dates.ts';
 
 /** One alumnus's slots. Frames count only if newer, snapshots count whole. */
 export interface SlotStore {
@@ -14,14 +15,6 @@ export interface SlotStore {
 /** Without what only its reader may know. */
 export function publicForm({ meetingUrl: _, bookings: __, ...slot }: SlotView): Slot {
   return slot;
-}
-
-export function bySoonest(
-  one: { startsAt: string; id: string },
-  other: { startsAt: string; id: string },
-): number {
-  const [a, b] = one.startsAt === other.startsAt ? [one.id, other.id] : [one.startsAt, other.startsAt];
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 export function createSlotStore(): SlotStore {

@@ -8,8 +8,10 @@ export interface Wish {
   /** Address of the service, without a slash at its end. */
   api: string;
   identity: Identity;
-  /** Changes whenever `watch` would watch something else. */
-  key: string;
+  /** Will anything be shown that is the service's? The connection then opens while the view is being fetched. */
+  connect: boolean;
+  /** Changes whenever `watch` would watch something else; null before the view is here. */
+  key: string | null;
   /** Whose slots alone it shows, if only one's. */
   alumniId: string | undefined;
 }
@@ -47,10 +49,11 @@ export class ClientController implements ReactiveController {
       this.#leave();
       this.#lease = sharedClients.lease(wish.api, wish.identity, () => this.#moved());
       this.#start();
-      return;
+    } else {
+      this.#lease.identify(wish.identity);
+      if (before?.key !== wish.key) this.#start();
     }
-    this.#lease.identify(wish.identity);
-    if (before?.key !== wish.key) this.#start();
+    if (wish.connect && !before?.connect) this.client?.connect();
   }
 
   hostDisconnected(): void {
@@ -66,7 +69,7 @@ export class ClientController implements ReactiveController {
   /** The new watches begin before the old ones end, so that what both keep is never dropped. */
   #start(): void {
     const { client } = this;
-    if (!client) return;
+    if (!client || this.#wish?.key == null) return;
     const old = this.#stops;
     this.#stops = [
       client.onChange(() => {

@@ -59,10 +59,8 @@ export abstract class MentorElement extends LitElement {
   /** Replaces any text: templates with `{placeholders}`, plural forms, or functions. */
   messages: Messages = {};
 
-  /** Changes whenever `watch` would watch something else. */
-  protected abstract readonly watchKey: string;
-  /** Watches what the element shows; returns what stops it. */
-  protected abstract watch(client: SlotClient): (() => void)[];
+  /** Does it show anything of the service's, as it stands? */
+  protected abstract readonly connects: boolean;
   /** Fetches the file that draws the element. */
   protected abstract fetchView(): Promise<ViewFile<this>>;
   /** The texts it begins with. */
@@ -83,9 +81,10 @@ export abstract class MentorElement extends LitElement {
       api: this.#api,
       identity: { token: this.token || null, getToken: this.getToken ?? null },
       alumniId: this.onlyAlumniId,
-      key: `${this.watchKey}|${this.stage.hasIdentity}`,
+      connect: this.connects,
+      key: this.#view && `${this.#view.watchKey}|${this.stage.hasIdentity}`,
     }),
-    (client) => this.watch(client),
+    (client) => this.#view?.watch(client) ?? [],
     (client) => this.#noticeSignOut(client),
   );
   #stage: Stage | null = null;

@@ -1,8 +1,8 @@
-import { adoptStyles, type CSSResult } from 'lit';
+import type { CSSResult } from 'lit';
 import type { TextGroup } from './catalogue.ts';
 import type { Stage } from './stage.ts';
 
-/** A file that an element fetches when somebody is about to need it, with its styles and texts. */
+/** A file that an element fetches when somebody is about to need it, with its styles and texts, and those of dialogs. */
 export class Part<T extends object> {
   /** Null until it is here. */
   file: T | null = null;
@@ -30,9 +30,14 @@ export class Part<T extends object> {
 
   async #fetch(): Promise<T> {
     const { stage, group } = this;
-    const [file] = await Promise.all([this.fetchFile(), group && stage.texts.add(group)]);
+    const [file, { dialogStyles }] = await Promise.all([
+      this.fetchFile(),
+      import('../look/dialog-styles.ts'),
+      group && stage.texts.add(group),
+    ]);
     const root = stage.element.renderRoot as ShadowRoot;
-    adoptStyles(root, [...root.adoptedStyleSheets, ...stylesOf(file)]);
+    const sheets = [dialogStyles, ...stylesOf(file)].flatMap(({ styleSheet }) => styleSheet ?? []);
+    root.adoptedStyleSheets = [...new Set([...root.adoptedStyleSheets, ...sheets])];
     this.file = file;
     stage.changed();
     return file;

@@ -1,8 +1,13 @@
 import type { CSSResult, nothing, TemplateResult } from 'lit';
+import type { SlotClient } from '../client/slot-client.ts';
 import type { Stage } from './stage.ts';
 
 /** What an element shows and how it answers: a file of its own that is fetched when the element is on a page. */
 export interface View {
+  /** Changes whenever `watch` would watch something else. */
+  readonly watchKey: string;
+  /** Watches what is shown; returns what stops it. */
+  watch(client: SlotClient): (() => void)[];
   /** Before each drawing, in which `changed` properties of the element are new. */
   update?(changed: ReadonlyMap<PropertyKey, unknown>): void;
   render(): TemplateResult | typeof nothing;

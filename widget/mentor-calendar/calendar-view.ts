@@ -1,10 +1,12 @@
 /** What `<mentor-calendar>` shows: the month, the chosen day's sessions, what comes next. */
 import type { Deleted, RosterEntry, SlotView } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
-import { type Day, dayOf, firstDayOf } from '../calendar/dates.ts';
+import { type Day, dayOf } from '../calendar/dates.ts';
 import { whenOf } from '../calendar/format.ts';
+import { firstDayOf, monthRange } from '../calendar/months.ts';
 import { type Failure, needsSignIn } from '../client/failure.ts';
-import type { Loaded } from '../client/slot-client.ts';
+import { ownSlots, settle } from '../client/own-slots.ts';
+import type { Loaded, SlotClient } from '../client/slot-client.ts';
 import { SlotCreatedEvent, SlotDeletedEvent, SlotUpdatedEvent } from '../element/events.ts';
 import type { FocusKeeper } from '../element/focus-keeper.ts';
 import { onFirstTouch, Part } from '../element/part.ts';
@@ -47,6 +49,22 @@ class CalendarView implements View {
     this.#focus = stage.keepFocus('#availability');
     // Fetched ahead, so that the first press of Add waits for nothing.
     onFirstTouch(element, this.#part.prefetch);
+  }
+
+  get watchKey(): string {
+    const { from, to } = this.#range;
+    return `${from} ${to}`;
+  }
+
+  watch(client: SlotClient): (() => void)[] {
+    return this.stage.hasIdentity ? [client.use(ownSlots).watch(this.#range)] : [];
+  }
+
+  /** The days of the shown month and one more at each end: in another zone a session may have another date. */
+  get #range(): { from: Day; to: Day } {
+    const { viewer } = this.stage;
+    const shown = this.#cursor ?? this.#selected ?? this.#today;
+    return monthRange(shown, viewer.firstDay ?? firstDayOf(viewer.locale));
   }
 
   update(): void {
@@ -102,7 +120,7 @@ class CalendarView implements View {
 
   get #loaded(): Loaded<readonly SlotView[]> | null {
     const { client, signedIn } = this.stage;
-    return signedIn && client ? client.ownSlots() : null;
+    return signedIn && client ? client.use(ownSlots).get() : null;
   }
 
   get #slots(): readonly SlotView[] {
@@ -140,7 +158,7 @@ class CalendarView implements View {
   #moveTo(day: Day, withFocus: boolean): void {
     this.#cursor = day;
     if (withFocus) this.#focus.moveTo(`[data-day='${day}']`);
-    this.element.showMonth(day);
+    this.stage.changed();
   }
 
   #select(day: Day): void {
@@ -210,7 +228,7 @@ class CalendarView implements View {
     this.#busyIds = new Set([...this.#busyIds, booking.id]);
     stage.changed();
     try {
-      await client.settle(slot.id, booking.id, decision);
+      await settle(client, slot.id, booking.id, decision);
       const said = decision === 'confirm' ? 'saidConfirmed' : 'saidDeclined';
       this.#say(stage.text(said, { name: nameOf(booking) }), slot.id);
     } catch (error) {

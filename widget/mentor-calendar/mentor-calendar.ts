@@ -1,5 +1,3 @@
-import { type Day, dayOf, firstDayOf, monthRange } from '../calendar/dates.ts';
-import type { SlotClient } from '../client/slot-client.ts';
 import { MentorElement } from '../element/mentor-element.ts';
 
 /**
@@ -39,8 +37,6 @@ import { MentorElement } from '../element/mentor-element.ts';
  * @cssprop --mentor-accent - the one colour, for buttons, marks and what is chosen; all others are told in the tokens
  */
 export class MentorCalendar extends MentorElement {
-  #month: Day | null = null;
-
   protected readonly textGroup = 'calendar';
 
   protected override async fetchView() {
@@ -48,28 +44,8 @@ export class MentorCalendar extends MentorElement {
     return view;
   }
 
-  protected get watchKey(): string {
-    const { from, to } = this.#range;
-    return `${from} ${to}`;
-  }
-
-  protected watch(client: SlotClient): (() => void)[] {
-    return this.stage.hasIdentity ? [client.watchOwnSlots(), client.watchOwnSlots(this.#range)] : [];
-  }
-
-  /** @internal The view shows the month of another day: its sessions are read too. */
-  showMonth(day: Day): void {
-    this.#month = day;
-    this.requestUpdate();
-  }
-
-  /** The days of the shown month and one more at each end: in another zone a session may have another date. */
-  get #range(): { from: Day; to: Day } {
-    const { viewer, now } = this.stage;
-    return monthRange(
-      this.#month ?? dayOf(now, viewer.timeZone),
-      viewer.firstDay ?? firstDayOf(viewer.locale),
-    );
+  protected get connects(): boolean {
+    return this.stage.hasIdentity;
   }
 }
 

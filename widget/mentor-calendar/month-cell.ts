@@ -1,7 +1,8 @@
 import type { SlotView } from '@mentor-slots/contract';
 import { html, type TemplateResult } from 'lit';
 import type { Day } from '../calendar/dates.ts';
-import { dayName, monthName, timeOf } from '../calendar/format.ts';
+import { dayName, timeOf } from '../calendar/format.ts';
+import { monthName } from '../calendar/month-names.ts';
 import type { DayCell } from '../month/month-grid.ts';
 import type { CalendarContext } from './calendar-context.ts';
 

@@ -62,7 +62,7 @@ export class SlotDeleting {
     this.problem = null;
     host.stage.changed();
     try {
-      const done = await client.manage<Deleted>('DELETE', `/${slot.id}?scope=${scope}`);
+      const done = await client.request<Deleted>('DELETE', `/${slot.id}?scope=${scope}`);
       if (this.slot === slot) this.slot = null;
       host.deleted(slot, done);
     } catch (error) {

@@ -18,7 +18,7 @@ beforeEach(() => {
   created = [];
   answer = async () => [];
   const client = {
-    manage: async (_method: string, _path: string, body: CreateSlot, key: string) => {
+    request: async (_method: string, _path: string, body: CreateSlot, key: string) => {
       sent.push({ body, key });
       return { slots: await answer() };
     },

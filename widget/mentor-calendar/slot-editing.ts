@@ -122,14 +122,14 @@ export class SlotEditing {
     const text = JSON.stringify(body);
     // The same content is the same request, however often it is sent; other content is another.
     if (this.#sent.body !== text) this.#sent = { body: text, key: newKey() };
-    const made = await client.manage<SlotView | Series>('POST', '', body, this.#sent.key);
+    const made = await client.request<SlotView | Series>('POST', '', body, this.#sent.key);
     this.#sent = { body: '', key: '' };
     this.host.created('slots' in made ? made.slots : [made]);
   }
 
   async #change(client: SlotClient, slot: SlotView, draft: FormDraft): Promise<void> {
     const body = changeBody(slot, draft);
-    if (body) this.host.updated(await client.manage('PATCH', `/${slot.id}`, body));
+    if (body) this.host.updated(await client.request('PATCH', `/${slot.id}`, body));
   }
 
   #check(draft: FormDraft): boolean {

@@ -1,4 +1,5 @@
-import { addDays, addMonths, type Day, startOfWeek } from '../calendar/dates.ts';
+import { addDays, type Day } from '../calendar/dates.ts';
+import { addMonths, startOfWeek } from '../calendar/months.ts';
 
 /** Where a key leads from `day` in the month, or null where it means nothing there (W3C APG, date grid). */
 export function dayAfterKey(

@@ -1,7 +1,8 @@
 /** A month as a grid of days with one tab stop (W3C APG, date grid). What stands in a day is the caller's. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { addMonths, type Day, monthWeeks } from '../calendar/dates.ts';
-import { dayNumber, monthName, weekdayName } from '../calendar/format.ts';
+import type { Day } from '../calendar/dates.ts';
+import { dayNumber, monthName, weekdayName } from '../calendar/month-names.ts';
+import { addMonths, monthWeeks } from '../calendar/months.ts';
 import type { Viewer } from '../calendar/viewer.ts';
 import type { Facts } from '../element/messages.ts';
 import { icons } from '../look/icons.ts';
