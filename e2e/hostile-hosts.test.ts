@@ -16,6 +16,8 @@ const hostile = fileURLToPath(new URL('../demo/hosts/hostile/', import.meta.url)
 const sheets: [name: string, path: string][] = [
   ['Bootstrap 5', 'node_modules/bootstrap/dist/css/bootstrap.css'],
   ['Tailwind’s preflight', 'node_modules/tailwindcss/preflight.css'],
+  ['a block theme', 'block-theme.css'],
+  ['* { all: unset !important }', 'unset.css'],
 ];
 
 /** The same ground under every page's element: its box, its typeface, its colours. */
