@@ -14,6 +14,9 @@ const onOneEngine = [
   'server/slots/wall-time.test.ts',
 ];
 
+/** Needs a service on each engine at the same time, which only the run with PostgreSQL has. */
+const onBothAtOnce = 'server/schedules.test.ts';
+
 export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'], externalConditions: ['source'] } },
@@ -26,7 +29,7 @@ export default defineConfig({
         test: {
           name: 'sqlite',
           include: ['{contract,server,widget,demo,bench,e2e}/**/*.test.ts'],
-          exclude: ['**/node_modules/**', 'server/db/postgres*.test.ts'],
+          exclude: ['**/node_modules/**', 'server/db/postgres*.test.ts', onBothAtOnce],
         },
       },
       {

@@ -20,6 +20,9 @@ export function freshDatabase(): Promise<FreshDatabase> {
   return onPostgres ? copiedDatabase() : newFile();
 }
 
+/** On SQLite whatever the run is for. */
+export const onSqlite = newFile;
+
 async function newFile(): Promise<FreshDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'mentor-slots-'));
   return {

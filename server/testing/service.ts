@@ -46,6 +46,8 @@ export interface TestOptions {
   around?: (database: Database) => Database;
   heartbeatSeconds?: number;
   sweepMs?: number;
+  /** Another database than the one that the run is for. */
+  fresh?: typeof freshDatabase;
   /** Where the clock starts; the real time unless told. */
   now?: string;
   /** For many tests: start it in `beforeAll`, which returns `close`. */
@@ -56,7 +58,7 @@ export interface TestOptions {
 
 /** Starts a service on a fresh database and a free port. */
 export async function startService(options: TestOptions = {}): Promise<TestService> {
-  const fresh = await freshDatabase();
+  const fresh = await (options.fresh ?? freshDatabase)();
   const config = loadConfig({
     JWT_SECRET: testSecret,
     DATABASE_URL: fresh.url,

@@ -1,0 +1,92 @@
+/** What people do in a schedule, and how a schedule of it comes about by chance. */
+import fc from 'fast-check';
+import { type Person, people } from './schedule-model.ts';
+
+/**
+ * `slot` is the number of the command that published it; in a schedule any number, which `aim` turns into one of those
+ * that were published before. Times in half hours of the day.
+ */
+export type Command =
+  | { do: 'create'; by: Person; start: number; length: number; max: number; approval: boolean }
+  | { do: 'change'; by: Person; slot: number; start?: number; max?: number }
+  | { do: 'delete' | 'read' | 'book' | 'cancel'; by: Person; slot: number }
+  | { do: 'settle'; by: Person; slot: number; student: Person; decision: 'confirm' | 'decline' }
+  | { do: 'list'; by: Person; of: Person }
+  | { do: 'my-bookings'; by: Person }
+  | { do: 'wait'; halfHours: number };
+
+/** The first half hour of a schedule, and the last at which a session of three may start and end on its day. */
+export const begin = 12;
+const lastStart = 44;
+
+const who = (...names: Person[]) => fc.constantFrom(...names);
+const anyone = who(...(Object.keys(people) as Person[]));
+const alumni = fc.oneof({ weight: 8, arbitrary: who('ada', 'bob', 'dot') }, { weight: 1, arbitrary: anyone });
+const students = fc.oneof(
+  { weight: 8, arbitrary: who('sam', 'tim', 'uma', 'dot') },
+  { weight: 1, arbitrary: anyone },
+);
+const owners = fc.oneof(
+  { weight: 5, arbitrary: who('ada', 'bob', 'root') },
+  { weight: 1, arbitrary: anyone },
+);
+const slot = fc.nat({ max: 11 });
+// Close together, so that sessions clash often.
+const start = fc.oneof(
+  { weight: 6, arbitrary: fc.integer({ min: begin + 2, max: begin + 9 }) },
+  { weight: 1, arbitrary: fc.integer({ min: begin - 2, max: lastStart }) },
+);
+const max = fc.integer({ min: 1, max: 3 });
+const create = fc.record({
+  do: fc.constant('create' as const),
+  by: alumni,
+  start,
+  length: fc.integer({ min: 1, max: 3 }),
+  max,
+  approval: fc.boolean(),
+});
+
+const command: fc.Arbitrary<Command> = fc.oneof(
+  { weight: 2, arbitrary: create },
+  { weight: 8, arbitrary: fc.record({ do: fc.constant('book' as const), by: students, slot }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('cancel' as const), by: students, slot }) },
+  {
+    weight: 3,
+    arbitrary: fc.record(
+      { do: fc.constant('change' as const), by: owners, slot, start, max },
+      { requiredKeys: ['do', 'by', 'slot', 'max'] },
+    ),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('delete' as const), by: owners, slot }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('settle' as const),
+      by: owners,
+      slot,
+      student: students,
+      decision: fc.constantFrom('confirm' as const, 'decline' as const),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('read' as const), by: anyone, slot }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('list' as const), by: anyone, of: alumni }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('my-bookings' as const), by: students }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('wait' as const), halfHours: fc.integer({ min: 1, max: 4 }) }),
+  },
+);
+
+/** The command with a slot of those that were published, by their commands' numbers. */
+export function aim(command: Command, published: readonly number[]): Command {
+  if (!('slot' in command)) return command;
+  return { ...command, slot: published[command.slot % published.length] ?? -1 };
+}
+
+/** A few sessions first, so that there is something to do with. */
+export const schedules: fc.Arbitrary<Command[]> = fc
+  .tuple(
+    fc.array(create, { minLength: 2, maxLength: 4 }),
+    fc.array(command, { minLength: 10, maxLength: 40, size: 'max' }),
+  )
+  .map(([first, then]) => [...first, ...then]);
