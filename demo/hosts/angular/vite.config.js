@@ -1,5 +1,5 @@
 /**
- * Bundles what Angular's own compiler (`ngc`) made. It stands for the CLI, whose install is several times as large, and
+ * Bundles what Angular's own compiler (`ngc`) made. It stands for the CLI, whose install is twice as large, and
  * does what the CLI does where it matters here: the templates are compiled before they reach the browser, so that the
  * page needs no `unsafe-eval`.
  */
