@@ -5,20 +5,31 @@ import { onTestFinished } from 'vitest';
 
 export interface HostPage {
   origin: string;
-  /** What the next visitor gets, and which service it may talk to. */
-  show(body: string, service: string): void;
+  /** What the next visitor gets, which service it may talk to, and what its policy says instead where it says otherwise. */
+  show(body: string, service: string, policy?: Record<string, string>): void;
 }
 
 export async function startHostPage(): Promise<HostPage> {
   let body = '';
   let service = '';
+  let changes: Record<string, string> = {};
   const server = createServer((_request, response) => {
     const socket = service.replace(/^http/, 'ws');
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.setHeader(
       'content-security-policy',
-      `default-src 'none'; script-src ${service}; style-src 'self'; img-src 'self' data:; connect-src ${service} ${socket}; ` +
-        "require-trusted-types-for 'script'; trusted-types lit-html",
+      Object.entries({
+        'default-src': "'none'",
+        'script-src': service,
+        'style-src': "'self'",
+        'img-src': "'self' data:",
+        'connect-src': `${service} ${socket}`,
+        'require-trusted-types-for': "'script'",
+        'trusted-types': 'lit-html',
+        ...changes,
+      })
+        .map((directive) => directive.join(' '))
+        .join('; '),
     );
     response.end(
       `<!doctype html><html lang="en-GB"><meta name="viewport" content="width=device-width"><title>Host</title>` +
@@ -32,8 +43,9 @@ export async function startHostPage(): Promise<HostPage> {
   });
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    show(newBody, newService) {
+    show(newBody, newService, policy = {}) {
       body = newBody;
+      changes = policy;
       service = newService;
     },
   };

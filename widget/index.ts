@@ -12,6 +12,7 @@ import './look/zone-options.ts';
 export { holdsSeat, slotStatus } from '@mentor-slots/contract/rules';
 export { Failure } from './client/failure.ts';
 export type { GetToken, TokenReason } from './client/token-source.ts';
+export type { Check, Diagnosis } from './diagnosis/diagnosis.ts';
 export * from './element/events.ts';
 export type { Facts, Message, Messages } from './element/messages.ts';
 export { AlumniSlots, MentorCalendar };

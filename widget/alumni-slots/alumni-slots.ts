@@ -58,8 +58,12 @@ export class AlumniSlots extends MentorElement {
     return this.mine ? undefined : this.alumniId;
   }
 
-  protected get connects(): boolean {
-    return this.mine ? this.stage.hasIdentity : Boolean(this.alumniId);
+  protected get needsPerson(): boolean {
+    return this.mine;
+  }
+
+  protected override get connects(): boolean {
+    return super.connects && (this.mine || Boolean(this.alumniId));
   }
 }
 

@@ -9,6 +9,7 @@ import {
 } from 'lit';
 import type { SlotClient } from '../client/slot-client.ts';
 import type { GetToken } from '../client/token-source.ts';
+import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import { base } from '../look/base.ts';
 import { tokens } from '../look/tokens.ts';
 import type { TextGroup } from './catalogue.ts';
@@ -59,8 +60,12 @@ export abstract class MentorElement extends LitElement {
   /** Replaces any text: templates with `{placeholders}`, plural forms, or functions. */
   messages: Messages = {};
 
+  /** Does it show nothing at all without a person? */
+  protected abstract readonly needsPerson: boolean;
   /** Does it show anything of the service's, as it stands? */
-  protected abstract readonly connects: boolean;
+  protected get connects(): boolean {
+    return !this.needsPerson || this.stage.hasIdentity;
+  }
   /** Fetches the file that draws the element. */
   protected abstract fetchView(): Promise<ViewFile<this>>;
   /** The texts it begins with. */
@@ -140,6 +145,39 @@ export abstract class MentorElement extends LitElement {
     if (this.#isReady && this.#view) return this.#view.render();
     if (this.#isUnreachable) return unreachable(this.#forgive);
     return html`<div class="base" part="base" aria-busy="true"></div>`;
+  }
+
+  /**
+   * Says in words what is wrong with the set-up, for the portal's developer: address, reachability, policy, socket,
+   * clock, token. Prints it as a table too; never the token.
+   */
+  async diagnose(): Promise<Diagnosis> {
+    const violations: SecurityPolicyViolationEvent[] = [];
+    const refused = (event: SecurityPolicyViolationEvent) => void violations.push(event);
+    document.addEventListener('securitypolicyviolation', refused);
+    const found = await import('../diagnosis/diagnose.ts')
+      .then(({ diagnose }) =>
+        diagnose({
+          tag: this.localName,
+          givenApi: this.api,
+          api: this.#api,
+          token: this.token || null,
+          getToken: this.getToken ?? null,
+          needsPerson: this.needsPerson,
+          violations,
+        }),
+      )
+      .catch((): Diagnosis => {
+        const { origin } = new URL(import.meta.url);
+        const fix = violations.length
+          ? `Add to the Content-Security-Policy: script-src ${origin}`
+          : 'Serve the folder mentor-slots/ beside the script.';
+        const detail = 'The files beside the script do not come.';
+        return { ok: false, checks: [{ name: 'parts', ok: false, detail, fix }] };
+      });
+    document.removeEventListener('securitypolicyviolation', refused);
+    console.table(found.checks);
+    return found;
   }
 
   get #isReady(): boolean {

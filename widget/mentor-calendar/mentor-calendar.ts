@@ -44,9 +44,7 @@ export class MentorCalendar extends MentorElement {
     return view;
   }
 
-  protected get connects(): boolean {
-    return this.stage.hasIdentity;
-  }
+  protected readonly needsPerson = true;
 }
 
 declare global {

@@ -1,0 +1,22 @@
+/** What is wrong with an element's set-up, in words for the portal's developer, who reads English. */
+import type { Check, Diagnosis, SetUp } from './diagnosis.ts';
+import { fine } from './diagnosis.ts';
+import { checkAddress, checkPolicy, checkReachable } from './network-checks.ts';
+import { checkClock, checkSocket } from './socket-check.ts';
+import { checkToken, findToken } from './token-check.ts';
+
+/** Checks one after another, each in the light of those before. */
+export async function diagnose(setUp: SetUp): Promise<Diagnosis> {
+  const checks: Check[] = [checkAddress(setUp), fine('parts', 'The files beside the script come.')];
+  const held = await findToken(setUp);
+  if (checks[0]?.ok) {
+    const reachable = await checkReachable(setUp);
+    const { socket, offset } = await checkSocket(setUp, held.token, reachable.ok);
+    const token = await checkToken(setUp, held, offset, reachable.ok);
+    checks.push(reachable, checkPolicy(setUp), socket, checkClock(offset), token);
+  }
+  // Whatever was said on the way, the token is nobody's to read.
+  const hide = (text: string) => (held.token ? text.replaceAll(held.token, '…') : text);
+  const told = checks.map((one) => ({ ...one, detail: hide(one.detail), fix: hide(one.fix) }));
+  return { ok: told.every(({ ok }) => ok), checks: told };
+}
