@@ -1,6 +1,6 @@
 /** Looks at every promise that a database must keep. Reads row by row, writes nothing. */
 import { schemaVersion } from '../db/schema.ts';
-import type { Snapshot } from '../db/snapshot.ts';
+import type { Contents } from '../db/snapshot.ts';
 import type { Check } from './checks/check.ts';
 import { keptAnswers, statuses, versions } from './checks/facts.ts';
 import { ownOverlaps, studentOverlaps } from './checks/overlaps.ts';
@@ -36,17 +36,17 @@ const checks: readonly Check[] = [
 ];
 
 /** Each promise as soon as it was looked at. Where the tables are of another version, that alone. */
-export async function* examine(snapshot: Snapshot, terminal: Terminal): AsyncIterable<Finding> {
-  const schema = await lookAt(schemaCheck, snapshot, terminal);
+export async function* examine(contents: Contents, terminal: Terminal): AsyncIterable<Finding> {
+  const schema = await lookAt(schemaCheck, contents, terminal);
   yield schema;
   if (schema.broken > 0) return;
   let broken = 0;
   for (const check of checks) {
-    const finding = await lookAt(check, snapshot, terminal);
+    const finding = await lookAt(check, contents, terminal);
     broken += finding.broken;
     yield finding;
   }
-  const finding = await lookAt(storage, snapshot, terminal);
+  const finding = await lookAt(storage, contents, terminal);
   // What the checks before have named already by its row, the engine finds too, without naming it.
   const lines = broken === 0 ? finding.lines : finding.lines.filter((line) => !sameInOtherWords.test(line));
   yield { ...finding, lines, broken: finding.broken - (finding.lines.length - lines.length) };
@@ -57,10 +57,10 @@ const sameInOtherWords = /^CHECK constraint failed in|^NULL value in|^row \d+ of
 const schemaCheck: Check = {
   name: 'schema',
   promise: `the tables are of version ${schemaVersion}, as this program expects`,
-  async look(snapshot, broken) {
-    if (snapshot.schemaVersion === schemaVersion) return;
+  async look(contents, broken) {
+    if (contents.schemaVersion === schemaVersion) return;
     const found =
-      snapshot.schemaVersion === null ? 'has no tables' : `is of version ${snapshot.schemaVersion}`;
+      contents.schemaVersion === null ? 'has no tables' : `is of version ${contents.schemaVersion}`;
     broken(`the database ${found}; this program expects version ${schemaVersion}`);
   },
 };
@@ -68,16 +68,16 @@ const schemaCheck: Check = {
 const storage: Check = {
   name: 'storage',
   promise: 'the database engine finds its own data whole',
-  async look(snapshot, broken) {
-    for (const fault of await snapshot.storageFaults()) broken(fault);
+  async look(contents, broken) {
+    for (const fault of await contents.storageFaults()) broken(fault);
   },
 };
 
-async function lookAt(check: Check, snapshot: Snapshot, terminal: Terminal): Promise<Finding> {
+async function lookAt(check: Check, contents: Contents, terminal: Terminal): Promise<Finding> {
   const finding: Finding = { name: check.name, promise: check.promise, broken: 0, lines: [] };
   const progress = terminal.progress(`Looking at ${check.name}, rows`);
   await check.look(
-    snapshot,
+    contents,
     (line) => {
       finding.broken += 1;
       if (finding.lines.length < named) finding.lines.push(line);

@@ -1,5 +1,5 @@
 /** Everything that the database holds about one person (GDPR art. 15 and 20). */
-import type { Snapshot } from '../db/snapshot.ts';
+import type { Contents } from '../db/snapshot.ts';
 
 export type PersonRecord = Awaited<ReturnType<typeof readPerson>>;
 
@@ -8,7 +8,7 @@ export type PersonRecord = Awaited<ReturnType<typeof readPerson>>;
  * was done to them. Other people's names and notes are theirs and no part of it, but for whom a session was with.
  * Null where there is no such person.
  */
-export async function readPerson({ kysely }: Snapshot, personId: string) {
+export async function readPerson({ kysely }: Contents, personId: string) {
   const person = await kysely
     .selectFrom('people')
     .select(['id', 'name', 'email', 'first_seen_at as firstSeenAt', 'token_issued_at as lastTokenIssuedAt'])

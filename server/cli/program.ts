@@ -11,6 +11,8 @@ import { eraseCommand } from './erase.ts';
 import { type ExitCode, exitCodes, Refusal } from './exit.ts';
 import { exportCommand } from './export.ts';
 import { migrateCommand } from './migrate.ts';
+import { moveCommand } from './move.ts';
+import { reportCommand } from './report.ts';
 import { restoreCommand } from './restore.ts';
 import { serveCommand } from './serve.ts';
 import { openTerminal, type Streams, type Terminal } from './terminal.ts';
@@ -53,6 +55,8 @@ function buildProgram(terminal: Terminal, ended: (code: ExitCode | null) => void
     doctorCommand(terminal, ended),
     exportCommand(terminal, ended),
     eraseCommand(terminal, ended),
+    reportCommand(terminal, ended),
+    moveCommand(terminal, ended),
     tokenCommand(terminal, ended),
   ]) {
     program.addCommand(command.copyInheritedSettings(program as unknown as Command));

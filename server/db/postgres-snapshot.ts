@@ -3,7 +3,7 @@ import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'ky
 import pg from 'pg';
 import { kyselyOn } from './kysely-on.ts';
 import { cannotBeUsed, connectionConfig } from './postgres-connection.ts';
-import { batchSize, type Snapshot } from './snapshot.ts';
+import { batchSize, type Contents, type Snapshot } from './snapshot.ts';
 
 /** Throws a sentence when the server cannot be reached. */
 export async function openPostgresSnapshot(url: string): Promise<Snapshot> {
@@ -31,7 +31,7 @@ export async function connectOperator(url: string): Promise<pg.Client> {
 }
 
 /** What this connection's transaction sees. */
-export async function readPostgres(client: pg.Client): Promise<Omit<Snapshot, 'close'>> {
+export async function readPostgres(client: pg.Client): Promise<Contents> {
   const named = await client.query(
     'SELECT tablename AS name FROM pg_tables WHERE schemaname = ANY (current_schemas(false))',
   );

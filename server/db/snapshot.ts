@@ -2,7 +2,8 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from './tables.ts';
 
-export interface Snapshot {
+/** What can be read of a database. */
+export interface Contents {
   /** Only for reading. `stream()` gives rows as they come, so that a table may be larger than the memory. */
   kysely: Kysely<Tables>;
   /** Of the tables that are there; null where there are none. */
@@ -11,6 +12,10 @@ export interface Snapshot {
   tables: ReadonlySet<string>;
   /** What the engine itself finds wrong with how the rows are kept, a sentence each. */
   storageFaults(): Promise<string[]>;
+}
+
+/** As it was at one moment, until it is closed. */
+export interface Snapshot extends Contents {
   close(): Promise<void>;
 }
 

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import SqliteDatabase from 'better-sqlite3';
 import { type CompiledQuery, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import { kyselyOn } from './kysely-on.ts';
-import { batchSize, type Snapshot } from './snapshot.ts';
+import { batchSize, type Contents, type Snapshot } from './snapshot.ts';
 
 /** Throws a sentence when there is no file or it is no database. */
 export function openSqliteSnapshot(path: string): Snapshot {
@@ -21,7 +21,7 @@ export function openSqliteSnapshot(path: string): Snapshot {
 }
 
 /** What this connection sees. */
-export function readSqlite(file: SqliteDatabase.Database): Omit<Snapshot, 'close'> {
+export function readSqlite(file: SqliteDatabase.Database): Contents {
   const tables = new Set(
     file.prepare<[], string>("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all(),
   );

@@ -1,5 +1,5 @@
 import type { BookingStatus } from '@mentor-slots/contract';
-import type { Snapshot } from '../../db/snapshot.ts';
+import type { Contents } from '../../db/snapshot.ts';
 
 /** One promise that the database keeps, and how to see that it does. */
 export interface Check {
@@ -7,7 +7,7 @@ export interface Check {
   /** As a sentence that is true of a whole database. */
   promise: string;
   /** Calls `broken` with a sentence for each row that breaks it, `read` for each row that was looked at. */
-  look(snapshot: Snapshot, broken: (sentence: string) => void, read: () => void): Promise<void>;
+  look(contents: Contents, broken: (sentence: string) => void, read: () => void): Promise<void>;
 }
 
 /** A booking of these holds a seat. */

@@ -1,12 +1,12 @@
 /** Seats and who holds them. */
-import type { Snapshot } from '../../db/snapshot.ts';
+import type { Contents } from '../../db/snapshot.ts';
 import { type Check, holding } from './check.ts';
 
 export const seats: Check = {
   name: 'seats',
   promise: 'the seats taken of every slot are the bookings that hold one',
-  async look(snapshot, broken, read) {
-    const rows = heldSeats(snapshot)
+  async look(contents, broken, read) {
+    const rows = heldSeats(contents)
       .having((eb) => eb(eb.fn.count('bookings.id'), '<>', eb.ref('slots.seats_taken')))
       .stream();
     for await (const { id, seats_taken, held } of rows) {
@@ -19,8 +19,8 @@ export const seats: Check = {
 export const capacity: Check = {
   name: 'capacity',
   promise: 'no slot is overbooked',
-  async look(snapshot, broken, read) {
-    const rows = heldSeats(snapshot)
+  async look(contents, broken, read) {
+    const rows = heldSeats(contents)
       .having((eb) => eb(eb.fn.count('bookings.id'), '>', eb.ref('slots.max_participants')))
       .stream();
     for await (const { id, max_participants, held } of rows) {
@@ -30,7 +30,7 @@ export const capacity: Check = {
   },
 };
 
-function heldSeats({ kysely }: Snapshot) {
+function heldSeats({ kysely }: Contents) {
   return kysely
     .selectFrom('slots')
     .leftJoin('bookings', (join) =>

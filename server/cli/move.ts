@@ -1,0 +1,123 @@
+import { Command } from '@commander-js/extra-typings';
+import { readDatabaseUrl } from '../config-values.ts';
+import { type CopyTarget, copiedTables, type Row } from '../db/copy-target.ts';
+import { openCopyTarget } from '../db/open-copy-target.ts';
+import type { Contents } from '../db/snapshot.ts';
+import { type Checksum, createChecksum } from './checksum.ts';
+import { type BuildCommand, count, examples, show } from './command.ts';
+import { brokenLines, examine } from './examination.ts';
+import { exitCodes, Refusal } from './exit.ts';
+import { openPresent } from './present.ts';
+import type { Terminal } from './terminal.ts';
+
+interface Moved {
+  table: string;
+  rows: number;
+  checksum: string;
+}
+
+export const moveCommand: BuildCommand = (terminal) =>
+  new Command('move')
+    .description(
+      'Copies a database into an empty one, also of another engine: in one transaction, checked by counts, checksums ' +
+        'and doctor before it is kept. The source stays as it is. Stop the service first: what is booked meanwhile stays behind.',
+    )
+    .option('--from <url>', 'the source (default: DATABASE_URL)')
+    .requiredOption('--to <url>', 'an empty database')
+    .option('--json', 'as one line of JSON')
+    .addHelpText(
+      'after',
+      examples(
+        'mentor-slots move --from sqlite:data/mentor-slots.db --to postgres://slots@db.example.edu/slots',
+        'mentor-slots move --from postgres://slots@db.example.edu/slots --to sqlite:data/mentor-slots.db',
+      ),
+    )
+    .action(async ({ from, to, json }) => {
+      const source = from ?? readDatabaseUrl(terminal.env);
+      if (source === to) throw new Refusal('--from and --to are the same database.', exitCodes.usage);
+      const snapshot = await named('--from', openPresent(source));
+      try {
+        const moved = await copyInto(snapshot, await named('--to', openCopyTarget(to)), terminal);
+        await show(terminal, json, { moved }, () =>
+          [
+            ...moved.map(
+              ({ table, rows, checksum }) => `${table}: ${count(rows, 'row')}, checksum ${checksum}`,
+            ),
+            'All of it is in the new database, and it is whole. Set DATABASE_URL to it.',
+          ].join('\n'),
+        );
+      } finally {
+        await snapshot.close();
+      }
+    }) as unknown as Command;
+
+/** Both are databases; a refusal says which. */
+async function named<Opened>(option: string, opening: Promise<Opened>): Promise<Opened> {
+  try {
+    return await opening;
+  } catch (error) {
+    if (error instanceof Error) error.message = error.message.replace(/^DATABASE_URL|^The database/, option);
+    throw error;
+  }
+}
+
+async function copyInto(source: Contents, target: CopyTarget, terminal: Terminal): Promise<Moved[]> {
+  try {
+    const moved: Moved[] = [];
+    for (const table of copiedTables()) moved.push(await copyTable(source, target, table, terminal));
+    const lines: string[] = [];
+    for await (const finding of examine(target, terminal)) lines.push(...brokenLines(finding));
+    for (const line of lines) terminal.say(line);
+    if (lines.length > 0) {
+      const above = count(lines.length, 'line');
+      throw new Refusal(`The source is not whole (${above} above). Nothing was moved.`, exitCodes.broken);
+    }
+    await target.keep();
+    return moved;
+  } catch (error) {
+    await target.abandon().catch(() => {});
+    throw error;
+  }
+}
+
+async function copyTable(
+  source: Contents,
+  target: CopyTarget,
+  table: string,
+  terminal: Terminal,
+): Promise<Moved> {
+  const sent = createChecksum();
+  const progress = terminal.progress(`Moving ${table}, rows`);
+  let batch: Row[] = [];
+  for await (const row of rowsOf(source, table)) {
+    sent.add(row);
+    progress.add(1);
+    if (batch.push(row) < batchSize) continue;
+    await target.insert(table, batch);
+    batch = [];
+  }
+  if (batch.length > 0) await target.insert(table, batch);
+  progress.done();
+  const arrived = createChecksum();
+  for await (const row of rowsOf(target, table)) arrived.add(row);
+  if (!same(sent, arrived)) {
+    throw new Refusal(
+      `${table}: ${count(sent.rows, 'row')} with checksum ${sent.text()} were sent, ` +
+        `${count(arrived.rows, 'row')} with ${arrived.text()} arrived. Nothing was moved.`,
+    );
+  }
+  return { table, rows: sent.rows, checksum: sent.text() };
+}
+
+const batchSize = 1000;
+
+function same(one: Checksum, other: Checksum): boolean {
+  return one.rows === other.rows && one.text() === other.text();
+}
+
+function rowsOf({ kysely }: Contents, table: string): AsyncIterable<Row> {
+  return kysely
+    .selectFrom(table as 'slots')
+    .selectAll()
+    .stream() as AsyncIterable<unknown> as AsyncIterable<Row>;
+}

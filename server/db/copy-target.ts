@@ -1,0 +1,25 @@
+/** Where a whole database is copied to: one transaction, seen by nobody until it is kept. */
+import { readSchema } from './schema.ts';
+import type { Contents } from './snapshot.ts';
+
+export type Row = Readonly<Record<string, string | number | null>>;
+
+/** Reads what it has been given so far. */
+export interface CopyTarget extends Contents {
+  insert(table: string, rows: readonly Row[]): Promise<void>;
+  /** All of it, for good. */
+  keep(): Promise<void>;
+  /** Nothing of it. */
+  abandon(): Promise<void>;
+}
+
+/** The tables that are copied, in an order in which a row's references come before it. A lease is of a process. */
+export function copiedTables(): string[] {
+  const names = [...readSchema().matchAll(/^CREATE TABLE (\w+)/gm)].map(([, name]) => name ?? '');
+  return names.filter((name) => name !== 'schema_version' && name !== 'leases');
+}
+
+/** The rows go on with what is there: a target with any of its own is refused. */
+export function refuseRows(table: string): never {
+  throw new Error(`--to has rows in ${table} already; expected an empty database.`);
+}
