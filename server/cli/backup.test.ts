@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import type { SlotView } from '@mentor-slots/contract';
 import SqliteDatabase from 'better-sqlite3';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { schemaVersion } from '../db/schema.ts';
 import { mentorSlots, type Ran, writeUnchecked } from '../testing/command-line.ts';
 import { freshDatabase } from '../testing/fresh-database.ts';
@@ -12,6 +12,9 @@ import { findPostgres } from '../testing/postgres-programs.mjs';
 import { buildService, type ServiceProcess, serviceEnvironment, startProcess } from '../testing/process.ts';
 import { signToken, startService, wallTime } from '../testing/service.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
+
+// Every command is a process of its own: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 beforeAll(buildService);
 

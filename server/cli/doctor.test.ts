@@ -2,12 +2,15 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { schemaVersion } from '../db/schema.ts';
 import { mentorSlots, writeUnchecked } from '../testing/command-line.ts';
 import { buildService } from '../testing/process.ts';
 import { startService } from '../testing/service.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
+
+// Every command is a process of its own: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 beforeAll(buildService);
 
@@ -27,6 +30,8 @@ async function history() {
     token: service.token('sam', 'student'),
     body: { bookingId: gone.id },
   });
+  const deleted = await service.publish('bob', 96);
+  await service.call('DELETE', `/api/slots/${deleted.id}`, { token: service.token('bob', 'alumni') });
   const off = await service.publish('bob', 72);
   await service.book('tim', off.id);
   await service.call('DELETE', `/api/slots/${off.id}`, { token: service.token('bob', 'alumni') });
@@ -172,6 +177,29 @@ const breaks: [name: string, statements: (h: History) => string[], line: (h: His
     () => 'answers: the answer kept for cyd under the key "once" is no JSON.',
   ],
 ];
+
+const auditRow = (slot: string, booking: string, details: string) => [
+  `INSERT INTO audit (id, at, actor_id, actor_roles, action, slot_id, booking_id, details)
+     VALUES ('entry', '2026-11-24T14:00:00.000Z', 'ada', 'alumni', 'slot_updated', ${slot}, ${booking}, '${details}')`,
+];
+breaks.push(
+  [
+    'an audited slot that vanished',
+    () => auditRow("'nowhere'", 'NULL', '{}'),
+    () =>
+      'audit: entry entry (slot_updated) is about slot nowhere, which is missing; nothing says that it was deleted.',
+  ],
+  [
+    'an audited booking that vanished',
+    ({ talk }) => auditRow(`'${talk.id}'`, "'nothing'", '{}'),
+    () => 'audit: entry entry (slot_updated) is about booking nothing, which is missing.',
+  ],
+  [
+    'audit details that cannot be read',
+    () => auditRow('NULL', 'NULL', '{'),
+    () => 'audit: the details of entry entry (slot_updated) are no JSON.',
+  ],
+);
 
 test.each(breaks)('names %s, and nothing else', async (_, statements, line) => {
   const made = await history();

@@ -4,7 +4,7 @@ import type { Contents } from '../db/snapshot.ts';
 import type { Check } from './checks/check.ts';
 import { keptAnswers, statuses, versions } from './checks/facts.ts';
 import { ownOverlaps, studentOverlaps } from './checks/overlaps.ts';
-import { orphans } from './checks/references.ts';
+import { audit, orphans } from './checks/references.ts';
 import { capacity, duplicates, seats } from './checks/seats.ts';
 import { exactInstants, wallTimes } from './checks/times.ts';
 import type { Terminal } from './terminal.ts';
@@ -33,6 +33,7 @@ const checks: readonly Check[] = [
   exactInstants,
   wallTimes,
   keptAnswers,
+  audit,
 ];
 
 /** Each promise as soon as it was looked at. Where the tables are of another version, that alone. */

@@ -1,11 +1,14 @@
 /** `export` and `erase`, beside a service that runs. */
 import type { SlotView } from '@mentor-slots/contract';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { openSnapshot } from '../db/open-snapshot.ts';
 import { mentorSlots } from '../testing/command-line.ts';
 import { connectFeed } from '../testing/feed-client.ts';
 import { buildService } from '../testing/process.ts';
 import { startService, type TestService } from '../testing/service.ts';
+
+// Every command is a process of its own: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 beforeAll(buildService);
 
@@ -67,6 +70,8 @@ test('export writes everything about a person, and nothing of others', async () 
     with: { id: 'ada' },
   });
   expect(student.stdout).not.toMatch(/Tim too|"tim"|tim \(/);
+
+  expect(record.audit[0]).toMatchObject({ action: 'booking_created', by: 'this person', slotId: past.id });
 
   const alumna = await mentorSlots(['export', '--json', 'ada'], env);
   expect(alumna.stdout.trim().split('\n')).toHaveLength(1);
@@ -143,6 +148,21 @@ test('erase of a student gives the seats ahead back, and open pages see it', asy
     'Erased person',
     'tim (name)',
   ]);
+});
+
+test('both stand in the audit, without the name of who was erased', async () => {
+  const { service, env } = await history();
+  await mentorSlots(['export', 'sam'], env);
+  await mentorSlots(['erase', 'sam', '--yes'], env);
+  const { body } = await service.call<{ entries: { action: string; actorId: string; subjectId: string }[] }>(
+    'GET',
+    '/api/admin/audit',
+    { token: service.token('root', 'admin') },
+  );
+  const own = body.entries.filter(({ actorId }) => actorId === 'command line');
+  expect(own.map(({ action }) => action)).toEqual(['person_erased', 'person_exported']);
+  for (const { subjectId } of own) expect(subjectId).toMatch(/^erased-/);
+  expect(JSON.stringify(body)).not.toMatch(/"sam/);
 });
 
 test('whoever was erased and signs in again is a new person, also for a service that knew them', async () => {

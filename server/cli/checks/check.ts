@@ -12,3 +12,12 @@ export interface Check {
 
 /** A booking of these holds a seat. */
 export const holding = ['pending', 'confirmed', 'offered'] as const satisfies readonly BookingStatus[];
+
+export function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

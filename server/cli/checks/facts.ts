@@ -1,5 +1,5 @@
 /** Facts of one row, or of a slot and its bookings, that belong together. */
-import { type Check, holding } from './check.ts';
+import { type Check, holding, isJson } from './check.ts';
 
 /** Nodes write by their own clocks. */
 const clockDifference = 5 * 60_000;
@@ -74,11 +74,7 @@ export const keptAnswers: Check = {
       .selectAll()
       .stream()) {
       read();
-      try {
-        JSON.parse(answer);
-      } catch {
-        broken(`the answer kept for ${caller_id} under the key "${key}" is no JSON`);
-      }
+      if (!isJson(answer)) broken(`the answer kept for ${caller_id} under the key "${key}" is no JSON`);
     }
   },
 };

@@ -1,5 +1,5 @@
 /** What a row names is there. */
-import type { Check } from './check.ts';
+import { type Check, isJson } from './check.ts';
 
 export const orphans: Check = {
   name: 'orphans',
@@ -27,6 +27,36 @@ export const orphans: Check = {
       if (row.person === null)
         broken(`booking ${row.id} is of student ${row.student_id}, who is not among the people`);
       if (row.slot === null) broken(`booking ${row.id} is of slot ${row.slot_id}, which is missing`);
+    }
+  },
+};
+
+export const audit: Check = {
+  name: 'audit',
+  promise: 'every slot and booking in the audit is there, or the audit says that it was deleted',
+  async look({ kysely }, broken, read) {
+    const deleted = kysely
+      .selectFrom('audit')
+      .select('slot_id')
+      .distinct()
+      .where('action', '=', 'slot_deleted')
+      .as('deleted');
+    const entries = kysely
+      .selectFrom('audit')
+      .leftJoin('slots', 'slots.id', 'audit.slot_id')
+      .leftJoin('bookings', 'bookings.id', 'audit.booking_id')
+      .leftJoin(deleted, 'deleted.slot_id', 'audit.slot_id')
+      .select(['audit.id', 'audit.action', 'audit.details', 'audit.slot_id', 'audit.booking_id'])
+      .select(['slots.id as slot', 'bookings.id as booking', 'deleted.slot_id as deleted'])
+      .stream();
+    for await (const entry of entries) {
+      read();
+      const which = `entry ${entry.id} (${entry.action})`;
+      if (entry.slot_id !== null && entry.slot === null && entry.deleted === null)
+        broken(`${which} is about slot ${entry.slot_id}, which is missing; nothing says that it was deleted`);
+      if (entry.booking_id !== null && entry.booking === null)
+        broken(`${which} is about booking ${entry.booking_id}, which is missing`);
+      if (!isJson(entry.details)) broken(`the details of ${which} are no JSON`);
     }
   },
 };
