@@ -89,6 +89,10 @@ test('hides nothing where every group is of many', () => {
   );
 });
 
+test('of no sessions comes to an end', () => {
+  expect(maskedTable([]).total.hidden).toBe(true);
+});
+
 test('hides a second group, the smallest, where one alone could be told from the sum', () => {
   const students = (from: number, count: number) => Array.from({ length: count }, (_, n) => from + n);
   const table = maskedTable([

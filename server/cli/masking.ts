@@ -96,13 +96,16 @@ function areFew(entries: readonly Entry[]): boolean {
  * close one. Returns whether that was anything.
  */
 function hideWhatFollows(edges: readonly Edge<Line, Entry>[]): boolean {
-  const hidden = edges.filter(({ value }) => value.hidden);
-  const bare = edgesOnNoCycle(hidden);
-  for (const edge of bare) {
+  let changed = false;
+  for (const edge of edgesOnNoCycle(edges.filter(({ value }) => value.hidden))) {
     const others = edges.filter((other) => other !== edge);
-    for (const { value } of shortestPath(others, edge.ends, ({ value }) => value.hidden)) value.hidden = true;
+    for (const { value } of shortestPath(others, edge.ends, ({ value }) => value.hidden)) {
+      // Of no sessions at all there is only the total, and no way round it.
+      changed ||= !value.hidden;
+      value.hidden = true;
+    }
   }
-  return bare.length > 0;
+  return changed;
 }
 
 /** In a line whose sum is shown, hides the smallest until the hidden ones are of enough people together. */
