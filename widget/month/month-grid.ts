@@ -20,7 +20,10 @@ export interface MonthContext {
   /** The day that has the focus, or would get it; its month is the one shown. */
   cursor: Day;
   moveTo(day: Day, withFocus: boolean): void;
-  select(day: Day): void;
+  /** `byKey`: by Enter or Space, so that the focus goes on to what the day has. */
+  select(day: Day, byKey?: boolean): void;
+  /** Days that are being chosen together, besides the chosen one. */
+  picked?: readonly Day[];
 }
 
 /** What a day says and shows. */
@@ -75,19 +78,21 @@ function columnHead(locale: string, day: Day): TemplateResult {
 function cell(day: Day, context: MonthContext, cellOf: CellOf): TemplateResult {
   const { cursor, selected, today, viewer } = context;
   const { label, content } = cellOf(day);
+  const isPicked = context.picked?.includes(day);
   const kinds = [
     'day',
     day.slice(0, 7) !== cursor.slice(0, 7) && 'out',
     day < today && 'past',
     day === today && 'today',
     day === selected && 'chosen',
+    isPicked && 'picked',
   ];
   return html`<td
     class=${kinds.filter(Boolean).join(' ')}
     part=${day === selected ? 'day day-selected' : 'day'}
     data-day=${day}
     tabindex=${day === cursor ? 0 : -1}
-    aria-selected=${day === selected ? 'true' : nothing}
+    aria-selected=${day === selected || isPicked ? 'true' : nothing}
     aria-current=${day === today ? 'date' : nothing}
   >
     <span class="unseen">${label}</span>
@@ -100,7 +105,7 @@ function press(event: KeyboardEvent, context: MonthContext): void {
   if (event.altKey || event.ctrlKey || event.metaKey) return;
   if (event.key === 'Enter' || event.key === ' ') {
     event.preventDefault();
-    context.select(context.cursor);
+    context.select(context.cursor, true);
     return;
   }
   const isRightToLeft = getComputedStyle(event.currentTarget as Element).direction === 'rtl';
