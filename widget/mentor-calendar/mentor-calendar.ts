@@ -37,8 +37,6 @@ import { MentorElement } from '../element/mentor-element.ts';
  * @csspart empty - shown where there is nothing
  * @csspart error - shown when nothing could be loaded
  * @csspart loading - shown while loading takes a while
- *
- * @cssprop --mentor-accent - the one colour, for buttons, marks and what is chosen; all others are told in the tokens
  */
 export class MentorCalendar extends MentorElement {
   protected readonly textGroup = 'calendar';
