@@ -152,7 +152,9 @@ describe.each([
     await row.getByText('You’re in', { exact: true }).waitFor();
 
     await hand.press(row.getByRole('button', { name: /^Cancel/ }));
-    const question = slots.getByRole('dialog', { name: 'Cancel your session with Ada Lindqvist?' });
+    const question = slots.getByRole('dialog', {
+      name: /^Cancel your session with Ada Lindqvist on \w+ \d+ \w+, \d\d:\d\d – \d\d:\d\d\?$/,
+    });
     await hand.press(question.getByRole('button', { name: 'Keep session' }));
     await question.waitFor({ state: 'hidden' });
     await row.getByText('You’re in', { exact: true }).waitFor();

@@ -2,8 +2,15 @@ import type { PropertyDeclarations } from 'lit';
 import { MentorElement } from '../element/mentor-element.ts';
 
 /**
- * Upcoming sessions of one mentor for students: what is free, what is theirs, live.
+ * Upcoming sessions of one mentor for students: what is free, what is theirs, live. What stands in the tag is shown until
+ * the sessions are there.
  *
+ * @slot - shown until the element has something to show
+ *
+ * @fires mentor-ready - The sessions are shown for the first time
+ * @fires slot-selected - Somebody opened a session's details. `slot`
+ * @fires before-book - The student pressed the button; cancelable: then nothing is booked. `slot`, `note`
+ * @fires before-cancel - The student is about to give the seat back; cancelable: then it is kept. `booking`
  * @fires slot-booked - The student has a seat, or asked for one. `booking`
  * @fires booking-cancelled - The student gave the seat back. `booking`
  * @fires sign-in-required - Somebody wants to book but nobody is signed in, or the token has ended. Cancelable. `reason`
@@ -11,7 +18,10 @@ import { MentorElement } from '../element/mentor-element.ts';
  *
  * @csspart base - everything
  * @csspart zone - connection and time zone
- * @csspart day - the sessions of one day
+ * @csspart month - the grid of days
+ * @csspart day - the sessions of one day; in the month a day
+ * @csspart day-selected - the chosen day of the month
+ * @csspart day-panel - the sessions of the chosen day
  * @csspart date - the day's heading
  * @csspart slot - one session
  * @csspart chip - what a session is: full, last seat, yours
@@ -21,6 +31,7 @@ import { MentorElement } from '../element/mentor-element.ts';
  * @csspart button-primary - the button that books
  * @csspart link - the way into the meeting
  * @csspart details - what opens under a session
+ * @csspart message - what the mentor wrote when they called off or declined
  * @csspart note - what was just said about a session
  * @csspart dialog - the question before cancelling, and the choice of a time zone
  * @csspart empty - shown when there is nothing
@@ -37,11 +48,14 @@ export class AlumniSlots extends MentorElement {
 
   /** Whose sessions. */
   alumniId = '';
-  /** One line, for directory cards: the next session and its seats. */
+  /** One line, for directory cards: the next session, in which zone, and its seats. */
   compact = false;
   /** The signed-in student's own sessions with all mentors, instead of one mentor's. */
   mine = false;
-  /** `list`, `month`, or `auto`: a list for a few sessions, a month for many. */
+  /**
+   * `list`, `month`, or `auto`: a list of up to 15 sessions, a month of more, as counted when they first come; with six
+   * or more the viewer may choose the other. In `mine`, `auto` is a list.
+   */
   view = 'auto';
 
   protected readonly textGroup = 'slots';

@@ -16,9 +16,9 @@ export function cancelDialog(
   const when = `${day}, ${timeRange(viewer, slot.startsAt, slot.endsAt)}`;
   return html`
     <dialog part="dialog" aria-labelledby="cancel-title" aria-describedby="cancel-body" @close=${() => desk.keep()}>
-      <h3 id="cancel-title">${text('cancelTitle', { name: slot.alumniName })}</h3>
+      <h3 id="cancel-title">${text('cancelTitle', { name: slot.alumniName, when })}</h3>
       <p id="cancel-body" class="muted">
-        ${text('cancelBody', { when, zone: zoneName(viewer, Date.parse(slot.startsAt)) })}
+        ${text('cancelBody', { zone: zoneName(viewer, Date.parse(slot.startsAt)) })}
       </p>
       <div role="alert">${problem ? noteLine(problem, text) : nothing}</div>
       <div class="buttons">

@@ -1,12 +1,10 @@
 import { html, type TemplateResult } from 'lit';
-import { dayShort, timeOf } from '../calendar/format.ts';
+import { dayShort, timeOf, zoneOffset } from '../calendar/format.ts';
 import { pips } from '../look/seats.ts';
 import type { RowContext } from './row-context.ts';
-import type { Session } from './session.ts';
 
 /** One line for a directory card: the next session that can be booked, else that all are full, else that there is none. */
-export function compactLine(sessions: readonly Session[], context: RowContext): TemplateResult {
-  const { text, viewer } = context;
+export function compactLine({ sessions, text, viewer }: RowContext): TemplateResult {
   const coming = sessions.filter(({ standing }) => standing === 'free' || standing === 'full');
   const next = coming.find(({ standing }) => standing === 'free') ?? coming[0];
   if (!next) return html`<span class="muted">${text('noneCompact')}</span>`;
@@ -16,7 +14,7 @@ export function compactLine(sessions: readonly Session[], context: RowContext): 
     ${pips(slot)}
     <span>
       ${text('next')}
-      <time class="time" datetime=${slot.startsAt}>${dayShort(viewer, slot.startsAt)}, ${timeOf(viewer, slot.startsAt)}</time>
+      <time class="time" datetime=${slot.startsAt}>${dayShort(viewer, slot.startsAt)}, ${timeOf(viewer, slot.startsAt)}</time> ${zoneOffset(viewer, slot.startsAt)}
       · ${left}
     </span>
   `;

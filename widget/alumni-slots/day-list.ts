@@ -7,8 +7,8 @@ import type { Session } from './session.ts';
 import { slotRow } from './slot-row.ts';
 
 /** Sessions under the day on which the viewer's clock shows them. */
-export function dayList(sessions: readonly Session[], context: RowContext): TemplateResult {
-  const { viewer } = context;
+export function dayList(context: RowContext): TemplateResult {
+  const { viewer, sessions } = context;
   const days = new Map<string, Session[]>();
   for (const session of sessions) {
     const key = dayKey(viewer, session.slot.startsAt);
@@ -37,12 +37,17 @@ function dayGroup(key: string, day: readonly Session[], context: RowContext) {
         </time>
       </h3>
       <ul>
-        ${rows(
-          day,
-          (session) => session.slot.id,
-          (session) => slotRow(session, context),
-        )}
+        ${slotRows(day, context)}
       </ul>
     </section>
   `;
+}
+
+/** Sessions that are drawn once each and move with what they show. */
+export function slotRows(sessions: readonly Session[], context: RowContext): unknown {
+  return rows(
+    sessions,
+    (session) => session.slot.id,
+    (session) => slotRow(session, context),
+  );
 }

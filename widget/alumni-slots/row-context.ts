@@ -1,3 +1,4 @@
+import type { Booking } from '@mentor-slots/contract';
 import type { Viewer } from '../calendar/viewer.ts';
 import type { Facts } from '../element/messages.ts';
 import type { Session } from './session.ts';
@@ -8,21 +9,28 @@ export interface RowContext {
   text(name: string, facts?: Facts): string;
   viewer: Viewer;
   now: number;
+  /** All that are shown. */
+  sessions: readonly Session[];
   signedIn: boolean;
   /** Signed in, but not known yet is what they have booked. */
   unsure: boolean;
   /** Signed in, but not as a student. */
   otherRole: boolean;
-  /** Each session says whose it is: the list is over all mentors. */
-  named: boolean;
+  /** The viewer's own sessions, with whomever: each says with whom, and none is offered. */
+  mine: boolean;
   /** The session whose details are open. */
   openId: string | null;
   busyIds: ReadonlySet<string>;
   note(slotId: string): Note | undefined;
   /** What opens under a session, once it is here. */
   details(session: Session): unknown;
+  /** What can be done about a note, once it is here. */
+  noteAnswers(session: Session, note: Note): unknown;
+  /** The viewer may ask for a seat. */
+  mayBook(session: Session): boolean;
   draft(slotId: string): string;
   book(session: Session): void;
+  undo(session: Session, booking: Booking): void;
   askCancel(session: Session): void;
   signIn(session: Session): void;
   toggle(session: Session): void;

@@ -1,6 +1,8 @@
+import type { Slot } from '@mentor-slots/contract';
 import { describe, expect, it } from 'vitest';
 import { aBooking, aSlot } from '../client/testing/wire-service.ts';
-import { nearestFree, sessionsOf } from './session.ts';
+import { nearestFree } from './nearest-free.ts';
+import { sessionsOf } from './session.ts';
 
 const now = Date.parse('2026-11-24T12:00:00.000Z');
 const at = (startsAt: string, changes = {}) => aSlot({ startsAt, ...changes });
@@ -65,14 +67,15 @@ describe('bookings', () => {
   });
 });
 
-it('the nearest free session is the closest in time, before or after', () => {
+it('the nearest free sessions are the closest in time, before or after', () => {
   const slots = [
     '2026-11-25T08:00:00.000Z',
     tomorrow,
     '2026-11-25T11:00:00.000Z',
     '2026-11-26T10:00:00.000Z',
   ].map((startsAt) => at(startsAt));
+  const [first, lost, second] = slots as [Slot, Slot, Slot];
   const sessions = sessionsOf(slots, [], null, now);
-  expect(nearestFree(sessions, slots[1] as (typeof slots)[0])?.slot).toBe(slots[2]);
-  expect(nearestFree(sessionsOf(slots.slice(1, 2), [], null, now), slots[1] as (typeof slots)[0])).toBeNull();
+  expect(nearestFree(sessions, lost, 2).map(({ slot }) => slot)).toEqual([second, first]);
+  expect(nearestFree(sessionsOf([lost], [], null, now), lost, 3)).toEqual([]);
 });

@@ -22,11 +22,8 @@ export interface Session {
   slot: SlotView;
   booking: Booking | null;
   standing: Standing;
-}
-
-/** The viewer has a seat, or asked for one. */
-export function isTheirs({ standing }: Session): boolean {
-  return standing === 'in' || standing === 'pending';
+  /** The viewer has a seat, or asked for one. */
+  isTheirs: boolean;
 }
 
 /** A living booking outweighs a cancelled one, a later one an earlier one. */
@@ -84,23 +81,14 @@ export function sessionsOf(
     if (!slot || Date.parse(slot.endsAt) <= now) continue;
     const standing = standingOf(slot, booking, viewerId, now);
     // A booking that the student gave back says nothing about a slot that is not offered here.
-    const session = { slot, booking: booking ?? null, standing };
+    const isTheirs = standing === 'in' || standing === 'pending';
+    const session = { slot, booking: booking ?? null, standing, isTheirs };
     if (
-      standing === 'called-off'
-        ? booking?.cancelReason !== 'slot_cancelled'
-        : !known.has(id) && !isTheirs(session)
+      standing === 'called-off' ? booking?.cancelReason !== 'slot_cancelled' : !known.has(id) && !isTheirs
     ) {
       continue;
     }
     sessions.push(session);
   }
   return sessions.sort((one, other) => bySoonest(one.slot, other.slot));
-}
-
-/** The free session closest in time to `slot`. */
-export function nearestFree(sessions: readonly Session[], slot: SlotView): Session | null {
-  const distance = (session: Session) =>
-    Math.abs(Date.parse(session.slot.startsAt) - Date.parse(slot.startsAt));
-  const free = sessions.filter((one) => one.standing === 'free' && one.slot.id !== slot.id);
-  return free.sort((one, other) => distance(one) - distance(other))[0] ?? null;
 }

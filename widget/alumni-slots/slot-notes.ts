@@ -1,8 +1,9 @@
+import type { Booking } from '@mentor-slots/contract';
 import { whenOf } from '../calendar/format.ts';
 import type { Failure } from '../client/failure.ts';
 import type { Stage } from '../element/stage.ts';
 import type { Said } from '../look/note-line.ts';
-import { isTheirs, type Session } from './session.ts';
+import type { Session } from './session.ts';
 
 /** What was just said about one session; it stays until it is no longer true. */
 export interface Note extends Said {
@@ -13,7 +14,11 @@ export interface Note extends Said {
   /** The viewer's session was moved: the note is true for as long as it is theirs. */
   moved?: boolean;
   /** Another session that the note points to. */
-  goTo?: string | undefined;
+  goTo?: string;
+  /** Somebody else was faster: what is free instead stands beside it. */
+  isLost?: boolean;
+  /** The booking that the viewer gave back, and may have again while its seat is free. */
+  undo?: Booking;
 }
 
 /** What is said under the sessions, and aloud. */
@@ -50,12 +55,13 @@ export class SlotNotes {
     this.stage.changed();
   }
 
-  addFailure(slotId: string, failure: Failure): void {
+  addFailure(slotId: string, failure: Failure, more: Partial<Note> = {}): void {
     this.add(slotId, {
       tone: 'bad',
       text: this.stage.explain(failure),
       reference: failure.status >= 500 ? failure.requestId : null,
       ...(/offline|timeout/.test(failure.code) && { offline: 'now' }),
+      ...more,
     });
   }
 
@@ -76,7 +82,7 @@ export class SlotNotes {
       if (!before || (before.slot.startsAt === slot.startsAt && before.slot.endsAt === slot.endsAt)) continue;
       this.#notes = new Map([...this.#notes].filter(([id, { goTo }]) => id !== slot.id && goTo !== slot.id));
       this.said = '';
-      if (!isTheirs(before) || !isTheirs(session)) continue;
+      if (!before.isTheirs || !session.isTheirs) continue;
       const told = text('moved', { name: slot.alumniName, when: whenOf(viewer, before.slot) });
       this.#notes = new Map(this.#notes).set(slot.id, {
         tone: 'warn',
@@ -94,12 +100,13 @@ export class SlotNotes {
     const isAway = this.stage.client?.connection !== 'live';
     const living = [...this.#notes].filter(([id, note]) => {
       const session = sessions.find(({ slot }) => slot.id === id);
-      if (!session || note.tone === 'good') return true;
-      if (note.moved) return isTheirs(session);
+      if (!session) return true;
+      if (note.undo) return !session.isTheirs;
+      if (note.moved) return session.isTheirs;
       if (note.offline && isAway) note.offline = 'away';
       if (note.offline === 'away' && !isAway) return false;
       if (session.standing === 'full') note.wasFull = true;
-      return !isTheirs(session) && !(note.wasFull && session.standing === 'free');
+      return !session.isTheirs && !(note.wasFull && session.standing === 'free');
     });
     if (living.length === this.#notes.size) return;
     if ([...this.#notes.values()].some((note) => note.text === this.said)) this.said = '';

@@ -4,7 +4,7 @@ import { isHttps, joinLink } from '../look/join-link.ts';
 import { noteLine } from '../look/note-line.ts';
 import { pips } from '../look/seats.ts';
 import type { RowContext } from './row-context.ts';
-import { isTheirs, type Session } from './session.ts';
+import type { Session } from './session.ts';
 
 /** A day before the start the countdown begins to help; to those who have a seat it always does. */
 const near = 86_400_000;
@@ -13,9 +13,10 @@ const near = 86_400_000;
 export function slotRow(session: Session, context: RowContext): TemplateResult {
   const { slot, standing } = session;
   const { text, viewer } = context;
-  const isMine = isTheirs(session);
+  const isMine = session.isTheirs;
   const isOpen = context.openId === slot.id;
   const when = whenOf(viewer, slot);
+  const more = text(context.mayBook(session) ? 'detailsNote' : 'details');
   return html`
     <li class="slot ${isMine ? 'mine' : ''} ${isOpen ? 'open' : ''} ${standing}" part="slot" data-id=${slot.id} tabindex="-1" aria-label=${when}>
       <div class="what">
@@ -26,16 +27,16 @@ export function slotRow(session: Session, context: RowContext): TemplateResult {
         ${about(session, context, isOpen)}
         ${reason(session, context)}
         <div class="seats">
-          ${standing === 'called-off' ? nothing : seats(session, text)}
+          ${isGone(session, context) ? nothing : seats(session, text)}
           ${isMine || Date.parse(slot.startsAt) - context.now < near ? count(session, context) : nothing}
-          ${otherDay(session, context)}
+          ${otherZone(session, context)}
           <button
             type="button"
-            class="link more"
+            class="link toggle"
             aria-expanded=${isOpen}
-            aria-label=${text('detailsLabel', { when })}
+            aria-label=${text('actionLabel', { action: more, when })}
             @click=${() => context.toggle(session)}
-          >${text('details')}</button>
+          >${more}</button>
           ${join(session, context)}
         </div>
         ${isOpen ? context.details(session) : nothing}
@@ -47,13 +48,20 @@ export function slotRow(session: Session, context: RowContext): TemplateResult {
 }
 
 /** With whom, where the list is over all mentors, and what it is about. */
-function about({ slot }: Session, { named, text }: RowContext, isOpen: boolean) {
+function about({ slot }: Session, { mine: named, text }: RowContext, isOpen: boolean) {
   const { alumniName: name, description } = slot;
   if (!named && !description) return nothing;
   return html`<p class="about ${isOpen ? '' : 'clamp'}">${named ? html`<b>${text('with', { name })}</b>` : nothing}${named && description ? ' · ' : nothing}<bdi>${description}</bdi></p>`;
 }
 
-function chip({ slot, standing }: Session, { text }: RowContext): TemplateResult | typeof nothing {
+/** In the viewer's own list: no longer theirs. */
+function isGone(session: Session, { mine }: RowContext): boolean {
+  return session.standing === 'called-off' || (mine && !session.isTheirs);
+}
+
+function chip(session: Session, context: RowContext): TemplateResult | typeof nothing {
+  const { slot, standing, booking } = session;
+  const { text } = context;
   const free = slot.maxParticipants === 1 ? 'plain oneToOne' : slot.seatsLeft === 1 ? 'warn lastSeat' : '';
   const chips: Record<Session['standing'], string> = {
     free,
@@ -64,16 +72,18 @@ function chip({ slot, standing }: Session, { text }: RowContext): TemplateResult
     'called-off': 'bad calledOff',
     own: 'plain yoursToHold',
   };
-  const [tone, name] = chips[standing].split(' ');
+  const gone = booking?.cancelReason === 'declined' ? 'bad declinedShort' : 'plain cancelledShort';
+  const isGoneOnly = isGone(session, context) && standing !== 'called-off';
+  const [tone, name] = (isGoneOnly ? gone : chips[standing]).split(' ');
   return name ? html`<span class="chip ${tone}" part="chip">${text(name)}</span>` : nothing;
 }
 
 function seats(session: Session, text: RowContext['text']) {
   const { slot } = session;
   const { maxParticipants: max, seatsLeft: count } = slot;
-  if (max === 1 && isTheirs(session)) return pips(slot, true);
+  if (max === 1 && session.isTheirs) return pips(slot, true);
   const words = max > 1 ? text('seatsLeft', { count, max }) : text(count ? 'seatFree' : 'seatTaken');
-  return html`${pips(slot, isTheirs(session))}<bdi>${words}</bdi>`;
+  return html`${pips(slot, session.isTheirs)}<bdi>${words}</bdi>`;
 }
 
 /** Why it stands as it stands, where that needs a sentence. */
@@ -85,7 +95,10 @@ function reason({ slot, standing, booking }: Session, { text }: RowContext) {
       : standing === 'pending'
         ? 'confirmedOnce'
         : booking?.cancelReason === 'declined' && 'declined';
-  return why ? html`<p class="about">${text(why, { name })}</p>` : nothing;
+  if (!why) return nothing;
+  const message = standing !== 'pending' && booking?.cancelMessage;
+  return html`<p class="about">${text(why, { name })}</p>
+    ${message ? html`<blockquote class="about" part="message" dir="auto">${message}</blockquote>` : nothing}`;
 }
 
 function count({ slot, standing }: Session, { viewer, now }: RowContext) {
@@ -93,11 +106,17 @@ function count({ slot, standing }: Session, { viewer, now }: RowContext) {
   return html`<span class="count" part="countdown">${countdown(viewer, Date.parse(slot.startsAt) - now)}</span>`;
 }
 
-/** The mentor's day and time, where it is another day than the viewer's. */
-function otherDay({ slot }: Session, { viewer, text }: RowContext) {
+/** The mentor's day and time, where it is another day than the viewer's, or another time of a session that is theirs. */
+function otherZone(session: Session, { viewer, text }: RowContext) {
+  const { slot } = session;
   const theirs = { ...viewer, timeZone: slot.timeZone };
-  if (dayKey(theirs, slot.startsAt) === dayKey(viewer, slot.startsAt)) return nothing;
-  return html`<span>${text('forMentor', { when: whenOf(theirs, slot), name: slot.alumniName })}</span>`;
+  const differs = (tell: (who: typeof viewer) => string) => tell(theirs) !== tell(viewer);
+  const isOther = session.isTheirs
+    ? differs((who) => whenOf(who, slot))
+    : differs((who) => dayKey(who, slot.startsAt));
+  return isOther
+    ? html`<span>${text('forMentor', { when: whenOf(theirs, slot), name: slot.alumniName })}</span>`
+    : nothing;
 }
 
 function join({ slot, standing }: Session, { text }: RowContext) {
@@ -106,25 +125,21 @@ function join({ slot, standing }: Session, { text }: RowContext) {
     : nothing;
 }
 
-function note({ slot }: Session, context: RowContext) {
-  const said = context.note(slot.id);
-  if (!said) return nothing;
-  const { text } = context;
-  const { goTo } = said;
-  const link = html`<button type="button" class="link" @click=${() => goTo && context.goTo(goTo)}>${text('goThere')}</button>`;
-  return noteLine(said, text, goTo ? link : nothing);
+function note(session: Session, context: RowContext) {
+  const said = context.note(session.slot.id);
+  return said ? noteLine(said, context.text, context.noteAnswers(session, said)) : nothing;
 }
 
 function action(session: Session, context: RowContext, when: string) {
   const { slot, standing } = session;
   const { text } = context;
-  if (isTheirs(session) && Date.parse(slot.startsAt) > context.now) {
+  if (session.isTheirs && Date.parse(slot.startsAt) > context.now) {
     return html`<button
-      type="button" class="btn quiet" part="button" aria-label=${text('cancelLabel', { when })}
+      type="button" class="btn quiet" part="button" aria-label=${text('actionLabel', { action: text('cancel'), when })}
       @click=${() => context.askCancel(session)}
     >${text('cancel')}</button>`;
   }
-  if (standing !== 'free' || context.otherRole) return nothing;
+  if (standing !== 'free' || context.otherRole || context.mine) return nothing;
   const isBusy = context.busyIds.has(slot.id);
   const name = isBusy
     ? 'booking'
@@ -137,7 +152,7 @@ function action(session: Session, context: RowContext, when: string) {
     type="button"
     class="btn ${context.signedIn ? 'primary' : ''}"
     part="button ${context.signedIn ? 'button-primary' : ''}"
-    aria-label=${text('bookLabel', { action: text(name), when })}
+    aria-label=${text('actionLabel', { action: text(name), when })}
     aria-disabled=${isBusy ? 'true' : nothing}
     @click=${() => (context.signedIn ? context.book(session) : context.signIn(session))}
   >${text(name)}</button>`;

@@ -1,52 +1,63 @@
 /** What `<alumni-slots>` shows, and what students do there. */
-import type { Booking, Slot } from '@mentor-slots/contract';
+import type { Slot } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { bookings } from '../client/bookings.ts';
-import { Failure, needsSignIn } from '../client/failure.ts';
+import { needsSignIn } from '../client/failure.ts';
 import { publicSlots } from '../client/public-slots.ts';
 import type { Loaded, SlotClient } from '../client/slot-client.ts';
+import { choice } from '../element/choice.ts';
 import type { FocusKeeper } from '../element/focus-keeper.ts';
-import { onFirstTouch, Part } from '../element/part.ts';
+import { Part } from '../element/part.ts';
 import type { Stage } from '../element/stage.ts';
 import type { View } from '../element/view.ts';
 import { blank } from '../look/blank.ts';
 import type { AlumniSlots } from './alumni-slots.ts';
 import { compactLine } from './compact-line.ts';
-import { dayList } from './day-list.ts';
+import { dayList, slotRows } from './day-list.ts';
+import { DeskDoor } from './desk-door.ts';
 import type { RowContext } from './row-context.ts';
-import { isTheirs, nearestFree, type Session, sessionsOf } from './session.ts';
+import type { Session } from './session.ts';
 import { skeleton } from './skeleton.ts';
-import type { SlotBooking } from './slot-booking.ts';
-import { SlotNotes } from './slot-notes.ts';
+import type { SlotsMonth } from './slots-month.ts';
+import { MentorReadyEvent } from './student-events.ts';
 import { slotsStyles } from './styles.ts';
-import { bookedMentors, bookingsOf, slotsOf } from './viewer-sessions.ts';
+import { bookedMentors, listOf, readSessions } from './viewer-sessions.ts';
 
 export const styles = [slotsStyles];
+
+/** So many sessions are still a list where the element chooses; more are a month. */
+const listMost = 15;
+/** What the person chose, where the element may choose. */
+const chosenView = choice('view', (value) => /^(list|month)$/.test(value));
+/** From so many on, a person may ask for the other view. */
+const choiceFrom = 6;
 
 export function createView(element: AlumniSlots, stage: Stage): View {
   return new SlotsView(element, stage);
 }
 
 class SlotsView implements View {
-  #openId: string | null = null;
   #sessions: readonly Session[] = [];
+  /** Chosen when the sessions first came, so that nothing flips under somebody's hands. */
+  #shape: 'list' | 'month' | null = null;
+  #versions = 0;
   #warned = false;
-  /** Notes to the mentor, as typed so far. */
-  readonly #drafts = new Map<string, string>();
-  readonly #notes: SlotNotes;
-  readonly #desk: Part<typeof import('./desk.ts')>;
-  #booking: SlotBooking | null = null;
+  #isAnnounced = false;
+  readonly #desk: DeskDoor;
+  readonly #monthPart: Part<typeof import('./slots-month.ts')>;
+  #month: SlotsMonth | null = null;
   readonly #focus: FocusKeeper;
 
   constructor(
     private readonly element: AlumniSlots,
     private readonly stage: Stage,
   ) {
-    this.#notes = new SlotNotes(stage);
-    this.#desk = new Part(stage, () => import('./desk.ts'));
-    // Fetched ahead, so that the first press of Book waits for nothing.
-    onFirstTouch(element, () => !element.compact && this.#desk.prefetch());
     this.#focus = stage.keepFocus('button');
+    this.#desk = new DeskDoor(element, stage, {
+      focus: (selector) => this.#focus.moveTo(selector),
+      goTo: (slotId) => void this.#goTo(slotId),
+    });
+    this.#monthPart = new Part(stage, () => import('./slots-month.ts'), 'days');
   }
 
   get watchKey(): string {
@@ -59,22 +70,41 @@ class SlotsView implements View {
     return [...personal, ...this.#mentors.map((id) => client.use(publicSlots).watch(id))];
   }
 
-  /** Whose slots are watched for times and seats; in `mine` the mentors of the booked sessions. */
+  /** Whose slots are watched for times and seats; in `mine` the mentors of the booked sessions, and of those given back. */
   get #mentors(): string[] {
     const { mine, compact, alumniId } = this.element;
     if (!mine) return alumniId ? [alumniId] : [];
-    return this.stage.signedIn && !compact ? bookedMentors(this.stage.client) : [];
+    const { signedIn, client } = this.stage;
+    const returned = [...this.#desk.returned.values()].map(({ slot }) => slot.alumniId);
+    return signedIn && !compact ? [...new Set([...bookedMentors(client), ...returned])].sort() : [];
   }
 
   update(changed: ReadonlyMap<PropertyKey, unknown>): void {
+    const { stage, element } = this;
     if (changed.has('alumniId')) {
-      this.#openId = null;
-      this.#notes.clear();
+      this.#desk.clear();
+      this.#shape = this.#month = null;
+      this.#versions = 0;
     }
-    const loaded = this.#loaded;
-    this.stage.notice(loaded.state === 'failed' ? loaded.failure : null);
-    this.#sessions = this.#readSessions(loaded);
-    this.#notes.update(this.#sessions);
+    const loaded = listOf(element, stage.client);
+    stage.notice(loaded.state === 'failed' ? loaded.failure : null);
+    this.#desk.meet(stage.client?.userId ?? null);
+    const before = this.#sessions;
+    const isReady = loaded.state === 'ready';
+    this.#sessions = isReady ? readSessions(element, stage, this.#desk.returned) : [];
+    if (!isReady) return;
+    if (!this.#isAnnounced)
+      void element.updateComplete.then(() => element.dispatchEvent(new MentorReadyEvent()));
+    this.#isAnnounced = true;
+    this.#shape ??= this.#sessions.length > listMost ? 'month' : 'list';
+    if (!element.compact) this.#desk.update(before, this.#sessions, this.#countVersions());
+  }
+
+  /** Has anything changed? Versions only rise: then their sum is another. */
+  #countVersions(): boolean {
+    const before = this.#versions;
+    this.#versions = this.#sessions.reduce((sum, { slot }) => sum + slot.version, 0);
+    return before > 0 && before !== this.#versions;
   }
 
   step(): number {
@@ -89,35 +119,21 @@ class SlotsView implements View {
     const { mine, alumniId, compact } = element;
     if (!client) return nothing;
     if (!mine && !alumniId) return this.#renderMisuse();
-    const loaded = this.#loaded;
+    const loaded = listOf(element, client);
     if (compact) return this.#renderCompact(loaded);
     const context = this.#context;
+    const [said, news] = this.#desk.said;
     return html`
       <div class="base" part="base" role="region" dir=${stage.direction ?? nothing} aria-label=${text(mine ? 'mineTitle' : 'title')} aria-busy=${loaded.state === 'loading'}>
         ${loaded.state === 'ready' ? this.#renderTop(client, loaded) : nothing}
         ${context.otherRole && client.userId !== alumniId ? html`<p class="note" part="note">${text('onlyStudents')}</p>` : nothing}
-        ${this.#renderList(loaded, context)}
+        ${this.#renderSessions(loaded, context)}
         ${stage.zoneDialog()}
-        ${this.#booking && this.#desk.file?.cancelDialog(this.#booking, context)}
+        ${this.#desk.dialog(context)}
       </div>
-      <p class="unseen" role="status">${this.#notes.said}</p>
+      <p class="unseen" role="status">${said}</p>
+      <div class="unseen" role="status">${news}</div>
     `;
-  }
-
-  /** Does something at the desk, or says at the session that it cannot be reached. */
-  async #ask(slotId: string, act: (booking: SlotBooking) => void): Promise<void> {
-    try {
-      const { SlotBooking } = await this.#desk.get();
-      this.#booking ??= new SlotBooking(this.stage, this.#notes, {
-        nearestFree: ({ slot }) => nearestFree(this.#sessions, slot),
-        booked: (id) => {
-          if (this.#openId === id) this.#openId = null;
-        },
-      });
-      act(this.#booking);
-    } catch {
-      this.#notes.addFailure(slotId, new Failure('offline', this.stage.text('offlineFailure')));
-    }
   }
 
   #renderMisuse() {
@@ -128,12 +144,33 @@ class SlotsView implements View {
   }
 
   #renderTop(client: SlotClient, { live, at }: { live: boolean; at: number }) {
+    const { text } = this.stage;
     const connection = live ? 'live' : client.connection === 'offline' ? 'offline' : 'connecting';
-    const retry = html`<button type="button" class="link" @click=${() => client.retry()}>${this.stage.text('retry')}</button>`;
-    return html`<div class="top">${this.stage.zone(connection, at)}${connection === 'offline' ? retry : nothing}</div>`;
+    const retry = html`<button type="button" class="link" @click=${() => client.retry()}>${text('retry')}</button>`;
+    return html`<div class="top">
+      ${this.stage.zone(connection, at)}${connection === 'offline' ? retry : nothing}${this.#renderChoice()}
+    </div>`;
   }
 
-  #renderList(loaded: Loaded<readonly Slot[]>, context: RowContext) {
+  /** Where the element chooses between list and month, so may the person. */
+  #renderChoice() {
+    const isOffered = this.#isFree && (this.#sessions.length >= choiceFrom || chosenView.get());
+    if (!isOffered) return nothing;
+    const other = this.#isMonth ? 'list' : 'month';
+    return html`<button type="button" class="link" @click=${() => chosenView.set(other)}>
+      ${this.stage.text(other === 'list' ? 'asList' : 'asMonth')}
+    </button>`;
+  }
+
+  get #isFree(): boolean {
+    return !this.element.mine && !/^(list|month)$/.test(this.element.view);
+  }
+
+  get #isMonth(): boolean {
+    return (this.#isFree ? (chosenView.get() ?? this.#shape) : this.element.view) === 'month';
+  }
+
+  #renderSessions(loaded: Loaded<readonly Slot[]>, context: RowContext) {
     const { stage, element } = this;
     if (element.mine && !stage.signedIn) {
       return stage.signIn('mineSignedOut', 'mineSignedOutHint', 'signInShort');
@@ -144,9 +181,27 @@ class SlotsView implements View {
         ? stage.signIn('slotsSignedOut', 'slotsSignedOutHint', 'signInShort')
         : stage.failure(loaded.failure);
     }
-    if (this.#sessions.length) return dayList(this.#sessions, context);
+    if (this.#sessions.length) return this.#isMonth ? this.#renderMonth(context) : dayList(context);
     const none = element.mine ? 'noneMine' : 'none';
     return blank('empty', stage.text(none), stage.text(`${none}Hint`));
+  }
+
+  /** Until the month is here, what waits; where it does not come, a list shows all of them too. */
+  #renderMonth(context: RowContext) {
+    const { stage } = this;
+    const { file } = this.#monthPart;
+    if (!file) {
+      this.#monthPart.get().catch(() => {
+        this.#shape = 'list';
+        stage.changed();
+      });
+      return this.#shape === 'list' ? dayList(context) : skeleton(stage.text('loading'));
+    }
+    this.#month ??= new file.SlotsMonth(stage, {
+      rows: slotRows,
+      focus: (selector) => this.#focus.moveTo(selector),
+    });
+    return this.#month.render(context);
   }
 
   #renderCompact(loaded: Loaded<readonly Slot[]>) {
@@ -155,66 +210,38 @@ class SlotsView implements View {
       <div class="compact" part="base" dir=${direction ?? nothing} aria-busy=${loaded.state === 'loading'}>
         ${
           loaded.state === 'ready'
-            ? compactLine(this.#sessions, this.#context)
+            ? compactLine(this.#context)
             : loaded.state === 'failed'
               ? html`<span class="muted">${text('failedCompact')}</span>`
-              : html`<i class="bone"></i><span class="unseen">${text('loading')}</span>`
+              : html`<slot><i class="bone"></i><span class="unseen">${text('loading')}</span></slot>`
         }
       </div>
     `;
   }
 
-  /** What the element shows a list of: the mentor's slots, or in `mine` the student's bookings. */
-  get #loaded(): Loaded<readonly Slot[]> {
-    const { client } = this.stage;
-    const { mine, alumniId } = this.element;
-    if (!client || !(mine || alumniId)) return { state: 'loading' };
-    if (!mine) return client.use(publicSlots).get(alumniId);
-    const booked = client.use(bookings).get();
-    return booked.state === 'ready' ? { ...booked, value: [] } : booked;
-  }
-
-  #readSessions(loaded: Loaded<readonly Slot[]>): readonly Session[] {
-    const { client, signedIn, now } = this.stage;
-    const { mine, alumniId, compact } = this.element;
-    if (!client || loaded.state !== 'ready') return [];
-    const all: readonly Booking[] = signedIn && !compact ? bookingsOf(client) : [];
-    const theirs = mine ? all : all.filter((one) => one.slot.alumniId === alumniId);
-    const mentors = mine ? (all.length ? bookedMentors(client) : []) : [alumniId];
-    const slots = mentors.flatMap((id) => slotsOf(client, id));
-    const sessions = sessionsOf(slots, theirs, signedIn ? client.userId : null, now);
-    return mine
-      ? sessions.filter((one) => isTheirs(one) || (one.booking && one.standing === 'called-off'))
-      : sessions;
+  async #goTo(slotId: string): Promise<void> {
+    const session = this.#sessions.find(({ slot }) => slot.id === slotId);
+    if (session && this.#isMonth) this.#month?.show(session);
+    await this.element.updateComplete;
+    this.#focus.goTo(slotId);
   }
 
   get #context(): RowContext {
     const { stage } = this;
-    const booked = stage.signedIn ? stage.client?.use(bookings).get() : null;
-    return {
+    const { signedIn } = stage;
+    const booked = signedIn ? stage.client?.use(bookings).get() : null;
+    const otherRole = booked?.state === 'failed' && booked.failure.code === 'wrong_role';
+    const { mine } = this.element;
+    return this.#desk.complete({
       text: stage.text,
       viewer: stage.viewer,
       now: stage.now,
-      signedIn: stage.signedIn,
+      sessions: this.#sessions,
+      signedIn,
       unsure: booked?.state === 'loading',
-      otherRole: booked?.state === 'failed' && booked.failure.code === 'wrong_role',
-      named: this.element.mine,
-      openId: this.#openId,
-      busyIds: this.#booking?.busyIds ?? new Set(),
-      note: (slotId) => this.#notes.get(slotId),
-      details: (session) => this.#desk.file?.details(session, this.#context),
-      draft: (slotId) => this.#drafts.get(slotId) ?? '',
-      book: (session) => void this.#ask(session.slot.id, (desk) => void desk.book(session, this.#drafts)),
-      askCancel: (session) => void this.#ask(session.slot.id, (desk) => desk.askCancel(session)),
-      signIn: (session) => void this.#ask(session.slot.id, (desk) => desk.signIn(session)),
-      toggle: ({ slot: { id } }) =>
-        void this.#ask(id, () => {
-          this.#notes.dismissMove(id);
-          this.#openId = this.#openId === id ? null : id;
-          stage.changed();
-        }),
-      write: (slotId, note) => this.#drafts.set(slotId, note),
-      goTo: (slotId) => this.#focus.goTo(slotId),
-    };
+      otherRole,
+      mine,
+      mayBook: ({ standing }) => standing === 'free' && signedIn && !otherRole && !mine,
+    });
   }
 }

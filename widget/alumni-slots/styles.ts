@@ -82,11 +82,11 @@ export const slotsStyles = css`
       font-weight: 600;
       color: var(--_ink);
     }
-    .more {
+    .toggle {
       gap: 5px;
       text-decoration: none;
     }
-    .more::after {
+    .toggle::after {
       content: '';
       width: 5px;
       height: 5px;
@@ -95,7 +95,7 @@ export const slotsStyles = css`
       rotate: 45deg;
       translate: 0 -1.5px;
     }
-    .more[aria-expanded='true']::after {
+    .toggle[aria-expanded='true']::after {
       rotate: 225deg;
       translate: 0 1.5px;
     }
@@ -136,38 +136,6 @@ export const slotsStyles = css`
       font-weight: 600;
       text-decoration: none;
     }
-
-    .details {
-      margin-top: 10px;
-      padding-top: 10px;
-      border-top: 1px solid var(--_line);
-      font-size: 14px;
-      display: grid;
-      gap: 10px;
-    }
-    .details p,
-    dl,
-    dd {
-      margin: 0;
-    }
-    dl {
-      display: grid;
-      gap: 4px;
-    }
-    dl div {
-      display: grid;
-      grid-template-columns: minmax(72px, 25%) 1fr;
-      gap: 12px;
-    }
-    dt,
-    .details p {
-      color: var(--_ink-2);
-    }
-    dd {
-      overflow-wrap: anywhere;
-      font-variant-numeric: tabular-nums;
-    }
-
 
     .compact {
       display: flex;

@@ -1,6 +1,9 @@
 /** Times in words, by Intl alone. Instants are ISO-UTC text or milliseconds; days are `YYYY-MM-DD`. */
 import { type Day, dayOf, noon } from './dates.ts';
 import type { Viewer } from './viewer.ts';
+import { zoneLabel } from './zone-names.ts';
+
+export { zoneLabel };
 
 export type Instant = string | number;
 
@@ -46,30 +49,20 @@ export function whenOf(viewer: Viewer, { startsAt, endsAt }: { startsAt: string;
   return `${dayShort(viewer, startsAt)}, ${timeRange(viewer, startsAt, endsAt)}`;
 }
 
-/** The offset where this wall time comes twice in the hours around it. */
+/** `Tuesday 24 November, 10:00`. */
+export function whenLong(viewer: Viewer, at: Instant): string {
+  return `${dayLong(viewer, at)}, ${timeOf(viewer, at)}`;
+}
+
+/** Does this wall time come twice in the hours around it? */
 function offsetIfRepeated(viewer: Viewer, at: Instant): string {
   const here = new Date(at).getTime();
-  if (!shiftsNear(viewer, here)) return '';
   const wall = format(viewer, { ...clock, ...shortDay });
   const told = wall.format(here);
   const twice = [-120, -60, -30, 30, 60, 120].some(
     (minutes) => wall.format(here + minutes * 60_000) === told,
   );
   return twice ? ` ${zoneOffset(viewer, at)}` : '';
-}
-
-const slice = 6 * 3_600_000;
-const margin = 2 * 3_600_000;
-const shifts = new Map<string, boolean>();
-
-/** Are the clocks changed near an instant? Asked once for each six hours. */
-function shiftsNear(viewer: Viewer, at: number): boolean {
-  const start = Math.floor(at / slice) * slice;
-  const key = viewer.timeZone + start;
-  const known =
-    shifts.get(key) ?? zoneOffset(viewer, start - margin) !== zoneOffset(viewer, start + slice + margin);
-  shifts.set(key, known);
-  return known;
 }
 
 /** `Fri 27 Nov` as the locale writes it. */
@@ -100,9 +93,9 @@ export function zoneName(viewer: Viewer, at: Instant): string {
   return offset === city ? city : `${city} (${offset})`;
 }
 
-/** `America/New_York` → `New York`. */
+/** `America/New_York` → `New York`, `Asia/Calcutta` → `Kolkata`. */
 export function zoneCity(timeZone: string): string {
-  return (timeZone.split('/').pop() ?? timeZone).replaceAll('_', ' ');
+  return zoneLabel(timeZone).split('/').pop() ?? timeZone;
 }
 
 /** `GMT−5`, or the zone's own letters where the locale has some. */

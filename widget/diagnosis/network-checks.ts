@@ -1,5 +1,4 @@
-import type { Check } from './diagnosis.ts';
-import { fine, type SetUp, wrong } from './set-up.ts';
+import { type Check, fine, type SetUp, wrong } from './diagnosis.ts';
 
 const patience = 8_000;
 

@@ -23,7 +23,7 @@ function kept(name: string): string | null {
 }
 
 /** A value that is not `valid` (any more) counts as none. */
-function choice(name: string, valid: (value: string) => boolean): Choice {
+export function choice(name: string, valid: (value: string) => boolean): Choice {
   return {
     get() {
       if (!values.has(name)) values.set(name, kept(name));

@@ -2,7 +2,7 @@ import type { Booking, SlotView } from '@mentor-slots/contract';
 import type { Failure } from '../client/failure.ts';
 
 /** Every event of the elements bubbles and leaves shadow roots; what it tells are its own fields. */
-class MentorEvent extends Event {
+export class MentorEvent extends Event {
   constructor(type: string, cancelable = false) {
     super(type, { bubbles: true, composed: true, cancelable });
   }

@@ -56,8 +56,12 @@ export class FocusKeeper implements ReactiveController {
       dialog.showModal();
       return;
     }
-    if (this.#wanted) this.#find(this.#wanted)?.focus();
+    const wanted = this.#wanted && this.#find(this.#wanted);
     this.#wanted = null;
+    if (wanted) {
+      wanted.focus();
+      return;
+    }
     const place = wasOpen ? this.#opener : root?.activeElement ? null : this.#before;
     if (place) this.#go(place);
   }

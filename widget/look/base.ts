@@ -22,7 +22,7 @@ export const base = css`
   .icon svg { width: 18px; height: 18px; }
   svg.line { fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
   svg.flip:dir(rtl) { transform: scaleX(-1); }
-  .link { color: inherit; text-decoration: underline; text-underline-offset: 2px; min-height: 24px; display: inline-flex; align-items: center; }
+  .link { color: inherit; text-decoration: underline; text-underline-offset: 2px; min-width: 24px; min-height: 24px; display: inline-flex; align-items: center; }
   .link:hover { color: var(--_ink); text-decoration-thickness: 2px; }
   a { color: inherit; }
   :focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }

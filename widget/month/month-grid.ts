@@ -20,10 +20,8 @@ export interface MonthContext {
   /** The day that has the focus, or would get it; its month is the one shown. */
   cursor: Day;
   moveTo(day: Day, withFocus: boolean): void;
-  /** `byKey`: by Enter or Space, so that the focus goes on to what the day has. */
+  /** `byKey`: with the keyboard, so that the focus may follow. */
   select(day: Day, byKey?: boolean): void;
-  /** Days that are being chosen together, besides the chosen one. */
-  picked?: readonly Day[];
 }
 
 /** What a day says and shows. */
@@ -31,6 +29,8 @@ export interface DayCell {
   /** In words, for those who do not see it. */
   label: string;
   content: unknown;
+  /** There is nothing to open in it; it can still be walked to. */
+  isEmpty?: boolean;
 }
 
 export { monthStyles } from './month-styles.ts';
@@ -77,23 +77,22 @@ function columnHead(locale: string, day: Day): TemplateResult {
 
 function cell(day: Day, context: MonthContext, cellOf: CellOf): TemplateResult {
   const { cursor, selected, today, viewer } = context;
-  const { label, content } = cellOf(day);
-  const isPicked = context.picked?.includes(day);
+  const { label, content, isEmpty } = cellOf(day);
   const kinds = [
     'day',
     day.slice(0, 7) !== cursor.slice(0, 7) && 'out',
     day < today && 'past',
     day === today && 'today',
     day === selected && 'chosen',
-    isPicked && 'picked',
   ];
   return html`<td
     class=${kinds.filter(Boolean).join(' ')}
     part=${day === selected ? 'day day-selected' : 'day'}
     data-day=${day}
     tabindex=${day === cursor ? 0 : -1}
-    aria-selected=${day === selected || isPicked ? 'true' : nothing}
+    aria-selected=${day === selected ? 'true' : nothing}
     aria-current=${day === today ? 'date' : nothing}
+    aria-disabled=${isEmpty ? 'true' : nothing}
   >
     <span class="unseen">${label}</span>
     <span class="number" aria-hidden="true">${dayNumber(viewer.locale, day)}</span>

@@ -1,0 +1,164 @@
+import type { Booking, SlotView } from '@mentor-slots/contract';
+import { onFirstTouch, Part } from '../element/part.ts';
+import type { Stage } from '../element/stage.ts';
+import type { AlumniSlots } from './alumni-slots.ts';
+import type { RowContext } from './row-context.ts';
+import type { SeatNews } from './seat-news.ts';
+import type { Session } from './session.ts';
+import type { SlotBooking } from './slot-booking.ts';
+import type { Note, SlotNotes } from './slot-notes.ts';
+import { SlotSelectedEvent } from './student-events.ts';
+
+/** What a view itself knows of the context of its rows. */
+type Facts = Pick<
+  RowContext,
+  'text' | 'viewer' | 'now' | 'sessions' | 'signedIn' | 'unsure' | 'otherRole' | 'mine' | 'mayBook'
+>;
+
+type DeskFile = typeof import('./desk.ts');
+
+/** The desk, once it is here. */
+interface Desk {
+  file: DeskFile;
+  notes: SlotNotes;
+  booking: SlotBooking;
+  news: SeatNews;
+}
+
+/** The way to the desk, which is fetched when somebody turns to the sessions; keeps what they began there. */
+export class DeskDoor {
+  /** The session whose details are open. */
+  openId: string | null = null;
+  /** What the viewer gave back since the page was loaded, by slot. */
+  readonly returned = new Map<string, Booking>();
+  /** Notes to the mentor, as typed so far. */
+  readonly #drafts = new Map<string, string>();
+  readonly #part: Part<DeskFile>;
+  #desk: Desk | null = null;
+  /** The session at which the desk was wanted and did not come. */
+  #failedAt: string | null = null;
+  #userId: string | null = null;
+
+  constructor(
+    private readonly element: AlumniSlots,
+    private readonly stage: Stage,
+    private readonly host: { focus(selector: string): void; goTo(slotId: string): void },
+  ) {
+    this.#part = new Part(stage, () => import('./desk.ts'), 'desk');
+    // Fetched ahead, so that the first press of Book waits for nothing.
+    onFirstTouch(element, () => !element.compact && this.#part.prefetch());
+  }
+
+  clear(): void {
+    this.openId = this.#failedAt = null;
+    this.#desk?.notes.clear();
+  }
+
+  /** What one person typed and gave back is not the next one's. */
+  meet(userId: string | null): void {
+    if (userId && this.#userId && userId !== this.#userId) {
+      this.#drafts.clear();
+      this.returned.clear();
+      this.clear();
+    }
+    this.#userId = userId ?? this.#userId;
+  }
+
+  /** Before each drawing. `isNew`: something has changed since `before`, which the desk speaks of. */
+  update(before: readonly Session[], sessions: readonly Session[], isNew: boolean): void {
+    this.#desk?.notes.update(sessions);
+    if (this.stage.client?.connection === 'live') this.#failedAt = null;
+    if (!isNew) return;
+    this.#open().then(
+      ({ notes, news }) => {
+        notes.update(before);
+        notes.update(sessions);
+        news.tell(before, sessions);
+        this.stage.changed();
+      },
+      () => {},
+    );
+  }
+
+  /** What was said last, and which seats changed: for a status line each. */
+  get said(): readonly [string | undefined, string | undefined] {
+    return [
+      this.#desk?.notes.said ?? (this.#failedAt ? this.stage.text('offlineFailure') : ''),
+      this.#desk?.news.said,
+    ];
+  }
+
+  /** With what rows ask of the desk. */
+  complete(facts: Facts): RowContext {
+    const draft = (id: string) => this.#drafts.get(id) ?? '';
+    const at = (id: string, act: (booking: SlotBooking) => unknown) => void this.#ask(id, act);
+    const context: RowContext = {
+      ...facts,
+      openId: this.openId,
+      busyIds: this.#desk?.booking.busyIds ?? new Set(),
+      note: (id) => this.#note(id),
+      details: (session) => this.#part.file?.details(session, context),
+      noteAnswers: (session, note) => this.#part.file?.noteAnswers(session, note, context),
+      draft,
+      book: (session) => at(session.slot.id, (desk) => desk.book(session, draft(session.slot.id))),
+      undo: (session, booking) => at(session.slot.id, (desk) => desk.undo(session, booking)),
+      askCancel: (session) => at(session.slot.id, (desk) => desk.askCancel(session)),
+      signIn: ({ slot: { id } }) => at(id, (desk) => desk.signIn(id)),
+      toggle: ({ slot }) => at(slot.id, () => this.#toggle(slot)),
+      write: (id, note) => this.#drafts.set(id, note),
+      goTo: this.host.goTo,
+    };
+    return context;
+  }
+
+  /** The question before a seat is given back, while it is open. */
+  dialog(context: RowContext): unknown {
+    return this.#desk?.file.cancelDialog(this.#desk.booking, context);
+  }
+
+  #note(slotId: string): Note | undefined {
+    if (slotId !== this.#failedAt) return this.#desk?.notes.get(slotId);
+    return { tone: 'bad', text: this.stage.text('offlineFailure'), reference: null };
+  }
+
+  #toggle(slot: SlotView): void {
+    this.#desk?.notes.dismissMove(slot.id);
+    this.openId = this.openId === slot.id ? null : slot.id;
+    if (this.openId) this.element.dispatchEvent(new SlotSelectedEvent(slot));
+    this.stage.changed();
+  }
+
+  /** Does something at the desk, or says at the session that it cannot be reached. */
+  async #ask(slotId: string, act: (booking: SlotBooking) => unknown): Promise<void> {
+    this.#failedAt = null;
+    try {
+      act((await this.#open()).booking);
+    } catch {
+      this.#failedAt = slotId;
+      this.stage.changed();
+    }
+  }
+
+  async #open(): Promise<Desk> {
+    const file = await this.#part.get();
+    this.#desk ??= this.#furnish(file);
+    return this.#desk;
+  }
+
+  #furnish(file: DeskFile): Desk {
+    const { stage } = this;
+    const notes = new file.SlotNotes(stage);
+    const booking = new file.SlotBooking(stage, notes, {
+      booked: (id) => {
+        this.#drafts.delete(id);
+        this.returned.delete(id);
+        if (this.openId === id) this.openId = null;
+      },
+      returned: (booking) => {
+        this.returned.set(booking.slotId, booking);
+        this.host.focus(`[data-id="${booking.slotId}"] [data-action=undo]`);
+      },
+    });
+    return { file, notes, booking, news: new file.SeatNews(stage) };
+  }
+}

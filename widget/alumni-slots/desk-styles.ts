@@ -1,0 +1,16 @@
+import { css } from 'lit';
+
+export const deskStyles = css`
+  .details {
+    margin-top: 10px; padding-top: 10px; border-top: 1px solid var(--_line); font-size: 14px; display: grid; gap: 10px;
+  }
+  .details p, dl, dd { margin: 0; }
+  dl { display: grid; gap: 4px; }
+  dl div { display: grid; grid-template-columns: minmax(72px, 25%) minmax(0, 1fr); gap: 12px; }
+  dt, .details p { color: var(--_ink-2); }
+  dd { overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
+  .details small { font-size: 12.5px; font-weight: 400; }
+  .choices { flex: 1 1 100%; display: flex; flex-wrap: wrap; align-items: center; gap: 6px 8px; }
+  .choices > span { flex: 1 1 100%; }
+  .note .btn { color: var(--_ink); }
+`;

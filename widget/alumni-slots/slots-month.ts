@@ -1,0 +1,151 @@
+/** Many sessions as a month: each day tells its free seats, and the chosen one's sessions stand below. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Day } from '../calendar/dates.ts';
+import { dayKey, dayName } from '../calendar/format.ts';
+import { monthName } from '../calendar/month-names.ts';
+import { firstDayOf } from '../calendar/months.ts';
+import type { Stage } from '../element/stage.ts';
+import { type DayCell, monthGrid, monthStyles } from '../month/month-grid.ts';
+import type { RowContext } from './row-context.ts';
+import type { Session } from './session.ts';
+import { slotsMonthStyles } from './slots-month-styles.ts';
+
+export const styles = [monthStyles, slotsMonthStyles];
+
+/** The sessions of each day as the viewer's clock shows them. */
+type Days = ReadonlyMap<Day, readonly Session[]>;
+
+export class SlotsMonth {
+  #cursor: Day | null = null;
+  #selected: Day | null = null;
+  /** The zone in which these days were meant. */
+  #zone = '';
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly host: {
+      rows(sessions: readonly Session[], context: RowContext): unknown;
+      focus(selector: string): void;
+    },
+  ) {}
+
+  /** The day of a session, so that it can be gone to. */
+  show({ slot }: Session): void {
+    this.#select(dayKey(this.stage.viewer, slot.startsAt), false);
+  }
+
+  render(context: RowContext): TemplateResult {
+    const { viewer, now, text } = this.stage;
+    const days = this.#daysOf(context.sessions);
+    // Begins at the first day with a free seat, and stays there: a live change moves nobody.
+    if (this.#zone !== viewer.timeZone) this.#cursor = this.#selected = null;
+    this.#zone = viewer.timeZone;
+    this.#selected ??= firstFree(days) ?? dayKey(viewer, now);
+    this.#cursor ??= this.#selected;
+    const [selected, cursor] = [this.#selected, this.#cursor];
+    const grid = {
+      text,
+      viewer,
+      cursor,
+      selected,
+      firstDay: viewer.firstDay ?? firstDayOf(viewer.locale),
+      today: dayKey(viewer, now),
+      moveTo: (day: Day, withFocus: boolean) => this.#moveTo(day, withFocus),
+      // A day without sessions is looked at, never opened.
+      select: (day: Day, byKey = false) =>
+        days.has(day) ? this.#select(day, byKey) : this.#moveTo(day, byKey),
+    };
+    return html`<div class="split">
+      <div>${monthGrid(grid, (day) => cellOf(day, days.get(day) ?? [], context))} ${this.#renderLegend(cursor, days)}</div>
+      ${this.#renderDay(selected, days, context)}
+    </div>`;
+  }
+
+  #daysOf(sessions: readonly Session[]): Days {
+    const days = new Map<Day, Session[]>();
+    for (const session of sessions) {
+      const day = dayKey(this.stage.viewer, session.slot.startsAt);
+      days.set(day, [...(days.get(day) ?? []), session]);
+    }
+    return days;
+  }
+
+  #moveTo(day: Day, withFocus: boolean): void {
+    this.#cursor = day;
+    if (withFocus) this.host.focus('td[tabindex="0"]');
+    this.stage.changed();
+  }
+
+  #select(day: Day, withFocus: boolean): void {
+    this.#cursor = this.#selected = day;
+    if (withFocus) this.host.focus('#day-title');
+    this.stage.changed();
+  }
+
+  /** What the marks mean; in a month without sessions, where the next ones are. */
+  #renderLegend(cursor: Day, days: Days): TemplateResult {
+    const { text, viewer } = this.stage;
+    const month = cursor.slice(0, 7);
+    if (![...days.keys()].some((day) => day.startsWith(month))) {
+      const told = text('monthNone', { month: monthName(viewer.locale, cursor) });
+      return html`<p class="legend muted" part="empty"><span role="status">${told}</span> ${this.#renderNext(cursor, days)}</p>`;
+    }
+    return html`<p class="legend small muted" aria-hidden="true">
+      <span><i class="pip"></i>${text('legendFree')}</span>
+      <span><i class="pip t"></i>${text('full')}</span>
+      ${[...days.values()].flat().some((one) => one.isTheirs) ? html`<span><i class="pip t me"></i>${text('youreIn')}</span>` : nothing}
+    </p>`;
+  }
+
+  /** To the next day with sessions; after the last, to the last. */
+  #renderNext(from: Day, days: Days) {
+    const { text, viewer } = this.stage;
+    const known = [...days.keys()];
+    const next = known.find((day) => day > from);
+    const day = next ?? known.at(-1);
+    if (!day) return nothing;
+    return html`<button type="button" class="link" @click=${() => this.#select(day, true)}>
+      ${text(next ? 'nextDay' : 'lastDay', { day: dayName(viewer.locale, day, 'long') })}
+    </button>`;
+  }
+
+  #renderDay(day: Day, days: Days, context: RowContext): TemplateResult {
+    const { text, viewer } = this.stage;
+    const sessions = days.get(day) ?? [];
+    return html`<section class="panel" part="day-panel" aria-labelledby="day-title" @keydown=${(event: KeyboardEvent) => this.#leave(event, day)}>
+      <h3 id="day-title" tabindex="-1"><time datetime=${day}>${dayName(viewer.locale, day, 'long')}</time></h3>
+      ${sessions.length ? nothing : html`<p class="muted" part="empty">${text('dayNone')} ${this.#renderNext(day, days)}</p>`}
+      <ul>${this.host.rows(sessions, context)}</ul>
+    </section>`;
+  }
+
+  /** Esc leads back to the day in the month. */
+  #leave(event: KeyboardEvent, day: Day): void {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    this.#moveTo(day, true);
+  }
+}
+
+function firstFree(days: Days): Day | undefined {
+  for (const [day, sessions] of days) if (sessions.some(({ standing }) => standing === 'free')) return day;
+  return days.keys().next().value;
+}
+
+/** Free seats as a ring with their number, none as a dot, one's own as a ringed dot: each with words beside or behind it. */
+function cellOf(day: Day, sessions: readonly Session[], { text, viewer }: RowContext): DayCell {
+  const date = dayName(viewer.locale, day);
+  if (!sessions.length) return { label: text('dayLabelNone', { date }), content: nothing, isEmpty: true };
+  const isMine = sessions.some((one) => one.isTheirs);
+  const count = sessions
+    .filter(({ standing }) => standing === 'free')
+    .reduce((sum, { slot }) => sum + slot.seatsLeft, 0);
+  const seats = count ? text('dayFree', { count }) : text('dayFull');
+  const label = text(!isMine ? 'dayLabel' : count ? 'dayLabelMine' : 'dayLabelOnlyMine', { date, seats });
+  const free = html`<span class="mark"><i class="pip ${count ? '' : 't'}"></i
+    ><span class="wide">${count ? text('freeShort', { count }) : text('full')}</span
+    ><span class="narrow">${count ? count.toLocaleString(viewer.locale) : nothing}</span></span>`;
+  const own = html`<span class="mark"><i class="pip t me"></i><span class="wide">${text('yoursShort')}</span></span>`;
+  const content = html`${isMine ? own : nothing}${count || !isMine ? free : nothing}`;
+  return { label, content };
+}
