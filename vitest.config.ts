@@ -6,8 +6,10 @@ const onOneEngine = [
   'server/cli/token.test.ts',
   'server/config.test.ts',
   'server/deployment.test.ts',
+  'server/full-disk.test.ts',
   'server/kill.test.ts',
   'server/main.test.ts',
+  'server/shutdown.test.ts',
   'server/db/{kept-query,sqlite*}.test.ts',
   'server/feed/{abuse,socket}.test.ts',
   'server/http/{identity,limits,openapi,origins,security,widget-file}.test.ts',
@@ -16,6 +18,9 @@ const onOneEngine = [
 
 /** Needs a service on each engine at the same time, which only the run with PostgreSQL has. */
 const onBothAtOnce = 'server/schedules.test.ts';
+
+/** Of the other engine alone, which a run for SQLite does not start. */
+const onPostgres = ['server/db/postgres*.test.ts', 'server/{cluster,outage}*.test.ts'];
 
 export default defineConfig({
   resolve: { conditions: ['source'] },
@@ -29,7 +34,7 @@ export default defineConfig({
         test: {
           name: 'sqlite',
           include: ['{contract,server,widget,demo,bench,e2e}/**/*.test.ts'],
-          exclude: ['**/node_modules/**', 'server/db/postgres*.test.ts', onBothAtOnce],
+          exclude: ['**/node_modules/**', ...onPostgres, onBothAtOnce],
         },
       },
       {

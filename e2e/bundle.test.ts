@@ -43,8 +43,7 @@ it('fetches the rest when it is needed: 6 kB gzipped a part at most, 3 kB a file
   const first = new RegExp(`^(${Object.values(firstLoads).flat().join('|')})-`);
   for (const name of parts) {
     const { text, gzipped } = read(`mentor-slots/${name}`);
-    // The dialogs of the calendar are about to become two files.
-    const most = /^[a-z]{2}-/.test(name) ? 3_000 : /^dialogs-/.test(name) ? 7_000 : 6_000;
+    const most = /^[a-z]{2}-/.test(name) ? 3_000 : 6_000;
     if (!first.test(name)) expect(gzipped, name).toBeLessThanOrEqual(most);
     expect(text.length, name).toBeLessThanOrEqual(128_000);
   }

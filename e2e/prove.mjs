@@ -1,14 +1,25 @@
-/** `npm run prove`: a thousand schedules by chance (SCHEDULES, SEED) on both engines and a model; some minutes. */
+/**
+ * `npm run prove`: what the tests try, for longer; some minutes. A thousand schedules by chance (SCHEDULES, SEED) on both
+ * engines and a model, twenty races over three nodes (CLUSTER_ROUNDS), a database that is away for 30 s (OUTAGE_SECONDS).
+ */
 import { prepare, run } from '../.ci/prepare.mjs';
+import { ensureNginx } from '../server/testing/nginx-programs.mjs';
 import { ensurePostgres } from '../server/testing/postgres-programs.mjs';
 
 try {
   await prepare();
   if (!process.env.TEST_DATABASE_URL) await ensurePostgres();
+  await ensureNginx();
   process.exitCode = await run(
     process.execPath,
-    ['node_modules/vitest/vitest.mjs', 'run', '--project', 'postgres', 'server/schedules.test.ts'],
-    { env: { SCHEDULES: '1000', ...process.env } },
+    [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--project',
+      'postgres',
+      ...['schedules', 'cluster', 'outage'].map((name) => `server/${name}.test.ts`),
+    ],
+    { env: { SCHEDULES: '1000', CLUSTER_ROUNDS: '20', OUTAGE_SECONDS: '30', ...process.env } },
   );
 } catch (error) {
   process.stderr.write(`${error.message}\n`);

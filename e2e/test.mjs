@@ -1,5 +1,6 @@
 /** What `npm test` runs, on a clone with nothing installed too. Further arguments go to vitest. */
 import { prepare, run } from '../.ci/prepare.mjs';
+import { ensureNginx } from '../server/testing/nginx-programs.mjs';
 import { ensurePostgres } from '../server/testing/postgres-programs.mjs';
 import { ensureBrowser } from './browser.mjs';
 
@@ -7,6 +8,7 @@ try {
   await prepare();
   const browser = await ensureBrowser();
   if (!process.env.TEST_DATABASE_URL) await ensurePostgres();
+  await ensureNginx();
   process.exitCode = await run(
     process.execPath,
     [

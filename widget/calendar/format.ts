@@ -54,15 +54,30 @@ export function whenLong(viewer: Viewer, at: Instant): string {
   return `${dayLong(viewer, at)}, ${timeOf(viewer, at)}`;
 }
 
-/** Does this wall time come twice in the hours around it? */
+/** The offset where this wall time comes twice in the hours around it. */
 function offsetIfRepeated(viewer: Viewer, at: Instant): string {
   const here = new Date(at).getTime();
+  if (!shiftsNear(viewer, here)) return '';
   const wall = format(viewer, { ...clock, ...shortDay });
   const told = wall.format(here);
   const twice = [-120, -60, -30, 30, 60, 120].some(
     (minutes) => wall.format(here + minutes * 60_000) === told,
   );
   return twice ? ` ${zoneOffset(viewer, at)}` : '';
+}
+
+const slice = 6 * 3_600_000;
+const margin = 2 * 3_600_000;
+const shifts = new Map<string, boolean>();
+
+/** Are the clocks changed near an instant? Asked once for each six hours. */
+function shiftsNear(viewer: Viewer, at: number): boolean {
+  const start = Math.floor(at / slice) * slice;
+  const key = viewer.timeZone + start;
+  const known =
+    shifts.get(key) ?? zoneOffset(viewer, start - margin) !== zoneOffset(viewer, start + slice + margin);
+  shifts.set(key, known);
+  return known;
 }
 
 /** `Fri 27 Nov` as the locale writes it. */

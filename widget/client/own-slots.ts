@@ -1,10 +1,10 @@
-import type { Booking, SlotView } from '@mentor-slots/contract';
+import type { SlotView } from '@mentor-slots/contract';
 import type { Collection, Link } from './collection.ts';
 import { Failure } from './failure.ts';
 import { readPages } from './http.ts';
 import { createOwnSlotStore, type Range } from './own-slot-store.ts';
 import { loadedOf, once } from './reading.ts';
-import type { Loaded, SlotClient } from './slot-client.ts';
+import type { Loaded } from './slot-client.ts';
 
 /** How long changes of own slots gather before their rosters are read again. */
 const gather = 150;
@@ -112,16 +112,4 @@ export function ownSlots(link: Link): OwnSlots {
       reading.reset();
     },
   };
-}
-
-/** Confirms or declines a booking that waits for it; `message` reaches the student who is declined. */
-export function settle(
-  client: SlotClient,
-  slotId: string,
-  bookingId: string,
-  decision: 'confirm' | 'decline',
-  message?: string,
-): Promise<Booking> {
-  const path = `/${encodeURIComponent(slotId)}/bookings/${encodeURIComponent(bookingId)}/${decision}`;
-  return client.request('POST', path, message ? { message } : undefined);
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bookings } from './bookings.ts';
 import { createSlotClient, type PooledClient } from './create-slot-client.ts';
 import { Failure } from './failure.ts';
-import { ownSlots, settle } from './own-slots.ts';
+import { ownSlots } from './own-slots.ts';
 import { publicSlots } from './public-slots.ts';
 import {
   aBooking,
@@ -400,15 +400,5 @@ describe('own slots', () => {
     await client.request('DELETE', `/${full.id}`, { message: 'I am ill.' });
     expect(service.requests.at(-2)?.body).toEqual({ message: 'I am ill.' });
     expect(client.use(ownSlots).get()).toMatchObject({ value: [] });
-  });
-
-  it('are settled with what their student gets to read', async () => {
-    const { bookings: _, ...slot } = { ...full, version: full.version + 1 };
-    const declined = { ...aBooking(slot), status: 'cancelled' };
-    service.answer(`POST /api/slots/${full.id}/bookings/${declined.id}/decline`, { body: declined });
-    await settle(client, full.id, declined.id, 'decline', 'Another time.');
-    expect(service.requests.at(-1)?.body).toEqual({ message: 'Another time.' });
-    await settle(client, full.id, declined.id, 'decline');
-    expect(service.requests.at(-1)?.body).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 /** What is wrong with an element's set-up, in words for the portal's developer, who reads English. */
-import type { Check, Diagnosis, SetUp } from './diagnosis.ts';
-import { fine } from './diagnosis.ts';
+import type { Check, Diagnosis } from './diagnosis.ts';
 import { checkAddress, checkPolicy, checkReachable } from './network-checks.ts';
+import { fine, type SetUp } from './set-up.ts';
 import { checkClock, checkSocket } from './socket-check.ts';
 import { checkToken, findToken } from './token-check.ts';
 

@@ -1,4 +1,5 @@
-import { type Check, fine, type SetUp, wrong } from './diagnosis.ts';
+import type { Check } from './diagnosis.ts';
+import { fine, type SetUp, wrong } from './set-up.ts';
 
 const patience = 8_000;
 

@@ -1,6 +1,7 @@
 import type { ServerFrame } from '@mentor-slots/contract';
-import { type Check, fine, type SetUp, wrong } from './diagnosis.ts';
+import type { Check } from './diagnosis.ts';
 import { told } from './network-checks.ts';
+import { fine, type SetUp, wrong } from './set-up.ts';
 
 const patience = 5_000;
 /** A device whose clock is off by more is worth a word. */

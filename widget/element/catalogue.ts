@@ -2,7 +2,7 @@
 import type { Messages } from './messages.ts';
 
 /** Texts that are needed together. */
-export type TextGroup = 'common' | 'slots' | 'desk' | 'days' | 'invite' | 'calendar' | 'dialogs';
+export type TextGroup = 'common' | 'slots' | 'desk' | 'days' | 'invite' | 'calendar' | 'dialogs' | 'planning';
 
 const files = import.meta.glob<{ texts: Messages }>('../locales/*/*.ts');
 const known = new Map<string, Messages>();

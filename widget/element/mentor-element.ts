@@ -20,7 +20,26 @@ import { Stage, unreachable } from './stage.ts';
 import { ticking } from './ticker.ts';
 import type { View, ViewFile } from './view.ts';
 
-/** What both elements share: their properties, the service they belong to, and fetching what draws them. */
+/**
+ * What both elements share: their properties, the service they belong to, and fetching what draws them.
+ *
+ * @cssprop --mentor-accent - the one colour, for buttons, marks and what is chosen
+ * @cssprop --mentor-accent-ink - text on the accent
+ * @cssprop --mentor-accent-soft - the accent’s tint, behind what belongs to it
+ * @cssprop --mentor-ink - text
+ * @cssprop --mentor-ink-soft - secondary text
+ * @cssprop --mentor-surface - the ground
+ * @cssprop --mentor-surface-soft - the ground of what is pointed at, and of placeholders
+ * @cssprop --mentor-line - lines between things
+ * @cssprop --mentor-control-line - the border of buttons and fields
+ * @cssprop --mentor-warn - text of what needs attention
+ * @cssprop --mentor-warn-soft - the ground behind it
+ * @cssprop --mentor-bad - text of what failed, and of what destroys
+ * @cssprop --mentor-bad-soft - the ground behind it
+ * @cssprop --mentor-radius - corners of panels and dialogs
+ * @cssprop --mentor-control-radius - corners of buttons and fields
+ * @cssprop --mentor-font - the font; the page’s own unless set
+ */
 export abstract class MentorElement extends LitElement {
   static override styles = [tokens, base];
   // Not by decorators: their helpers would be the largest thing in here.

@@ -18,6 +18,8 @@ export interface CalendarContext extends MonthContext {
   /** Bookings that are being confirmed or declined. */
   busyIds: ReadonlySet<string>;
   add(): void;
+  /** Copies the chosen day's or week's sessions to others. */
+  copy(): void;
   edit(slot: SlotView): void;
   askDelete(slot: SlotView): void;
   settle(slot: SlotView, booking: RosterEntry, decision: 'confirm' | 'decline'): void;

@@ -31,6 +31,7 @@ const marks = css`
   .nothing { color: var(--_ink-2); padding: 10px 0 4px; font-size: 14px; }
   .nothing .lead { color: var(--_ink); font-weight: 600; font-size: 15px; }
   .marks { display: grid; gap: 3px; margin-top: 3px; }
+  .marks .bar { width: 100%; max-width: 64px; }
   .mark > span { overflow: hidden; text-overflow: ellipsis; }
   .mark { display: flex; align-items: center; gap: 4px; font-size: 11.5px; line-height: 15px; color: var(--_ink-2); white-space: nowrap; font-variant-numeric: tabular-nums; }
   .load { flex: none; display: inline-block; width: 14px; height: 7px; border-radius: 4px; border: 1.5px solid var(--_accent); }
@@ -55,6 +56,13 @@ const sessions = css`
   .session { padding: 14px 0 10px; border-top: 1px solid var(--_line); animation: arrive 160ms ease-out; }
   .session:first-child { border-top: 0; }
   .session:last-child { padding-bottom: 0; }
+  .many .session { display: grid; grid-template-columns: minmax(0, 1fr) auto; padding: 6px 0; }
+  .many .session > * { grid-column: 1 / -1; }
+  .many .session > .headline, .many .session > .actions { grid-area: 1 / 1; }
+  .many .session > .actions { grid-column: 2; margin: 0; }
+  .many .about { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+  details { margin-top: 4px; }
+  summary { min-height: 24px; cursor: pointer; color: var(--_ink-2); font-weight: 600; }
   .headline { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; }
   .about { color: var(--_ink-2); font-size: 14px; margin-top: 3px; overflow-wrap: anywhere; white-space: pre-line; }
   .session .seats { margin-top: 7px; }

@@ -1,13 +1,12 @@
 /** What `<mentor-calendar>` shows: the month, the chosen day's sessions, what comes next. */
-import type { Deleted, RosterEntry, SlotView } from '@mentor-slots/contract';
+import type { SlotView } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Day, dayOf } from '../calendar/dates.ts';
 import { whenOf } from '../calendar/format.ts';
-import { firstDayOf, monthRange } from '../calendar/months.ts';
+import { firstDayOf, monthRange, startOfWeek } from '../calendar/months.ts';
 import { type Failure, needsSignIn } from '../client/failure.ts';
-import { ownSlots, settle } from '../client/own-slots.ts';
+import { ownSlots } from '../client/own-slots.ts';
 import type { Loaded, SlotClient } from '../client/slot-client.ts';
-import { SlotCreatedEvent, SlotDeletedEvent, SlotUpdatedEvent } from '../element/events.ts';
 import type { FocusKeeper } from '../element/focus-keeper.ts';
 import { onFirstTouch, Part } from '../element/part.ts';
 import type { Stage } from '../element/stage.ts';
@@ -17,12 +16,12 @@ import { monthGrid, monthStyles } from '../month/month-grid.ts';
 import type { CalendarContext, Note } from './calendar-context.ts';
 import { calendarStyles } from './calendar-styles.ts';
 import { dayPanel } from './day-panel.ts';
-import type { Dialogs } from './dialogs.ts';
 import type { MentorCalendar } from './mentor-calendar.ts';
 import { legend, monthCell } from './month-cell.ts';
 import { nameOf } from './roster.ts';
 import { byDay } from './session-kind.ts';
 import { skeleton } from './skeleton.ts';
+import type { Tools } from './tools.ts';
 import { comingSessions, upcoming } from './upcoming.ts';
 
 export const styles = [monthStyles, ...calendarStyles];
@@ -36,19 +35,18 @@ class CalendarView implements View {
   #selected: Day | null = null;
   #cursor: Day | null = null;
   #note: Note | null = null;
-  #busyIds: ReadonlySet<string> = new Set();
-  #dialogs: Dialogs | null = null;
-  readonly #part: Part<typeof import('./dialogs.ts')>;
+  #tools: Tools | null = null;
+  readonly #part: Part<typeof import('./tools.ts')>;
   readonly #focus: FocusKeeper;
 
   constructor(
     private readonly element: MentorCalendar,
     private readonly stage: Stage,
   ) {
-    this.#part = new Part(stage, () => import('./dialogs.ts'), 'dialogs');
+    this.#part = new Part(stage, () => import('./tools.ts'), 'dialogs');
     this.#focus = stage.keepFocus('#availability');
-    // Fetched ahead, so that the first press of Add waits for nothing.
-    onFirstTouch(element, this.#part.prefetch);
+    // Fetched ahead; whoever presses something and does not get it is told so.
+    onFirstTouch(element, () => void this.#fetch().catch(() => {}));
   }
 
   get watchKey(): string {
@@ -114,7 +112,7 @@ class CalendarView implements View {
         <div class="side">${dayPanel(context)}${upcoming(comingSessions(slots, context.now), context)}</div>
       </div>
       ${stage.zoneDialog()}
-      ${this.#dialogs?.render(context)}
+      ${this.#tools?.render(context)}
     `;
   }
 
@@ -126,6 +124,10 @@ class CalendarView implements View {
   get #slots(): readonly SlotView[] {
     const loaded = this.#loaded;
     return loaded?.state === 'ready' ? loaded.value : [];
+  }
+
+  #days(slots: readonly SlotView[]): ReadonlyMap<Day, readonly SlotView[]> {
+    return byDay(slots, this.stage.viewer.timeZone);
   }
 
   get #today(): Day {
@@ -143,15 +145,17 @@ class CalendarView implements View {
       today: this.#today,
       selected,
       cursor: this.#cursor ?? selected,
-      days: byDay(slots, viewer.timeZone),
+      days: this.#days(slots),
       note: this.#note,
-      busyIds: this.#busyIds,
+      busyIds: this.#tools?.busyIds ?? new Set(),
+      picked: this.#tools?.picked ?? [],
       moveTo: (day, withFocus) => this.#moveTo(day, withFocus),
-      select: (day) => this.#select(day),
-      add: () => void this.#ask((dialogs) => dialogs.add(selected, viewer.timeZone)),
-      edit: (slot) => void this.#ask((dialogs) => dialogs.edit(slot)),
-      askDelete: (slot) => void this.#ask((dialogs) => dialogs.askDelete(slot)),
-      settle: (slot, booking, decision) => void this.#settle(slot, booking, decision),
+      select: (day, byKey) => this.#select(day, byKey),
+      add: () => void this.#use((tools) => tools.add(selected)),
+      copy: () => void this.#use((tools) => tools.copy(this.#context(slots))),
+      edit: (slot) => void this.#use((tools) => tools.edit(slot)),
+      askDelete: (slot) => void this.#use((tools) => tools.askDelete(slot)),
+      settle: (...request) => void this.#use((tools) => tools.settle(...request)),
     };
   }
 
@@ -161,25 +165,34 @@ class CalendarView implements View {
     this.stage.changed();
   }
 
-  #select(day: Day): void {
+  /** By keyboard, the focus goes on to the day's sessions; Escape brings it back. */
+  #select(day: Day, byKey = false): void {
     this.#selected = day;
     this.#note = null;
     this.#moveTo(day, false);
+    if (byKey && this.#days(this.#slots).get(day)) this.#focus.moveTo('#availability');
   }
 
-  /** Opens a dialog. Until their file has come, or where it does not come, the calendar stays as it is. */
-  async #ask(open: (dialogs: Dialogs) => void): Promise<void> {
+  async #fetch(): Promise<Tools> {
+    const { element, stage } = this;
+    const { createTools } = await this.#part.get();
+    this.#tools ??= createTools(stage, {
+      stage,
+      slots: () => this.#slots,
+      show: (slot) => this.#show(slot),
+      say: (text, slotId, failure) => this.#say(text, slotId, failure),
+      nameOf,
+      weekOf: (day) => startOfWeek(day, stage.viewer.firstDay ?? firstDayOf(stage.viewer.locale)),
+      tell: (event) => element.dispatchEvent(event),
+      root: element.renderRoot as ShadowRoot,
+    });
+    return this.#tools;
+  }
+
+  async #use(act: (tools: Tools) => void): Promise<void> {
     this.#note = null;
     try {
-      const file = await this.#part.get();
-      this.#dialogs ??= file.createDialogs({
-        stage: this.stage,
-        slots: () => this.#slots,
-        created: (slots) => this.#created(slots),
-        updated: (slot) => this.#updated(slot),
-        deleted: (slot, done) => this.#deleted(slot, done),
-      });
-      open(this.#dialogs);
+      act(await this.#fetch());
     } catch {
       this.#say(this.stage.text('offlineFailure'));
     }
@@ -193,50 +206,5 @@ class CalendarView implements View {
   #show(slot: SlotView): string {
     this.#select(dayOf(slot.startsAt, this.stage.viewer.timeZone));
     return whenOf(this.stage.viewer, slot);
-  }
-
-  #created(slots: readonly SlotView[]): void {
-    const [first] = slots;
-    if (!first) return;
-    const { text } = this.stage;
-    const when = this.#show(first);
-    if (slots.length === 1) this.#say(text('saidAdded', { when }), first.id);
-    else this.#say(text('saidAddedMany', { count: slots.length, when }));
-    this.element.dispatchEvent(new SlotCreatedEvent(slots));
-  }
-
-  #updated(slot: SlotView): void {
-    this.#say(this.stage.text('saidSaved', { when: this.#show(slot) }), slot.id);
-    this.element.dispatchEvent(new SlotUpdatedEvent(slot));
-  }
-
-  #deleted(slot: SlotView, { deleted, cancelled }: Deleted): void {
-    const { text } = this.stage;
-    const said = [
-      deleted && text('saidDeleted', { count: deleted }),
-      cancelled && text('saidCalledOff', { count: cancelled }),
-    ];
-    this.#say(said.filter(Boolean).join(' '));
-    this.element.dispatchEvent(new SlotDeletedEvent(slot, deleted, cancelled));
-  }
-
-  async #settle(slot: SlotView, booking: RosterEntry, decision: 'confirm' | 'decline'): Promise<void> {
-    const { stage } = this;
-    const { client } = stage;
-    if (!client || this.#busyIds.has(booking.id)) return;
-    this.#note = null;
-    this.#busyIds = new Set([...this.#busyIds, booking.id]);
-    stage.changed();
-    try {
-      await settle(client, slot.id, booking.id, decision);
-      const said = decision === 'confirm' ? 'saidConfirmed' : 'saidDeclined';
-      this.#say(stage.text(said, { name: nameOf(booking) }), slot.id);
-    } catch (error) {
-      const failure = stage.report(error);
-      this.#say(stage.explain(failure), slot.id, failure);
-    } finally {
-      this.#busyIds = new Set([...this.#busyIds].filter((id) => id !== booking.id));
-      stage.changed();
-    }
   }
 }

@@ -1,3 +1,4 @@
+import type { SlotView } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { dayName } from '../calendar/format.ts';
 import { icons } from '../look/icons.ts';
@@ -6,18 +7,22 @@ import { rows } from '../look/rows.ts';
 import type { CalendarContext } from './calendar-context.ts';
 import { daySession } from './day-session.ts';
 
+/** From so many sessions on, each takes less room. */
+const many = 7;
+
 /** "Your availability": the sessions of the chosen day and the way to add one. */
 export function dayPanel(context: CalendarContext): TemplateResult {
   const { text, viewer, selected, note } = context;
   const sessions = context.days.get(selected) ?? [];
   const date = dayName(viewer.locale, selected, 'long');
   const isElsewhere = note && !sessions.some((slot) => slot.id === note.slotId);
-  return html`<section part="day-panel" aria-labelledby="availability">
+  return html`<section part="day-panel" aria-labelledby="availability" @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && context.moveTo(selected, true)}>
     <div class="row">
       <div class="grow">
         <h4 id="availability" tabindex="-1">${text('availability')}</h4>
         <p class="small muted">${date}</p>
       </div>
+      ${sessions.some(isOpen) ? copyButton(date, context) : nothing}
       <button type="button" class="btn primary" part="button button-primary" data-action="add" aria-label=${text('addLabel', { date })} @click=${context.add}>
         ${icons.add}${text('add')}
       </button>
@@ -25,16 +30,26 @@ export function dayPanel(context: CalendarContext): TemplateResult {
     ${isElsewhere ? noteLine(note, text) : nothing}
     ${
       sessions.length
-        ? html`<ul class="sessions">
+        ? html`<ul class="sessions ${sessions.length < many ? '' : 'many'}">
             ${rows(
               sessions,
               (slot) => slot.id,
-              (slot) => daySession(slot, context),
+              (slot) => daySession(slot, context, sessions.length >= many),
             )}
           </ul>`
         : emptyDay(context)
     }
   </section>`;
+}
+
+function isOpen({ status }: SlotView): boolean {
+  return status !== 'cancelled';
+}
+
+function copyButton(date: string, { text, copy }: CalendarContext): TemplateResult {
+  return html`<button type="button" class="btn quiet" part="button" data-action="copy" aria-label=${text('copyLabel', { date })} @click=${copy}>
+    ${text('copy')}
+  </button>`;
 }
 
 function emptyDay({ text, selected, today, days }: CalendarContext): TemplateResult {

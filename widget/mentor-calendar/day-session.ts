@@ -9,7 +9,7 @@ import { nameOf, onlyStudent, roster } from './roster.ts';
 import { inOwnZone, kindOf } from './session-kind.ts';
 
 /** One session of the chosen day: when, what, who, and what can be done about it. */
-export function daySession(slot: SlotView, context: CalendarContext): TemplateResult {
+export function daySession(slot: SlotView, context: CalendarContext, isOneOfMany: boolean): TemplateResult {
   const { text, viewer, now, note } = context;
   const kind = kindOf(slot, now);
   const when = whenOf(viewer, slot);
@@ -22,7 +22,7 @@ export function daySession(slot: SlotView, context: CalendarContext): TemplateRe
     ${own ? html`<p class="small muted">${text('inOwnZone', own)}</p>` : nothing}
     ${slot.description ? html`<p class="about"><bdi>${slot.description}</bdi></p>` : nothing}
     ${kind === 'called-off' ? nothing : seats(slot, context)}
-    ${roster(slot, context)}
+    ${roster(slot, context, isOneOfMany)}
     ${kind === 'coming' || kind === 'running' ? actions(slot, when, context) : nothing}
     ${note?.slotId === slot.id ? noteLine(note, text) : nothing}
   </li>`;

@@ -2,13 +2,11 @@ import type { SlotView } from '@mentor-slots/contract';
 import { describe, expect, test } from 'vitest';
 import {
   changeBody,
-  clashes,
   createBody,
   draftOf,
   type FormDraft,
   findings,
   newDraft,
-  seriesDays,
   withField,
 } from './form-draft.ts';
 import { wallInstant } from './wall-instant.ts';
@@ -100,7 +98,6 @@ describe('findings', () => {
     [{ every: 'week', count: '1' }, { count: 'badCount' }],
     [{ every: 'week', ends: 'until', until: '' }, { until: 'needUntil' }],
     [{ every: 'week', ends: 'until', until: '2026-11-20' }, { until: 'untilBeforeDate' }],
-    [{ every: 'day', ends: 'until', until: '2027-06-01' }, { until: 'tooMany' }],
   ])('of %j are %j', (changes, expected) => {
     expect(findings(draft(changes), now)).toEqual(expected);
   });
@@ -109,45 +106,6 @@ describe('findings', () => {
     expect(findings(draft({ every: 'week', ends: 'until', until: '2026-12-18', count: '' }), now)).toEqual(
       {},
     );
-  });
-});
-
-describe('the days of a series', () => {
-  test('are one where it does not repeat', () => {
-    expect(seriesDays(draft())).toEqual(['2026-11-27']);
-  });
-
-  test('count every two weeks', () => {
-    expect(seriesDays(draft({ every: '2 weeks', count: '3' }))).toEqual([
-      '2026-11-27',
-      '2026-12-11',
-      '2026-12-25',
-    ]);
-  });
-
-  test('end on the last date, that one included', () => {
-    expect(seriesDays(draft({ every: 'week', ends: 'until', until: '2026-12-11' }))).toHaveLength(3);
-  });
-});
-
-describe('clashes', () => {
-  test('are found by instant, across zones', () => {
-    const weekly = draft({
-      every: 'week',
-      count: '3',
-      timeZone: 'America/New_York',
-      startTime: '05:30',
-      endTime: '06:30',
-    });
-    expect([...clashes(weekly, [slot()]).keys()]).toEqual(['2026-12-04']);
-  });
-
-  test('are none where ends touch, where it was called off, or with itself', () => {
-    const at = draft({ date: '2026-12-04' });
-    expect(clashes({ ...at, startTime: '11:00', endTime: '12:00' }, [slot()]).size).toBe(0);
-    expect(clashes(at, [slot({ status: 'cancelled' })]).size).toBe(0);
-    expect(clashes(at, [slot()], 's1').size).toBe(0);
-    expect(clashes(at, [slot()]).size).toBe(1);
   });
 });
 

@@ -27,7 +27,6 @@ export type Findings = Partial<Record<Field, string>>;
 
 const longest = 12 * 60;
 const longestSeries = 60;
-const steps = { day: 1, week: 7, '2 weeks': 14 } as const;
 
 const blankDraft = {
   description: '',
@@ -104,63 +103,39 @@ export function findings(draft: FormDraft, now: number): Findings {
   if (draft.every && draft.ends === 'until') {
     if (!draft.until) found.until = 'needUntil';
     else if (draft.until < draft.date) found.until = 'untilBeforeDate';
-    else if (seriesDays(draft).length > longestSeries) found.until = 'tooMany';
   }
   return found;
 }
 
-/** All days of the draft, soonest first; one where it does not repeat. At most one more than a series may have. */
-export function seriesDays(draft: FormDraft): Day[] {
-  const { date, every, ends, until } = draft;
-  if (!date) return [];
-  if (!every) return [date];
-  const count = ends === 'count' ? Math.min(Number(draft.count) || 0, longestSeries) : longestSeries + 1;
-  const days: Day[] = [];
-  for (let step = 0; step < count; step++) {
-    const day = addDays(date, step * steps[every]);
-    if (ends === 'until' && day > until) break;
-    days.push(day);
-  }
-  return days;
-}
-
-/** The sessions that stand in the way, by the draft's day. */
-export function clashes(draft: FormDraft, slots: readonly SlotView[], exceptId?: string): Map<Day, SlotView> {
-  const found = new Map<Day, SlotView>();
-  const length = lengthOf(draft) * 60_000;
-  if (!draft.startTime || !draft.endTime || length <= 0) return found;
-  const others = slots.filter((slot) => slot.status !== 'cancelled' && slot.id !== exceptId);
-  for (const day of seriesDays(draft)) {
-    const start = wallInstant(day, draft.startTime, draft.timeZone);
-    const other = others.find(
-      (slot) => Date.parse(slot.startsAt) < start + length && Date.parse(slot.endsAt) > start,
-    );
-    if (other) found.set(day, other);
-  }
-  return found;
-}
-
-/** Body of the request that makes the slots, without the days in `skip`. */
-export function createBody(draft: FormDraft, skip: readonly Day[]): CreateSlot {
-  const { date, startTime, endTime, timeZone, requiresApproval, every } = draft;
-  const description = draft.description.trim();
-  const meetingUrl = draft.meetingUrl.trim();
+/** When it would be: what a preview needs to know. */
+export function timesBody(draft: FormDraft): CreateSlot {
+  const { date, startTime, endTime, timeZone, every } = draft;
   return {
     date,
     startTime,
     endTime,
     timeZone,
-    maxParticipants: Number(draft.seats),
-    ...(description && { description }),
-    ...(meetingUrl && { meetingUrl }),
-    ...(requiresApproval && { requiresApproval }),
     ...(every && {
       repeat: {
         every,
         ...(draft.ends === 'count' ? { count: Number(draft.count) } : { until: draft.until }),
-        ...(skip.length && { skip: [...skip] }),
       },
     }),
+  };
+}
+
+/** Body of the request that makes the slots, without the days in `skip`. */
+export function createBody(draft: FormDraft, skip: readonly Day[]): CreateSlot {
+  const description = draft.description.trim();
+  const meetingUrl = draft.meetingUrl.trim();
+  const { repeat, ...times } = timesBody(draft);
+  return {
+    ...times,
+    maxParticipants: Number(draft.seats),
+    ...(description && { description }),
+    ...(meetingUrl && { meetingUrl }),
+    ...(draft.requiresApproval && { requiresApproval: true }),
+    ...(repeat && { repeat: { ...repeat, ...(skip.length && { skip: [...skip] }) } }),
   };
 }
 

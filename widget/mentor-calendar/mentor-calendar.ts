@@ -2,10 +2,14 @@ import { MentorElement } from '../element/mentor-element.ts';
 
 /**
  * The signed-in alumnus's own calendar: a month, the chosen day's sessions with their rosters, what comes next, and
- * the forms to open, change and call off times. Live.
+ * the forms to open, change, copy and call off times. Live.
  *
- * @fires slot-created - Times were opened. `slots`
- * @fires slot-updated - A session was changed. `slot`
+ * Keys in the month: arrows, Home and End (week), PageUp and PageDown (month; with Shift year) move; Enter or Space
+ * chooses the day and goes to its sessions, Escape goes back; on a chosen day without sessions Enter adds a time. Shift
+ * and an arrow choose several days, on each of which Enter adds a time: the same as dragging over them with the mouse.
+ *
+ * @fires slot-created - Times were opened, or copied. `slots`
+ * @fires slot-updated - A session was changed; of a series, one event for each. `slot`
  * @fires slot-deleted - Sessions were deleted or called off. `slot`, `deleted`, `cancelled`
  * @fires sign-in-required - Nobody is signed in, or the token has ended. Cancelable. `reason`
  * @fires mentor-error - Something did not succeed; the element shows it too. `failure`
@@ -29,12 +33,10 @@ import { MentorElement } from '../element/mentor-element.ts';
  * @csspart button-primary - the buttons that add, save and sign in
  * @csspart note - what was just said
  * @csspart preview - the days of a series in the form
- * @csspart dialog - the form, the question before deleting, the choice of a zone
+ * @csspart dialog - every dialog: the forms, the questions before deleting and declining, copying, the choice of a zone
  * @csspart empty - shown where there is nothing
  * @csspart error - shown when nothing could be loaded
  * @csspart loading - shown while loading takes a while
- *
- * @cssprop --mentor-accent - the one colour, for buttons, marks and what is chosen; all others are told in the tokens
  */
 export class MentorCalendar extends MentorElement {
   protected readonly textGroup = 'calendar';

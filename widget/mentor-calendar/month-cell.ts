@@ -1,23 +1,37 @@
 import type { SlotView } from '@mentor-slots/contract';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Day } from '../calendar/dates.ts';
 import { dayName, timeOf } from '../calendar/format.ts';
 import { monthName } from '../calendar/month-names.ts';
+import { meter } from '../look/seats.ts';
 import type { DayCell } from '../month/month-grid.ts';
 import type { CalendarContext } from './calendar-context.ts';
 
-/** Sessions that a day spells out; of more it gives the number. */
+/** Sessions that a day spells out. */
 const shown = 2;
+/** From so many on it spells out one, and tells of all how full they are. */
+const many = 4;
 
 /** The sessions of a day, as marks and in words. */
 export function monthCell(day: Day, context: CalendarContext): DayCell {
   const sessions = (context.days.get(day) ?? []).filter((slot) => slot.status !== 'cancelled');
-  const more = sessions.length - shown;
+  const isFull = sessions.length >= many;
+  const told = sessions.slice(0, isFull ? 1 : shown);
+  const more = sessions.length - told.length;
   return {
     label: dayLabel(day, sessions, context),
-    content: html`${sessions.slice(0, shown).map((slot) => mark(slot, context))}
-      ${more > 0 ? html`<span class="more">${context.text('more', { count: more })}</span>` : ''}`,
+    content: html`${told.map((slot) => mark(slot, context))}
+      ${isFull ? load(sessions) : nothing}
+      ${more > 0 ? html`<span class="more">${context.text('more', { count: more })}</span>` : nothing}
+      ${day < context.today ? nothing : html`<span class="plus"></span>`}`,
   };
+}
+
+/** How full a day is, all sessions together. */
+function load(sessions: readonly SlotView[]): TemplateResult {
+  const sum = (seats: 'seatsTaken' | 'maxParticipants') =>
+    sessions.reduce((all, slot) => all + slot[seats], 0);
+  return meter({ seatsTaken: sum('seatsTaken'), maxParticipants: sum('maxParticipants') });
 }
 
 /** What the marks mean; in a month without any, what to do next. */

@@ -9,31 +9,49 @@ export function onlyStudent({ maxParticipants, bookings = [] }: SlotView): Roste
   return maxParticipants === 1 && only?.status === 'confirmed' ? only : null;
 }
 
-/** Who comes, who asks and who waits. */
-export function roster(slot: SlotView, context: CalendarContext): TemplateResult | typeof nothing {
+/** So many are listed without being asked for. */
+const listed = 8;
+
+/** Who comes, who asks and who waits; folded up where that is much and nobody waits for an answer. */
+export function roster(
+  slot: SlotView,
+  context: CalendarContext,
+  isOneOfMany: boolean,
+): TemplateResult | typeof nothing {
+  const { text, now } = context;
   const only = onlyStudent(slot);
   const entries = (slot.bookings ?? []).filter((entry) => entry !== only);
+  const list = html`<ul class="roster" part="roster" aria-label=${text('roster')}>
+    ${rows(
+      entries,
+      (entry) => entry.id,
+      (entry) => student(slot, entry, context),
+    )}
+  </ul>`;
+  const folds = isOneOfMany || entries.length > listed;
   return html`
     ${only?.note ? html`<p class="wish"><bdi>${only.note}</bdi></p>` : nothing}
     ${
-      entries.length
-        ? html`<ul class="roster" part="roster" aria-label=${context.text('roster')}>
-            ${rows(
-              entries,
-              (entry) => entry.id,
-              (entry) => student(slot, entry, context),
-            )}
-          </ul>`
-        : nothing
+      !entries.length
+        ? nothing
+        : folds
+          ? html`<details ?open=${entries.some((entry) => isOpen(slot, entry, now))}>
+              <summary class="small">${text('roster')} (${entries.length.toLocaleString(context.viewer.locale)})</summary>
+              ${list}
+            </details>`
+          : list
     }
   `;
 }
 
+function isOpen(slot: SlotView, entry: RosterEntry, now: number): boolean {
+  return entry.status === 'pending' && Date.parse(slot.endsAt) > now;
+}
+
 function student(slot: SlotView, entry: RosterEntry, context: CalendarContext): TemplateResult {
-  const isOpen = entry.status === 'pending' && Date.parse(slot.endsAt) > context.now;
   return html`<li>
     <span class="who"><bdi>${nameOf(entry)}</bdi>${standing(entry, context)}</span>
-    ${isOpen ? settling(slot, entry, context) : nothing}
+    ${isOpen(slot, entry, context.now) ? settling(slot, entry, context) : nothing}
     ${entry.note ? html`<p class="wish"><bdi>${entry.note}</bdi></p>` : nothing}
   </li>`;
 }

@@ -18,7 +18,7 @@ export function kindOf(slot: SlotView, now: number): SessionKind {
 export function byDay(slots: readonly SlotView[], timeZone: string): Map<Day, SlotView[]> {
   const days = new Map<Day, SlotView[]>();
   for (const slot of slots) {
-    const day = dayOf(slot.startsAt, timeZone);
+    const day = dayIn(slot, timeZone);
     const others = days.get(day);
     if (others) others.push(slot);
     else days.set(day, [slot]);
@@ -36,4 +36,15 @@ export function inOwnZone(viewer: Viewer, slot: SlotView): { when: string; zone:
     when: isSameDay ? timeRange(own, slot.startsAt, slot.endsAt) : whole,
     zone: zoneCity(slot.timeZone),
   };
+}
+
+/** A slot that changes is another object: what is known of one stays true. */
+const known = new WeakMap<SlotView, [timeZone: string, day: Day]>();
+
+function dayIn(slot: SlotView, timeZone: string): Day {
+  const told = known.get(slot);
+  if (told?.[0] === timeZone) return told[1];
+  const day = dayOf(slot.startsAt, timeZone);
+  known.set(slot, [timeZone, day]);
+  return day;
 }

@@ -1,66 +1,67 @@
-import type { Series, SlotView } from '@mentor-slots/contract';
+import type { PlannedDate, Scope, Series, SlotView } from '@mentor-slots/contract';
 import type { Day } from '../calendar/dates.ts';
 import type { Failure } from '../client/failure.ts';
 import type { SlotClient } from '../client/slot-client.ts';
-import type { Stage } from '../element/stage.ts';
+import { SlotUpdatedEvent } from '../element/events.ts';
 import type { Said } from '../look/note-line.ts';
+import type { CalendarHost } from './calendar-host.ts';
+import type { Clash } from './clashes.ts';
 import {
   changeBody,
-  clashes,
   createBody,
   draftOf,
   type Field,
   type FormDraft,
   fieldOf,
   findings,
-  seriesDays,
+  timesBody,
   withField,
 } from './form-draft.ts';
+import { SeriesPlan } from './series-plan.ts';
+import type { Kit } from './tools.ts';
 
-/** A session in the way, as the service tells it. */
-export interface Clash {
-  date: Day;
-  startsAt: string;
-  endsAt: string;
-  description: string | null;
-}
-
-/** What the form needs of the element. */
-export interface EditingHost {
-  stage: Pick<Stage, 'client' | 'now' | 'text' | 'explain' | 'report' | 'changed'>;
-  slots(): readonly SlotView[];
-  created(slots: readonly SlotView[]): void;
-  updated(slot: SlotView): void;
-}
-
-/** The form while it is open: what is typed, what is wrong with it, and sending it once. */
+/** The form while it is open: what is typed, what it would come to, what is wrong with it, and sending it once. */
 export class SlotEditing {
   /** The session that is edited; null for a new one. */
   slot: SlotView | null = null;
+  /** How much of its series is edited. */
+  scope: Scope = 'this';
   draft: FormDraft | null = null;
   isBusy = false;
-  /** A sentence for each field that is not right. */
-  wrong: Partial<Record<Field, string>> = {};
   /** What is wrong with the whole. */
   problem: (Said & { clashes: readonly Clash[] }) | null = null;
+  readonly plan: SeriesPlan;
 
-  /** Sessions in the way that only the service knew of. */
-  #refused = new Map<Day, string | null>();
-  #sent = { body: '', key: '' };
+  /** A sentence for each field that is not right. */
+  #wrong: Partial<Record<Field, string>> = {};
+  /** Dates that are not wanted. */
+  #skip: ReadonlySet<Day> = new Set();
   #opened = 0;
-  #left: { target: string; draft: FormDraft } | null = null;
+  #left: { target: string; draft: FormDraft; skip: ReadonlySet<Day> } | null = null;
+  readonly #publishing;
 
-  constructor(private readonly host: EditingHost) {}
+  constructor(
+    private readonly host: CalendarHost,
+    private readonly kit: Kit,
+  ) {
+    this.#publishing = kit.newPublishing();
+    this.plan = new SeriesPlan(() => host.stage.client, host.stage.changed);
+  }
 
   /** What was typed before closing without saving is there again. */
   open(slot: SlotView | null, fresh: FormDraft): void {
-    const target = targetOf(slot, fresh);
+    const target = slot ? `${slot.id} ${slot.version}` : `${fresh.date} ${fresh.timeZone}`;
+    const left = this.#left?.target === target ? this.#left : null;
     this.#opened++;
     this.slot = slot;
-    this.draft = this.#left?.target === target ? this.#left.draft : fresh;
-    this.#left = { target, draft: this.draft };
-    this.#forget();
-    this.host.stage.changed();
+    this.scope = 'this';
+    this.draft = left?.draft ?? fresh;
+    this.#skip = left?.skip ?? new Set();
+    this.#left = { target, draft: this.draft, skip: this.#skip };
+    this.#wrong = {};
+    this.problem = null;
+    this.plan.forget(true);
+    this.#changed();
   }
 
   /** What is typed is not wanted any more. */
@@ -69,32 +70,56 @@ export class SlotEditing {
   }
 
   close(): void {
-    if (this.#left && this.draft) this.#left.draft = this.draft;
+    if (this.#left && this.draft) this.#left = { ...this.#left, draft: this.draft, skip: this.#skip };
     this.draft = null;
-    this.host.stage.changed();
+    this.#changed();
   }
 
   set<F extends Field>(field: F, value: FormDraft[F]): void {
     if (!this.draft) return;
     this.draft = withField(this.draft, field, value);
-    const { [field]: _, ...others } = this.wrong;
-    this.wrong = others;
+    const { [field]: _, ...others } = this.#wrong;
+    this.#wrong = others;
     this.problem = null;
-    this.host.stage.changed();
+    this.#changed();
   }
 
-  /** The draft's days, each with the title of a session that is in its way (empty where it has none). */
-  get days(): { day: Day; clash: string | null }[] {
-    if (!this.draft) return [];
-    const known = clashes(this.draft, this.host.slots(), this.slot?.id);
-    return seriesDays(this.draft).map((day) => {
-      const other = known.get(day);
-      return { day, clash: other ? (other.description ?? '') : (this.#refused.get(day) ?? null) };
-    });
+  choose(scope: Scope): void {
+    this.scope = scope;
+    this.problem = null;
+    this.#changed();
+  }
+
+  /** Leaves a date out, or takes it in again. */
+  leaveOut(date: Day, isOut: boolean): void {
+    this.#skip = new Set(isOut ? [...this.#skip, date] : [...this.#skip].filter((one) => one !== date));
+    this.problem = null;
+    this.#changed();
+  }
+
+  isOut({ date, clash }: PlannedDate): boolean {
+    return clash !== null || this.#skip.has(date);
+  }
+
+  /** How many sessions would be made; null while that is not known. */
+  get count(): number | null {
+    return this.plan.dates?.filter((date) => !this.isOut(date)).length ?? null;
+  }
+
+  /** What is wrong with a field: as found here, or as the service says of the plan. */
+  wrong(field: Field): string | undefined {
+    const { failure } = this.plan;
+    const planned =
+      failure && fieldOf(failure.facts.field) === field ? this.host.stage.explain(failure) : undefined;
+    return this.#wrong[field] ?? planned;
+  }
+
+  reached(scope: Scope): readonly SlotView[] {
+    return this.slot ? this.kit.sessionsIn(this.host.slots(), this.slot, scope, this.host.stage.now) : [];
   }
 
   async submit(): Promise<void> {
-    const { draft, slot, host } = this;
+    const { draft, slot, scope, host } = this;
     const client = host.stage.client;
     if (!draft || !client || this.isBusy || !this.#check(draft)) return;
     const opened = this.#opened;
@@ -102,10 +127,13 @@ export class SlotEditing {
     this.problem = null;
     host.stage.changed();
     try {
-      if (slot) await this.#change(client, slot, draft);
-      else await this.#create(client, draft);
-      this.discard();
-      if (opened === this.#opened) this.draft = null;
+      const saved = slot
+        ? await this.#change(client, slot, draft, scope)
+        : await this.#create(client, draft, opened);
+      if (saved && opened === this.#opened) {
+        this.discard();
+        this.#saved(draft, saved);
+      }
     } catch (error) {
       const failure = host.stage.report(error);
       // Another form may be open by now.
@@ -116,87 +144,107 @@ export class SlotEditing {
     }
   }
 
-  async #create(client: SlotClient, draft: FormDraft): Promise<void> {
-    const skip = draft.every ? this.days.filter(({ clash }) => clash !== null).map(({ day }) => day) : [];
-    const body = createBody(draft, skip);
-    const text = JSON.stringify(body);
-    // The same content is the same request, however often it is sent; other content is another.
-    if (this.#sent.body !== text) this.#sent = { body: text, key: newKey() };
-    const made = await client.request<SlotView | Series>('POST', '', body, this.#sent.key);
-    this.#sent = { body: '', key: '' };
-    this.host.created('slots' in made ? made.slots : [made]);
+  /** Null where no date is left, or the form has been closed before it was sent. */
+  async #create(client: SlotClient, draft: FormDraft, opened: number): Promise<readonly SlotView[] | null> {
+    // What is left out goes by what the service says of the dates that are sent, not of those before.
+    if (draft.every) await this.plan.settled();
+    if (opened !== this.#opened || !this.draft) return null;
+    const { dates } = this.plan;
+    if (draft.every && dates && !this.count) {
+      const name = dates.every(({ clash }) => clash) ? 'allClash' : 'noDateLeft';
+      this.#say(this.host.stage.text(name));
+      return null;
+    }
+    const out = dates?.filter((date) => this.isOut(date)).map(({ date }) => date);
+    const body = createBody(draft, out ?? [...this.#skip]);
+    return this.kit.announceNew(this.host, await this.#publishing.send<SlotView | Series>(client, '', body));
   }
 
-  async #change(client: SlotClient, slot: SlotView, draft: FormDraft): Promise<void> {
+  async #change(client: SlotClient, slot: SlotView, draft: FormDraft, scope: Scope) {
+    const { host } = this;
     const body = changeBody(slot, draft);
-    if (body) this.host.updated(await client.request('PATCH', `/${slot.id}`, body));
+    if (!body) return [];
+    const answer = await client.request<SlotView | Series>('PATCH', `/${slot.id}?scope=${scope}`, body);
+    const slots = 'slots' in answer ? answer.slots : [answer];
+    const own = slots.find(({ id }) => id === slot.id) ?? slots[0] ?? slot;
+    const when = host.show(own);
+    const { text } = host.stage;
+    if (slots.length > 1) host.say(text('saidSavedMany', { count: slots.length }), own.id);
+    else host.say(text('saidSaved', { when }), own.id);
+    for (const one of slots) host.tell(new SlotUpdatedEvent(one));
+    return [own, ...slots.filter((one) => one !== own)];
+  }
+
+  /** Closes, unless something was typed while it was on its way: that is then a change of what was saved. */
+  #saved(sent: FormDraft, [first, ...others]: readonly SlotView[]): void {
+    const { draft } = this;
+    if (first && draft && draft !== sent && changeBody(first, draft)) {
+      this.slot = first;
+      this.scope = others.length ? 'series' : 'this';
+      this.draft = { ...draft, every: '' };
+      this.#left = { target: `${first.id} ${first.version}`, draft: this.draft, skip: new Set() };
+      this.#say(this.host.stage.text('typedMeanwhile'), 'warn');
+    } else this.draft = null;
   }
 
   #check(draft: FormDraft): boolean {
+    const { text } = this.host.stage;
+    const found = this.#findings(draft);
+    this.#wrong = {};
+    for (const [field, name] of Object.entries(found)) this.#wrong[field as Field] = text(name);
+    const count = Object.keys(found).length;
+    if (count) this.#say(text('checkForm', { count }));
+    return count === 0;
+  }
+
+  #findings(draft: FormDraft): ReturnType<typeof findings> {
     const found = findings(draft, this.host.stage.now);
     const before = this.slot && draftOf(this.slot);
     const isSameStart = before?.date === draft.date && before.startTime === draft.startTime;
     if (isSameStart && before.timeZone === draft.timeZone && found.startTime === 'start_in_past') {
       delete found.startTime;
     }
-    const { days } = this;
-    if (draft.every && days.length > 0 && days.every(({ clash }) => clash !== null))
-      found.date ??= 'allClash';
-    this.wrong = {};
-    for (const [field, name] of Object.entries(found))
-      this.wrong[field as Field] = this.host.stage.text(name);
-    const count = Object.keys(found).length;
-    this.problem = count
-      ? { tone: 'bad', text: this.host.stage.text('checkForm', { count }), reference: null, clashes: [] }
-      : null;
-    this.host.stage.changed();
-    return count === 0;
+    return found;
   }
 
   #refuse(failure: Failure): void {
+    const { text, explain } = this.host.stage;
     const field = fieldOf(failure.facts.field);
-    const text = this.host.stage.explain(failure);
     if (field) {
-      this.wrong = { [field]: text };
-      this.problem = {
-        tone: 'bad',
-        text: this.host.stage.text('checkForm', { count: 1 }),
-        reference: null,
-        clashes: [],
-      };
+      this.#wrong = { [field]: explain(failure) };
+      this.#say(text('checkForm', { count: 1 }));
       return;
     }
-    const inTheWay = failure.code === 'slot_overlap' ? readClashes(failure.facts.clashes) : [];
+    const clashes = this.kit.clashesOf(failure);
     const isSeries = Boolean(this.draft?.every);
-    if (isSeries) for (const { date, description } of inTheWay) this.#refused.set(date, description ?? '');
-    this.problem = {
-      tone: 'bad',
-      text: inTheWay.length ? this.host.stage.text(isSeries ? 'clashesLeftOut' : 'clashes') : text,
-      reference: inTheWay.length ? null : failure.requestId,
-      clashes: inTheWay,
-    };
+    if (!clashes.length) this.#say(explain(failure), 'bad', [], failure.requestId);
+    else this.#say(text(isSeries ? 'clashesLeftOut' : 'clashes'), 'bad', clashes);
+    if (isSeries && clashes.length) {
+      this.#skip = new Set([...this.#skip, ...clashes.map(({ date }) => date)]);
+      this.plan.forget();
+      this.#changed();
+    }
   }
 
-  #forget(): void {
-    this.wrong = {};
-    this.problem = null;
-    this.#refused = new Map();
+  #say(
+    text: string,
+    tone: Said['tone'] = 'bad',
+    clashes: readonly Clash[] = [],
+    reference: string | null = null,
+  ): void {
+    this.problem = { tone, text, reference, clashes };
+    this.host.stage.changed();
   }
-}
 
-function targetOf(slot: SlotView | null, fresh: FormDraft): string {
-  return slot ? `${slot.id} ${slot.version}` : `${fresh.date} ${fresh.timeZone}`;
-}
-
-function readClashes(told: unknown): Clash[] {
-  if (!Array.isArray(told)) return [];
-  return (told as Partial<Clash>[]).flatMap(({ date, startsAt, endsAt, description }) =>
-    date && startsAt && endsAt ? [{ date, startsAt, endsAt, description: description ?? null }] : [],
-  );
-}
-
-/** `randomUUID` is there in secure contexts only. */
-function newKey(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
-  return crypto.getRandomValues(new Uint32Array(4)).join('-');
+  /** Draws again, and asks what the form would come to, where it is complete and the answer could matter. */
+  #changed(): void {
+    const { draft, slot, scope } = this;
+    const isAsked = draft && scope === 'this' && !Object.keys(this.#findings(draft)).length;
+    const before = slot && draftOf(slot);
+    const times = isAsked ? timesBody(draft) : null;
+    const isMoved = times && !(before && JSON.stringify(timesBody(before)) === JSON.stringify(times));
+    if (isMoved) this.plan.ask(slot ? `?slotId=${slot.id}` : '', times);
+    else this.plan.forget(true);
+    this.host.stage.changed();
+  }
 }

@@ -1,20 +1,24 @@
-import { holdsSeat } from '@mentor-slots/contract/rules';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { whenOf } from '../calendar/format.ts';
 import { noteLine } from '../look/note-line.ts';
 import { zoneOptions } from '../look/zone-options.ts';
 import type { CalendarContext } from './calendar-context.ts';
 import type { Field, FormDraft } from './form-draft.ts';
 import { seriesPreview } from './series-preview.ts';
 import type { SlotEditing } from './slot-editing.ts';
+import type { Kit } from './tools.ts';
 
 /** The dialog in which availability is added or a session edited. */
-export function slotForm(editing: SlotEditing, context: CalendarContext): TemplateResult | typeof nothing {
+export function slotForm(
+  editing: SlotEditing,
+  kit: Kit,
+  context: CalendarContext,
+): TemplateResult | typeof nothing {
   const { draft, slot } = editing;
   const { text } = context;
   if (!draft) return nothing;
-  const booked = slot?.bookings?.filter((entry) => holdsSeat(entry.status)).length ?? 0;
+  const changing = editing.reached(editing.scope);
+  const { booked, waiting } = kit.peopleIn(changing);
   const input = (field: TextField, type: string, extra: Partial<Extra> = {}) =>
     inputField(editing, draft, context, field, type, extra);
   return html`<dialog class="slot-form" part="dialog" aria-labelledby="form-title" @close=${() => editing.close()}>
@@ -23,22 +27,40 @@ export function slotForm(editing: SlotEditing, context: CalendarContext): Templa
         <h3 id="form-title" class="grow">${text(slot ? 'formEdit' : 'formAdd')}</h3>
         <button type="button" class="icon" aria-label=${text('close')} @click=${close}><svg class="line" viewBox="0 0 20 20" aria-hidden="true"><path d="M5 5l10 10M15 5L5 15"></path></svg></button>
       </div>
-      ${slot?.seriesId ? html`<p class="muted small">${text('formOnlyThis')}</p>` : nothing}
-      ${booked ? html`<p class="muted small">${text('formTold', { count: booked })}</p>` : nothing}
+      ${
+        slot?.seriesId
+          ? kit.scopeChoice(
+              context,
+              'editScope',
+              editing.scope,
+              (scope) => editing.reached(scope),
+              (scope) => editing.choose(scope),
+            )
+          : nothing
+      }
+      ${
+        slot
+          ? html`<p class="muted small" role="status">
+            ${editing.scope === 'this' ? nothing : text('formChanges', { count: changing.length })}
+            ${booked ? text('formTold', { count: booked }) : nothing}
+            ${waiting ? text('formWaiting', { count: waiting }) : nothing}
+          </p>`
+          : nothing
+      }
       <div class="fields">
         ${input('description', 'text', { wide: true, limit: 2000, first: true, hint: slot ? '' : 'descriptionHint' })}
-        ${input('date', 'date')} ${input('seats', 'number', { min: '1', max: '500' })}
+        ${input('date', 'date', { hint: editing.scope === 'this' ? '' : 'dateMovesAll' })} ${input('seats', 'number', { min: '1', max: '500' })}
         ${input('startTime', 'time')} ${input('endTime', 'time')}
         ${zoneField(editing, draft, context)}
         ${slot ? nothing : repeatFields(editing, draft, context, input)}
+        ${seriesPreview(editing, context)}
         ${input('meetingUrl', 'url', { wide: true, limit: 2048, hint: 'linkHint', placeholder: 'https://' })}
         <label class="tick wide">
           <input type="checkbox" .checked=${live(draft.requiresApproval)} @change=${(event: Event) => editing.set('requiresApproval', (event.target as HTMLInputElement).checked)} />
           ${text('approval')}
         </label>
       </div>
-      ${seriesPreview(editing, context)}
-      <div role="alert">${problem(editing, context)}</div>
+      <div role="alert">${problem(editing, kit, context)}</div>
       <div class="buttons">
         <button type="button" class="btn" part="button" @click=${(event: Event) => cancel(event, editing)}>${text('cancel')}</button>
         <button type="submit" class="btn primary" part="button button-primary" aria-disabled=${editing.isBusy ? 'true' : nothing}>
@@ -80,7 +102,7 @@ function inputField(
   type: string,
   { wide, first, limit, min, max, placeholder, hint }: Partial<Extra>,
 ): TemplateResult {
-  const wrong = editing.wrong[field];
+  const wrong = editing.wrong(field);
   const described = [wrong && `wrong-${field}`, hint && `hint-${field}`].filter(Boolean).join(' ');
   // `live`: a date that is half typed has no value; setting that again would wipe what is typed.
   return html`<div class="cell ${wide ? 'wide' : ''}">
@@ -109,7 +131,7 @@ function inputField(
 }
 
 function zoneField(editing: SlotEditing, draft: FormDraft, { text }: CalendarContext): TemplateResult {
-  const wrong = editing.wrong.timeZone;
+  const wrong = editing.wrong('timeZone');
   return html`<div class="cell wide"><label class="field">
     ${text('zone')}
     <select
@@ -158,24 +180,16 @@ function choice<F extends 'every' | 'ends'>(
   </label>`;
 }
 
-function problem(editing: SlotEditing, { text, viewer }: CalendarContext) {
-  if (!editing.problem) return nothing;
-  const listed = editing.problem.clashes.slice(0, 8);
-  const list = html`<ul>
-    ${listed.map((clash) => html`<li>${whenOf(viewer, clash)} · <bdi>${clash.description || text('untitled')}</bdi></li>`)}
-  </ul>`;
-  return noteLine(editing.problem, text, listed.length ? list : nothing);
+function problem({ problem }: SlotEditing, kit: Kit, context: CalendarContext) {
+  return problem ? noteLine(problem, context.text, kit.clashList(problem.clashes, context)) : nothing;
 }
 
-function submitLabel(
-  { slot, isBusy, days }: SlotEditing,
-  draft: FormDraft,
-  { text }: CalendarContext,
-): string {
+function submitLabel(editing: SlotEditing, draft: FormDraft, { text }: CalendarContext): string {
+  const { slot, isBusy, count } = editing;
   if (slot) return text(isBusy ? 'saving' : 'save');
   if (isBusy) return text('adding');
   if (!draft.every) return text('addOne');
-  return text('addMany', { count: days.filter(({ clash }) => clash === null).length });
+  return count === null ? text('addSeries') : text('addMany', { count });
 }
 
 function close(event: Event): void {

@@ -20,8 +20,10 @@ export interface MonthContext {
   /** The day that has the focus, or would get it; its month is the one shown. */
   cursor: Day;
   moveTo(day: Day, withFocus: boolean): void;
-  /** `byKey`: with the keyboard, so that the focus may follow. */
+  /** `byKey`: by Enter or Space, so that the focus goes on to what the day has. */
   select(day: Day, byKey?: boolean): void;
+  /** Days that are being chosen together, besides the chosen one. */
+  picked?: readonly Day[];
 }
 
 /** What a day says and shows. */
@@ -78,19 +80,21 @@ function columnHead(locale: string, day: Day): TemplateResult {
 function cell(day: Day, context: MonthContext, cellOf: CellOf): TemplateResult {
   const { cursor, selected, today, viewer } = context;
   const { label, content, isEmpty } = cellOf(day);
+  const isPicked = context.picked?.includes(day);
   const kinds = [
     'day',
     day.slice(0, 7) !== cursor.slice(0, 7) && 'out',
     day < today && 'past',
     day === today && 'today',
     day === selected && 'chosen',
+    isPicked && 'picked',
   ];
   return html`<td
     class=${kinds.filter(Boolean).join(' ')}
     part=${day === selected ? 'day day-selected' : 'day'}
     data-day=${day}
     tabindex=${day === cursor ? 0 : -1}
-    aria-selected=${day === selected ? 'true' : nothing}
+    aria-selected=${day === selected || isPicked ? 'true' : nothing}
     aria-current=${day === today ? 'date' : nothing}
     aria-disabled=${isEmpty ? 'true' : nothing}
   >

@@ -3,16 +3,6 @@ import type { Messages } from '../../element/messages.ts';
 /** What `<mentor-calendar>` says. */
 export const texts = {
   title: 'Your mentoring calendar',
-  saidAdded: 'Added: {when}.',
-  saidAddedMany: { one: '{count} session added.', other: '{count} sessions added, the first {when}.' },
-  saidSaved: 'Saved: {when}.',
-  saidDeleted: { one: 'Session deleted.', other: '{count} sessions deleted.' },
-  saidCalledOff: {
-    one: 'Session called off. Its students are being told.',
-    other: '{count} sessions called off. Their students are being told.',
-  },
-  saidConfirmed: '{name} is in.',
-  saidDeclined: '{name} was declined; the seat is free again.',
   signInTitle: 'Sign in to see your calendar',
   signInHint: 'Your times and the students who booked them appear here.',
   signIn: 'Sign in',
@@ -35,6 +25,8 @@ export const texts = {
   availability: 'Your availability',
   add: 'Add',
   addLabel: 'Add availability on {date}',
+  copy: 'Copy…',
+  copyLabel: 'Copy the sessions of {date} or its week',
   edit: 'Edit',
   editLabel: 'Edit: {when}',
   delete: 'Delete',

@@ -1,0 +1,145 @@
+/** What an alumna plans: repeating times with a true preview, changes of a series, copies. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { openCalendar, timesOf } from './calendar-page.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+it('a repetition shows each date as the service sees it, and makes what is ticked', async () => {
+  const { page, all, day, complaints } = await openCalendar(browser, async ({ publish }) => {
+    await publish('2027-03-30', '01:00', '03:00', { description: 'Night shift' });
+  });
+  await page.getByRole('button', { name: /^Add availability/ }).click();
+  const form = page.getByRole('dialog', { name: 'Add availability' });
+  await form.getByLabel('Date').fill('2027-03-27');
+  await form.getByLabel('From').fill('01:30');
+  await form.getByLabel('To', { exact: true }).fill('02:15');
+  await form.getByLabel('Repeats').selectOption('day');
+  const dates = form.getByRole('group', { name: 'What will be added' });
+  await dates.getByText('moved to 02:30 – 03:15').waitFor();
+  await dates.getByText('clashes with Night shift').waitFor();
+  expect(await dates.getByRole('checkbox', { name: /Tue 30 Mar/ }).isChecked()).toBe(false);
+  await dates.getByRole('checkbox', { name: 'Mon 29 Mar' }).uncheck();
+  const box = await dates.getByText('Mon 29 Mar').boundingBox();
+  expect(box?.height).toBeGreaterThanOrEqual(20);
+  await form.getByRole('button', { name: 'Add 4 sessions' }).click();
+  await page
+    .getByText(/^4 sessions added/)
+    .first()
+    .waitFor();
+  await day('2027-03-28').waitFor();
+  expect(timesOf(await all())).toEqual([
+    '2027-03-27 01:30',
+    '2027-03-28 02:30',
+    '2027-03-30 01:00',
+    '2027-03-31 01:30',
+    '2027-04-01 01:30',
+  ]);
+  expect(complaints).toEqual([]);
+});
+
+it('the form stays usable where no preview can be had', async () => {
+  const { page, all } = await openCalendar(browser, async ({ publish }) => {
+    await publish('2027-03-10', '10:00', '11:00');
+  });
+  await page.route('**/api/slots/preview*', (route) => route.abort());
+  await page.getByRole('button', { name: /^Add availability/ }).click();
+  const form = page.getByRole('dialog', { name: 'Add availability' });
+  await form.getByLabel('Date').fill('2027-03-03');
+  await form.getByLabel('From').fill('10:00');
+  await form.getByLabel('Repeats').selectOption('week');
+  await form.getByLabel('Sessions').fill('3');
+  await form.getByText('The dates could not be checked just now.').waitFor();
+  await form.getByRole('button', { name: 'Add sessions' }).click();
+  await form.getByRole('alert').getByText('now left out').waitFor();
+  await form.getByRole('button', { name: 'Add sessions' }).click();
+  await form.waitFor({ state: 'detached' });
+  expect(timesOf(await all())).toEqual(['2027-03-03 10:00', '2027-03-10 10:00', '2027-03-17 10:00']);
+});
+
+it('an edit asks which of the series, says how many change and are told, and lists what is in the way', async () => {
+  const { page, all, day, sessions, complaints } = await openCalendar(
+    browser,
+    async ({ repeat, publish, service }) => {
+      const series = await repeat({
+        date: '2027-03-04',
+        description: 'CV review',
+        repeat: { every: 'week', count: 4 },
+      });
+      for (const [index, who] of [
+        [1, 'mira'],
+        [2, 'mira'],
+        [3, 'jo'],
+      ] as const) {
+        await service.book(who, series[index]?.id ?? '');
+      }
+      await publish('2027-03-18', '17:00', '18:00', { description: 'Seminar' });
+    },
+  );
+  await day('2027-03-11').click();
+  await sessions.getByRole('button', { name: /^Edit/ }).click();
+  const form = page.getByRole('dialog', { name: 'Edit session' });
+  await form.getByText('1 student is booked and will be told').waitFor();
+  await form.getByLabel('This and the following (3)').check();
+  await form.getByText('3 sessions change.').waitFor();
+  await form.getByText('2 students are booked and will be told').waitFor();
+  await form.getByLabel('From').fill('16:30');
+  await form.getByRole('button', { name: 'Save changes' }).click();
+  await form
+    .getByRole('alert')
+    .getByText(/Thu 18 Mar, 17:00 – 18:00 · Seminar/)
+    .waitFor();
+  await form.getByLabel('From').fill('16:00');
+  await form.getByRole('button', { name: 'Save changes' }).click();
+  await page.getByText('3 sessions saved.').first().waitFor();
+  await sessions.getByText('16:00 – 17:00').waitFor();
+  expect(timesOf(await all())).toEqual([
+    '2027-03-04 14:00',
+    '2027-03-11 16:00',
+    '2027-03-18 16:00',
+    '2027-03-18 17:00',
+    '2027-03-25 16:00',
+  ]);
+  expect(complaints.filter((line) => !line.includes('409'))).toEqual([]);
+});
+
+it('a week is copied to others, what clashes is left out on a second press, and it says what was made', async () => {
+  const { page, all, day, complaints } = await openCalendar(browser, async ({ publish }) => {
+    await publish('2027-03-02', '10:00', '11:00', { description: 'Open hour', maxParticipants: 4 });
+    await publish('2027-03-05', '16:00', '17:00');
+    await publish('2027-03-12', '16:30', '17:30', { description: 'Seminar' });
+  });
+  await day('2027-03-02').click();
+  await page.getByRole('button', { name: /^Copy the sessions of Tuesday/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Copy sessions' });
+  await dialog.getByRole('button', { name: 'Copy', exact: true }).click();
+  await dialog.getByText('Tick at least one of them.').waitFor();
+  await dialog.getByLabel(/The week, Mon 1 Mar – Sun 7 Mar \(2 sessions\)/).check();
+  await dialog.getByLabel('Mon 8 Mar – Sun 14 Mar').check();
+  await dialog.getByLabel('Another week: any day of it').fill('2027-05-13');
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  expect(await dialog.getByLabel('Mon 10 May – Sun 16 May').isChecked()).toBe(true);
+  await dialog.getByRole('button', { name: 'Copy 4 sessions' }).click();
+  await dialog
+    .getByRole('alert')
+    .getByText(/Fri 12 Mar, 16:30 – 17:30 · Seminar/)
+    .waitFor();
+  await dialog.getByRole('button', { name: 'Copy the rest' }).click();
+  await page.getByText('3 sessions copied. 1 was left out, since it overlaps another.').first().waitFor();
+  expect(timesOf(await all())).toEqual([
+    '2027-03-02 10:00',
+    '2027-03-05 16:00',
+    '2027-03-09 10:00',
+    '2027-03-12 16:30',
+    '2027-05-11 10:00',
+    '2027-05-14 16:00',
+  ]);
+  expect((await all())[2]?.maxParticipants).toBe(4);
+  await day('2027-03-09').getByText('10:00').waitFor();
+  expect(complaints.filter((line) => !line.includes('409'))).toEqual([]);
+});

@@ -1,0 +1,60 @@
+/** nginx by docs/operations/nginx.conf with the test's own addresses and folder. Stopped with the test. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { onTestFinished } from 'vitest';
+import { ensureNginx } from './nginx-programs.mjs';
+import { temporaryFolder } from './temporary-folder.ts';
+
+/** A port that was free a moment ago, for what cannot pick one by itself. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('No port');
+  return address.port;
+}
+
+/** @returns its address, once it answers */
+export async function startNginx(nodePorts: readonly number[]): Promise<string> {
+  const program = await ensureNginx();
+  const folder = temporaryFolder();
+  const port = await freePort();
+  const lines = nodePorts.map((node) => `server 127.0.0.1:${node} max_fails=1 fail_timeout=2s;`);
+  const documented = readFileSync(new URL('../../docs/operations/nginx.conf', import.meta.url), 'utf8');
+  const conf = documented
+    .replaceAll('/tmp/nginx', join(folder, 'nginx'))
+    .replace('listen 8080;', `listen ${port};`)
+    .replace(/server node-1:3000 (.*\s*)server node-2:3000 max_fails=1 fail_timeout=2s;/, lines.join('\n'));
+  if (conf.includes('node-'))
+    throw new Error('docs/operations/nginx.conf names its nodes in another way now');
+  const path = join(folder, 'nginx.conf');
+  writeFileSync(path, conf);
+  const child = spawn(program, ['-p', folder, '-c', path, '-e', 'stderr', '-g', 'daemon off;'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    said = (said + text).slice(-10_000);
+  });
+  const exited = once(child, 'exit');
+  onTestFinished(async () => {
+    child.kill('SIGTERM');
+    await exited;
+  });
+  const url = `http://127.0.0.1:${port}`;
+  for (const deadline = performance.now() + 30_000; ; await delay(50)) {
+    if (child.exitCode !== null) throw new Error(`nginx does not start: ${said}`);
+    try {
+      // Its own answer, whatever the nodes do.
+      if ((await fetch(`${url}/metrics`)).status === 403) return url;
+    } catch (error) {
+      if (performance.now() > deadline) throw new Error(`nginx does not answer: ${said}`, { cause: error });
+    }
+  }
+}
