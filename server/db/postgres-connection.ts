@@ -22,11 +22,11 @@ export function connectionConfig(url: string): pg.ClientConfig {
     keepAlive: true,
     connectionTimeoutMillis: 5000,
     lock_timeout: 4000,
-    statement_timeout: 10_000,
+    statement_timeout: 7000,
     // For a server that does not answer at all; longer than what it is told itself.
-    query_timeout: 12_000,
-    // The locks of a process that vanished in the middle of a unit.
-    idle_in_transaction_session_timeout: 15_000,
+    query_timeout: 8000,
+    // The locks of a process that vanished in the middle of a unit: a unit itself waits for nothing else.
+    idle_in_transaction_session_timeout: 5000,
     types: { getTypeParser: numbersAsNumbers },
   };
 }
@@ -37,18 +37,43 @@ const numbersAsNumbers = ((oid: number, format: 'text') =>
     ? Number
     : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser;
 
-/** A pool that outlives the loss of any of its connections. `onConnect` is said to each of them first. */
-export function openPool(config: pg.ClientConfig, max: number, onConnect: string): pg.Pool {
-  const pool = new pg.Pool({
-    ...config,
-    max,
-    idleTimeoutMillis: 30_000,
-    onConnect: async (client) => void (await client.query(onConnect)),
-  });
-  // Unheard, either would end the process. The pool replaces the connection; who used it gets the query's own error.
-  pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
-  return pool;
+/** Connections that outlive the loss of any of them. */
+export interface Pool {
+  connect(): Promise<pg.PoolClient>;
+  query(query: pg.QueryConfig): Promise<pg.QueryResult>;
+  /** How many wait for a connection. */
+  waiting(): number;
+  /** From here on only connections that are made anew are used: those of now may be dead without anybody having said so. */
+  renew(): void;
+  end(): Promise<void>;
+}
+
+/** At most `max` of them. `onConnect` is said to each first. */
+export function openPool(config: pg.ClientConfig, max: number, onConnect: string): Pool {
+  const open = () => {
+    const pool = new pg.Pool({
+      ...config,
+      max,
+      idleTimeoutMillis: 30_000,
+      onConnect: async (client) => void (await client.query(onConnect)),
+    });
+    // Unheard, either would end the process. The pool replaces the connection; who used it gets the query's own error.
+    pool.on('error', () => {});
+    pool.on('connect', (client) => client.on('error', () => {}));
+    return pool;
+  };
+  let pool = open();
+  return {
+    connect: () => pool.connect(),
+    query: (query) => pool.query(query),
+    waiting: () => pool.waitingCount,
+    renew() {
+      // What runs on the old ones still ends, well or by its time-out.
+      pool.end().catch(() => {});
+      pool = open();
+    },
+    end: () => pool.end(),
+  };
 }
 
 const names = new Map<string, string>();

@@ -3,15 +3,17 @@
  * them, `LISTEN` in each process. The server delivers whole transactions in the order of their commits.
  */
 import { randomBytes } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import pg from 'pg';
 import type { Change } from './database.ts';
 
 const channel = 'mentor_slots';
 /** A notification holds 7,999 bytes; what a unit has to tell is cut into as many as it takes. */
 const longestPart = 7900;
-/** How often a quiet connection is asked whether it still is one. */
-const pulseMs = 15_000;
+/** How often the connection is asked whether it still is one, and how long it may take to say so, in ms. */
+const pulseMs = 3000;
+/** The longest wait between two tries to listen again, in ms: soon after the server is back everything is. */
+const longestWait = 2000;
 /** How long a commit's answer waits for the process's own listeners, in ms. */
 const patience = 1000;
 
@@ -55,17 +57,25 @@ export interface ChangeFeed {
   close(): Promise<void>;
 }
 
+interface Hearer {
+  tell(change: Change): void;
+  /** Changes were missed. */
+  gap(): void;
+  /** The way to the server has gone silent without being closed: other connections of the process may have, too. */
+  silence(): void;
+}
+
 /** Listens from now on, and again whenever the connection was lost; `gap` then says that changes were missed. */
 export async function listenForChanges(
   config: pg.ClientConfig,
-  { tell, gap }: { tell: (change: Change) => void; gap: () => void },
+  { tell, gap, silence }: Hearer,
 ): Promise<ChangeFeed> {
   const expected = new Map<string, () => void>();
   const stopping = new AbortController();
   let current: pg.Client | null = null;
 
   async function listen(): Promise<void> {
-    const client = new pg.Client(config);
+    const client = new pg.Client({ ...config, connectionTimeoutMillis: pulseMs, query_timeout: 2 * pulseMs });
     const read = partReader();
     client.on('error', () => lost(client));
     client.on('end', () => lost(client));
@@ -100,7 +110,7 @@ export async function listenForChanges(
   }
 
   async function listenAgain(): Promise<void> {
-    for (let wait = 50; !stopping.signal.aborted; wait = Math.min(2 * wait, 5000)) {
+    for (let wait = 50; !stopping.signal.aborted; wait = Math.min(2 * wait, longestWait)) {
       await delay(wait * (0.5 + Math.random() / 2), null, { signal: stopping.signal, ref: false }).catch(
         () => {},
       );
@@ -115,9 +125,25 @@ export async function listenForChanges(
     }
   }
 
+  async function beat(client: pg.Client): Promise<void> {
+    let answered = false;
+    client.query('SELECT 1').then(
+      () => {
+        answered = true;
+      },
+      () => {},
+    );
+    await delay(pulseMs, null, { ref: false });
+    // What came while this process itself did something else is read before it is judged.
+    await nextTurn();
+    await nextTurn();
+    if (answered || current !== client) return;
+    silence();
+    lost(client);
+  }
+
   const pulse = setInterval(() => {
-    const client = current;
-    client?.query('SELECT 1').catch(() => lost(client));
+    if (current !== null) void beat(current);
   }, pulseMs);
   pulse.unref();
   await listen();

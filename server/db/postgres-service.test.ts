@@ -55,7 +55,7 @@ describe('when every connection is cut', () => {
     }
     stop = true;
     await students;
-    expect((await service.call('GET', '/readyz')).status).toBe(200);
+    await untilReady(service);
     const { kysely } = service.database.read;
     const bookings = await kysely.selectFrom('bookings').select('id').execute();
     const kept = new Set(bookings.map(({ id }) => id));
@@ -76,9 +76,13 @@ describe('when every connection is cut', () => {
     expect((await service.call('GET', '/livez')).status).toBe(200);
     await lock(true);
     expect((await service.book('dee', slot.id)).status).toBe(201);
-    expect((await service.call('GET', '/readyz')).status).toBe(200);
+    await untilReady(service);
   });
 });
+
+/** A process that listens again a moment later says so then. */
+const untilReady = (service: TestService) =>
+  expect.poll(async () => (await service.call('GET', '/readyz')).status, { timeout: 10_000 }).toBe(200);
 
 /** Lets nobody into the service's database, or everybody again. */
 async function doorOf(service: TestService) {

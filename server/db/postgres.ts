@@ -37,13 +37,17 @@ export async function openPostgres(url: string): Promise<Database> {
   const gaps = createListeners<void>();
   const commits = createListeners<{ units: number; seconds: number }>();
   const schema = await withPostgresSchema(url, upgradeSchema);
-  const feed = await listenForChanges(config, { tell: changes.tell, gap: gaps.tell }).catch(
+  const writers = openPool(config, poolSize, durable);
+  const readers = openPool(config, poolSize, readOnly);
+  const silence = () => {
+    writers.renew();
+    readers.renew();
+  };
+  const feed = await listenForChanges(config, { tell: changes.tell, gap: gaps.tell, silence }).catch(
     (error: unknown) => {
       throw cannotBeUsed(url, error);
     },
   );
-  const writers = openPool(config, poolSize, durable);
-  const readers = openPool(config, poolSize, readOnly);
   const running = new Set<Promise<unknown>>();
   let closed: Promise<void> | undefined;
 
@@ -116,7 +120,7 @@ export async function openPostgres(url: string): Promise<Database> {
 
   return {
     read: reading,
-    vitals: { waiting: () => writers.waitingCount, hearing: feed.hearing, onCommit: commits.add },
+    vitals: { waiting: writers.waiting, hearing: feed.hearing, onCommit: commits.add },
     schema,
     write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
       if (closed !== undefined)

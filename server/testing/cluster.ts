@@ -61,14 +61,16 @@ export interface Answered<Body> {
   retryAfter: string | null;
 }
 
-/** One request as this person; a body is sent as JSON. Rejects where no HTTP answer came. */
+/** One request as this person; a body is sent as JSON. Rejects where no HTTP answer came, within `patience` ms. */
 export async function ask<Body>(
   url: string,
   path: string,
   who?: { sub: string; role: string },
   body?: unknown,
+  patience = 120_000,
 ): Promise<Answered<Body>> {
   const response = await fetch(url + path, {
+    signal: AbortSignal.timeout(patience),
     method: body === undefined ? 'GET' : 'POST',
     headers: {
       ...(who !== undefined && { authorization: `Bearer ${signToken(who)}` }),
