@@ -297,6 +297,7 @@ describe.each(Object.entries(portals))('with %s', (name, portal) => {
       roles: new Set(['alumni']),
       issuedAt: now,
       expiresAt: now + 3600,
+      requestId: null,
     });
     const answer = await ask(service, `Bearer ${mint(portal)}`, privateUrl);
     expect(answer.statusCode).toBe(200);

@@ -2,6 +2,8 @@
 import type { AddressInfo } from 'node:net';
 import type { BookingFrame, Slot, SlotFrame } from '@mentor-slots/contract';
 import Fastify, { type FastifyInstance } from 'fastify';
+import fp from 'fastify-plugin';
+import { Registry } from 'prom-client';
 import { onTestFinished } from 'vitest';
 import { loadConfig } from '../config.ts';
 import type { Change } from '../db/database.ts';
@@ -11,6 +13,14 @@ import { admission } from '../http/admission.ts';
 import type { Caller } from '../http/caller.ts';
 import { problems } from '../http/problems.ts';
 import { testSecret } from './service.ts';
+
+/** Where the feed counts; nobody asks. */
+const metrics = fp(
+  async (app) => {
+    app.decorate('metrics', new Registry());
+  },
+  { name: 'metrics' },
+);
 
 export interface HandFedFeed {
   url: string;
@@ -44,6 +54,7 @@ export async function startFeed(options: FeedOptions = {}): Promise<HandFedFeed>
   const gapListeners = new Set<() => void>();
   const app = Fastify();
   await app.register(problems);
+  await app.register(metrics);
   await app.register(admission, { config, clock: () => clock.now });
   await app.register(feedRoutes, {
     config,
