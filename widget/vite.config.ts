@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 
 /** Takes indentation and comments out of html`` and css`` templates; the minifier leaves templates as they are. */
@@ -111,7 +112,10 @@ const leanStyles: Plugin = {
 
 export default defineConfig({
   plugins: [leanTemplates, leanStyles, politePolicy],
-  resolve: { conditions: ['source', 'module', 'browser', 'production', 'import', 'default'] },
+  resolve: {
+    alias: [{ find: /^lit$/, replacement: fileURLToPath(new URL('element/lit.ts', import.meta.url)) }],
+    conditions: ['source', 'module', 'browser', 'production', 'import', 'default'],
+  },
   build: {
     target: 'es2022',
     lib: { entry: 'index.ts', formats: ['es'], fileName: () => 'mentor-slots.js' },

@@ -1,10 +1,11 @@
 import {
   adoptStyles,
   html,
-  LitElement,
   nothing,
   type PropertyDeclarations,
   type PropertyValues,
+  ReactiveElement,
+  render,
   type TemplateResult,
 } from 'lit';
 import type { SlotClient } from '../client/slot-client.ts';
@@ -40,7 +41,7 @@ import type { View, ViewFile } from './view.ts';
  * @cssprop --mentor-control-radius - corners of buttons and fields
  * @cssprop --mentor-font - the font; the page’s own unless set
  */
-export abstract class MentorElement extends LitElement {
+export abstract class MentorElement extends ReactiveElement {
   static override styles = [tokens, base];
   // Not by decorators: their helpers would be the largest thing in here.
   static override properties: PropertyDeclarations = {
@@ -156,10 +157,12 @@ export abstract class MentorElement extends LitElement {
   /** After the controller: the view needs the client that it has by now. */
   protected override update(changed: PropertyValues): void {
     if (this.#isReady) this.#view?.update?.(changed);
+    const drawn = this.render();
     super.update(changed);
+    render(drawn, this.renderRoot as ShadowRoot, { host: this });
   }
 
-  protected override render(): TemplateResult | typeof nothing {
+  protected render(): TemplateResult | typeof nothing {
     if (!this.#controller.client) return nothing;
     if (this.#isReady && this.#view) return this.#view.render();
     if (this.#isUnreachable) return unreachable(this.#forgive);
@@ -172,30 +175,15 @@ export abstract class MentorElement extends LitElement {
    * clock, token. Prints it as a table too; never the token.
    */
   async diagnose(): Promise<Diagnosis> {
-    const violations: SecurityPolicyViolationEvent[] = [];
-    const refused = (event: SecurityPolicyViolationEvent) => void violations.push(event);
-    document.addEventListener('securitypolicyviolation', refused);
-    const found = await import('../diagnosis/diagnose.ts')
-      .then(({ diagnose }) =>
-        diagnose({
-          tag: this.localName,
-          givenApi: this.api,
-          api: this.#api,
-          token: this.token || null,
-          getToken: this.getToken ?? null,
-          needsPerson: this.needsPerson,
-          violations,
-        }),
-      )
-      .catch((): Diagnosis => {
-        const { origin } = new URL(import.meta.url);
-        const fix = violations.length
-          ? `Add to the Content-Security-Policy: script-src ${origin}`
-          : 'Serve the folder mentor-slots/ beside the script.';
+    const found = await import('../diagnosis/diagnose.ts').then(
+      ({ diagnose }) => diagnose(this, this.#api, this.needsPerson),
+      (): Diagnosis => {
         const detail = 'The files beside the script do not come.';
+        const { origin } = new URL(import.meta.url);
+        const fix = `Serve mentor-slots/ beside it; a Content-Security-Policy needs script-src ${origin}`;
         return { ok: false, checks: [{ name: 'parts', ok: false, detail, fix }] };
-      });
-    document.removeEventListener('securitypolicyviolation', refused);
+      },
+    );
     console.table(found.checks);
     return found;
   }
