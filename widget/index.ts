@@ -6,7 +6,6 @@ import './look/join-link.ts';
 import './look/note-line.ts';
 import './look/rows.ts';
 import './look/seats.ts';
-import './look/zone-options.ts';
 
 /** Booking rules that the elements explain with; also of use to hosts that read the bookings in events. */
 export { holdsSeat, slotStatus } from '@mentor-slots/contract/rules';

@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 
+const entry = fileURLToPath(new URL('index.ts', import.meta.url));
+
 /** Takes indentation and comments out of html`` and css`` templates; the minifier leaves templates as they are. */
 const leanTemplates: Plugin = {
   name: 'lean-templates',
@@ -110,8 +112,21 @@ const leanStyles: Plugin = {
   },
 };
 
+/**
+ * The parts belong to the module: each says so by importing it. Where one did not, the bundler would put all that it shares
+ * with the module into a further file, since importing the module runs it.
+ */
+const partsOfTheModule: Plugin = {
+  name: 'parts-of-the-module',
+  apply: 'build',
+  transform: {
+    filter: { id: /\/widget\/(?:look|month|alumni-slots|mentor-calendar)\/[\w-]+\.ts$/ },
+    handler: (code) => `${code}\nimport ${JSON.stringify(entry)};`,
+  },
+};
+
 export default defineConfig({
-  plugins: [leanTemplates, leanStyles, politePolicy],
+  plugins: [partsOfTheModule, leanTemplates, leanStyles, politePolicy],
   resolve: {
     alias: [{ find: /^lit$/, replacement: fileURLToPath(new URL('element/lit.ts', import.meta.url)) }],
     conditions: ['source', 'module', 'browser', 'production', 'import', 'default'],

@@ -180,7 +180,7 @@ export abstract class MentorElement extends ReactiveElement {
       (): Diagnosis => {
         const detail = 'The files beside the script do not come.';
         const { origin } = new URL(import.meta.url);
-        const fix = `Serve mentor-slots/ beside it; a Content-Security-Policy needs script-src ${origin}`;
+        const fix = `Serve mentor-slots/ beside it; the policy needs script-src ${origin}`;
         return { ok: false, checks: [{ name: 'parts', ok: false, detail, fix }] };
       },
     );
