@@ -42,7 +42,7 @@ export const problems = {
   idempotency_key_reused: { status: 422, title: 'The key belongs to another request' },
   rate_limited: { status: 429, title: 'Too many requests' },
   internal_error: { status: 500, title: 'A fault of the service' },
-  storage_full: { status: 503, title: 'The disk is full' },
+  storage_full: { status: 503, title: 'The disk takes nothing more' },
   unavailable: { status: 503, title: 'Not available right now' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

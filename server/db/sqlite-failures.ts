@@ -21,6 +21,16 @@ function expected(code: string): Problem | null {
       retryAfter: 30,
     });
   }
+  // A file or a file system that was made read-only, a quota, a disk that gives up: reading goes on.
+  if (/^SQLITE_(READONLY|IOERR_WRITE|IOERR_SHMSIZE)$/.test(code)) {
+    return new Problem(
+      'storage_full',
+      'The disk of the service cannot be written right now. Nothing was changed.',
+      {
+        retryAfter: 30,
+      },
+    );
+  }
   if (/^SQLITE_(BUSY|IOERR|READONLY|CANTOPEN|LOCKED|NOMEM)/.test(code)) {
     return new Problem('unavailable', 'The database does not answer right now. Nothing was changed.', {
       retryAfter: 5,

@@ -136,6 +136,8 @@ describe('another process that holds the write lock', () => {
 
 test.each([
   ['SQLITE_FULL', 'storage_full'],
+  ['SQLITE_READONLY', 'storage_full'],
+  ['SQLITE_IOERR_WRITE', 'storage_full'],
   ['SQLITE_BUSY', 'unavailable'],
   ['SQLITE_BUSY_RECOVERY', 'unavailable'],
   ['SQLITE_IOERR_FSYNC', 'unavailable'],

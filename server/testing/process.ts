@@ -23,9 +23,13 @@ export function buildService(): void {
   if (built.status !== 0) throw new Error(`The service does not compile:\n${built.stdout}`);
 }
 
-/** Starts `server/dist/main.js` with this environment and nothing of the test's own. Killed with the test. */
-export function startProcess(env: Record<string, string>): ServiceProcess {
-  const child = spawn(process.execPath, ['server/dist/main.js'], {
+/**
+ * Starts `server/dist/main.js` with this environment and nothing of the test's own, by way of a program that becomes it
+ * where one is given. Killed with the test.
+ */
+export function startProcess(env: Record<string, string>, by: readonly string[] = []): ServiceProcess {
+  const [program = '', ...args] = [...by, process.execPath, 'server/dist/main.js'];
+  const child = spawn(program, args, {
     cwd: root,
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
