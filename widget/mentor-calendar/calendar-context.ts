@@ -16,7 +16,7 @@ export interface CalendarContext extends MonthContext {
   days: ReadonlyMap<Day, readonly SlotView[]>;
   note: Note | null;
   /** Bookings that are being confirmed or declined. */
-  busyIds: ReadonlySet<string>;
+  busyIds: ReadonlySet<string> | undefined;
   add(): void;
   /** Copies the chosen day's or week's sessions to others. */
   copy(): void;

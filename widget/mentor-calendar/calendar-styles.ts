@@ -14,12 +14,11 @@ const waiting = css`
   .skeleton { animation: appear 1ms 400ms both; }
   @keyframes appear { from { visibility: hidden; } }
   .bone.title { width: 160px; height: 26px; margin-bottom: 18px; }
-  .bones { display: grid; grid-template-columns: repeat(7, 1fr); gap: 4px; }
-  .bones .bone { height: 74px; border-radius: var(--_r-s); }
+  .bone.month { height: 386px; }
   .side .bone.line { width: 55%; height: 16px; margin-top: 20px; }
   .side .bone.words { width: 85%; height: 12px; margin-top: 8px; }
   @container (max-width: 480px) {
-    .bones .bone { height: 48px; }
+    .bone.month { height: 252px; }
   }
 `;
 
@@ -35,8 +34,7 @@ const marks = css`
   .mark > span { overflow: hidden; text-overflow: ellipsis; }
   .mark { display: flex; align-items: center; gap: 4px; font-size: 11.5px; line-height: 15px; color: var(--_ink-2); white-space: nowrap; font-variant-numeric: tabular-nums; }
   .load { flex: none; display: inline-block; width: 14px; height: 7px; border-radius: 4px; border: 1.5px solid var(--_accent); }
-  .load.part { background: linear-gradient(90deg, var(--_accent) 50%, transparent 0); }
-  .load.part:dir(rtl) { background: linear-gradient(270deg, var(--_accent) 50%, transparent 0); }
+  .load.part::before { content: ''; display: block; width: 50%; height: 100%; background: var(--_accent); }
   .load.full { background: var(--_accent); }
   .legend { display: flex; flex-wrap: wrap; gap: 4px 14px; }
   .legend span { display: inline-flex; align-items: center; gap: 6px; }
@@ -46,9 +44,8 @@ const marks = css`
     .mark .load { width: 9px; height: 6px; border-radius: 3px; }
   }
   @media (forced-colors: active) {
-    .load, .load.part, .load.full { forced-color-adjust: none; border-color: CanvasText; }
-    .load.full { background: CanvasText; }
-    .load.part { background: linear-gradient(90deg, CanvasText 50%, transparent 0); }
+    .load { forced-color-adjust: none; border-color: CanvasText; }
+    .load.full, .load.part::before { background: CanvasText; }
   }
 `;
 

@@ -40,7 +40,7 @@ class CalendarView implements View {
   readonly #focus: FocusKeeper;
 
   constructor(
-    private readonly element: MentorCalendar,
+    element: MentorCalendar,
     private readonly stage: Stage,
   ) {
     this.#part = new Part(stage, () => import('./tools.ts'), 'dialogs');
@@ -60,9 +60,12 @@ class CalendarView implements View {
 
   /** The days of the shown month and one more at each end: in another zone a session may have another date. */
   get #range(): { from: Day; to: Day } {
+    return monthRange(this.#cursor ?? this.#selected ?? this.#today, this.#firstDay);
+  }
+
+  get #firstDay(): number {
     const { viewer } = this.stage;
-    const shown = this.#cursor ?? this.#selected ?? this.#today;
-    return monthRange(shown, viewer.firstDay ?? firstDayOf(viewer.locale));
+    return viewer.firstDay ?? firstDayOf(viewer.locale);
   }
 
   update(): void {
@@ -141,14 +144,14 @@ class CalendarView implements View {
       text,
       viewer,
       now,
-      firstDay: viewer.firstDay ?? firstDayOf(viewer.locale),
+      firstDay: this.#firstDay,
       today: this.#today,
       selected,
       cursor: this.#cursor ?? selected,
       days: this.#days(slots),
       note: this.#note,
-      busyIds: this.#tools?.busyIds ?? new Set(),
-      picked: this.#tools?.picked ?? [],
+      busyIds: this.#tools?.busyIds,
+      picked: this.#tools?.picked,
       moveTo: (day, withFocus) => this.#moveTo(day, withFocus),
       select: (day, byKey) => this.#select(day, byKey),
       add: () => void this.#use((tools) => tools.add(selected)),
@@ -174,7 +177,7 @@ class CalendarView implements View {
   }
 
   async #fetch(): Promise<Tools> {
-    const { element, stage } = this;
+    const { stage } = this;
     const { createTools } = await this.#part.get();
     this.#tools ??= createTools(stage, {
       stage,
@@ -182,9 +185,7 @@ class CalendarView implements View {
       show: (slot) => this.#show(slot),
       say: (text, slotId, failure) => this.#say(text, slotId, failure),
       nameOf,
-      weekOf: (day) => startOfWeek(day, stage.viewer.firstDay ?? firstDayOf(stage.viewer.locale)),
-      tell: (event) => element.dispatchEvent(event),
-      root: element.renderRoot as ShadowRoot,
+      weekOf: (day) => startOfWeek(day, this.#firstDay),
     });
     return this.#tools;
   }

@@ -1,4 +1,3 @@
-import type { SlotView } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { dayName } from '../calendar/format.ts';
 import { icons } from '../look/icons.ts';
@@ -22,7 +21,7 @@ export function dayPanel(context: CalendarContext): TemplateResult {
         <h4 id="availability" tabindex="-1">${text('availability')}</h4>
         <p class="small muted">${date}</p>
       </div>
-      ${sessions.some(isOpen) ? copyButton(date, context) : nothing}
+      ${sessions.some(({ status }) => status !== 'cancelled') ? copyButton(date, context) : nothing}
       <button type="button" class="btn primary" part="button button-primary" data-action="add" aria-label=${text('addLabel', { date })} @click=${context.add}>
         ${icons.add}${text('add')}
       </button>
@@ -42,10 +41,6 @@ export function dayPanel(context: CalendarContext): TemplateResult {
   </section>`;
 }
 
-function isOpen({ status }: SlotView): boolean {
-  return status !== 'cancelled';
-}
-
 function copyButton(date: string, { text, copy }: CalendarContext): TemplateResult {
   return html`<button type="button" class="btn quiet" part="button" data-action="copy" aria-label=${text('copyLabel', { date })} @click=${copy}>
     ${text('copy')}
@@ -56,7 +51,6 @@ function emptyDay({ text, selected, today, days }: CalendarContext): TemplateRes
   if (!days.size) {
     return html`<div class="nothing" part="empty"><p class="lead">${text('firstTitle')}</p><p>${text('firstHint')}</p></div>`;
   }
-  return selected < today
-    ? html`<p class="nothing">${text('nonePast')}</p>`
-    : html`<div class="nothing" part="empty"><p>${text('noneThatDay')} ${text('noneThatDayHint')}</p></div>`;
+  const hint = selected < today ? nothing : text('noneThatDayHint');
+  return html`<p class="nothing" part="empty">${text('noneThatDay')} ${hint}</p>`;
 }

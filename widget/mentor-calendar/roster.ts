@@ -56,17 +56,21 @@ function student(slot: SlotView, entry: RosterEntry, context: CalendarContext): 
   </li>`;
 }
 
+const standings: Partial<Record<RosterEntry['status'], string>> = {
+  pending: 'asksForSeat',
+  offered: 'offered',
+  waitlisted: 'waitlisted',
+};
+
 function standing({ status, waitlistPosition }: RosterEntry, { text }: CalendarContext) {
-  const said: Partial<Record<RosterEntry['status'], string>> = {
-    pending: text('asksForSeat'),
-    offered: text('offered'),
-    waitlisted: text('waitlisted', { position: waitlistPosition ?? '' }),
-  };
-  return said[status] ? html` <span class="muted">${said[status]}</span>` : nothing;
+  const name = standings[status];
+  return name
+    ? html` <span class="muted">${text(name, { position: waitlistPosition ?? '' })}</span>`
+    : nothing;
 }
 
 function settling(slot: SlotView, entry: RosterEntry, { text, busyIds, settle }: CalendarContext) {
-  const isBusy = busyIds.has(entry.id);
+  const isBusy = busyIds?.has(entry.id);
   const button = (decision: 'confirm' | 'decline', kind: string) => html`<button
     type="button"
     class="btn small ${kind}"

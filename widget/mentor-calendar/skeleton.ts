@@ -8,7 +8,7 @@ export function skeleton(label: string): TemplateResult {
     <div class="layout" aria-hidden="true">
       <div>
         <i class="bone title"></i>
-        <div class="bones">${Array(35).fill(html`<i class="bone"></i>`)}</div>
+        <i class="bone month"></i>
       </div>
       <div class="side">${[line, line, line]}</div>
     </div>

@@ -48,9 +48,15 @@ export interface Tools {
   render(context: CalendarContext): TemplateResult;
 }
 
-export function createTools(stage: Stage, told: Omit<CalendarHost, 'compose'>): Tools {
+export function createTools(stage: Stage, told: Omit<CalendarHost, 'compose' | 'tell' | 'root'>): Tools {
   const compose = (fields: Partial<FormDraft>) => void add(fields.date ?? '', fields);
-  const host: CalendarHost = { ...told, compose };
+  const { element } = stage;
+  const host: CalendarHost = {
+    ...told,
+    compose,
+    tell: (event) => element.dispatchEvent(event),
+    root: element.renderRoot as ShadowRoot,
+  };
   const form = tool(stage, host, () => import('./form.ts'));
   const removal = tool(stage, host, () => import('./removal.ts'));
   const planning = tool(stage, host, () => import('./planning.ts'), 'planning');

@@ -23,7 +23,7 @@ export interface MonthContext {
   /** `byKey`: by Enter or Space, so that the focus goes on to what the day has. */
   select(day: Day, byKey?: boolean): void;
   /** Days that are being chosen together, besides the chosen one. */
-  picked?: readonly Day[];
+  picked?: readonly Day[] | undefined;
 }
 
 /** What a day says and shows. */

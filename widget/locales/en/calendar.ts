@@ -33,7 +33,6 @@ export const texts = {
   deleteLabel: 'Delete: {when}',
   noneThatDay: 'Nothing on this day.',
   noneThatDayHint: 'Add a time, and students can book it at once.',
-  nonePast: 'There was nothing on this day.',
   firstTitle: 'Open your first time',
   firstHint: 'Choose a day, add a time, and students see it the moment you do.',
   monthEmpty: 'Nothing in {month} yet. Choose a day and add a time.',
