@@ -9,6 +9,7 @@ import './look/seats.ts';
 
 /** Booking rules that the elements explain with; also of use to hosts that read the bookings in events. */
 export { holdsSeat, slotStatus } from '@mentor-slots/contract/rules';
+export type * from './alumni-slots/before-events.ts';
 export type * from './alumni-slots/student-events.ts';
 export { Failure } from './client/failure.ts';
 export type { GetToken, TokenReason } from './client/token-source.ts';

@@ -4,9 +4,9 @@ import { type Failure, needsSignIn } from '../client/failure.ts';
 import { BookingCancelledEvent, SlotBookedEvent } from '../element/events.ts';
 import type { Stage } from '../element/stage.ts';
 import type { Said } from '../look/note-line.ts';
+import { BeforeBookEvent, BeforeCancelEvent } from './before-events.ts';
 import type { Session } from './session.ts';
 import type { Note, SlotNotes } from './slot-notes.ts';
-import { BeforeBookEvent, BeforeCancelEvent } from './student-events.ts';
 
 /** The question before a seat is given back, while it is open. */
 export interface Cancelling {

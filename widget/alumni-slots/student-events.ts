@@ -1,5 +1,5 @@
 /** Events of `<alumni-slots>` that no other element has; they come with its view. */
-import type { Booking, SlotView } from '@mentor-slots/contract';
+import type { SlotView } from '@mentor-slots/contract';
 import { MentorEvent } from '../element/events.ts';
 
 /** `mentor-ready`: the element shows for the first time what it is about. */
@@ -16,29 +16,9 @@ export class SlotSelectedEvent extends MentorEvent {
   }
 }
 
-/** `before-book`, cancelable: the student has pressed the button. After `preventDefault()` nothing is asked of the service. */
-export class BeforeBookEvent extends MentorEvent {
-  constructor(
-    readonly slot: SlotView,
-    /** What the student wrote to the mentor. */
-    readonly note: string | null,
-  ) {
-    super('before-book', true);
-  }
-}
-
-/** `before-cancel`, cancelable: the student has said that the seat is to be given back. After `preventDefault()` it is kept. */
-export class BeforeCancelEvent extends MentorEvent {
-  constructor(readonly booking: Booking) {
-    super('before-cancel', true);
-  }
-}
-
 declare global {
   interface HTMLElementEventMap {
     'mentor-ready': MentorReadyEvent;
     'slot-selected': SlotSelectedEvent;
-    'before-book': BeforeBookEvent;
-    'before-cancel': BeforeCancelEvent;
   }
 }
