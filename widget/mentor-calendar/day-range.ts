@@ -68,10 +68,11 @@ export class DayRange {
       event.stopPropagation();
       this.clear();
     } else if (event.shiftKey && event.key.startsWith('Arrow')) {
-      // The grid moves the focus; the range follows it.
-      const anchor = this.#anchor ?? day;
-      const before = context.cursor;
-      setTimeout(() => this.#stretch(anchor, this.host.context()?.cursor ?? before));
+      // The grid moves the focus; the range follows it, however fast the keys come.
+      this.#anchor ??= day;
+      setTimeout(() => {
+        if (this.#anchor) this.#stretch(this.#anchor, this.host.context()?.cursor ?? day);
+      });
     } else if (!event.shiftKey && event.key !== 'Tab') this.clear();
   }
 
