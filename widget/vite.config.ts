@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, runnerImport } from 'vite';
 
 const entry = fileURLToPath(new URL('index.ts', import.meta.url));
 
@@ -125,8 +128,36 @@ const partsOfTheModule: Plugin = {
   },
 };
 
+const locales = fileURLToPath(new URL('./locales/', import.meta.url));
+const languages = readdirSync(locales, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+const textFiles = languages.flatMap((language) =>
+  readdirSync(join(locales, language)).map((file) => ({
+    name: `${language}-${basename(file, '.ts')}`,
+    path: join(locales, language, file),
+  })),
+);
+const hash = createHash('sha256');
+for (const { name, path } of textFiles) hash.update(name).update(readFileSync(path));
+const mark = hash.digest('base64url').slice(0, 8);
+
+/** Each file of texts by itself: the module asks for it by its address (element/catalogue.ts). */
+const catalogue: Plugin = {
+  name: 'catalogue',
+  apply: 'build',
+  async generateBundle() {
+    for (const { name, path } of textFiles) {
+      const { module } = await runnerImport<{ texts: object }>(path);
+      const source = `export const texts=${JSON.stringify(module.texts)};`;
+      this.emitFile({ type: 'asset', fileName: `mentor-slots/${name}-${mark}.js`, source });
+    }
+  },
+};
+
 export default defineConfig({
-  plugins: [partsOfTheModule, leanTemplates, leanStyles, politePolicy],
+  define: { __CATALOGUE__: JSON.stringify({ languages, mark }) },
+  plugins: [partsOfTheModule, leanTemplates, leanStyles, politePolicy, catalogue],
   resolve: {
     alias: [{ find: /^lit$/, replacement: fileURLToPath(new URL('element/lit.ts', import.meta.url)) }],
     conditions: ['source', 'module', 'browser', 'production', 'import', 'default'],
@@ -138,13 +169,8 @@ export default defineConfig({
       // The parts import what they share from the one module, not from a further file.
       preserveEntrySignatures: 'allow-extension',
       // What an element shows is fetched when one is on the page; the names change with the content, so these files may be
-      // kept for ever. A file of texts is named after its language and its group.
-      output: {
-        minify: true,
-        comments: false,
-        chunkFileNames: ({ facadeModuleId, name }) =>
-          `mentor-slots/${/locales\/(\w+)\/\w+\.ts$/.exec(facadeModuleId ?? '')?.[1]?.concat('-') ?? ''}${name}-[hash].js`,
-      },
+      // kept for ever.
+      output: { minify: true, comments: false, chunkFileNames: 'mentor-slots/[name]-[hash].js' },
     },
     sourcemap: false,
   },

@@ -4,14 +4,18 @@ import type { Messages } from './messages.ts';
 /** Texts that are needed together. */
 export type TextGroup = 'common' | 'slots' | 'desk' | 'days' | 'invite' | 'calendar' | 'dialogs' | 'planning';
 
-const files = import.meta.glob<{ texts: Messages }>('../locales/*/*.ts');
+declare global {
+  /** By the build: the shipped languages, and a mark that changes with any of their texts. */
+  const __CATALOGUE__: { languages: readonly string[]; mark: string };
+}
+
 const known = new Map<string, Messages>();
 const fetching = new Map<string, Promise<void>>();
 
 /** The shipped language for a locale; English where there is none. */
 export function languageOf(locale: string): string {
   const { language } = new Intl.Locale(locale);
-  return fileOf(language, 'common') in files ? language : 'en';
+  return __CATALOGUE__.languages.includes(language) ? language : 'en';
 }
 
 /** Is it written from right to left? */
@@ -29,8 +33,10 @@ export function fetchTexts(language: string, group: TextGroup): Promise<void> {
   const file = fileOf(language, group);
   let request = fetching.get(file);
   if (!request) {
-    request = (files[file] as NonNullable<(typeof files)[string]>)().then(
-      ({ texts }) => void known.set(file, texts),
+    // By its address, since a list of all files would weigh more than most of them.
+    const folder = import.meta.url.replace(/[^/]*$/, 'mentor-slots/');
+    request = import(/* @vite-ignore */ `${folder}${file}-${__CATALOGUE__.mark}.js`).then(
+      ({ texts }: { texts: Messages }) => void known.set(file, texts),
     );
     fetching.set(file, request);
     request.catch(() => fetching.delete(file));
@@ -39,5 +45,5 @@ export function fetchTexts(language: string, group: TextGroup): Promise<void> {
 }
 
 function fileOf(language: string, group: TextGroup): string {
-  return `../locales/${language}/${group}.ts`;
+  return `${language}-${group}`;
 }
