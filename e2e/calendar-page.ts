@@ -50,6 +50,7 @@ export async function openCalendar(
   const { page, complaints } = await openWindow(browser, options);
   await page.goto(host.origin);
   await page.getByRole('grid').waitFor();
+  await page.getByText('Live', { exact: true }).waitFor();
   return {
     page,
     service,
