@@ -61,6 +61,15 @@ export function run(command, args, options = {}) {
   });
 }
 
+/** Installs packages of Debian's where this process may; resolves to whether it did. */
+export async function aptInstall(...packages) {
+  const isRoot = process.getuid?.() === 0;
+  if (!isRoot || spawnSync('apt-get', ['--version']).status !== 0) return false;
+  const quiet = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  if ((await run('apt-get', ['update', '-qq'], quiet)) !== 0) return false;
+  return (await run('apt-get', ['install', '-y', '-qq', ...packages], quiet)) === 0;
+}
+
 async function npm(args) {
   const cli = process.env.npm_execpath;
   const isWindows = process.platform === 'win32';

@@ -1,9 +1,8 @@
 /** Finds the Chromium that the tests drive; installs one where that is possible. */
-import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { run } from '../.ci/prepare.mjs';
+import { aptInstall, run } from '../.ci/prepare.mjs';
 
 /** Resolves to the path of a Chromium, or throws a sentence that says what to do. */
 export async function ensureBrowser() {
@@ -76,11 +75,6 @@ function fromPlaywright() {
 }
 
 async function installBrowser() {
-  const isRoot = process.getuid?.() === 0;
-  if (isRoot && spawnSync('apt-get', ['--version']).status === 0) {
-    const quiet = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
-    const updated = await run('apt-get', ['update', '-qq'], quiet);
-    if (updated === 0 && (await run('apt-get', ['install', '-y', '-qq', 'chromium'], quiet)) === 0) return;
-  }
+  if (await aptInstall('chromium')) return;
   await run(process.execPath, ['node_modules/playwright-core/cli.js', 'install', 'chromium']);
 }

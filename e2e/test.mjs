@@ -3,10 +3,12 @@ import { prepare, run } from '../.ci/prepare.mjs';
 import { ensureNginx } from '../server/testing/nginx-programs.mjs';
 import { ensurePostgres } from '../server/testing/postgres-programs.mjs';
 import { ensureBrowser } from './browser.mjs';
+import { tryOtherBrowsers } from './other-browsers.mjs';
 
 try {
   await prepare();
   const browser = await ensureBrowser();
+  await tryOtherBrowsers();
   if (!process.env.TEST_DATABASE_URL) await ensurePostgres();
   await ensureNginx();
   process.exitCode = await run(

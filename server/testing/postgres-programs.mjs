@@ -1,19 +1,14 @@
 /** Finds the PostgreSQL server that the tests start; installs one where that is possible. */
-import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { run } from '../../.ci/prepare.mjs';
+import { aptInstall } from '../../.ci/prepare.mjs';
 
 /** Resolves to the folder of initdb and postgres, or throws a sentence that says what to do. */
 export async function ensurePostgres() {
   const found = findPostgres();
   if (found) return found;
-  const isRoot = process.getuid?.() === 0;
-  if (isRoot && spawnSync('apt-get', ['--version']).status === 0) {
-    process.stdout.write('No PostgreSQL found; installing one…\n');
-    const quiet = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
-    const updated = await run('apt-get', ['update', '-qq'], quiet);
-    if (updated === 0) await run('apt-get', ['install', '-y', '-qq', 'postgresql'], quiet);
+  process.stdout.write('No PostgreSQL found; installing one…\n');
+  if (await aptInstall('postgresql')) {
     const installed = findPostgres();
     if (installed) return installed;
   }
