@@ -8,14 +8,18 @@ import SqliteDatabase from 'better-sqlite3';
 import { type BookingsDeps, book } from '../server/dist/bookings/service.js';
 import { openDatabase } from '../server/dist/db/open-database.js';
 import { byCallers, type Comparison, compare, type Run } from './measure.ts';
-import { pairs, settle, studentId } from './world.ts';
+import { benchCaller, type NextPair, pairs, settle, studentId } from './world.ts';
 
 /** Bookings a second by so many callers at once ÷ raw transactions a second, in the given folder. */
 export async function compareBookings(
   folder: string,
   { callers, rounds, count }: { callers: number; rounds: number; count: number },
 ): Promise<Comparison> {
-  const service = await openService(join(folder, 'service.db'), callers);
+  const url = `sqlite:${join(folder, 'service.db')}`;
+  const filled = await openDatabase(url);
+  await settle(filled);
+  await filled.close();
+  const service = await bookingThrough(url, callers, pairs());
   const raw = await openRaw(join(folder, 'raw.db'));
   const result = await compare(service.run, raw.run, { rounds, count });
   await service.close();
@@ -23,24 +27,17 @@ export async function compareBookings(
   return result;
 }
 
-async function openService(path: string, callers: number): Promise<{ run: Run; close(): Promise<void> }> {
-  const database = await openDatabase(`sqlite:${path}`);
-  await settle(database);
-  const next = pairs();
+/** Books by the service's own use-case, on a database that is filled already. */
+export async function bookingThrough(
+  url: string,
+  callers: number,
+  next: NextPair,
+): Promise<{ run: Run; close(): Promise<void> }> {
+  const database = await openDatabase(url);
   const deps: BookingsDeps = { database, clock: Date.now, bookingCutoff: 0, cancelCutoff: 0 };
   const ask = async () => {
     const { slotId, student } = next();
-    const id = studentId(student);
-    const caller = {
-      id,
-      name: id,
-      email: null,
-      roles: new Set(['student'] as const),
-      issuedAt: 0,
-      requestId: 'a request of the benchmark, as long as a UUID',
-      expiresAt: Number.MAX_SAFE_INTEGER,
-    };
-    const { created } = await book(deps, caller, { slotId });
+    const { created } = await book(deps, benchCaller(studentId(student)), { slotId });
     if (!created) throw new Error('Booked twice');
   };
   return { run: (count) => byCallers(callers, count, ask), close: () => database.close() };

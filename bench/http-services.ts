@@ -3,7 +3,6 @@
  * the same app on a database that does nothing (same token, same schemas, the same answer every time).
  * Tells its parent the addresses; ends with it.
  */
-import { createHmac } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { buildApp } from '../server/dist/app.js';
@@ -11,23 +10,14 @@ import { book } from '../server/dist/bookings/service.js';
 import { loadConfig } from '../server/dist/config.js';
 import type { Database } from '../server/dist/db/database.js';
 import { openDatabase } from '../server/dist/db/open-database.js';
+import { secret, signToken } from './tokens.ts';
 import { settle, studentId } from './world.ts';
-
-const secret = 'the secret of the benchmark, long enough';
 
 export interface Services {
   service: string;
   withoutDatabase: string;
   /** Of the first thousand students, in their order. */
   tokens: string[];
-}
-
-export function signToken(sub: string): string {
-  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const now = Math.floor(Date.now() / 1000);
-  const claims = { sub, role: 'student', iat: now, exp: now + 3600 };
-  const content = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}`;
-  return `${content}.${createHmac('sha256', secret).update(content).digest('base64url')}`;
 }
 
 async function listen(database: Database): Promise<string> {

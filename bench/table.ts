@@ -1,12 +1,16 @@
 /**
  * `npm run bench`: ratios measured in one run, side by side, so that they hold on a slow and on a busy machine.
- * What is built is measured, as it runs in earnest. `--json` prints them for programs.
+ * What is built is measured, as it runs in earnest. `--json` prints them for programs; `--large` measures only what a
+ * list and a booking cost among many (LARGE_SLOTS, a million unless told, and five times as many bookings; minutes).
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareBookings } from './durable-bookings.ts';
+import { measureIdlePages, measureWay, type Waits } from './feed.ts';
 import { compareHttp } from './http-bookings.ts';
+import { type Cost, load, measureSizes } from './large.ts';
 import type { Comparison } from './measure.ts';
+import { comparePostgres, createDatabase, findPgbench, startBenchPostgres } from './postgres-bookings.ts';
 import { benchFolder } from './world.ts';
 
 const rounds = 7;
@@ -38,6 +42,57 @@ async function measureAll(folder: string): Promise<Row[]> {
   return rows;
 }
 
+/** The same on PostgreSQL, where its programs are. */
+async function measurePostgres(
+  folder: string,
+): Promise<{ rows: Row[]; way: Awaited<ReturnType<typeof measureWay>> }> {
+  if (findPgbench() === undefined)
+    throw new Error('The benchmark needs pgbench, which comes with PostgreSQL.');
+  const server = await startBenchPostgres();
+  try {
+    const rows: Row[] = [];
+    for (const [callers, count] of [
+      [8, 640],
+      [64, 1280],
+    ] as const) {
+      const options = { callers, rounds: 5, count };
+      const { door, notify, engines } = await comparePostgres(server, folder, options);
+      const what = `durable bookings/s on PostgreSQL, ${callers} callers at once`;
+      rows.push({ what, against: `pgbench, the same statements, ${callers} clients`, ...door });
+      rows.push({ what: `pgbench without NOTIFY, ${callers} clients`, against: 'with NOTIFY', ...notify });
+      rows.push({ what, against: 'the same on SQLite', ...engines });
+    }
+    return { rows, way: await measureWay(server, 500) };
+  } finally {
+    await server.remove();
+  }
+}
+
+async function measureLarge(folder: string): Promise<{ engine: string; slots: number; costs: Cost[] }[]> {
+  const sizes = { small: 1000, large: Number(process.env.LARGE_SLOTS ?? 1_000_000) };
+  const measured: { engine: string; slots: number; costs: Cost[] }[] = [];
+  const measure = async (engine: string, urls: { small: string; large: string }) => {
+    for (const size of ['small', 'large'] as const) {
+      console.error(`Filling ${engine} with ${sizes[size].toLocaleString('en')} slots …`);
+      await load(urls[size], sizes[size]);
+    }
+    measured.push({ engine, slots: sizes.large, costs: await measureSizes(urls, sizes) });
+  };
+  const server = await startBenchPostgres();
+  try {
+    const urls = {
+      small: await createDatabase(server, 'small'),
+      large: await createDatabase(server, 'large'),
+    };
+    await measure('PostgreSQL', urls);
+  } finally {
+    await server.remove();
+  }
+  const file = (name: string) => `sqlite:${join(folder, `${name}.db`)}`;
+  await measure('SQLite', { small: file('small'), large: file('large') });
+  return measured;
+}
+
 function print(rows: Row[]): void {
   const cells = rows.map((row) => [
     row.what,
@@ -46,25 +101,61 @@ function print(rows: Row[]): void {
     Math.round(row.basePerSecond).toLocaleString('en'),
     `${row.ratio.toFixed(2)}×`,
   ]);
-  const table = [['measured', 'a second', 'against', 'a second', 'ratio'], ...cells];
-  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
-  const right = new Set([1, 3, 4]);
+  printTable([['measured', 'a second', 'against', 'a second', 'ratio'], ...cells], [1, 3, 4]);
+}
+
+function printLarge(measured: Awaited<ReturnType<typeof measureLarge>>): void {
+  const ms = (value: number) => `${value.toFixed(2)} ms`;
+  const cells = measured.flatMap(({ engine, slots, costs }) =>
+    costs.map(({ what, small, large }) => [
+      `${what} on ${engine}, median`,
+      ms(large),
+      `${slots.toLocaleString('en')} slots, ${(5 * slots).toLocaleString('en')} bookings`,
+      ms(small),
+      '1,000 slots, 5,000 bookings',
+      `${(large / small).toFixed(2)}×`,
+    ]),
+  );
+  printTable([['measured', 'takes', 'among', 'takes', 'among', 'ratio'], ...cells], [1, 3, 5]);
+}
+
+function printTable(table: string[][], rightAligned: number[]): void {
+  const columns = table[0]?.map((_, column) => column) ?? [];
+  const widths = columns.map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
+  const right = new Set(rightAligned);
   for (const row of table) {
     const line = row.map((cell, column) =>
       right.has(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
     );
     console.log(line.join('  '));
   }
-  console.log(
-    `\nMedians of ${rounds} rounds in turn. Every booking is synced to the disk before its answer.`,
-  );
 }
 
+const inMs = ({ median, p99 }: Waits) => `median ${median.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`;
+
+const asJson = process.argv.includes('--json');
 const { folder, remove } = benchFolder();
 try {
-  const rows = await measureAll(folder);
-  if (process.argv.includes('--json')) console.log(JSON.stringify(rows, null, 2));
-  else print(rows);
+  if (process.argv.includes('--large')) {
+    const measured = await measureLarge(folder);
+    if (asJson) console.log(JSON.stringify(measured, null, 2));
+    else printLarge(measured);
+  } else {
+    const rows = await measureAll(folder);
+    const postgres = await measurePostgres(folder);
+    rows.push(...postgres.rows);
+    const idle = await measureIdlePages(`sqlite:${join(folder, 'idle.db')}`, 2000);
+    if (asJson) {
+      const { answer, page } = postgres.way;
+      console.log(JSON.stringify({ rows, answer, page, bytesPerThousandPages: idle }, null, 2));
+    } else {
+      print(rows);
+      console.log('\nMedians of rounds in turn. Every booking is synced to the disk before its answer.');
+      console.log(`A booking at one node: answered ${inMs(postgres.way.answer)};`);
+      console.log(`  seen by a page at another node ${inMs(postgres.way.page)}.`);
+      if (idle !== null) console.log(`A thousand idle pages: ${(idle / 2 ** 20).toFixed(1)} MiB.`);
+    }
+  }
 } finally {
   remove();
 }

@@ -20,8 +20,35 @@ export function studentId(index: number): string {
   return `student-${index}`;
 }
 
-/** Who books what next, among so many students: each pair comes once. */
-export function pairs(among = studentCount): () => { slotId: string; student: number } {
+/** A student as a token would introduce them. */
+export function benchCaller(id: string) {
+  return {
+    id,
+    name: id,
+    email: null,
+    roles: new Set(['student'] as const),
+    issuedAt: 0,
+    requestId: 'a request of the benchmark, as long as a UUID',
+    expiresAt: Number.MAX_SAFE_INTEGER,
+  };
+}
+
+/** Who books what next. */
+export type NextPair = () => { slotId: string; student: number };
+
+/** Neighbours book different slots, so that they wait for each other as little as people do: each pair comes once. */
+export function spreadPairs(): NextPair {
+  let next = 0;
+  return () => {
+    const booking = next;
+    next += 1;
+    const slot = (booking + Math.floor(booking / studentCount)) % slotCount;
+    return { slotId: `slot-${slot}`, student: booking % studentCount };
+  };
+}
+
+/** Everybody books the same slot until it is full: each pair comes once. */
+export function pairs(among = studentCount): NextPair {
   let next = 0;
   return () => {
     const booking = next;

@@ -1,0 +1,133 @@
+/** `npm run bench -- --large`: what a list and a booking cost among 1,000 slots, and among a million with five million bookings. */
+import SqliteDatabase from 'better-sqlite3';
+import { type BookingsDeps, book } from '../server/dist/bookings/service.js';
+import type { Database } from '../server/dist/db/database.js';
+import { openDatabase } from '../server/dist/db/open-database.js';
+import { listSlotsOf } from '../server/dist/slots/reading.js';
+import { ask } from './postgres-bookings.ts';
+import { benchCaller } from './world.ts';
+
+export interface Cost {
+  what: 'list' | 'book';
+  /** Medians in ms, one caller after another. */
+  small: number;
+  large: number;
+}
+
+const slotsEach = 20;
+const bookingsEach = 5;
+const bookers = 4000;
+
+/** The same costs at both sizes, measured in turn. `load` fills an empty database with so many slots. */
+export async function measureSizes(
+  urls: { small: string; large: string },
+  sizes: { small: number; large: number },
+): Promise<Cost[]> {
+  const small = await openAt(urls.small, sizes.small);
+  const large = await openAt(urls.large, sizes.large);
+  const costs: Cost[] = [];
+  for (const what of ['list', 'book'] as const) {
+    const times = { small: [] as number[], large: [] as number[] };
+    for (let round = 0; round < 20; round += 1) {
+      for (const [name, place] of [
+        ['small', small],
+        ['large', large],
+      ] as const) {
+        for (let count = 0; count < 50; count += 1) {
+          const since = performance.now();
+          await place[what]();
+          // The first rounds fetch what is used often into memory.
+          if (round > 1) times[name].push(performance.now() - since);
+        }
+      }
+    }
+    costs.push({ what, small: median(times.small), large: median(times.large) });
+  }
+  await small.database.close();
+  await large.database.close();
+  return costs;
+}
+
+async function openAt(url: string, slots: number) {
+  const database: Database = await openDatabase(url);
+  const deps: BookingsDeps = { database, clock: Date.now, bookingCutoff: 0, cancelCutoff: 0 };
+  const anyOf = (count: number) => Math.floor(Math.random() * count);
+  let booker = 0;
+  return {
+    database,
+    async list() {
+      const alumnus = `a-${anyOf(slots / slotsEach)}`;
+      const list = await listSlotsOf(deps, null, alumnus, {}, 'upcoming');
+      if (list.slots.length !== slotsEach) throw new Error(`${alumnus} has ${list.slots.length} slots`);
+    },
+    async book() {
+      const caller = benchCaller(`b-${booker}`);
+      booker += 1;
+      const { created } = await book(deps, caller, { slotId: `${anyOf(slots)}-slot` });
+      if (!created) throw new Error('Booked twice');
+    },
+  };
+}
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+/** The tables are there and empty. Ids are out of order, as random ones are. */
+export async function load(url: string, slots: number): Promise<void> {
+  await (await openDatabase(url)).close();
+  const bookings = slots * bookingsEach;
+  const statements = (numbers: (count: number) => string) => [
+    ...[
+      ['a', slots / slotsEach],
+      ['s', slots / 10],
+      ['b', bookers],
+    ].map(
+      ([prefix, count]) =>
+        `INSERT INTO people SELECT '${prefix}-' || i, 'Person ' || i, NULL, 0, '${stamp}' FROM ${numbers(Number(count))}`,
+    ),
+    `WITH days (k, date, starts, ends) AS (VALUES ${days()})
+     INSERT INTO slots (id, alumni_id, date, start_time, end_time, time_zone, starts_at, ends_at, max_participants,
+       seats_taken, description, version, created_at, updated_at)
+     SELECT ((i * 7919) % ${slots}) || '-slot', 'a-' || (i / ${slotsEach}), date, substr(starts, 12, 5), substr(ends, 12, 5),
+       'UTC', starts, ends, 500, ${bookingsEach}, 'Career questions, and how to ask them', ${bookingsEach + 1}, '${stamp}', '${stamp}'
+     FROM ${numbers(slots)} JOIN days ON k = i % ${slotsEach}`,
+    `INSERT INTO bookings (id, slot_id, student_id, status, booked_at, place)
+     SELECT ((i * 7919) % ${bookings}) || '-booking', (((i / ${bookingsEach}) * 7919) % ${slots}) || '-slot',
+       's-' || ((i * 104729) % ${slots / 10}), 'confirmed', '${stamp}', i % ${bookingsEach} + 1
+     FROM ${numbers(bookings)}`,
+  ];
+  if (url.startsWith('postgres')) {
+    for (const statement of statements(
+      (count) => `generate_series(0::bigint, ${count} - 1) AS numbers (i)`,
+    )) {
+      await ask(url, statement);
+    }
+    await ask(url, 'VACUUM ANALYZE');
+    return;
+  }
+  const file = new SqliteDatabase(url.slice('sqlite:'.length));
+  file.pragma('synchronous = OFF');
+  file.pragma('cache_size = -2000000');
+  const counted = (count: number) =>
+    `(WITH RECURSIVE numbers (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM numbers WHERE i < ${count} - 1) SELECT i FROM numbers)`;
+  file.exec(`BEGIN; ${statements(counted).join(';')}; COMMIT`);
+  file.exec('ANALYZE');
+  file.pragma('wal_checkpoint(TRUNCATE)');
+  file.close();
+}
+
+const stamp = new Date().toISOString();
+
+/** A session a day, from tomorrow on. */
+function days(): string {
+  const values: string[] = [];
+  for (let k = 0; k < slotsEach; k += 1) {
+    const starts = new Date(Date.now() + (k + 1) * 86_400_000);
+    starts.setUTCHours(10, 0, 0, 0);
+    const ends = new Date(starts.getTime() + 1_800_000);
+    const day = starts.toISOString();
+    values.push(`(${k}, '${day.slice(0, 10)}', '${day}', '${ends.toISOString()}')`);
+  }
+  return values.join(', ');
+}
