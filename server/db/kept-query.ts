@@ -76,3 +76,33 @@ export function keepQuery<Params, Row>(
     },
   };
 }
+
+/**
+ * Keeps a query with an `in` list of any length but none. The list is filled up with its last value to the next power
+ * of two, so that a few statements serve all lengths.
+ */
+export function keepListQuery<Params extends { list: readonly string[] }, Row>(
+  build: (
+    db: Kysely<Tables>,
+    param: Parameter<Omit<Params, 'list'>>,
+    list: readonly string[],
+  ) => Compilable<Row>,
+): KeptQuery<Params, Row> {
+  type Bound = Record<string, unknown>;
+  const byLength = new Map<number, KeptQuery<Bound, Row>>();
+  return {
+    bind(kysely, { list, ...others }) {
+      const length = 2 ** Math.ceil(Math.log2(list.length));
+      const names = Array.from({ length }, (_, index) => `list ${index}`);
+      let query = byLength.get(length);
+      if (query === undefined) {
+        query = keepQuery<Bound, Row>((db, param) =>
+          build(db, param as Parameter<Omit<Params, 'list'>>, names.map(param) as string[]),
+        );
+        byLength.set(length, query);
+      }
+      const values = names.map((name, index) => [name, list[Math.min(index, list.length - 1)]]);
+      return query.bind(kysely, { ...others, ...Object.fromEntries(values) });
+    },
+  };
+}

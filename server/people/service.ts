@@ -78,7 +78,7 @@ async function renameOnSlots(tx: Tx, alumniId: string, now: number): Promise<voi
     .set((eb) => ({ version: eb('version', '+', 1), updated_at: instant(now) }))
     .where('alumni_id', '=', alumniId)
     .execute();
-  for (const slot of await upcomingSlots(tx.kysely, [alumniId], instant(now))) {
+  for (const slot of await upcomingSlots(tx, [alumniId], instant(now))) {
     tx.emit({ to: 'subscribers', alumniId, frame: { type: 'slot_updated', slot: publicSlot(slot, now) } });
   }
 }

@@ -19,7 +19,7 @@ export async function copySlots(tx: Tx, deps: SlotsDeps, caller: Caller, body: C
   const now = deps.clock();
   const last = plusDays(body.from, body.days - 1, 'from');
   await tx.lock('people', [caller.id]);
-  const sources = await listSlots(tx.kysely, {
+  const sources = await listSlots(tx, {
     alumniId: caller.id,
     from: { date: body.from },
     to: { date: last },

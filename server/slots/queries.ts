@@ -1,8 +1,9 @@
 /** What slots ask of the database. Rows in, rows out: no rule, no caller. */
 import type { Kysely } from 'kysely';
-import { keepQuery } from '../db/kept-query.ts';
+import type { Queries } from '../db/database.ts';
+import { type KeptQuery, keepListQuery, keepQuery } from '../db/kept-query.ts';
 import type { SlotRow, Tables } from '../db/tables.ts';
-import { inRange, type Range } from './range.ts';
+import { type Bound, inRange, type Range } from './range.ts';
 import type { NamedBookingRow, NamedSlotRow } from './slot-view.ts';
 
 function namedSlots(db: Kysely<Tables>) {
@@ -26,19 +27,23 @@ export async function slotsByIds(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+const upcomingSlotsOf = keepListQuery<{ list: readonly string[]; now: string }, NamedSlotRow>(
+  (db, param, alumniIds) =>
+    namedSlots(db)
+      .where('slots.alumni_id', 'in', alumniIds)
+      .where('slots.ends_at', '>', param('now'))
+      .where('slots.cancelled_at', 'is', null)
+      .orderBy('slots.starts_at')
+      .orderBy('slots.id'),
+);
+
 /** Slots of some alumni that are not cancelled and not over: what a snapshot shows, soonest first. */
-export function upcomingSlots(
-  db: Kysely<Tables>,
+export async function upcomingSlots(
+  queries: Queries,
   alumniIds: readonly string[],
   now: string,
 ): Promise<NamedSlotRow[]> {
-  return namedSlots(db)
-    .where('slots.alumni_id', 'in', alumniIds)
-    .where('slots.ends_at', '>', now)
-    .where('slots.cancelled_at', 'is', null)
-    .orderBy('slots.starts_at')
-    .orderBy('slots.id')
-    .execute();
+  return alumniIds.length === 0 ? [] : queries.run(upcomingSlotsOf, { list: alumniIds, now });
 }
 
 export interface SlotFilter extends Range {
@@ -52,22 +57,70 @@ export interface SlotFilter extends Range {
   limit: number;
 }
 
+interface ListParams {
+  alumniId: string;
+  endsAfter: string | undefined;
+  from: string | undefined;
+  to: string | undefined;
+  afterStart: string | undefined;
+  afterId: string | undefined;
+  limit: number;
+}
+
+/** One for each combination of conditions that was asked for. */
+const lists = new Map<string, KeptQuery<ListParams, NamedSlotRow>>();
+
 /** One alumnus's slots, soonest first. */
-export function listSlots(db: Kysely<Tables>, filter: SlotFilter): Promise<NamedSlotRow[]> {
-  let query = namedSlots(db).where('slots.alumni_id', '=', filter.alumniId);
-  const { after, endsAfter } = filter;
-  if (endsAfter !== undefined) query = query.where('slots.ends_at', '>', endsAfter);
-  if (!filter.cancelled) query = query.where('slots.cancelled_at', 'is', null);
-  query = query.where(inRange(filter));
-  if (after !== undefined) {
-    query = query.where((where) =>
-      where.or([
-        where('slots.starts_at', '>', after.startsAt),
-        where.and([where('slots.starts_at', '=', after.startsAt), where('slots.id', '>', after.id)]),
-      ]),
-    );
+export function listSlots(queries: Queries, filter: SlotFilter): Promise<NamedSlotRow[]> {
+  const { alumniId, endsAfter, cancelled, from, to, after, limit } = filter;
+  const kindOf = (bound: Range['from']) => bound && ('date' in bound ? 'date' : 'instant');
+  const kind = [endsAfter !== undefined, cancelled, kindOf(from), kindOf(to), after !== undefined].join();
+  let list = lists.get(kind);
+  if (list === undefined) {
+    list = keepList(filter);
+    lists.set(kind, list);
   }
-  return query.orderBy('slots.starts_at').orderBy('slots.id').limit(filter.limit).execute();
+  return queries.run(list, {
+    alumniId,
+    endsAfter,
+    from: from && textOf(from),
+    to: to && textOf(to),
+    afterStart: after?.startsAt,
+    afterId: after?.id,
+    limit,
+  });
+}
+
+const textOf = (bound: Bound) => ('date' in bound ? bound.date : bound.instant);
+
+/** By the conditions that this filter has; their values come with each call. */
+function keepList({
+  endsAfter,
+  cancelled,
+  from,
+  to,
+  after,
+}: SlotFilter): KeptQuery<ListParams, NamedSlotRow> {
+  return keepQuery((db, param) => {
+    const named = (name: keyof ListParams) => param(name) as string;
+    const boundOf = (bound: Bound, name: 'from' | 'to'): Bound =>
+      'date' in bound ? { date: named(name) } : { instant: named(name) };
+    let query = namedSlots(db).where('slots.alumni_id', '=', named('alumniId'));
+    if (endsAfter !== undefined) query = query.where('slots.ends_at', '>', named('endsAfter'));
+    if (!cancelled) query = query.where('slots.cancelled_at', 'is', null);
+    if (from !== undefined) query = query.where(inRange({ from: boundOf(from, 'from') }));
+    if (to !== undefined) query = query.where(inRange({ to: boundOf(to, 'to') }));
+    if (after !== undefined) {
+      const [start, id] = [named('afterStart'), named('afterId')];
+      query = query.where((where) =>
+        where.or([
+          where('slots.starts_at', '>', start),
+          where.and([where('slots.starts_at', '=', start), where('slots.id', '>', id)]),
+        ]),
+      );
+    }
+    return query.orderBy('slots.starts_at').orderBy('slots.id').limit(param('limit'));
+  });
 }
 
 /** Who holds a seat in these slots, earliest booking first. */
@@ -91,20 +144,24 @@ export async function rosters(
   return bySlot;
 }
 
+const confirmedBookings = keepListQuery<{ list: readonly string[]; studentId: string }, { slot_id: string }>(
+  (db, param, slotIds) =>
+    db
+      .selectFrom('bookings')
+      .select('slot_id')
+      .where('student_id', '=', param('studentId'))
+      .where('slot_id', 'in', slotIds)
+      .where('status', '=', 'confirmed'),
+);
+
 /** In which of these slots this person is confirmed. */
 export async function confirmedIn(
-  db: Kysely<Tables>,
+  queries: Queries,
   studentId: string,
   slotIds: readonly string[],
 ): Promise<Set<string>> {
   if (slotIds.length === 0) return new Set();
-  const rows = await db
-    .selectFrom('bookings')
-    .select('slot_id')
-    .where('student_id', '=', studentId)
-    .where('slot_id', 'in', slotIds)
-    .where('status', '=', 'confirmed')
-    .execute();
+  const rows = await queries.run(confirmedBookings, { list: slotIds, studentId });
   return new Set(rows.map((row) => row.slot_id));
 }
 

@@ -7,7 +7,7 @@ import { Problem } from '../problem.ts';
 import { readDate } from './wall-time.ts';
 
 /** A date is compared with the slot's own date, an instant with its instants. */
-type Bound = { date: string } | { instant: string };
+export type Bound = { date: string } | { instant: string };
 
 export interface Range {
   from?: Bound;

@@ -32,7 +32,7 @@ export async function viewSlots(
   const managed = slots.filter((slot) => isManager(caller, slot)).map((slot) => slot.id);
   const others = slots.filter((slot) => !isManager(caller, slot)).map((slot) => slot.id);
   const roster = await rosters(queries.kysely, managed);
-  const confirmed = await confirmedIn(queries.kysely, caller.id, others);
+  const confirmed = await confirmedIn(queries, caller.id, others);
   return slots.map((slot) => {
     const bookings = roster.get(slot.id);
     if (bookings !== undefined) return ownSlot(slot, bookings, now);
@@ -70,7 +70,7 @@ export async function listSlotsOf(
   const filter: SlotFilter = { ...readRange(query), alumniId, cancelled: which === 'all', limit: limit + 1 };
   if (which === 'upcoming') filter.endsAfter = instant(now);
   if (query.cursor !== undefined) filter.after = readCursor(query.cursor);
-  const rows = await listSlots(deps.database.read.kysely, filter);
+  const rows = await listSlots(deps.database.read, filter);
   const page = rows.slice(0, limit);
   const slots = await viewSlots(deps.database.read, caller, page, now);
   const last = page.at(-1);
@@ -85,7 +85,7 @@ export async function snapshots(
 ): Promise<Map<string, Slot[]>> {
   const now = deps.clock();
   const byAlumnus = new Map<string, Slot[]>(alumniIds.map((id) => [id, []]));
-  for (const row of await upcomingSlots(deps.database.read.kysely, alumniIds, instant(now))) {
+  for (const row of await upcomingSlots(deps.database.read, alumniIds, instant(now))) {
     byAlumnus.get(row.alumni_id)?.push(publicSlot(row, now));
   }
   return byAlumnus;
