@@ -5,13 +5,17 @@ import { onTestFinished } from 'vitest';
 
 export interface HostPage {
   origin: string;
-  /** What the next visitor gets, which service it may talk to, and what its policy says instead where it says otherwise. */
-  show(body: string, service: string, policy?: Record<string, string>): void;
+  /**
+   * What the next visitor gets, which service it may talk to, what its policy says instead where it says otherwise, and
+   * the attributes of its script tag.
+   */
+  show(body: string, service: string, policy?: Record<string, string>, script?: string): void;
 }
 
 export async function startHostPage(): Promise<HostPage> {
   let body = '';
   let service = '';
+  let tag = '';
   let changes: Record<string, string> = {};
   const server = createServer((_request, response) => {
     const socket = service.replace(/^http/, 'ws');
@@ -33,7 +37,7 @@ export async function startHostPage(): Promise<HostPage> {
     );
     response.end(
       `<!doctype html><html lang="en-GB"><meta name="viewport" content="width=device-width"><title>Host</title>` +
-        `<script type="module" src="${service}/mentor-slots.js"></script>${body}`,
+        `<script ${tag}></script>${body}`,
     );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -43,7 +47,8 @@ export async function startHostPage(): Promise<HostPage> {
   });
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    show(newBody, newService, policy = {}) {
+    show(newBody, newService, policy = {}, script = `type="module" src="${newService}/mentor-slots.js"`) {
+      tag = script;
       body = newBody;
       changes = policy;
       service = newService;

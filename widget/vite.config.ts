@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type Plugin, runnerImport } from 'vite';
+import { defineConfig, minify, type Plugin, runnerImport } from 'vite';
 
 const entry = fileURLToPath(new URL('index.ts', import.meta.url));
 
@@ -155,15 +155,34 @@ const catalogue: Plugin = {
   },
 };
 
-export default defineConfig({
-  define: { __CATALOGUE__: JSON.stringify({ languages, mark }) },
-  plugins: [partsOfTheModule, leanTemplates, leanStyles, politePolicy, catalogue],
+/** For pages that can only write classic scripts (element/classic.js says how). */
+const classicLoader: Plugin = {
+  name: 'classic-loader',
+  apply: 'build',
+  async generateBundle() {
+    const source = readFileSync(fileURLToPath(new URL('element/classic.js', import.meta.url)), 'utf8');
+    const { code } = await minify('classic.js', source, { module: false });
+    this.emitFile({ type: 'asset', fileName: 'mentor-slots.classic.js', source: code });
+  },
+};
+
+/**
+ * `--mode closed` (`npm run build:closed`): shadow roots that the page cannot open, into dist/closed. Open is the default: only
+ * then can accessibility checkers and the host's own tests look inside.
+ */
+export default defineConfig(({ mode }) => ({
+  define: {
+    __CATALOGUE__: JSON.stringify({ languages, mark }),
+    __SHADOW__: JSON.stringify(mode === 'closed' ? 'closed' : 'open'),
+  },
+  plugins: [partsOfTheModule, leanTemplates, leanStyles, politePolicy, catalogue, classicLoader],
   resolve: {
     alias: [{ find: /^lit$/, replacement: fileURLToPath(new URL('element/lit.ts', import.meta.url)) }],
     conditions: ['source', 'module', 'browser', 'production', 'import', 'default'],
   },
   build: {
     target: 'es2022',
+    outDir: mode === 'closed' ? 'dist/closed' : 'dist',
     lib: { entry: 'index.ts', formats: ['es'], fileName: () => 'mentor-slots.js' },
     rolldownOptions: {
       // The parts import what they share from the one module, not from a further file.
@@ -174,4 +193,4 @@ export default defineConfig({
     },
     sourcemap: false,
   },
-});
+}));

@@ -147,6 +147,7 @@ const table: Row[] = [
   ['GET /readyz', at('/readyz'), ...everyone('200')],
   ['GET /metrics', at('/metrics'), ...everyone('200')],
   ['GET /mentor-slots.js', at('/mentor-slots.js'), ...everyone('200')],
+  ['GET /mentor-slots.classic.js', at('/mentor-slots.classic.js'), ...everyone('200')],
   ['GET /mentor-slots/:part', at('/mentor-slots/none.js'), ...everyone('404 not_found')],
   ['GET /api/docs', at('/api/docs'), ...everyone('200')],
   ['GET /api/docs/json', at('/api/docs/json'), ...everyone('200')],

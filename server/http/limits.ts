@@ -5,7 +5,14 @@ import type { Config } from '../config.ts';
 import { Problem } from '../problem.ts';
 
 /** Asked by machines that watch the service, and by every page that embeds it: routes, not addresses. */
-const unlimited = new Set(['/mentor-slots.js', '/mentor-slots/:part', '/livez', '/readyz', '/metrics']);
+const unlimited = new Set([
+  '/mentor-slots.js',
+  '/mentor-slots.classic.js',
+  '/mentor-slots/:part',
+  '/livez',
+  '/readyz',
+  '/metrics',
+]);
 
 /**
  * At most RATE_LIMIT requests a minute for a verified person, else for an address (an IPv6 network of /64).

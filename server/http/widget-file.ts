@@ -1,4 +1,4 @@
-/** GET /mentor-slots.js and its parts: the elements, served by the service itself to pages of any origin. */
+/** GET /mentor-slots.js, its loader for classic scripts, and its parts: the elements, served by the service itself to pages of any origin. */
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
@@ -26,17 +26,20 @@ const pack = {
  * read once; where it was not built the route says so.
  */
 export const widgetFile: FastifyPluginAsync<{ file: URL }> = async (app, { file }) => {
-  const whole = await readScript(file);
   const folder = new URL(`${file.href.replace(/\.js$/, '')}/`);
   const parts = new Map<string, Script | null>();
   for (const name of await readdir(folder).catch(() => []))
     parts.set(name, await readScript(new URL(name, folder)));
 
-  app.get('/mentor-slots.js', { schema: { hide: true } }, async (request, reply) => {
-    if (whole === null)
-      throw new Problem('not_found', 'The elements are not built yet: run "npm run build".');
-    return send(whole, 'public, max-age=300, stale-while-revalidate=86400', request, reply);
-  });
+  const loaders = { '/mentor-slots.js': '.js', '/mentor-slots.classic.js': '.classic.js' };
+  for (const [path, ending] of Object.entries(loaders)) {
+    const script = await readScript(new URL(file.href.replace(/\.js$/, ending)));
+    app.get(path, { schema: { hide: true } }, async (request, reply) => {
+      if (script === null)
+        throw new Problem('not_found', 'The elements are not built yet: run "npm run build".');
+      return send(script, 'public, max-age=300, stale-while-revalidate=86400', request, reply);
+    });
+  }
 
   app.get<{ Params: { part: string } }>(
     '/mentor-slots/:part',

@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveElement } from 'lit';
 
 /** Where the focus was: the element, and where to look for its like if it is gone. */
 interface Place {
@@ -20,11 +20,16 @@ export class FocusKeeper implements ReactiveController {
   #wanted: string | null = null;
 
   constructor(
-    private readonly host: ReactiveControllerHost & HTMLElement,
+    private readonly host: ReactiveElement,
     /** What gets the focus when nothing nearer is there. */
     private readonly last: string,
   ) {
     host.addController(this);
+  }
+
+  /** Not `shadowRoot`: where it is closed that is null. */
+  get #root(): ShadowRoot {
+    return this.host.renderRoot as ShadowRoot;
   }
 
   /** After the next update the focus goes there. */
@@ -33,7 +38,7 @@ export class FocusKeeper implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const element = this.host.shadowRoot?.activeElement as HTMLElement | null | undefined;
+    const element = this.#root.activeElement as HTMLElement | null;
     const row = element?.closest<HTMLElement>('[data-id]');
     this.#before = element
       ? {
@@ -46,7 +51,6 @@ export class FocusKeeper implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const root = this.host.shadowRoot;
     const dialog = this.#find('dialog') as HTMLDialogElement | null;
     const wasOpen = this.#dialog;
     this.#dialog = dialog;
@@ -62,7 +66,7 @@ export class FocusKeeper implements ReactiveController {
       wanted.focus();
       return;
     }
-    const place = wasOpen ? this.#opener : root?.activeElement ? null : this.#before;
+    const place = wasOpen ? this.#opener : this.#root.activeElement ? null : this.#before;
     if (place) this.#go(place);
   }
 
@@ -72,11 +76,11 @@ export class FocusKeeper implements ReactiveController {
   }
 
   get #rows(): HTMLElement[] {
-    return [...(this.host.shadowRoot?.querySelectorAll<HTMLElement>('[data-id]') ?? [])];
+    return [...this.#root.querySelectorAll<HTMLElement>('[data-id]')];
   }
 
-  #find(selector: string): HTMLElement | null | undefined {
-    return this.host.shadowRoot?.querySelector<HTMLElement>(selector);
+  #find(selector: string): HTMLElement | null {
+    return this.#root.querySelector<HTMLElement>(selector);
   }
 
   /** The element, else its like in its session, else the session, else the heading of the one in its place. */

@@ -21,6 +21,11 @@ import { Stage, unreachable } from './stage.ts';
 import { ticking } from './ticker.ts';
 import type { View, ViewFile } from './view.ts';
 
+declare global {
+  /** By the build: may the page look inside? */
+  const __SHADOW__: ShadowRootMode;
+}
+
 /**
  * What both elements share: their properties, the service they belong to, and fetching what draws them.
  *
@@ -43,6 +48,7 @@ import type { View, ViewFile } from './view.ts';
  */
 export abstract class MentorElement extends ReactiveElement {
   static override styles = [tokens, base];
+  static override shadowRootOptions: ShadowRootInit = { mode: __SHADOW__ };
   // Not by decorators: their helpers would be the largest thing in here.
   static override properties: PropertyDeclarations = {
     api: {},
