@@ -7,6 +7,7 @@ import type { State } from '../demo/states/state.ts';
 import { states } from '../demo/states/states.ts';
 import { type StatesServer, startStates } from '../demo/states/states-server.ts';
 import { openWindow } from './browser.ts';
+import { reached } from './state-page.ts';
 
 interface Way {
   look?: Record<string, string>;
@@ -86,14 +87,6 @@ async function takeAll(
   function newPages(count: number): Promise<Page[]> {
     return Promise.all(Array.from({ length: count }, () => context.newPage()));
   }
-}
-
-/** Waits until the page says so; throws what it did not see. */
-export async function reached(page: Page, name: string): Promise<void> {
-  const told = page.locator('html[data-state]');
-  await told.waitFor({ state: 'attached' });
-  const state = await told.getAttribute('data-state');
-  if (state !== 'reached') throw new Error(`${name}: ${state}`);
 }
 
 /** The whole of the page; of one with a dialog what the window shows. */

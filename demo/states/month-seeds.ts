@@ -39,22 +39,24 @@ export async function seedMonth(service: Seeding): Promise<void> {
   await open({ date: '2026-11-30', startTime: '12:00', description: 'Working abroad', maxParticipants: 12 });
 }
 
-/** Two hundred sessions in a month, from nobody booked to full. */
-export async function seedBusyMonth({ openSeries, book }: Seeding): Promise<void> {
-  for (let hour = 0; hour < 7; hour++) {
-    const sessions = await openSeries({
-      date: '2026-11-24',
-      startTime: `${String(9 + hour).padStart(2, '0')}:30`,
-      description: topics[hour % topics.length] ?? null,
-      maxParticipants: 1 + (hour % 3),
-      repeat: { every: 'day', count: 29 },
-    });
-    for (const [day, slot] of sessions.entries()) {
-      for (let seat = 0; seat < (day * 7 + hour) % (slot.maxParticipants + 1); seat++) {
-        await book(slot, `Student ${(day + hour) % 9}${seat}`);
+/** Two hundred sessions in a month, from nobody booked to full; most of them were published before it began. */
+export async function seedBusyMonth(service: Seeding): Promise<void> {
+  await service.at('2026-10-31T08:00:00Z', async () => {
+    for (let hour = 0; hour < 7; hour++) {
+      const sessions = await service.openSeries({
+        date: '2026-11-01',
+        startTime: `${String(9 + hour).padStart(2, '0')}:30`,
+        description: topics[hour % topics.length] ?? null,
+        maxParticipants: 1 + (hour % 3),
+        repeat: { every: 'day', count: 29 },
+      });
+      for (const [day, slot] of sessions.entries()) {
+        for (let seat = 0; seat < (day * 7 + hour) % (slot.maxParticipants + 1); seat++) {
+          await service.book(slot, `Student ${(day + hour) % 9}${seat}`);
+        }
       }
     }
-  }
+  });
 }
 
 export async function seedFullDay({ open, book }: Seeding): Promise<void> {

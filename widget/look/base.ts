@@ -51,9 +51,9 @@ export const base = css`
   svg.bar { width: 40px; height: 7px; border-radius: 4px; border: 1.5px solid var(--_accent); fill: var(--_accent); flex: none; }
   svg.bar:dir(rtl) { transform: scaleX(-1); }
 
-  .zone { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 10px; font-size: 13px; color: var(--_ink-2); }
+  .zone { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 2px 10px; font-size: 13px; color: var(--_ink-2); }
   .zone .live, .where { display: flex; align-items: center; gap: 8px; }
-  .where { flex: 1; flex-wrap: wrap; column-gap: 12px; justify-content: end; }
+  .where { flex-wrap: wrap; column-gap: 12px; }
   .zone .dot { width: 8px; height: 8px; border-radius: 50%; background: var(--_accent); flex: none; }
   .zone .dot:not(.live) { background: none; border: 2px solid var(--_line-2); }
 

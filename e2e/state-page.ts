@@ -1,0 +1,41 @@
+/** The pages of states for a test file: one server and one browser for all of its tests. */
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { type StatesServer, startStates } from '../demo/states/states-server.ts';
+import { launchBrowser, openWindow } from './browser.ts';
+
+/** Waits until the page says that its state is reached; throws what it did not see. */
+export async function reached(page: Page, name: string): Promise<void> {
+  const told = page.locator('html[data-state]');
+  await told.waitFor({ state: 'attached' });
+  const state = await told.getAttribute('data-state');
+  if (state !== 'reached') throw new Error(`${name}: ${state}`);
+}
+
+export interface StatePages {
+  /** Opens a state in a window of its own, or in `page`; nothing moves, unless told. */
+  open(
+    name: string,
+    options?: BrowserContextOptions & { look?: Record<string, string>; page?: Page },
+  ): Promise<Page>;
+}
+
+export function useStatePages(): StatePages {
+  let browser: Browser;
+  let server: StatesServer;
+  beforeAll(async () => {
+    [browser, server] = await Promise.all([launchBrowser(), startStates()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+  });
+  return {
+    async open(name, { look, page: given, ...options } = {}) {
+      const page = given ?? (await openWindow(browser, { reducedMotion: 'reduce', ...options })).page;
+      await page.goto(server.address(name, look));
+      await reached(page, name);
+      return page;
+    },
+  };
+}
