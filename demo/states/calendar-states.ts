@@ -41,7 +41,7 @@ export const calendarStates: readonly State[] = [
     name: 'calendar-month',
     title: 'A month with some sessions',
     seed: seedMonth,
-    shows: ['.mark', '.up'],
+    shows: ['td[data-day="2026-11-05"] .mark', '.up'],
   },
   {
     ...calendar,
@@ -64,7 +64,7 @@ export const calendarStates: readonly State[] = [
     name: 'calendar-busy',
     title: 'A month with 200 sessions',
     seed: seedBusyMonth,
-    shows: ['.more', '.up'],
+    shows: ['td[data-day="2026-11-02"] .more', '.up'],
   },
   {
     ...calendar,

@@ -27,7 +27,7 @@ export const sessionStates: readonly State[] = [
     timeZone: 'America/New_York',
     seed: seedList,
     steps: [
-      { press: '.free .more' },
+      { press: '.free .toggle' },
       { fill: 'textarea', with: 'I would like to talk about the gap year in my CV.' },
     ],
     shows: ['.details textarea'],
@@ -37,7 +37,7 @@ export const sessionStates: readonly State[] = [
     name: 'session-details-booked',
     title: 'Details of a booked session',
     seed: seedMine,
-    steps: [{ press: '.slot.in .more' }],
+    steps: [{ press: '.slot.in .toggle' }],
     shows: ['.slot.in .details dd'],
   },
   {

@@ -57,19 +57,18 @@ export function ownSlots(link: Link): OwnSlots {
     if (ranges.size) await reading.run();
   };
 
-  function watch(range: Range): () => void {
-    const key = range ? `${range.from}/${range.to}` : '';
+  /** True where nobody watched it yet. */
+  function hold(range: Range): boolean {
+    const key = keyOf(range);
     const entry = ranges.get(key) ?? { range, watchers: 0 };
-    const isNew = !ranges.has(key);
-    const isFirst = !ranges.size;
+    const isNew = !entry.watchers++;
     ranges.set(key, entry);
-    entry.watchers++;
-    if (isNew && (isFirst ? link.authenticated : reading.at !== null)) void reading.run();
-    link.rewatched();
-    return once(() => {
-      if (!--entry.watchers) ranges.delete(key);
-      link.rewatched();
-    });
+    return isNew;
+  }
+
+  function release(range: Range): void {
+    const entry = ranges.get(keyOf(range));
+    if (entry && !--entry.watchers) ranges.delete(keyOf(range));
   }
 
   return {
@@ -77,10 +76,15 @@ export function ownSlots(link: Link): OwnSlots {
       return ranges.size > 0;
     },
     watch(range = null) {
-      const releases = [watch(null), range ? watch(range) : () => {}];
-      return () => {
-        for (const release of releases) release();
-      };
+      const held = range ? [null, range] : [null];
+      // All are held before the reading begins: one that began already reads what was held then.
+      const isNew = held.map(hold).includes(true);
+      if (isNew && (link.authenticated || reading.at !== null)) void reading.run();
+      link.rewatched();
+      return once(() => {
+        held.forEach(release);
+        link.rewatched();
+      });
     },
     get: () => loadedOf(store.list, reading, link.authenticated, now),
     wanted: () => (ranges.size && link.person ? [link.person] : []),
@@ -112,4 +116,8 @@ export function ownSlots(link: Link): OwnSlots {
       reading.reset();
     },
   };
+}
+
+function keyOf(range: Range): string {
+  return range ? `${range.from}/${range.to}` : '';
 }

@@ -352,6 +352,22 @@ describe('the token', () => {
   });
 });
 
+it('own slots are read of the range too where somebody is known before anybody watches', async () => {
+  service.answer('GET /api/slots/my-bookings', { body: { bookings: [] } });
+  service.answer('GET /api/slots/my-slots', { body: { slots: [] } });
+  service.answer('GET /api/slots/my-slots?from=2026-11-01&to=2026-11-30', { body: { slots: [] } });
+  client.identify({ token: tokenOf('ada'), getToken: null });
+  client.use(bookings).watch();
+  await until(() => expect(client.use(bookings).get().state).toBe('ready'));
+  client.use(ownSlots).watch({ from: '2026-11-01', to: '2026-11-30' });
+  await until(() =>
+    expect(service.lines.slice(1)).toEqual([
+      'GET /api/slots/my-slots',
+      'GET /api/slots/my-slots?from=2026-11-01&to=2026-11-30',
+    ]),
+  );
+});
+
 describe('own slots', () => {
   const full = { ...aSlot({ alumniId: 'ada', version: 2 }), meetingUrl: null, bookings: [] };
 

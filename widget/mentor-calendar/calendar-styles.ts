@@ -74,7 +74,7 @@ const sessions = css`
   .who bdi { font-weight: 600; }
   .settling { display: inline-flex; gap: 8px; }
   .wish { flex: 1 0 100%; color: var(--_ink-2); border-inline-start: 2px solid var(--_line-2); padding-inline-start: 10px; overflow-wrap: anywhere; white-space: pre-line; }
-  .actions { display: flex; flex-wrap: wrap; align-items: center; gap: 4px; margin: 4px -8px 0; padding-inline-end: 8px; }
+  .actions { display: flex; flex-wrap: wrap; align-items: center; gap: 4px; margin-block-start: 4px; margin-inline-start: -8px; }
   .actions .link { font-size: 13px; }
   .up { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 12px; align-items: baseline; padding: 9px 0; }
   .up .what { min-width: 0; min-height: 24px; overflow-wrap: anywhere; }

@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const monthStyles = css`
   .head { display: flex; align-items: center; gap: 6px; margin-bottom: 8px; }
   .head h3 { font-size: 20px; line-height: 1.3; font-weight: 650; letter-spacing: -0.01em; }
-  table { border-collapse: separate; border-spacing: 4px; width: calc(100% + 8px); table-layout: fixed; margin: 0 -4px; }
+  table { border-collapse: separate; border-spacing: 4px; width: calc(100% + 4px); table-layout: fixed; margin-inline-start: -4px; }
   th { font-size: 12px; font-weight: 600; color: var(--_ink-2); padding: 4px 10px 6px; text-align: start; }
   th .narrow { display: none; }
   td.day {
@@ -20,7 +20,7 @@ export const monthStyles = css`
   td.chosen { background: var(--_surface) !important; border-color: var(--_accent) !important; box-shadow: inset 0 0 0 1px var(--_accent); }
   .more { position: absolute; inset-block-start: 6px; inset-inline-end: 8px; font-size: 11.5px; font-weight: 600; line-height: 20px; color: var(--_ink-2); }
   @container (max-width: 480px) {
-    table { border-spacing: 3px; width: calc(100% + 6px); margin: 0 -3px; }
+    table { border-spacing: 3px; width: calc(100% + 3px); margin-inline-start: -3px; }
     .head { gap: 2px; }
     .head h3 { font-size: 18px; }
     th { text-align: center; padding-inline: 0; }
