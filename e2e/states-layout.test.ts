@@ -146,11 +146,19 @@ it('fields have text of 16 px, so that phones do not zoom in on them', async () 
   }
 });
 
-it('at 200 % zoom nothing is lost, in any state (WCAG 1.4.4)', { timeout }, async () => {
+it('at 200 % zoom nothing is lost (WCAG 1.4.4)', { timeout }, async () => {
   const page = await open('slots-list', { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
   const found: Record<string, string[]> = {};
-  for (const { name, media } of states) {
-    if (media) continue;
+  for (const name of [
+    'slots-yours',
+    'slots-month',
+    'session-details',
+    'session-cancel',
+    'calendar-month',
+    'calendar-long',
+    'form-series',
+    'copy-day',
+  ]) {
     await open(name, { page });
     const out = await overflow(page);
     if (out.length) found[name] = out.slice(0, 4);

@@ -64,7 +64,7 @@ export const sessionStates: readonly State[] = [
     seed: seedRace,
     answer: { path: '/api/slots/book', like: 'too-late' },
     steps: [book],
-    shows: ['.slot [part=note] .link'],
+    shows: ['.slot [part=note] .choices .btn'],
   },
   {
     ...session,
@@ -113,10 +113,18 @@ export const sessionStates: readonly State[] = [
   {
     ...session,
     name: 'session-cancelled',
-    title: 'Just cancelled',
+    title: 'Just cancelled: Undo is offered',
     seed: seedMine,
     steps: [cancel, { press: 'dialog .danger' }],
-    shows: ['.slot.free .btn.primary'],
+    shows: ['[data-action=undo]'],
+  },
+  {
+    ...session,
+    name: 'session-undone',
+    title: 'Undone',
+    seed: seedMine,
+    steps: [cancel, { press: 'dialog .danger' }, { press: '[data-action=undo]' }],
+    shows: ['.slot.in .count'],
   },
   {
     ...session,

@@ -79,3 +79,21 @@ export async function seedMine(service: Seeding): Promise<void> {
   });
   await service.settle(declined, await book(declined), 'decline', 'This one is for final-year students.');
 }
+
+/** More than a list is good for, one of them the student's. */
+export async function seedMany({ openSeries, book }: Seeding): Promise<void> {
+  const mornings = await openSeries({
+    date: '2026-11-25',
+    startTime: '09:00',
+    description: 'Open hour',
+    repeat: { every: 'day', count: 24 },
+  });
+  await openSeries({
+    date: '2026-11-27',
+    startTime: '15:00',
+    description: 'CV review',
+    maxParticipants: 1,
+    repeat: { every: 'day', count: 12 },
+  });
+  for (const slot of mornings.slice(7, 9)) await book(slot);
+}

@@ -1,6 +1,6 @@
 /** `<alumni-slots>`: what stands in a mentor's list. */
 import { germanNames, germanText, longSessions, unbroken } from './long-texts.ts';
-import { seedList, seedMine } from './slots-seeds.ts';
+import { seedList, seedMany, seedMine } from './slots-seeds.ts';
 import type { State } from './state.ts';
 
 const slots = { element: 'alumni-slots', viewer: 'student' } as const;
@@ -11,7 +11,7 @@ export const slotsStates: readonly State[] = [
     ...slots,
     name: 'slots-unreachable',
     title: 'A file that does not come',
-    answer: { path: '/mentor-slots/', like: 'file-missing' },
+    answer: { path: '/mentor-slots/slots-view', like: 'file-missing' },
     shows: ['[part=error]'],
   },
   { ...slots, name: 'slots-empty', title: 'No sessions', shows: ['[part=empty]'] },
@@ -154,5 +154,21 @@ export const slotsStates: readonly State[] = [
       );
     },
     shows: ['.slot.in'],
+  },
+  {
+    ...slots,
+    name: 'slots-month',
+    title: 'A month',
+    attributes: { view: 'month' },
+    seed: seedList,
+    shows: ['table .mark', '.panel .slot'],
+  },
+  {
+    ...slots,
+    name: 'slots-month-many',
+    title: 'So many that a month is shown',
+    seed: seedMany,
+    steps: [{ press: 'td[data-day="2026-12-02"]' }],
+    shows: ['table .mark', '.panel .slot'],
   },
 ];

@@ -34,7 +34,7 @@ export type Service = 'well' | 'never' | 'badly' | 'away';
 export type Step =
   | { press: string }
   | { fill: string; with: string }
-  | { key: string; on: string }
+  | { key: string; on: string; shift?: true }
   /** From here on the service answers like this. */
   | { service: Service }
   /** The device sleeps so many minutes. */

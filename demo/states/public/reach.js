@@ -34,8 +34,15 @@ async function act(step) {
       field.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
   } else if (step.key) {
     const target = await seen(step.on);
-    target.focus();
-    target.dispatchEvent(new KeyboardEvent('keydown', { key: step.key, bubbles: true, composed: true }));
+    if (!target.matches(':focus')) target.focus();
+    target.dispatchEvent(
+      new KeyboardEvent('keydown', {
+        key: step.key,
+        shiftKey: Boolean(step.shift),
+        bubbles: true,
+        composed: true,
+      }),
+    );
   } else if (step.service) {
     await fetch(`${base}/becomes/${step.service}`, { method: 'POST' });
   } else if (step.sleep) {
