@@ -156,7 +156,7 @@ describe('the month', () => {
 describe('dialogs', () => {
   it.each([
     { state: 'slots-list', opener: /^Change time zone/, title: 'Show times in which zone?' },
-    { state: 'slots-yours', opener: /^Cancel: Tue 24 Nov/, title: 'Cancel your session with Ada Lindqvist?' },
+    { state: 'slots-yours', opener: /^Cancel: Tue 24 Nov/, title: /^Cancel your session with Ada Lindqvist/ },
     { state: 'calendar-month', opener: /^Change time zone/, title: 'Show times in which zone?' },
     { state: 'calendar-month', opener: /^Add availability on/, title: 'Add availability' },
     { state: 'calendar-month', opener: /^Edit: Tue 24 Nov, 10:00/, title: 'Edit session' },
@@ -179,8 +179,10 @@ describe('dialogs', () => {
 
   it('UX 48: the question names whom and when, and its buttons say what they do', async () => {
     const page = await open('session-cancel');
-    const dialog = page.getByRole('dialog', { name: 'Cancel your session with Ada Lindqvist?' });
-    await dialog.getByText(/^\s*Tuesday 24 November, 10:00 – 10:30, London \(GMT\)/).waitFor();
+    const dialog = page.getByRole('dialog', {
+      name: /^Cancel your session with Ada Lindqvist.*24 November.*10:00/,
+    });
+    await dialog.waitFor();
     expect(await dialog.getByRole('button').allInnerTexts()).toEqual(['Keep session', 'Cancel session']);
     expect(await focused(page)).toBe('Keep session');
   });

@@ -30,7 +30,7 @@ async function escapes(page: Page): Promise<string[]> {
     const host = document.querySelector('alumni-slots, mentor-calendar') as HTMLElement;
     const box = host.getBoundingClientRect();
     return [...(host.shadowRoot?.querySelectorAll<HTMLElement>('.base *') ?? [])]
-      .filter((element) => !element.closest('dialog'))
+      .filter((element) => !element.closest('dialog, .marks'))
       .filter((element) => {
         const { left, right, width } = element.getBoundingClientRect();
         return width > 1 && (left < box.left - 9 || right > box.right + 5);

@@ -179,14 +179,9 @@ export const dialogStates: readonly State[] = [
   {
     ...dialog,
     name: 'quick-add',
-    title: 'Add from the month, on three days',
+    title: 'Add from the month',
     seed: seedMonth,
-    steps: [
-      { press: 'td[data-day="2026-11-25"]' },
-      { key: 'ArrowRight', on: 'td[data-day="2026-11-25"] .plus', shift: true },
-      { key: 'ArrowRight', on: 'td[data-day="2026-11-26"] .plus', shift: true },
-      { key: 'Enter', on: 'td[data-day="2026-11-27"] .plus' },
-    ],
-    shows: ['dialog.quick[open] .dates'],
+    steps: [{ press: 'td[data-day="2026-11-25"]' }, { key: 'Enter', on: 'td[data-day="2026-11-25"] .plus' }],
+    shows: ['dialog.quick[open] input'],
   },
 ];

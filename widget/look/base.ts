@@ -25,7 +25,8 @@ export const base = css`
   .link { color: inherit; text-decoration: underline; text-underline-offset: 2px; min-width: 24px; min-height: 24px; display: inline-flex; align-items: center; }
   .link:hover { color: var(--_ink); text-decoration-thickness: 2px; }
   a { color: inherit; }
-  :focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }
+  /* In a field of date or time it is a part of it that has the focus. */
+  :focus-visible, [type='date']:focus-within, [type='time']:focus-within { outline: 3px solid var(--_accent); outline-offset: 2px; }
   [tabindex='-1']:focus-visible { outline-offset: 4px; border-radius: 4px; }
 
   .chip { display: inline-flex; align-items: center; border-radius: 6px; padding: 1px 8px; font-size: 12.5px; font-weight: 600; line-height: 20px; background: var(--_accent-soft); color: var(--_accent); }

@@ -4,7 +4,7 @@ const { base, steps, shows, width } = JSON.parse(main.dataset.plan);
 const element = document.querySelector('alumni-slots, mentor-calendar');
 if (width) element.style.width = `${width}px`;
 
-const patience = 12_000;
+const patience = 25_000;
 
 /** Resolves to what the selector finds once it is seen. */
 async function seen(selector) {
