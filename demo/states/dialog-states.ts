@@ -176,12 +176,4 @@ export const dialogStates: readonly State[] = [
     steps: [{ press: '[data-action=copy]' }],
     shows: ['dialog[open] .dates'],
   },
-  {
-    ...dialog,
-    name: 'quick-add',
-    title: 'Add from the month',
-    seed: seedMonth,
-    steps: [{ press: 'td[data-day="2026-11-25"]' }, { key: 'Enter', on: 'td[data-day="2026-11-25"] .plus' }],
-    shows: ['dialog.quick[open] input'],
-  },
 ];
