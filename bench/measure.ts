@@ -51,7 +51,7 @@ async function perSecond(run: Run, count: number): Promise<number> {
   return (count * 1000) / (performance.now() - start);
 }
 
-function median(values: number[]): number {
+export function median(values: number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = (sorted.length - 1) / 2;
   return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2;

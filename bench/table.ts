@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: ratios measured in one run, side by side, so that they hold on a slow and on a busy machine.
  * What is built is measured, as it runs in earnest. `--json` prints them for programs; `--large` measures only what a
- * list and a booking cost among many (LARGE_SLOTS, a million unless told, and five times as many bookings; minutes).
+ * list and a booking cost among many (LARGE_SLOTS, a million unless told, and five times as many bookings; minutes),
+ * `--browser` only the elements, in Chromium.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import { measureIdlePages, measureWay, type Waits } from './feed.ts';
 import { compareHttp } from './http-bookings.ts';
 import { type Cost, load, measureSizes } from './large.ts';
 import type { Comparison } from './measure.ts';
+import { compareMonths } from './months.ts';
 import { comparePostgres, createDatabase, findPgbench, startBenchPostgres } from './postgres-bookings.ts';
 import { benchFolder } from './world.ts';
 
@@ -93,6 +95,18 @@ async function measureLarge(folder: string): Promise<{ engine: string; slots: nu
   return measured;
 }
 
+async function measureElements(): Promise<{ rows: Row[]; touched: { own: number; base: number } }> {
+  const { inFull, shortened, touched } = await compareMonths(rounds);
+  const what = 'first frames/s of a month with 500 sessions';
+  return {
+    rows: [
+      { what, against: 'FullCalendar 7, all its events', ...inFull },
+      { what, against: 'FullCalendar 7, two events a day', ...shortened },
+    ],
+    touched,
+  };
+}
+
 function print(rows: Row[]): void {
   const cells = rows.map((row) => [
     row.what,
@@ -140,6 +154,15 @@ try {
     const measured = await measureLarge(folder);
     if (asJson) console.log(JSON.stringify(measured, null, 2));
     else printLarge(measured);
+  } else if (process.argv.includes('--browser')) {
+    const { rows, touched } = await measureElements();
+    if (asJson) console.log(JSON.stringify({ rows, touched }, null, 2));
+    else {
+      print(rows);
+      console.log(
+        `\nMedians of ${rounds} rounds in turn. A seat taken touches ${touched.own} nodes, a change of a FullCalendar event ${touched.base}.`,
+      );
+    }
   } else {
     const rows = await measureAll(folder);
     const postgres = await measurePostgres(folder);

@@ -14,7 +14,7 @@ export async function buildHost(name) {
 }
 
 /** Brings a folder's node_modules to what its package-lock.json says. */
-async function install(folder) {
+export async function install(folder) {
   const read = (path) => JSON.parse(readFileSync(join(folder, path), 'utf8')).packages;
   const installed = 'node_modules/.package-lock.json';
   const wanted = read('package-lock.json');
