@@ -1,0 +1,28 @@
+import type { Messages } from '../../element/messages.ts';
+
+/** What every element says. */
+export const texts = {
+  live: 'Em tempo real',
+  connecting: 'Conectando…',
+  offline: 'Sem conexão. Atualizado {ago}.',
+  loading: 'Carregando as sessões…',
+  retry: 'Tentar novamente',
+  close: 'Fechar',
+  failed: 'Não foi possível carregar as sessões.',
+  reference: 'Referência: {id}',
+  yourTime: 'O seu horário, {zone}',
+  change: 'Mudar',
+  changeZone: 'Mudar fuso horário',
+  h12: '12 h',
+  h23: '24 h',
+  h12Label: '12 h: mostrar as horas até 12',
+  h23Label: '24 h: mostrar as horas até 24',
+  zoneTitle: 'Mostrar os horários em que fuso?',
+  zoneLabel: 'Fuso horário',
+  zoneKeep: 'Manter {zone}',
+  zoneTake: 'Usar este fuso',
+  offlineFailure: 'O serviço está inacessível. Verifique a sua conexão e tente novamente.',
+  timeoutFailure: 'O serviço não respondeu a tempo. Tente novamente.',
+  signedOutFailure: 'Primeiro, entre na sua conta.',
+  rateLimitedFailure: 'Foram muitos pedidos de uma vez. Aguarde um momento e tente novamente.',
+} satisfies Messages;

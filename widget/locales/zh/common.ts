@@ -1,0 +1,28 @@
+import type { Messages } from '../../element/messages.ts';
+
+/** What every element says. */
+export const texts = {
+  live: '实时更新',
+  connecting: '正在连接…',
+  offline: '已离线，数据更新于{ago}。',
+  loading: '正在加载辅导…',
+  retry: '重试',
+  close: '关闭',
+  failed: '无法加载辅导。',
+  reference: '参考编号：{id}',
+  yourTime: '您的时间，{zone}',
+  change: '更改',
+  changeZone: '更改时区',
+  h12: '12 小时',
+  h23: '24 小时',
+  h12Label: '12 小时：按 12 小时制显示',
+  h23Label: '24 小时：按 24 小时制显示',
+  zoneTitle: '按哪个时区显示时间？',
+  zoneLabel: '时区',
+  zoneKeep: '保留{zone}',
+  zoneTake: '使用此时区',
+  offlineFailure: '无法连接到服务。请检查网络，然后重试。',
+  timeoutFailure: '服务未及时响应，请重试。',
+  signedOutFailure: '请先登录。',
+  rateLimitedFailure: '操作过于频繁，请稍候再试。',
+} satisfies Messages;
