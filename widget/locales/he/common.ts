@@ -1,0 +1,28 @@
+import type { Messages } from '../../element/messages.ts';
+
+/** What every element says, in Hebrew. */
+export const texts = {
+  live: 'בזמן אמת',
+  connecting: 'בהתחברות…',
+  offline: 'אין חיבור. נכון ל: {ago}.',
+  loading: 'המפגשים נטענים…',
+  retry: 'ניסיון חוזר',
+  close: 'סגירה',
+  failed: 'לא ניתן היה לטעון את המפגשים.',
+  reference: 'מספר פנייה: {id}',
+  yourTime: 'לפי השעון שלך, {zone}',
+  change: 'שינוי',
+  changeZone: 'שינוי אזור הזמן',
+  h12: '12 שעות',
+  h23: '24 שעות',
+  h12Label: '12 שעות: הצגת השעות עד 12',
+  h23Label: '24 שעות: הצגת השעות עד 24',
+  zoneTitle: 'באיזה אזור זמן להציג את השעות?',
+  zoneLabel: 'אזור זמן',
+  zoneKeep: 'להישאר ב־{zone}',
+  zoneTake: 'בחירת אזור הזמן',
+  offlineFailure: 'אין גישה לשירות. יש לבדוק את החיבור ולנסות שוב.',
+  timeoutFailure: 'השירות לא הגיב בזמן. יש לנסות שוב.',
+  signedOutFailure: 'יש להתחבר תחילה.',
+  rateLimitedFailure: 'נשלחו בקשות רבות מדי בבת אחת. יש להמתין רגע ולנסות שוב.',
+} satisfies Messages;
