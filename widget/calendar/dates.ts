@@ -5,8 +5,28 @@ export type Day = string;
 const dayMs = 86_400_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** The day on which an instant (ISO text or ms) falls in a zone. */
+const slice = 6 * 3_600_000;
+const sliceDays = new Map<string, Day>();
+
+/**
+ * The day on which an instant (ISO text or ms) falls in a zone. Each zone is asked once for the ends of the six hours
+ * around it; for the instant itself only where a day ends between them.
+ */
 export function dayOf(instant: string | number, timeZone: string): Day {
+  const at = new Date(instant).getTime();
+  const start = Math.floor(at / slice) * slice;
+  const day = sliceDay(start, timeZone);
+  return day === sliceDay(start + slice, timeZone) ? day : readDay(at, timeZone);
+}
+
+function sliceDay(at: number, timeZone: string): Day {
+  const key = `${at} ${timeZone}`;
+  const day = sliceDays.get(key) ?? readDay(at, timeZone);
+  sliceDays.set(key, day);
+  return day;
+}
+
+function readDay(at: number, timeZone: string): Day {
   let format = formats.get(timeZone);
   if (!format) {
     const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
@@ -19,7 +39,7 @@ export function dayOf(instant: string | number, timeZone: string): Day {
     formats.set(timeZone, format);
   }
   const found = { year: '', month: '', day: '' } as Record<string, string>;
-  for (const { type, value } of format.formatToParts(new Date(instant))) found[type] = value;
+  for (const { type, value } of format.formatToParts(at)) found[type] = value;
   return `${found.year?.padStart(4, '0')}-${found.month}-${found.day}`;
 }
 

@@ -122,7 +122,7 @@ export function zoneOffset(viewer: Viewer, at: Instant): string {
 /** `in 1 hr 42 min`, `in 3 days`: how long until something, rounded down; under a minute in seconds. */
 export function countdown(viewer: Viewer, ms: number): string {
   const { locale } = viewer;
-  const relative = new Intl.RelativeTimeFormat(locale, { style: 'short' });
+  const relative = relativeTo(locale, { style: 'short' });
   const minutes = Math.floor(ms / 60_000);
   if (minutes < 1) return relative.format(Math.max(0, Math.floor(ms / 1000)), 'second');
   if (minutes < 60) return relative.format(minutes, 'minute');
@@ -142,7 +142,7 @@ export function countdown(viewer: Viewer, ms: number): string {
 
 /** `3 minutes ago`, for something last known to be true. */
 export function ago(viewer: Viewer, ms: number): string {
-  const relative = new Intl.RelativeTimeFormat(viewer.locale, { numeric: 'auto' });
+  const relative = relativeTo(viewer.locale, { numeric: 'auto' });
   const minutes = Math.floor(ms / 60_000);
   if (minutes < 60) return relative.format(-Math.max(0, minutes), 'minute');
   return minutes < 1440
@@ -150,8 +150,23 @@ export function ago(viewer: Viewer, ms: number): string {
     : relative.format(-Math.floor(minutes / 1440), 'day');
 }
 
+const relatives = new Map<string, Intl.RelativeTimeFormat>();
+
+function relativeTo(locale: string, options: Intl.RelativeTimeFormatOptions): Intl.RelativeTimeFormat {
+  const key = `${locale} ${Object.values(options)}`;
+  const one = relatives.get(key) ?? new Intl.RelativeTimeFormat(locale, options);
+  relatives.set(key, one);
+  return one;
+}
+
+const units = new Map<string, Intl.NumberFormat>();
+
 export function unit(locale: string, value: number, name: 'hour' | 'minute'): string {
-  return value.toLocaleString(locale, { style: 'unit', unit: name, unitDisplay: 'short' });
+  const key = `${locale} ${name}`;
+  const one =
+    units.get(key) ?? new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' });
+  units.set(key, one);
+  return one.format(value);
 }
 
 /** Whoever reads days, which have no zone. */
