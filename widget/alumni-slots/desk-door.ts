@@ -2,6 +2,7 @@ import type { Booking, SlotView } from '@mentor-slots/contract';
 import { onFirstTouch, Part } from '../element/part.ts';
 import type { Stage } from '../element/stage.ts';
 import type { AlumniSlots } from './alumni-slots.ts';
+import type { Invite } from './invite.ts';
 import type { RowContext } from './row-context.ts';
 import type { SeatNews } from './seat-news.ts';
 import type { Session } from './session.ts';
@@ -35,6 +36,8 @@ export class DeskDoor {
   readonly #drafts = new Map<string, string>();
   readonly #part: Part<DeskFile>;
   #desk: Desk | null = null;
+  readonly #invitePart: Part<typeof import('./invite.ts')>;
+  #invite: Invite | null = null;
   /** The session at which the desk was wanted and did not come. */
   #failedAt: string | null = null;
   #userId: string | null = null;
@@ -45,6 +48,7 @@ export class DeskDoor {
     private readonly host: { focus(selector: string): void; goTo(slotId: string): void },
   ) {
     this.#part = new Part(stage, () => import('./desk.ts'), 'desk');
+    this.#invitePart = new Part(stage, () => import('./invite.ts'), 'invite');
     // Fetched ahead, so that the first press of Book waits for nothing.
     onFirstTouch(element, () => !element.compact && this.#part.prefetch());
   }
@@ -98,6 +102,7 @@ export class DeskDoor {
       busyIds: this.#desk?.booking.busyIds ?? new Set(),
       note: (id) => this.#note(id),
       details: (session) => this.#part.file?.details(session, context),
+      invite: (session) => this.#renderInvite(session),
       noteAnswers: (session, note) => this.#part.file?.noteAnswers(session, note, context),
       draft,
       book: (session) => at(session.slot.id, (desk) => desk.book(session, draft(session.slot.id))),
@@ -114,6 +119,16 @@ export class DeskDoor {
   /** The question before a seat is given back, while it is open. */
   dialog(context: RowContext): unknown {
     return this.#desk?.file.cancelDialog(this.#desk.booking, context);
+  }
+
+  #renderInvite(session: Session): unknown {
+    const { file } = this.#invitePart;
+    if (!file) {
+      this.#invitePart.prefetch();
+      return undefined;
+    }
+    this.#invite ??= new file.Invite(this.stage);
+    return this.#invite.render(session);
   }
 
   #note(slotId: string): Note | undefined {

@@ -24,6 +24,8 @@ export interface RowContext {
   note(slotId: string): Note | undefined;
   /** What opens under a session, once it is here. */
   details(session: Session): unknown;
+  /** The way to other calendars, for a session of the viewer's, once it is here. */
+  invite(session: Session): unknown;
   /** What can be done about a note, once it is here. */
   noteAnswers(session: Session, note: Note): unknown;
   /** The viewer may ask for a seat. */

@@ -26,6 +26,7 @@ export function details(session: Session, context: RowContext): TemplateResult {
         ${session.isTheirs ? fact(text('place'), place(session, context)) : nothing}
         ${booking?.note ? fact(text('yourNote'), booking.note) : nothing}
       </dl>
+      ${session.isTheirs ? context.invite(session) : nothing}
       ${after ? html`<p>${text(after, { name })}</p>` : nothing}
       ${context.mayBook(session) ? noteField(session, context) : nothing}
     </div>

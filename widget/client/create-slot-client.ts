@@ -206,6 +206,9 @@ export function createSlotClient(api: string, world: World): PooledClient {
       if (method === 'DELETE') await readPersonal();
       return body;
     },
+    async read(path, accept) {
+      return (await http<string>(`/api/slots${path}`, { accept })).body ?? '';
+    },
     identify(identity) {
       const before = person;
       const hadAny = tokens.signedIn;

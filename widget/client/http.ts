@@ -11,6 +11,8 @@ export interface Ask {
   headers?: Record<string, string>;
   /** Refuse without asking when nobody is signed in. */
   personal?: boolean;
+  /** Whatever the answer says, as text: this media type. JSON unless told. */
+  accept?: string;
 }
 
 export interface Answer<T> {
@@ -24,7 +26,10 @@ export type Http = <T>(path: string, ask?: Ask) => Promise<Answer<T>>;
 /** JSON over HTTP with the person's token; every refusal is a Failure. A 401 is repeated once with a new token. */
 export function createHttp(api: string, world: World, tokens: TokenSource): Http {
   async function send(path: string, ask: Ask, token: string | null): Promise<Response> {
-    const headers: Record<string, string> = { accept: 'application/json', ...ask.headers };
+    const headers: Record<string, string> = {
+      accept: ask.accept ?? 'application/json',
+      ...ask.headers,
+    };
     if (token) headers.authorization = `Bearer ${token}`;
     if (ask.body !== undefined) headers['content-type'] = 'application/json';
     const abort = new AbortController();
@@ -59,6 +64,7 @@ export function createHttp(api: string, world: World, tokens: TokenSource): Http
     if (response.status === 304) return { body: null, etag: null };
     const text = await response.text().catch(() => '');
     if (!response.ok) throw failureOf(response, text);
+    if (ask.accept) return { body: text as T, etag: null };
     try {
       return { body: text ? (JSON.parse(text) as T) : null, etag: response.headers.get('etag') };
     } catch {

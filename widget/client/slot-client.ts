@@ -39,6 +39,9 @@ export interface SlotClient {
    * `key`: an Idempotency-Key, the same for every attempt at the same form.
    */
   request<T extends object>(method: Method, path: string, body?: unknown, key?: string): Promise<T>;
+
+  /** A file under `/api/slots` as the person, where somebody is signed in; as text. Rejects with a Failure. */
+  read(path: string, mediaType: string): Promise<string>;
 }
 
 export type Method = 'POST' | 'PATCH' | 'DELETE';
