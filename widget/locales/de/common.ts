@@ -1,0 +1,29 @@
+import type { Messages } from '../../element/messages.ts';
+
+/** What every element says. */
+export const texts = {
+  live: 'Live',
+  connecting: 'Verbinden…',
+  offline: 'Offline. Stand: {ago}.',
+  loading: 'Termine werden geladen…',
+  retry: 'Erneut versuchen',
+  close: 'Schließen',
+  failed: 'Die Termine konnten nicht geladen werden.',
+  reference: 'Referenz: {id}',
+  yourTime: 'Ihre Zeit, {zone}',
+  change: 'Ändern',
+  changeZone: 'Zeitzone ändern',
+  h12: '12 h',
+  h23: '24 h',
+  h12Label: '12 h: Stunden bis 12 zählen',
+  h23Label: '24 h: Stunden bis 24 zählen',
+  zoneTitle: 'In welcher Zeitzone anzeigen?',
+  zoneLabel: 'Zeitzone',
+  zoneKeep: '{zone} beibehalten',
+  zoneTake: 'Zeitzone übernehmen',
+  offlineFailure: 'Der Dienst ist nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.',
+  timeoutFailure: 'Der Dienst hat nicht rechtzeitig geantwortet. Bitte versuchen Sie es erneut.',
+  signedOutFailure: 'Bitte melden Sie sich zuerst an.',
+  rateLimitedFailure:
+    'Das waren viele Anfragen auf einmal. Bitte warten Sie einen Moment und versuchen Sie es erneut.',
+} satisfies Messages;
