@@ -50,7 +50,7 @@ export async function openCalendar(
   const { page, complaints } = await openWindow(browser, options);
   await page.goto(host.origin);
   await page.getByRole('grid').waitFor();
-  await page.getByText('Live', { exact: true }).waitFor();
+  await page.locator('.dot.live').first().waitFor({ state: 'attached' });
   return {
     page,
     service,

@@ -31,7 +31,7 @@ export const texts = {
     other: '{count} مقعد شاغر',
   },
   noneFree: 'لا مقاعد شاغرة',
-  more: '+{count}',
+  more: '\u200e+{count}',
   legendOpen: 'متاحة',
   legendPart: 'محجوزة جزئيًا',
   legendFull: 'مكتملة',

@@ -22,7 +22,7 @@ export const texts = {
   legendOpen: 'libre',
   legendPart: 'reserva parcial',
   legendFull: 'completa',
-  availability: 'Tus horarios',
+  availability: 'Tu disponibilidad',
   add: 'Añadir',
   addLabel: 'Añadir disponibilidad: {date}',
   copy: 'Copiar…',

@@ -18,7 +18,7 @@ export const texts = {
   sessions: { one: 'מפגש אחד', two: 'שני מפגשים', other: '{count} מפגשים' },
   freeSeats: { one: 'מקום פנוי אחד', two: 'שני מקומות פנויים', other: '{count} מקומות פנויים' },
   noneFree: 'אין מקומות פנויים',
-  more: '+{count}',
+  more: '\u200e+{count}',
   legendOpen: 'פתוח',
   legendPart: 'תפוס חלקית',
   legendFull: 'מלא',
