@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-it('the calendar opens its form and adds a session, though the script was loaded twice and by versioned addresses', async () => {
+it('UX 3 and UX 18: the calendar opens its form and adds a session under a strict policy with Trusted Types, though the script was loaded twice and by versioned addresses', async () => {
   const host = await startHostPage();
   const service = await startService({ env: { ALLOWED_ORIGINS: host.origin } });
   const script = `${service.url}/mentor-slots.js`;
@@ -34,7 +34,7 @@ it('the calendar opens its form and adds a session, though the script was loaded
   expect(complaints).toEqual([]);
 });
 
-it('a tag before its script, and properties set before the upgrade, count', async () => {
+it('UX 1 and UX 2: a tag before its script, and properties set before the upgrade, count', async () => {
   const host = await startHostPage();
   const service = await startService({ env: { ALLOWED_ORIGINS: host.origin } });
   await service.publish('ada', 30, { description: 'Open hour', maxParticipants: 2 });
@@ -86,4 +86,40 @@ it('says what is wrong where the service cannot be reached, and recovers by itse
   await page.getByText('Open hour').waitFor();
   await page.context().setOffline(false);
   await page.getByText('Live', { exact: true }).waitFor();
+});
+
+it('UX 10: nothing but the tags is added to the page', async () => {
+  const host = await startHostPage();
+  const service = await startService({ env: { ALLOWED_ORIGINS: host.origin } });
+  await service.publish('ada', 30, { description: 'Open hour' });
+  host.show('', service.url, {}, '');
+  const { page, complaints } = await openWindow(browser);
+  await page.goto(host.origin);
+  const outside = () =>
+    page.evaluate(() => [
+      ...Object.getOwnPropertyNames(globalThis),
+      ...[...document.querySelectorAll(':not(html, head, body, script)')].map((one) => one.outerHTML),
+      `${document.adoptedStyleSheets.length} sheets`,
+    ]);
+  const before = new Set(await outside());
+  host.show('', service.url);
+  await page.goto(host.origin);
+  await page.evaluate(() => {
+    for (const [tag, id] of [
+      ['alumni-slots', 'ada'],
+      ['mentor-calendar', ''],
+    ] as const) {
+      const element = document.createElement(tag);
+      if (id) element.setAttribute('alumni-id', id);
+      document.body.append(element);
+    }
+  });
+  await page.getByText('Open hour').waitFor();
+  await page.getByText('Sign in to see your calendar').waitFor();
+  await page.evaluate(() => {
+    for (const one of document.querySelectorAll('alumni-slots, mentor-calendar')) one.remove();
+  });
+  const added = (await outside()).filter((one) => !before.has(one));
+  expect(added).toEqual([]);
+  expect(complaints).toEqual([]);
 });

@@ -33,7 +33,7 @@ const lost = {
 };
 
 it.each(['list', 'month'])(
-  'after a lost race the three nearest free sessions are offered, and lead there, in a %s',
+  'UX 42: after a lost race the three nearest free sessions are offered, and lead there, in a %s',
   async (view) => {
     const host = await startHostPage();
     const service = await startService({

@@ -80,7 +80,7 @@ describe('adding from the month', () => {
     expect(await page.locator('td.picked').count()).toBe(0);
   });
 
-  it('by Shift and the arrows, then Enter; Escape lets the days go', async () => {
+  it('UX 53: by Shift and the arrows, then Enter; Escape lets the days go', async () => {
     const { page, day, all } = await openCalendar(browser, async () => {});
     await day('2027-03-01').focus();
     await page.locator('.plus').first().waitFor({ state: 'visible' });

@@ -134,7 +134,7 @@ describe.each(declarations)(
     });
     afterAll(() => browser.close());
 
-    it('are its attributes, properties and methods, and no inner ones', async () => {
+    it('UX 5: are its attributes, properties and methods, and no inner ones', async () => {
       const host = await startHostPage();
       const service = await startService({ env: { ALLOWED_ORIGINS: host.origin } });
       host.show(`<${tagName}></${tagName}>`, service.url);
@@ -152,7 +152,7 @@ describe.each(declarations)(
       expect(names(members)).toEqual([...real.fields, 'diagnose'].sort());
     });
 
-    it('are its events', () => {
+    it('UX 8: are its events', () => {
       const dispatched = [...sources(tagName, 'element').matchAll(/new (\w+Event)\(/g)].map(
         ([, name]) => name,
       );

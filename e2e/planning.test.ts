@@ -143,3 +143,18 @@ it('a week is copied to others, what clashes is left out on a second press, and 
   await day('2027-03-09').getByText('10:00').waitFor();
   expect(complaints.filter((line) => !line.includes('409'))).toEqual([]);
 });
+
+it('UX 52: dates and times to type are the browser’s own fields', async () => {
+  const { page } = await openCalendar(browser, async () => {});
+  await page.getByRole('button', { name: /^Add availability/ }).click();
+  const form = page.getByRole('dialog', { name: 'Add availability' });
+  for (const [label, type] of [
+    ['Date', 'date'],
+    ['From', 'time'],
+    ['To', 'time'],
+    ['Seats', 'number'],
+    ['Meeting link', 'url'],
+  ] as const) {
+    expect(await form.getByLabel(label, { exact: true }).getAttribute('type')).toBe(type);
+  }
+});

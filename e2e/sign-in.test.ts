@@ -57,7 +57,7 @@ it.each([undefined, null, ''])(
   },
 );
 
-it('whoever was signed in is told once that the token has ended', async () => {
+it('UX 7: whoever was signed in is told once that the token has ended', async () => {
   const host = await startHostPage();
   const service = await startService({ env: { ALLOWED_ORIGINS: host.origin } });
   await service.publish('ada', 30, { description: 'Open hour' });

@@ -110,7 +110,7 @@ describe('a month', () => {
     ).toBe(true);
   });
 
-  it('without sessions names the next day that has some', async () => {
+  it('UX 46: without sessions names the next day that has some', async () => {
     const { page } = await open('view="month"', some);
     await page.getByRole('button', { name: 'Next month' }).click();
     await page.getByText('No sessions in December 2026.').waitFor();

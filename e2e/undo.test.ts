@@ -35,7 +35,7 @@ async function cancel(page: Page): Promise<void> {
 }
 
 it.each(['alumni-id="ada"', 'mine'])(
-  'Undo has the focus and books again with the same note: %s',
+  'UX 49: Undo has the focus and books again with the same note: %s',
   async (tag) => {
     const { service, open } = await begin();
     const slot = await service.publish('ada', 30);

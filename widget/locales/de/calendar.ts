@@ -22,7 +22,7 @@ export const texts = {
   legendOpen: 'frei',
   legendPart: 'teils gebucht',
   legendFull: 'ausgebucht',
-  availability: 'Ihre Verfügbarkeit',
+  availability: 'Ihre Zeiten',
   add: 'Neu',
   addLabel: 'Neu: Verfügbarkeit am {date}',
   copy: 'Kopieren…',

@@ -22,7 +22,7 @@ export const texts = {
   legendOpen: 'libre',
   legendPart: 'reserva parcial',
   legendFull: 'completa',
-  availability: 'Tu disponibilidad',
+  availability: 'Tus horarios',
   add: 'Añadir',
   addLabel: 'Añadir disponibilidad: {date}',
   copy: 'Copiar…',

@@ -1,0 +1,79 @@
+/** How the elements ask the host for tokens, and where a token never stands. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startService } from '../server/testing/service.ts';
+import { launchBrowser, openWindow } from './browser.ts';
+import { startHostPage } from './host-page.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+declare global {
+  interface Window {
+    reasons: string[];
+    tokenToGive: string;
+  }
+}
+
+it('UX 6: getToken is asked on first use, once for two elements, again before the end, on 401 and for a new socket; never into an address or a storage', {
+  timeout: 60_000,
+}, async () => {
+  const host = await startHostPage();
+  const service = await startService({ env: { ALLOWED_ORIGINS: host.origin } });
+  await service.publish('ada', 30, { description: 'Open hour', maxParticipants: 3 });
+  await service.publish('grace', 33, { description: 'Another hour', maxParticipants: 3 });
+  host.show('', service.url);
+  const { page, complaints } = await openWindow(browser);
+  const addresses: string[] = [];
+  page.on('request', (request) => addresses.push(request.url()));
+  page.on('websocket', (socket) => addresses.push(socket.url()));
+  await page.goto(host.origin);
+  const seconds = Math.floor(Date.now() / 1000);
+  const short = service.token('mira', 'student', { exp: seconds + 15 });
+  await page.evaluate((token) => {
+    window.reasons = [];
+    window.tokenToGive = token;
+    const getToken = async ({ reason }: { reason: string }) => {
+      window.reasons.push(reason);
+      return window.tokenToGive;
+    };
+    for (const alumniId of ['ada', 'grace']) {
+      const element = document.createElement('alumni-slots');
+      element.setAttribute('alumni-id', alumniId);
+      document.body.append(Object.assign(element, { getToken }));
+    }
+  }, short);
+  await page.getByRole('button', { name: /^Book/ }).nth(1).waitFor();
+  const reasons = () => page.evaluate(() => window.reasons);
+  expect(await reasons()).toEqual(['first-use']);
+
+  // The next one is good until the service says otherwise: then it is asked for another, once, and the booking is made.
+  const good = service.token('mira', 'student');
+  await page.evaluate((token) => {
+    window.tokenToGive = token;
+  }, good);
+  await expect.poll(reasons, { timeout: 25_000 }).toEqual(['first-use', 'expiring']);
+  let refusals = 0;
+  await page.route('**/api/slots/book', async (route) => {
+    if (refusals++ > 0) return route.continue();
+    await route.fulfill({
+      status: 401,
+      contentType: 'application/problem+json',
+      headers: { 'access-control-allow-origin': '*' },
+      body: JSON.stringify({ code: 'invalid_token', status: 401, detail: 'The key was changed.' }),
+    });
+  });
+  await page.getByRole('button', { name: /^Book/ }).first().click();
+  await page.getByText('You’re in', { exact: true }).first().waitFor();
+  expect((await reasons()).slice(2)).toEqual(['unauthorized']);
+
+  const told = [
+    ...addresses,
+    await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage })),
+  ];
+  for (const token of [short, good]) expect(told.some((one) => one.includes(token))).toBe(false);
+  expect(complaints.filter((one) => !one.includes('401'))).toEqual([]);
+});
