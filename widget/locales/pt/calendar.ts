@@ -22,7 +22,7 @@ export const texts = {
   legendOpen: 'com vagas',
   legendPart: 'em parte reservada',
   legendFull: 'lotada',
-  availability: 'A sua disponibilidade',
+  availability: 'Horários',
   add: 'Adicionar',
   addLabel: 'Adicionar disponibilidade: {date}',
   copy: 'Copiar…',

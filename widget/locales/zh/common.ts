@@ -19,7 +19,7 @@ export const texts = {
   h23Label: '24 小时：按 24 小时制显示',
   zoneTitle: '按哪个时区显示时间？',
   zoneLabel: '时区',
-  zoneKeep: '保留{zone}',
+  zoneKeep: '保留 {zone}',
   zoneTake: '使用此时区',
   offlineFailure: '无法连接到服务。请检查网络，然后重试。',
   timeoutFailure: '服务未及时响应，请重试。',

@@ -3,7 +3,7 @@ import type { Messages } from '../../element/messages.ts';
 /** What is said where students look closer, book and cancel. */
 export const texts = {
   yourZone: '您的时间',
-  mentorZone: '{name}当地',
+  mentorZone: '{name} 当地',
   length: '时长',
   seats: '名额',
   place: '地点',
@@ -28,7 +28,7 @@ export const texts = {
   goThere: '查看',
   signInNote: '请先在本页登录，再预约。已填内容会保留。',
   cancelTitle: '取消与 {name} 的辅导（{when}）？',
-  cancelBody: '时间按{zone}显示。您的名额将让给其他人。',
+  cancelBody: '时间按 {zone} 显示。您的名额将让给其他人。',
   keepSession: '保留预约',
   cancelSession: '取消预约',
   cancelling: '正在取消…',

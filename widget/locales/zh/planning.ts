@@ -22,7 +22,7 @@ export const texts = {
   nothing_to_copy: '没有可复制的内容。',
   too_many_slots: '一次将超过 500 场辅导。请减少日期。',
 
-  quickTitle: '在 {date} 添加时间',
+  quickTitle: '在{date}添加时间',
   quickTitleMany: '在 {count} 天添加时间',
   quickZone: '按您的时区显示，{zone}。',
   quickDays: '在这些日期',

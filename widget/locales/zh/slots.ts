@@ -27,7 +27,7 @@ export const texts = {
   seatTaken: '已被预约',
   seatsShort: '剩 {count} 个名额',
   with: '导师：{name}',
-  forMentor: '{name}当地：{when}',
+  forMentor: '{name} 当地：{when}',
   joinLink: '会议链接',
   moved: '{name} 更改了这场辅导的时间，原为 {when}。',
   needsAlumniId: '此元素需要 alumni-id 或 mine。',
