@@ -186,6 +186,13 @@ export const slotsStyles = css`
         opacity: 0;
       }
     }
+    @media (prefers-reduced-motion: reduce) {
+      /* Held back all the same, then there at once. */
+      .compact .bone,
+      .skeleton {
+        animation: late 0s 0.4s both !important;
+      }
+    }
     @media (prefers-reduced-motion: no-preference) {
       .slot {
         animation: arrive 160ms;
@@ -234,6 +241,14 @@ export const slotsStyles = css`
       }
     }
     @media print {
+      /* Paper is white, whatever the theme. */
+      .base {
+        color-scheme: light;
+        color: var(--_ink);
+      }
+      .slot {
+        break-inside: avoid;
+      }
       .cta,
       .link,
       .zone .dot {
