@@ -84,7 +84,7 @@ it.each([
   },
 );
 
-it('UX 35, 36: a session on another day for the mentor tells both days, in the list, its details and the dialog', async () => {
+it('UX 34, UX 35 and UX 36: a session on another day for the mentor tells both days, in the list, its details and the dialog', async () => {
   const { service, page, open } = await begin(
     '2027-06-28T10:00:00Z',
     '<alumni-slots alumni-id="ada" time-zone="America/New_York" TOKEN></alumni-slots>',
@@ -112,9 +112,11 @@ it('UX 35, 36: a session on another day for the mentor tells both days, in the l
     .waitFor();
   await dialog.getByRole('button', { name: 'Keep session' }).click();
   // In the mentor's own zone it is another day, and there is one day to tell.
+  await page.getByText(/^Your time, New York/).waitFor();
   await page.getByRole('button', { name: 'Change time zone' }).click();
   await page.getByRole('combobox').selectOption('Asia/Tokyo');
   await page.getByRole('button', { name: 'Use this zone' }).click();
+  await page.getByText(/^Your time, Tokyo/).waitFor();
   await page.getByRole('listitem', { name: 'Fri 2 Jul, 08:00 – 09:00' }).waitFor();
   await page.getByRole('heading', { name: /^Friday 2 July/ }).waitFor();
   expect(await page.getByText(/for ada \(name\)$/).count()).toBe(0);
