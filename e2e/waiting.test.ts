@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-it('what the host wrote into the tag is shown until the sessions are there', async () => {
+it('UX 17: what the host wrote into the tag is shown until the sessions are there', async () => {
   const host = await startHostPage();
   const service = await startService({ env: { ALLOWED_ORIGINS: host.origin } });
   await service.publish('ada', 30);
