@@ -80,7 +80,10 @@ export class Stage {
 
   /** A text in the host's words, else in the shipped ones. */
   readonly text = (name: string, facts: Facts = {}): string => {
-    const told = tell(this.#message(name) ?? name, facts, this.viewer.locale, this.language);
+    const { locale } = this.viewer;
+    // The host's words are in the page's language, whose plurals they have, whether we ship it or not.
+    const language = this.element.messages?.[name] === undefined ? this.language : locale;
+    const told = tell(this.#message(name) ?? name, facts, locale, language);
     return this.#isolates ? `${isRightToLeft(this.language) ? '\u2067' : '\u2066'}${told}\u2069` : told;
   };
 
