@@ -70,9 +70,21 @@ it.each(['ar', 'he'])(
   },
 );
 
-it('a direction that is given wins', async () => {
+it.each(['ar', 'he'])('%s: hours to 12 stay with their halves of the day', async (lang) => {
+  const page = await openSlots(`lang="${lang}"`);
+  await page.locator('alumni-slots').evaluate((element) => element.setAttribute('hour-cycle', 'h12'));
+  const time = page.locator('time.time').first();
+  await expect.poll(() => time.textContent()).toMatch(/\p{L}/u);
+  expect(leftwards(await edges(time, ['10:00', '–', '10:45']))).toBe(true);
+  const half = lang === 'ar' ? 'ص' : 'AM';
+  const [dash, letters] = await edges(time, ['–', half]);
+  expect(letters).toBeGreaterThan(dash as number);
+});
+
+it('a direction that is given wins, and the times still read from the right', async () => {
   const page = await openSlots('lang="ar" dir="ltr"');
   expect(await directionOf(page)).toBe('ltr');
+  expect(leftwards(await edges(page.locator('time.time').first(), ['10:00', '–', '10:45']))).toBe(true);
 });
 
 it('a name in Latin letters stands where the sentence has it', async () => {

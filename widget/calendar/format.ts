@@ -1,4 +1,5 @@
 /** Times in words, by Intl alone. Instants are ISO-UTC text or milliseconds; days are `YYYY-MM-DD`. */
+import { isRightToLeft } from '../element/catalogue.ts';
 import { type Day, dayOf, noon } from './dates.ts';
 import type { Viewer } from './viewer.ts';
 import { zoneLabel } from './zone-names.ts';
@@ -41,7 +42,11 @@ export function timeOf(viewer: Viewer, at: Instant): string {
 
 /** `10:00 – 10:45`; where the clocks are set back and an hour comes twice, with the offset that is meant. */
 export function timeRange(viewer: Viewer, startsAt: Instant, endsAt: Instant): string {
-  return `${timeOf(viewer, startsAt)} – ${timeOf(viewer, endsAt)}`;
+  const [start, end] = [timeOf(viewer, startsAt), timeOf(viewer, endsAt)];
+  // Read from the right in a language written so, wherever it stands (Unicode UAX 9: RLI, FSI, PDI).
+  return isRightToLeft(viewer.locale)
+    ? `\u2067\u2068${start}\u2069 – \u2068${end}\u2069\u2069`
+    : `${start} – ${end}`;
 }
 
 /** `Tue 24 Nov, 10:00 – 10:45`. */

@@ -20,7 +20,7 @@ export function languageOf(locale: string): string {
 
 /** Is it written from right to left? */
 export function isRightToLeft(locale: string): boolean {
-  return /^(ar|arc|ckb|dv|fa|he|ks|ku-Arab|nqo|pa-Arab|ps|sd|syr|ug|ur|yi)\b/.test(locale);
+  return /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/.test(locale);
 }
 
 /** A group's texts, once fetched. */
