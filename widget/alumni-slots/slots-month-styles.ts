@@ -3,8 +3,8 @@ import { css } from 'lit';
 export const slotsMonthStyles = css`
   .split { padding-top: 14px; }
   .marks { display: flex; flex-wrap: wrap; gap: 1px 7px; margin-top: 3px; }
-  .mark { display: inline-flex; align-items: center; gap: 5px; font-size: 12px; font-weight: 600; line-height: 17px; font-variant-numeric: tabular-nums; }
-  .mark .wide { overflow: hidden; text-overflow: ellipsis; }
+  .mark { display: inline-flex; align-items: center; gap: 5px; min-width: 0; max-width: 100%; font-size: 12px; font-weight: 600; line-height: 17px; font-variant-numeric: tabular-nums; }
+  .mark .wide { min-width: 0; overflow: hidden; text-overflow: ellipsis; }
   .mark .pip { flex: none; }
   td[aria-disabled] { background: none; cursor: default; }
   [aria-disabled] .number { font-weight: 500; color: var(--_ink-2); }

@@ -198,6 +198,6 @@ function isLocale(tag: string): boolean {
 /** Where the files of an element did not come, none of its texts have; these are told in English. */
 export function unreachable(retry: () => void): TemplateResult {
   return html`<div lang="en" dir="ltr">
-    ${blank('error', 'The sessions could not be loaded.', 'Check your connection, then try again.', ['Try again', retry])}
+    ${blank('error', 'The sessions could not be loaded.', 'Check your connection.', ['Try again', retry])}
   </div>`;
 }

@@ -15,8 +15,7 @@ const waiting = css`
   @keyframes appear { from { visibility: hidden; } }
   .bone.title { width: 160px; height: 26px; margin-bottom: 18px; }
   .bone.month { height: 386px; }
-  .side .bone.line { width: 55%; height: 16px; margin-top: 20px; }
-  .side .bone.words { width: 85%; height: 12px; margin-top: 8px; }
+  .side .bone { width: 70%; height: 16px; margin-top: 20px; }
   @container (max-width: 480px) {
     .bone.month { height: 252px; }
   }
@@ -40,6 +39,8 @@ const marks = css`
   .legend span { display: inline-flex; align-items: center; gap: 6px; }
   @container (max-width: 480px) {
     .marks { display: flex; justify-content: center; align-items: center; gap: 2px; margin-top: 4px; }
+    .marks .bar { width: 76%; }
+    .bar ~ .more { display: none; }
     .mark > span { display: none; }
     .mark .load { width: 9px; height: 6px; border-radius: 3px; }
   }

@@ -12,7 +12,7 @@ export const texts = {
   dayFree: { one: '{count} freier Platz', other: '{count} freie Plätze' },
   dayFull: 'ausgebucht',
   freeShort: { one: '{count} frei', other: '{count} frei' },
-  yoursShort: 'gebucht',
+  yoursShort: 'Ihrer',
   legendFree: 'freie Plätze',
   dayNone: 'Keine Termine an diesem Tag.',
   monthNone: 'Keine Termine im {month}.',

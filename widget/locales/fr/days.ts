@@ -12,7 +12,7 @@ export const texts = {
   dayFree: { one: '{count} place libre', other: '{count} places libres' },
   dayFull: 'complet',
   freeShort: { one: '{count} libre', other: '{count} libres' },
-  yoursShort: 'réservé',
+  yoursShort: 'à vous',
   legendFree: 'places libres',
   dayNone: 'Aucune séance ce jour-là.',
   monthNone: 'Aucune séance en {month}.',
