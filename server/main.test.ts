@@ -72,6 +72,49 @@ test('several that start on one new file at once share it', async () => {
   for (const url of urls) expect((await fetch(`${url}/readyz`)).status).toBe(200);
 });
 
+test('the log knows requests by their ids, and no token, name, address, link or anything that people wrote', async () => {
+  const service = startProcess({ ...freshEnvironment(), LOG_LEVEL: 'trace' });
+  const url = await service.url;
+  const tokens: string[] = [];
+  async function send(method: string, path: string, sub: string, role: string, body?: unknown) {
+    const token = signToken({ sub, role, name: 'Hidden Name', email: 'hidden@example.edu' });
+    tokens.push(token);
+    const answer = await fetch(url + path, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    return (await answer.json()) as { id: string; requestId: string; status: number };
+  }
+  const slot = await send('POST', '/api/slots', 'ada', 'alumni', {
+    ...wallTime(Date.now() + 86_400_000),
+    requiresApproval: true,
+    description: 'Written by Ada',
+    meetingUrl: 'https://meet.example.edu/secret-room',
+  });
+  const booking = await send('POST', '/api/slots/book', 'mira', 'student', {
+    slotId: slot.id,
+    note: 'Written by Mira',
+  });
+  await send('POST', `/api/slots/${slot.id}/bookings/${booking.id}/decline`, 'ada', 'alumni', {
+    message: 'Written to Mira',
+  });
+  const refused = await send('POST', '/api/slots/book', 'mira', 'student', { slotId: 'none' });
+  await fetch(`${url}/api/slots/my-slots`, { headers: { authorization: 'Bearer bad.bad.bad' } });
+  await expect.poll(() => service.stdout()).toContain(refused.requestId);
+  const log = service.stdout() + service.stderr();
+  const secrets = [
+    ...tokens,
+    'bad.bad.bad',
+    'Hidden Name',
+    'hidden@example.edu',
+    'Written',
+    'secret-room',
+    'remoteAddress',
+  ];
+  for (const secret of secrets) expect(log).not.toContain(secret);
+});
+
 describe('a stop', () => {
   /** Sends the signal and waits; the milliseconds that it took. */
   async function stop(service: ServiceProcess, signal: NodeJS.Signals): Promise<number> {

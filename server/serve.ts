@@ -1,5 +1,6 @@
 /** The service as a process: configuration → database → app → listen → stop. */
 import closeWithGrace from 'close-with-grace';
+import type { FastifyRequest } from 'fastify';
 import { buildApp } from './app.ts';
 import { type Config, loadConfig } from './config.ts';
 import { openDatabase } from './db/open-database.ts';
@@ -17,7 +18,12 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     database,
     clock: Date.now,
     widget: new URL('../../widget/dist/mentor-slots.js', import.meta.url),
-    logger: { level: config.logLevel, redact: ['req.headers.authorization'] },
+    logger: {
+      level: config.logLevel,
+      redact: ['req.headers.authorization'],
+      // Not who asked from where: the proxy's log may keep addresses, for as long as its operator may.
+      serializers: { req: ({ method, url }: FastifyRequest) => ({ method, url }) },
+    },
   });
   if (database.schema.from !== database.schema.to) {
     app.log.info({ schema: database.schema }, tellSchemaChange(database.schema));
