@@ -40,7 +40,9 @@ it.each([
   await page.goto(host.origin);
   await page.getByText('Open hour').waitFor();
   const colours = await page.locator('alumni-slots').evaluate((element) => {
-    const { color, backgroundColor } = getComputedStyle(element);
+    const { color, backgroundColor } = getComputedStyle(
+      element.shadowRoot?.querySelector('.base') ?? element,
+    );
     return { ink: color, ground: backgroundColor };
   });
   expect(colours).toEqual({ ink, ground });
@@ -54,7 +56,7 @@ it('follows a page that turns dark by its own style', async () => {
   const { page } = await openWindow(browser);
   await page.goto(host.origin);
   await page.getByText('Open hour').waitFor();
-  const ink = () => page.locator('alumni-slots').evaluate((element) => getComputedStyle(element).color);
+  const ink = () => page.locator('alumni-slots .base').evaluate((element) => getComputedStyle(element).color);
   expect(await ink()).toBe(darkInk);
   await page.evaluate(() => {
     document.documentElement.style.colorScheme = 'dark';

@@ -28,7 +28,16 @@ export const tokens = css`
     --_r: var(--mentor-radius, 12px);
     --_r-s: var(--mentor-control-radius, 8px);
     display: block;
+    white-space: normal;
+  }
+  /* What stands on the host element a page can take away; here, inside, nothing but the font and the direction comes in. */
+  :host > * {
+    all: initial;
+    display: block;
     position: relative;
+    visibility: inherit;
+    pointer-events: inherit;
+    color-scheme: inherit;
     color: var(--_ink);
     font-family: var(--mentor-font, inherit);
     font-size: 15px;
@@ -43,21 +52,21 @@ export const tokens = css`
   :host(mentor-calendar) .base {
     min-height: 440px;
   }
-  :host([compact]) {
+  :host([compact]) > * {
     container-type: normal;
     font-size: 13.5px;
   }
   :host([compact]) .base {
     min-height: 20px;
   }
-  :host([theme='light']) {
+  :host([theme='light']) > * {
     color-scheme: light;
   }
-  :host([theme='dark']) {
+  :host([theme='dark']) > * {
     color-scheme: dark;
   }
-  :host([theme='light']),
-  :host([theme='dark']) {
+  :host([theme='light']) > *,
+  :host([theme='dark']) > * {
     background: var(--_surface);
   }
   :host([hidden]) {

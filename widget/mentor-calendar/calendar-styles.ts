@@ -15,7 +15,6 @@ const waiting = css`
   @keyframes appear { from { visibility: hidden; } }
   .bone.title { width: 160px; height: 26px; margin-bottom: 18px; }
   .bone.month { height: 386px; }
-  .side .bone { width: 70%; height: 16px; margin-top: 20px; }
   @container (max-width: 480px) {
     .bone.month { height: 252px; }
   }

@@ -2,7 +2,6 @@ import { html, type TemplateResult } from 'lit';
 
 /** The form of the calendar, shown only when loading takes a while; the styles hold it back. */
 export function skeleton(label: string): TemplateResult {
-  const line = html`<i class="bone"></i>`;
   return html`<div class="skeleton" part="loading">
     <p class="unseen">${label}</p>
     <div class="layout" aria-hidden="true">
@@ -10,7 +9,6 @@ export function skeleton(label: string): TemplateResult {
         <i class="bone title"></i>
         <i class="bone month"></i>
       </div>
-      <div class="side">${[line, line, line, line]}</div>
     </div>
   </div>`;
 }
