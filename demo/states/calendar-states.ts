@@ -64,7 +64,7 @@ export const calendarStates: readonly State[] = [
     name: 'calendar-busy',
     title: 'A month with 200 sessions',
     seed: seedBusyMonth,
-    shows: ['td[data-day="2026-11-02"] .more', '.up'],
+    shows: ['td[data-day="2026-11-02"] .bar', '.up'],
   },
   {
     ...calendar,
