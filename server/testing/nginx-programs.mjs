@@ -1,19 +1,14 @@
 /** Finds the nginx that the tests put in front of several nodes; installs one where that is possible. */
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { run } from '../../.ci/prepare.mjs';
+import { aptInstall } from '../../.ci/prepare.mjs';
 
 /** Resolves to the path of nginx, or throws a sentence that says what to do. */
 export async function ensureNginx() {
   const found = findNginx();
   if (found) return found;
-  const isRoot = process.getuid?.() === 0;
-  if (isRoot && spawnSync('apt-get', ['--version']).status === 0) {
-    process.stdout.write('No nginx found; installing one…\n');
-    const quiet = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
-    const updated = await run('apt-get', ['update', '-qq'], quiet);
-    if (updated === 0) await run('apt-get', ['install', '-y', '-qq', 'nginx'], quiet);
+  process.stdout.write('No nginx found; installing one…\n');
+  if (await aptInstall('nginx')) {
     const installed = findNginx();
     if (installed) return installed;
   }
