@@ -123,28 +123,34 @@ describe.each(states)('%s', (state, itsTag, reach) => {
     return page;
   }
 
-  let plain: Buffer;
+  const plain: Buffer[] = [];
+
+  /** On a busy machine Chromium itself draws an edge now and then a shade differently: it may try both pages again. */
+  async function differs(css: string): Promise<{ page: Page; picture: Buffer } | null> {
+    for (let tries = 3; ; tries--) {
+      plain.push(await stillPicture(await open('')));
+      const page = await open(css);
+      const picture = await stillPicture(page);
+      if (plain.some((one) => one.equals(picture))) return null;
+      if (tries === 1) return { page, picture };
+    }
+  }
 
   it('looks the same twice on a plain page', async () => {
-    const first = await open('');
-    plain = await stillPicture(first);
-    expect(await stylesInside(await open(''))).toEqual(await stylesInside(first));
+    expect(await differs('')).toBeNull();
   });
 
   it.each(sheets)('looks on a page with %s as on a plain one', async (name, path) => {
-    const css = readFileSync(hostile + path, 'utf8');
-    const page = await open(css);
-    const picture = await stillPicture(page);
-    if (picture.equals(plain)) return;
-    // On a busy machine Chromium itself draws an edge now and then a shade differently: what was meant decides.
+    const different = await differs(readFileSync(hostile + path, 'utf8'));
+    if (different === null) return;
+    const { page, picture } = different;
     const asIs = await stylesInside(page);
     const asOnPlain = new Set(await stylesInside(await open('')));
     const differences = asIs.filter((line) => !asOnPlain.has(line)).slice(0, 12);
-    if (differences.length === 0) return;
     const folder = fileURLToPath(new URL('./screenshots/hostile/', import.meta.url));
     mkdirSync(folder, { recursive: true });
     const file = `${state} ${name}`.replace(/\W+/g, '-');
-    writeFileSync(`${folder}${file}-plain.png`, plain);
+    writeFileSync(`${folder}${file}-plain.png`, plain.at(-1) ?? '');
     writeFileSync(`${folder}${file}.png`, picture);
     expect.fail(`It looks different: see e2e/screenshots/hostile/${file}.png.\n${differences.join('\n')}`);
   });
