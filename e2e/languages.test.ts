@@ -54,7 +54,7 @@ describe('the language of the texts', () => {
     await chinese.getByText('剩余 5/5 个名额').waitFor();
     const grounds = await Promise.all(
       [portuguese, chinese].map((one) =>
-        one.evaluate((element) => getComputedStyle(element).backgroundColor),
+        one.locator('.base').evaluate((base) => getComputedStyle(base).backgroundColor),
       ),
     );
     expect(grounds).toEqual(['rgb(22, 26, 25)', 'rgb(255, 255, 255)']);

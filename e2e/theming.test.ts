@@ -131,8 +131,8 @@ describe('UX 13: a value for each theme', () => {
   it('theme on the element outweighs the page, and brings its own ground', async () => {
     const page = await open('slots-list', { look: { theme: 'light' } });
     const look = () =>
-      page.locator('alumni-slots').evaluate((element) => {
-        const { color, backgroundColor } = getComputedStyle(element);
+      page.locator('alumni-slots .base').evaluate((base) => {
+        const { color, backgroundColor } = getComputedStyle(base);
         return [color, backgroundColor];
       });
     expect(await look()).toEqual(['rgb(27, 31, 30)', 'rgba(0, 0, 0, 0)']);

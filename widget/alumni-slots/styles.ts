@@ -243,8 +243,7 @@ export const slotsStyles = css`
     @media print {
       /* Paper is white, whatever the theme. */
       .base {
-        color-scheme: light;
-        color: var(--_ink);
+        color-scheme: light !important;
       }
       .slot {
         break-inside: avoid;
