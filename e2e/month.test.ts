@@ -209,7 +209,10 @@ describe('a month of 500 sessions', () => {
       const name = (node: Node | null): string => {
         const at = node instanceof Element ? node : node?.parentElement;
         const own = at?.closest<HTMLElement>('[data-day], [data-id], .up, [role=status]');
-        return own?.dataset.day ?? (own?.dataset.id ? 'session' : (own?.className ?? `elsewhere: ${at?.outerHTML.slice(0, 200)}`));
+        return (
+          own?.dataset.day ??
+          (own?.dataset.id ? 'session' : (own?.className ?? `elsewhere: ${at?.outerHTML.slice(0, 200)}`))
+        );
       };
       new MutationObserver((records) => {
         for (const { target } of records) touched.push(name(target));
