@@ -28,6 +28,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['source'], externalConditions: ['source'] } },
   test: {
     // Most of them wait for a browser, a process or a database: on two cores one file at a time leaves both idle.
+    // Nothing is left behind in a module, so files share what is loaded, and PostgreSQL's emptied databases with it.
+    isolate: false,
     maxWorkers: Math.max(3, availableParallelism() - 1),
     testTimeout: 30_000,
     hookTimeout: 60_000,
