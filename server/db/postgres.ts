@@ -6,16 +6,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Problem } from '../problem.ts';
 import { createListeners } from './change-listeners.ts';
 import type { Change, Database, Queries, Tx } from './database.ts';
-import {
-  cannotBeUsed,
-  connect,
-  connectionConfig,
-  openPool,
-  type Send,
-  statementName,
-} from './postgres-connection.ts';
+import { connect, connectionConfig, openPool, type Send, statementName } from './postgres-connection.ts';
 import { asProblem, asUnknownOutcome, isConflict, isCut, isLost } from './postgres-failures.ts';
 import { listenForChanges, notify, writeParts } from './postgres-listener.ts';
+import { cannotBeUsed } from './postgres-refusal.ts';
 import { withPostgresSchema } from './postgres-schema.ts';
 import { upgradeSchema } from './schema-upgrade.ts';
 
