@@ -96,7 +96,7 @@ test('dashboard, alerts and docs speak only of metrics that are there, and the d
 test('systemd finds nothing wrong with the unit', ({ skip }) => {
   const found = spawnSync('systemd-analyze', ['--version']);
   if (found.error) skip('systemd is not on this machine');
-  const unit = join(root, 'docs/operations/mentor-slots.service');
+  const unit = join(root, 'docs/operations/mentor-slots@.service');
   const { stderr, status } = spawnSync('systemd-analyze', ['verify', '--man=no', unit], { encoding: 'utf8' });
   const complaints = stderr
     .split('\n')
