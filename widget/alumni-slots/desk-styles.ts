@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../look/css.ts';
 
 export const deskStyles = css`
   .details {

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../look/css.ts';
 
 export const slotsMonthStyles = css`
   .split { padding-top: 14px; }

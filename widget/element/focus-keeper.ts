@@ -1,5 +1,3 @@
-import type { ReactiveController, ReactiveElement } from 'lit';
-
 /** Where the focus was: the element, and where to look for its like if it is gone. */
 interface Place {
   element: HTMLElement | null;
@@ -13,32 +11,26 @@ interface Place {
  * Keeps the focus in the element: a live update may take away what has it, and a dialog gives it back to what opened
  * it, or to what came in its place. Every dialog is drawn only while it is open.
  */
-export class FocusKeeper implements ReactiveController {
+export class FocusKeeper {
   #before: Place | null = null;
   #opener: Place | null = null;
   #dialog: HTMLDialogElement | null = null;
   #wanted: string | null = null;
 
   constructor(
-    private readonly host: ReactiveElement,
+    private readonly root: ShadowRoot,
     /** What gets the focus when nothing nearer is there. */
     private readonly last: string,
-  ) {
-    host.addController(this);
-  }
-
-  /** Not `shadowRoot`: where it is closed that is null. */
-  get #root(): ShadowRoot {
-    return this.host.renderRoot as ShadowRoot;
-  }
+  ) {}
 
   /** After the next update the focus goes there. */
   moveTo(selector: string): void {
     this.#wanted = selector;
   }
 
-  hostUpdate(): void {
-    const element = this.#root.activeElement as HTMLElement | null;
+  /** Before the element is drawn. */
+  remember(): void {
+    const element = this.root.activeElement as HTMLElement | null;
     const row = element?.closest<HTMLElement>('[data-id]');
     this.#before = element
       ? {
@@ -50,7 +42,8 @@ export class FocusKeeper implements ReactiveController {
       : null;
   }
 
-  hostUpdated(): void {
+  /** After it was drawn. */
+  restore(): void {
     const dialog = this.#find('dialog') as HTMLDialogElement | null;
     const wasOpen = this.#dialog;
     this.#dialog = dialog;
@@ -66,7 +59,7 @@ export class FocusKeeper implements ReactiveController {
       wanted.focus();
       return;
     }
-    const place = wasOpen ? this.#opener : this.#root.activeElement ? null : this.#before;
+    const place = wasOpen ? this.#opener : this.root.activeElement ? null : this.#before;
     if (place) this.#go(place);
   }
 
@@ -76,11 +69,11 @@ export class FocusKeeper implements ReactiveController {
   }
 
   get #rows(): HTMLElement[] {
-    return [...this.#root.querySelectorAll<HTMLElement>('[data-id]')];
+    return [...this.root.querySelectorAll<HTMLElement>('[data-id]')];
   }
 
   #find(selector: string): HTMLElement | null {
-    return this.#root.querySelector<HTMLElement>(selector);
+    return this.root.querySelector<HTMLElement>(selector);
   }
 
   /** The element, else its like in its session, else the session, else the heading of the one in its place. */

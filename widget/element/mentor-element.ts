@@ -1,22 +1,15 @@
-import {
-  adoptStyles,
-  html,
-  nothing,
-  type PropertyDeclarations,
-  type PropertyValues,
-  ReactiveElement,
-  render,
-  type TemplateResult,
-} from 'lit';
+import { html, type nothing, type TemplateResult } from 'lit-html';
 import type { SlotClient } from '../client/slot-client.ts';
 import type { GetToken } from '../client/token-source.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import { base } from '../look/base.ts';
+import { sheetOf } from '../look/css.ts';
 import { tokens } from '../look/tokens.ts';
 import type { TextGroup } from './catalogue.ts';
 import { onChosen } from './choice.ts';
-import { ClientController } from './client-controller.ts';
+import { ClientShare } from './client-share.ts';
 import type { Messages } from './messages.ts';
+import { type Properties, ReactiveElement } from './reactive-element.ts';
 import { Stage, unreachable } from './stage.ts';
 import { ticking } from './ticker.ts';
 import type { View, ViewFile } from './view.ts';
@@ -47,10 +40,7 @@ declare global {
  * @cssprop --mentor-font - the font; the page’s own unless set
  */
 export abstract class MentorElement extends ReactiveElement {
-  static override styles = [tokens, base];
-  static override shadowRootOptions: ShadowRootInit = { mode: __SHADOW__ };
-  // Not by decorators: their helpers would be the largest thing in here.
-  static override properties: PropertyDeclarations = {
+  static override properties: Properties = {
     api: {},
     token: {},
     getToken: { attribute: false },
@@ -63,7 +53,7 @@ export abstract class MentorElement extends ReactiveElement {
   };
 
   static override get observedAttributes(): string[] {
-    // biome-ignore lint/complexity/noThisInStatic: the getter of Lit's class must see the class it is asked of.
+    // biome-ignore lint/complexity/noThisInStatic: the getter of the class above must see the class it is asked of.
     return [...super.observedAttributes, 'lang', 'dir'];
   }
 
@@ -106,8 +96,7 @@ export abstract class MentorElement extends ReactiveElement {
     return true;
   }
 
-  readonly #controller = new ClientController(
-    this,
+  readonly #share = new ClientShare(
     () => ({
       api: this.#api,
       identity: { token: this.token || null, getToken: this.getToken ?? null },
@@ -117,6 +106,7 @@ export abstract class MentorElement extends ReactiveElement {
     }),
     (client) => this.#view?.watch(client) ?? [],
     (client) => this.#noticeSignOut(client),
+    () => this.requestUpdate(),
   );
   #stage: Stage | null = null;
   #view: View | null = null;
@@ -128,7 +118,7 @@ export abstract class MentorElement extends ReactiveElement {
 
   /** Made when first needed: the fields of the element's own class are there by then. */
   protected get stage(): Stage {
-    this.#stage ??= new Stage(this, ['common', this.textGroup], () => this.#controller.client);
+    this.#stage ??= new Stage(this, ['common', this.textGroup], () => this.#share.client);
     return this.#stage;
   }
 
@@ -141,39 +131,38 @@ export abstract class MentorElement extends ReactiveElement {
         step: () => this.#view?.step() ?? 60_000,
         tick: () => this.requestUpdate(),
       }),
+      () => this.#share.leave(),
     ];
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  disconnectedCallback(): void {
     for (const stop of this.#stops) stop();
     this.#stops = [];
   }
 
-  override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
-    super.attributeChangedCallback(name, before, now);
-    if (name === 'lang' || name === 'dir') this.requestUpdate();
+  protected override createRoot(): ShadowRoot {
+    const root = this.attachShadow({ mode: __SHADOW__ });
+    root.adoptedStyleSheets = [tokens, base].map(sheetOf);
+    return root;
   }
 
-  protected override willUpdate(): void {
-    this.stage.prepare();
+  protected override render(changed: ReadonlySet<string>): TemplateResult | typeof nothing {
+    const { stage } = this;
+    stage.prepare();
     void this.#fetch();
-  }
-
-  /** After the controller: the view needs the client that it has by now. */
-  protected override update(changed: PropertyValues): void {
-    if (this.#isReady) this.#view?.update?.(changed);
-    const drawn = this.render();
-    super.update(changed);
-    render(drawn, this.renderRoot as ShadowRoot, { host: this });
-  }
-
-  protected render(): TemplateResult | typeof nothing {
-    if (!this.#controller.client) return nothing;
-    if (this.#isReady && this.#view) return this.#view.render();
+    this.#share.update();
+    stage.focus?.remember();
+    if (this.#isReady && this.#view) {
+      this.#view.update?.(changed);
+      return this.#view.render();
+    }
     if (this.#isUnreachable) return unreachable(this.#forgive);
     // What the host wrote into the tag stays until there is more to show.
     return html`<div class="base" part="base" aria-busy="true"><slot></slot></div>`;
+  }
+
+  protected override rendered(): void {
+    this.stage.focus?.restore();
   }
 
   /**
@@ -207,7 +196,7 @@ export abstract class MentorElement extends ReactiveElement {
     try {
       const [file] = await Promise.all([this.#view ? null : this.fetchView(), stage.texts.speak(locale)]);
       if (file && !this.#view) {
-        adoptStyles(this.renderRoot as ShadowRoot, [tokens, base, ...file.styles]);
+        this.renderRoot.adoptedStyleSheets = [tokens, base, ...file.styles].map(sheetOf);
         this.#view = file.createView(this, stage);
       }
     } catch {

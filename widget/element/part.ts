@@ -1,4 +1,4 @@
-import type { CSSResult } from 'lit';
+import { sheetOf } from '../look/css.ts';
 import type { TextGroup } from './catalogue.ts';
 import type { Stage } from './stage.ts';
 
@@ -35,16 +35,16 @@ export class Part<T extends object> {
       import('../look/dialog-styles.ts'),
       group && stage.texts.add(group),
     ]);
-    const root = stage.element.renderRoot as ShadowRoot;
-    const sheets = [dialogStyles, ...stylesOf(file)].flatMap(({ styleSheet }) => styleSheet ?? []);
-    root.adoptedStyleSheets = [...new Set([...root.adoptedStyleSheets, ...sheets])];
+    const { renderRoot } = stage.element;
+    const sheets = [dialogStyles, ...stylesOf(file)].map(sheetOf);
+    renderRoot.adoptedStyleSheets = [...new Set([...renderRoot.adoptedStyleSheets, ...sheets])];
     this.file = file;
     stage.changed();
     return file;
   }
 }
 
-function stylesOf(file: { styles?: readonly CSSResult[] }): readonly CSSResult[] {
+function stylesOf(file: { styles?: readonly string[] }): readonly string[] {
   return file.styles ?? [];
 }
 

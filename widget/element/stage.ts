@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Viewer } from '../calendar/viewer.ts';
 import { type Failure, failureOf, needsSignIn } from '../client/failure.ts';
 import type { SlotClient } from '../client/slot-client.ts';
@@ -21,6 +21,8 @@ export class Stage {
   /** The direction that the element gives its content; null: the one it inherits. */
   direction: 'ltr' | 'rtl' | null = null;
   readonly texts: Texts;
+  /** Once there is a view. */
+  focus: FocusKeeper | null = null;
 
   #isolates = false;
   #choosingZone = false;
@@ -131,7 +133,8 @@ export class Stage {
 
   /** Keeps the focus in the element; `last` is what gets it when nothing nearer is there. */
   keepFocus(last: string): FocusKeeper {
-    return new FocusKeeper(this.element, last);
+    this.focus = new FocusKeeper(this.element.renderRoot, last);
+    return this.focus;
   }
 
   /** Whether what is shown is live, in which zone, and the way to another. */

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 
 /** Instead of a list or a calendar: why there is none, and what to do about it. */
 export function blank(

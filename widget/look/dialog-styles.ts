@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.ts';
 
 /** Dialogs and fields: with the first part that is fetched, since nothing has them before. */
 export const dialogStyles = css`

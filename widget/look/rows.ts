@@ -1,6 +1,6 @@
-import { noChange } from 'lit';
-import { type ChildPart, Directive, type DirectiveResult, directive } from 'lit/directive.js';
-import { insertPart, removePart, setChildPartValue } from 'lit/directive-helpers.js';
+import { noChange } from 'lit-html';
+import { type ChildPart, Directive, type DirectiveResult, directive } from 'lit-html/directive.js';
+import { insertPart, removePart, setChildPartValue } from 'lit-html/directive-helpers.js';
 
 type Items = readonly unknown[];
 type KeyOf = (item: never) => string;

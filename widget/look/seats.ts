@@ -1,4 +1,4 @@
-import { html, svg, type TemplateResult } from 'lit';
+import { html, svg, type TemplateResult } from 'lit-html';
 
 /** How full something is, for `seats` and `pips`. */
 export interface Seats {

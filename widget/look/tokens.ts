@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.ts';
 
 /**
  * The design tokens. Every `--mentor-*` property may be set by the host on the element or on any ancestor; the private

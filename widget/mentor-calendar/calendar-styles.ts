@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../look/css.ts';
 
 const layout = css`
   .layout { display: grid; grid-template-columns: minmax(0, 1.55fr) minmax(280px, 1fr); gap: 28px; align-items: start; }

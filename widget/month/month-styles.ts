@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../look/css.ts';
 
 export const monthStyles = css`
   .head { display: flex; align-items: center; gap: 6px; margin-bottom: 8px; }

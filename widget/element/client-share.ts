@@ -1,4 +1,3 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type Lease, sharedClients } from '../client/shared-clients.ts';
 import type { SlotClient } from '../client/slot-client.ts';
 import type { Identity } from '../client/token-source.ts';
@@ -16,37 +15,31 @@ export interface Wish {
   alumniId: string | undefined;
 }
 
-/** Joins an element to the page's shared client, and renders it whenever the client knows more. */
-export class ClientController implements ReactiveController {
+/** An element's share of the page's client, which has it drawn whenever it knows more. */
+export class ClientShare {
   #lease: Lease | null = null;
   #wish: Wish | null = null;
   #stops: (() => void)[] = [];
 
   constructor(
-    private readonly host: ReactiveControllerHost,
     private readonly ask: () => Wish,
     private readonly watch: (client: SlotClient) => readonly (() => void)[],
     private readonly changed: (client: SlotClient) => void,
-  ) {
-    host.addController(this);
-  }
+    private readonly draw: () => void,
+  ) {}
 
   /** The client, from the first update until the element leaves the page. */
   get client(): SlotClient | null {
     return this.#lease?.client ?? null;
   }
 
-  hostConnected(): void {
-    this.host.requestUpdate();
-  }
-
-  /** Only now, not on connecting: properties that a framework sets after inserting the element are there by now. */
-  hostUpdate(): void {
+  /** Before each drawing; not on connecting, when a framework may yet have to set properties. */
+  update(): void {
     const wish = this.ask();
     const before = this.#wish;
     this.#wish = wish;
     if (!this.#lease || before?.api !== wish.api) {
-      this.#leave();
+      this.#release();
       this.#lease = sharedClients.lease(wish.api, wish.identity, () => this.#moved());
       this.#start();
     } else {
@@ -56,14 +49,14 @@ export class ClientController implements ReactiveController {
     if (wish.connect && !before?.connect) this.client?.connect();
   }
 
-  hostDisconnected(): void {
-    this.#leave();
+  leave(): void {
+    this.#release();
     this.#wish = null;
   }
 
   #moved(): void {
     this.#start();
-    this.host.requestUpdate();
+    this.draw();
   }
 
   /** The new watches begin before the old ones end, so that what both keep is never dropped. */
@@ -74,14 +67,14 @@ export class ClientController implements ReactiveController {
     this.#stops = [
       client.onChange(() => {
         this.changed(client);
-        this.host.requestUpdate();
+        this.draw();
       }, this.#wish?.alumniId),
       ...this.watch(client),
     ];
     for (const stop of old) stop();
   }
 
-  #leave(): void {
+  #release(): void {
     for (const stop of this.#stops) stop();
     this.#stops = [];
     this.#lease?.release();
