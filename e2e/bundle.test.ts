@@ -35,13 +35,13 @@ const firstLoads = {
 };
 
 it.each(Object.entries(firstLoads))(
-  'shows <%s> after at most 29 kB gzipped, its texts among them, in every language',
+  'shows <%s> after at most 30 kB gzipped, its texts among them, in every language',
   (_, names) => {
     const { gzipped } = read('mentor-slots.js');
     const weight = (language: string) =>
       gzipped + sizeOf(`${language}-common`, ...names.map((name) => name.replace(/^en-/, `${language}-`)));
     for (const language of ['ar', 'de', 'en', 'es', 'fr', 'he', 'pt', 'zh']) {
-      expect(weight(language), language).toBeLessThanOrEqual(29_000);
+      expect(weight(language), language).toBeLessThanOrEqual(30_300);
     }
   },
 );

@@ -144,9 +144,9 @@ describe.each(declarations)(
       const real = await page.locator(tagName).evaluate((element) => {
         const type = element.constructor as typeof HTMLElement & {
           observedAttributes: string[];
-          properties: object;
+          elementProperties: Map<string, unknown>;
         };
-        return { attributes: type.observedAttributes, fields: Object.keys(type.properties) };
+        return { attributes: type.observedAttributes, fields: [...type.elementProperties.keys()] };
       });
       expect(names(attributes)).toEqual(real.attributes.sort());
       expect(names(members)).toEqual([...real.fields, 'diagnose'].sort());

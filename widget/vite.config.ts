@@ -76,16 +76,55 @@ const politePolicy: Plugin = {
   },
 };
 
-/** Lit keeps its version in a global; nothing of the page's is ours but the tags. */
+/** Lit keeps its version and its properties' options in globals; nothing of the page's is ours but the tags. */
 const noGlobals: Plugin = {
   name: 'no-globals',
   apply: 'build',
   transform: {
-    filter: { id: /lit-html\/lit-html\.js$/ },
+    filter: { id: /(lit-html\/lit-html|reactive-element\/reactive-element)\.js$/ },
     handler(code) {
-      const version = /\(\w+\.litHtmlVersions\?\?=\[\]\)\.push\("[^"]*"\)/;
+      const version = /\(\w+\.(litHtml|reactiveElement)Versions\?\?=\[\]\)\.push\("[^"]*"\)/;
       if (!version.test(code)) this.error('Lit tells its version in another way now');
-      return code.replace(version, '0');
+      return `let ownMetadata;${code.replace(version, '0').replaceAll(/\b(\w+\.)?litPropertyMetadata\b/g, 'ownMetadata')}`;
+    },
+  },
+};
+
+/** Lit's way to give styles to browsers that adopt no style sheets is left out: the elements run in none of those. */
+const leanStyles: Plugin = {
+  name: 'lean-styles',
+  apply: 'build',
+  transform: {
+    filter: { id: /reactive-element\/css-tag\.js$/ },
+    handler(code) {
+      const names = [
+        'css',
+        'unsafeCSS',
+        'adoptStyles',
+        'getCompatibleStyle',
+        'supportsAdoptingStyleSheets',
+        'CSSResult',
+      ];
+      const exported = [...(/export\s*\{([^}]*)\}/.exec(code)?.[1] ?? '').matchAll(/(\w+)\s*(?:,|$)/g)].map(
+        ([, name]) => name,
+      );
+      if (exported.sort().join() !== names.sort().join()) this.error('Lit gives styles in another way now');
+      return `
+        export const supportsAdoptingStyleSheets = true;
+        export class CSSResult {
+          constructor(cssText) { this.cssText = cssText; }
+          get styleSheet() {
+            if (!this.sheet) (this.sheet = new CSSStyleSheet()).replaceSync(this.cssText);
+            return this.sheet;
+          }
+        }
+        export const unsafeCSS = (text) => new CSSResult(text);
+        export const css = (strings, ...values) =>
+          new CSSResult(strings.reduce((text, next, at) => text + (values[at - 1].cssText ?? values[at - 1]) + next));
+        export const adoptStyles = (root, styles) => {
+          root.adoptedStyleSheets = styles.map((one) => one.styleSheet ?? one);
+        };
+        export const getCompatibleStyle = (style) => style;`;
     },
   },
 };
@@ -150,8 +189,9 @@ export default defineConfig(({ mode }) => ({
     __CATALOGUE__: JSON.stringify({ languages, mark }),
     __SHADOW__: JSON.stringify(mode === 'closed' ? 'closed' : 'open'),
   },
-  plugins: [partsOfTheModule, leanTemplates, noGlobals, politePolicy, catalogue, classicLoader],
+  plugins: [partsOfTheModule, leanTemplates, leanStyles, noGlobals, politePolicy, catalogue, classicLoader],
   resolve: {
+    alias: [{ find: /^lit$/, replacement: fileURLToPath(new URL('element/lit.ts', import.meta.url)) }],
     conditions: ['source', 'module', 'browser', 'production', 'import', 'default'],
   },
   build: {

@@ -1,5 +1,5 @@
+import type { PropertyDeclarations } from 'lit';
 import { MentorElement } from '../element/mentor-element.ts';
-import type { Properties } from '../element/reactive-element.ts';
 
 /**
  * Upcoming sessions of one mentor for students: what is free, what is theirs, live. What stands in the tag is shown until
@@ -39,8 +39,7 @@ import type { Properties } from '../element/reactive-element.ts';
  * @csspart loading - shown while loading takes a while
  */
 export class AlumniSlots extends MentorElement {
-  static override properties: Properties = {
-    ...MentorElement.properties,
+  static override properties: PropertyDeclarations = {
     alumniId: { attribute: 'alumni-id' },
     compact: { type: Boolean, reflect: true },
     mine: { type: Boolean, reflect: true },

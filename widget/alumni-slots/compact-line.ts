@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit-html';
+import { html, type TemplateResult } from 'lit';
 import { dayShort, timeOf, zoneOffset } from '../calendar/format.ts';
 import { pips } from '../look/seats.ts';
 import type { RowContext } from './row-context.ts';

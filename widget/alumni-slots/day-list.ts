@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit';
 import { dayParts } from '../calendar/day-parts.ts';
 import { dayKey, dayLong, dayShort } from '../calendar/format.ts';
 import { rows } from '../look/rows.ts';

@@ -1,4 +1,4 @@
-import { css } from '../look/css.ts';
+import { css } from 'lit';
 
 export const deskStyles = css`
   .details {

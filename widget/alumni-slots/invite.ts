@@ -3,10 +3,9 @@
  * such a session are opened.
  */
 import type { SlotView } from '@mentor-slots/contract';
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { whenOf } from '../calendar/format.ts';
 import type { Stage } from '../element/stage.ts';
-import { css } from '../look/css.ts';
 import { isHttps } from '../look/join-link.ts';
 import { noteLine, type Said } from '../look/note-line.ts';
 import type { Session } from './session.ts';

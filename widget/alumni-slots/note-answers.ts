@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit';
 import { whenOf } from '../calendar/format.ts';
 import { nearestFree } from './nearest-free.ts';
 import type { RowContext } from './row-context.ts';

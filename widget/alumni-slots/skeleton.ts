@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit-html';
+import { html, type TemplateResult } from 'lit';
 
 /** Shown only when loading takes a while; the styles hold it back. What the host wrote into the tag stays instead. */
 export function skeleton(label: string): TemplateResult {

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit';
 import { duration } from '../calendar/duration.ts';
 import { whenOf, zoneLabel } from '../calendar/format.ts';
 import { isHttps, joinLink } from '../look/join-link.ts';

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit';
 import { countdown, dayKey, timeRange, whenOf } from '../calendar/format.ts';
 import { isHttps, joinLink } from '../look/join-link.ts';
 import { noteLine } from '../look/note-line.ts';

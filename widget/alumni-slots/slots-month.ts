@@ -1,5 +1,5 @@
 /** Many sessions as a month: each day tells its free seats, and the chosen one's sessions stand below. */
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Day } from '../calendar/dates.ts';
 import { dayKey, dayName } from '../calendar/format.ts';
 import { monthName } from '../calendar/month-names.ts';

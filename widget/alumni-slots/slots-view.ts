@@ -1,6 +1,6 @@
 /** What `<alumni-slots>` shows, and what students do there. */
 import type { Slot } from '@mentor-slots/contract';
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit';
 import { bookings } from '../client/bookings.ts';
 import { needsSignIn } from '../client/failure.ts';
 import { publicSlots } from '../client/public-slots.ts';
@@ -79,7 +79,7 @@ class SlotsView implements View {
     return signedIn && !compact ? [...new Set([...bookedMentors(client), ...returned])].sort() : [];
   }
 
-  update(changed: ReadonlySet<string>): void {
+  update(changed: ReadonlyMap<PropertyKey, unknown>): void {
     const { stage, element } = this;
     if (changed.has('alumniId')) {
       this.#desk.clear();

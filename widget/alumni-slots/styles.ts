@@ -1,4 +1,4 @@
-import { css } from '../look/css.ts';
+import { css } from 'lit';
 
 /** Styles of `<alumni-slots>`. Sizes in px: the host page may set any root size. */
 export const slotsStyles = css`

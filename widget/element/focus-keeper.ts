@@ -1,3 +1,5 @@
+import type { ReactiveController, ReactiveElement } from 'lit';
+
 /** Where the focus was: the element, and where to look for its like if it is gone. */
 interface Place {
   element: HTMLElement | null;
@@ -11,26 +13,32 @@ interface Place {
  * Keeps the focus in the element: a live update may take away what has it, and a dialog gives it back to what opened
  * it, or to what came in its place. Every dialog is drawn only while it is open.
  */
-export class FocusKeeper {
+export class FocusKeeper implements ReactiveController {
   #before: Place | null = null;
   #opener: Place | null = null;
   #dialog: HTMLDialogElement | null = null;
   #wanted: string | null = null;
 
   constructor(
-    private readonly root: ShadowRoot,
+    private readonly host: ReactiveElement,
     /** What gets the focus when nothing nearer is there. */
     private readonly last: string,
-  ) {}
+  ) {
+    host.addController(this);
+  }
+
+  /** Not `shadowRoot`: where it is closed that is null. */
+  get #root(): ShadowRoot {
+    return this.host.renderRoot as ShadowRoot;
+  }
 
   /** After the next update the focus goes there. */
   moveTo(selector: string): void {
     this.#wanted = selector;
   }
 
-  /** Before the element is drawn. */
-  remember(): void {
-    const element = this.root.activeElement as HTMLElement | null;
+  hostUpdate(): void {
+    const element = this.#root.activeElement as HTMLElement | null;
     const row = element?.closest<HTMLElement>('[data-id]');
     this.#before = element
       ? {
@@ -42,8 +50,7 @@ export class FocusKeeper {
       : null;
   }
 
-  /** After it was drawn. */
-  restore(): void {
+  hostUpdated(): void {
     const dialog = this.#find('dialog') as HTMLDialogElement | null;
     const wasOpen = this.#dialog;
     this.#dialog = dialog;
@@ -59,7 +66,7 @@ export class FocusKeeper {
       wanted.focus();
       return;
     }
-    const place = wasOpen ? this.#opener : this.root.activeElement ? null : this.#before;
+    const place = wasOpen ? this.#opener : this.#root.activeElement ? null : this.#before;
     if (place) this.#go(place);
   }
 
@@ -69,11 +76,11 @@ export class FocusKeeper {
   }
 
   get #rows(): HTMLElement[] {
-    return [...this.root.querySelectorAll<HTMLElement>('[data-id]')];
+    return [...this.#root.querySelectorAll<HTMLElement>('[data-id]')];
   }
 
   #find(selector: string): HTMLElement | null {
-    return this.root.querySelector<HTMLElement>(selector);
+    return this.#root.querySelector<HTMLElement>(selector);
   }
 
   /** The element, else its like in its session, else the session, else the heading of the one in its place. */

@@ -1,15 +1,22 @@
-import { html, type nothing, type TemplateResult } from 'lit-html';
+import {
+  adoptStyles,
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  ReactiveElement,
+  render,
+  type TemplateResult,
+} from 'lit';
 import type { SlotClient } from '../client/slot-client.ts';
 import type { GetToken } from '../client/token-source.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import { base } from '../look/base.ts';
-import { sheetOf } from '../look/css.ts';
 import { tokens } from '../look/tokens.ts';
 import type { TextGroup } from './catalogue.ts';
 import { onChosen } from './choice.ts';
-import { ClientShare } from './client-share.ts';
+import { ClientController } from './client-controller.ts';
 import type { Messages } from './messages.ts';
-import { type Properties, ReactiveElement } from './reactive-element.ts';
 import { Stage, unreachable } from './stage.ts';
 import { ticking } from './ticker.ts';
 import type { View, ViewFile } from './view.ts';
@@ -40,7 +47,10 @@ declare global {
  * @cssprop --mentor-font - the font; the page’s own unless set
  */
 export abstract class MentorElement extends ReactiveElement {
-  static override properties: Properties = {
+  static override styles = [tokens, base];
+  static override shadowRootOptions: ShadowRootInit = { mode: __SHADOW__ };
+  // Not by decorators: their helpers would be the largest thing in here.
+  static override properties: PropertyDeclarations = {
     api: {},
     token: {},
     getToken: { attribute: false },
@@ -53,7 +63,7 @@ export abstract class MentorElement extends ReactiveElement {
   };
 
   static override get observedAttributes(): string[] {
-    // biome-ignore lint/complexity/noThisInStatic: the getter of the class above must see the class it is asked of.
+    // biome-ignore lint/complexity/noThisInStatic: the getter of Lit's class must see the class it is asked of.
     return [...super.observedAttributes, 'lang', 'dir'];
   }
 
@@ -96,7 +106,8 @@ export abstract class MentorElement extends ReactiveElement {
     return true;
   }
 
-  readonly #share = new ClientShare(
+  readonly #controller = new ClientController(
+    this,
     () => ({
       api: this.#api,
       identity: { token: this.token || null, getToken: this.getToken ?? null },
@@ -106,7 +117,6 @@ export abstract class MentorElement extends ReactiveElement {
     }),
     (client) => this.#view?.watch(client) ?? [],
     (client) => this.#noticeSignOut(client),
-    () => this.requestUpdate(),
   );
   #stage: Stage | null = null;
   #view: View | null = null;
@@ -118,7 +128,7 @@ export abstract class MentorElement extends ReactiveElement {
 
   /** Made when first needed: the fields of the element's own class are there by then. */
   protected get stage(): Stage {
-    this.#stage ??= new Stage(this, ['common', this.textGroup], () => this.#share.client);
+    this.#stage ??= new Stage(this, ['common', this.textGroup], () => this.#controller.client);
     return this.#stage;
   }
 
@@ -131,38 +141,39 @@ export abstract class MentorElement extends ReactiveElement {
         step: () => this.#view?.step() ?? 60_000,
         tick: () => this.requestUpdate(),
       }),
-      () => this.#share.leave(),
     ];
   }
 
-  disconnectedCallback(): void {
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
     for (const stop of this.#stops) stop();
     this.#stops = [];
   }
 
-  protected override createRoot(): ShadowRoot {
-    const root = this.attachShadow({ mode: __SHADOW__ });
-    root.adoptedStyleSheets = [tokens, base].map(sheetOf);
-    return root;
+  override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
+    super.attributeChangedCallback(name, before, now);
+    if (name === 'lang' || name === 'dir') this.requestUpdate();
   }
 
-  protected override render(changed: ReadonlySet<string>): TemplateResult | typeof nothing {
-    const { stage } = this;
-    stage.prepare();
+  protected override willUpdate(): void {
+    this.stage.prepare();
     void this.#fetch();
-    this.#share.update();
-    stage.focus?.remember();
-    if (this.#isReady && this.#view) {
-      this.#view.update?.(changed);
-      return this.#view.render();
-    }
+  }
+
+  /** After the controller: the view needs the client that it has by now. */
+  protected override update(changed: PropertyValues): void {
+    if (this.#isReady) this.#view?.update?.(changed);
+    const drawn = this.render();
+    super.update(changed);
+    render(drawn, this.renderRoot as ShadowRoot, { host: this });
+  }
+
+  protected render(): TemplateResult | typeof nothing {
+    if (!this.#controller.client) return nothing;
+    if (this.#isReady && this.#view) return this.#view.render();
     if (this.#isUnreachable) return unreachable(this.#forgive);
     // What the host wrote into the tag stays until there is more to show.
     return html`<div class="base" part="base" aria-busy="true"><slot></slot></div>`;
-  }
-
-  protected override rendered(): void {
-    this.stage.focus?.restore();
   }
 
   /**
@@ -196,7 +207,7 @@ export abstract class MentorElement extends ReactiveElement {
     try {
       const [file] = await Promise.all([this.#view ? null : this.fetchView(), stage.texts.speak(locale)]);
       if (file && !this.#view) {
-        this.renderRoot.adoptedStyleSheets = [tokens, base, ...file.styles].map(sheetOf);
+        adoptStyles(this.renderRoot as ShadowRoot, [tokens, base, ...file.styles]);
         this.#view = file.createView(this, stage);
       }
     } catch {

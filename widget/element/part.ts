@@ -1,4 +1,4 @@
-import { sheetOf } from '../look/css.ts';
+import type { CSSResult } from 'lit';
 import type { TextGroup } from './catalogue.ts';
 import type { Stage } from './stage.ts';
 
@@ -35,16 +35,16 @@ export class Part<T extends object> {
       import('../look/dialog-styles.ts'),
       group && stage.texts.add(group),
     ]);
-    const { renderRoot } = stage.element;
-    const sheets = [dialogStyles, ...stylesOf(file)].map(sheetOf);
-    renderRoot.adoptedStyleSheets = [...new Set([...renderRoot.adoptedStyleSheets, ...sheets])];
+    const root = stage.element.renderRoot as ShadowRoot;
+    const sheets = [dialogStyles, ...stylesOf(file)].flatMap(({ styleSheet }) => styleSheet ?? []);
+    root.adoptedStyleSheets = [...new Set([...root.adoptedStyleSheets, ...sheets])];
     this.file = file;
     stage.changed();
     return file;
   }
 }
 
-function stylesOf(file: { styles?: readonly string[] }): readonly string[] {
+function stylesOf(file: { styles?: readonly CSSResult[] }): readonly CSSResult[] {
   return file.styles ?? [];
 }
 

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Viewer } from '../calendar/viewer.ts';
 import { type Failure, failureOf, needsSignIn } from '../client/failure.ts';
 import type { SlotClient } from '../client/slot-client.ts';
@@ -21,8 +21,6 @@ export class Stage {
   /** The direction that the element gives its content; null: the one it inherits. */
   direction: 'ltr' | 'rtl' | null = null;
   readonly texts: Texts;
-  /** Once there is a view. */
-  focus: FocusKeeper | null = null;
 
   #isolates = false;
   #choosingZone = false;
@@ -133,8 +131,7 @@ export class Stage {
 
   /** Keeps the focus in the element; `last` is what gets it when nothing nearer is there. */
   keepFocus(last: string): FocusKeeper {
-    this.focus = new FocusKeeper(this.element.renderRoot, last);
-    return this.focus;
+    return new FocusKeeper(this.element, last);
   }
 
   /** Whether what is shown is live, in which zone, and the way to another. */

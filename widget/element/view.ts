@@ -1,4 +1,4 @@
-import type { nothing, TemplateResult } from 'lit-html';
+import type { CSSResult, nothing, TemplateResult } from 'lit';
 import type { SlotClient } from '../client/slot-client.ts';
 import type { Stage } from './stage.ts';
 
@@ -9,7 +9,7 @@ export interface View {
   /** Watches what is shown; returns what stops it. */
   watch(client: SlotClient): (() => void)[];
   /** Before each drawing, in which `changed` properties of the element are new. */
-  update?(changed: ReadonlySet<string>): void;
+  update?(changed: ReadonlyMap<PropertyKey, unknown>): void;
   render(): TemplateResult | typeof nothing;
   /** How often what is shown can change by the clock alone: 1,000 or 60,000 ms. */
   step(): number;
@@ -17,6 +17,6 @@ export interface View {
 
 /** The file of a view. */
 export interface ViewFile<E> {
-  styles: readonly string[];
+  styles: readonly CSSResult[];
   createView(element: E, stage: Stage): View;
 }

@@ -1,4 +1,4 @@
-import { css } from './css.ts';
+import { css } from 'lit';
 
 /** What both elements are drawn with: buttons, chips, notes, seats, skeletons. */
 export const base = css`

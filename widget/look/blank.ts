@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit';
 
 /** Instead of a list or a calendar: why there is none, and what to do about it. */
 export function blank(

@@ -1,4 +1,4 @@
-import { css } from './css.ts';
+import { css } from 'lit';
 
 /** Dialogs and fields: with the first part that is fetched, since nothing has them before. */
 export const dialogStyles = css`

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit-html';
+import { html, type TemplateResult } from 'lit';
 
 function icon(path: string, isMirrored = false): TemplateResult {
   return html`<svg class=${isMirrored ? 'line flip' : 'line'} viewBox="0 0 20 20" aria-hidden="true"><path d=${path}></path></svg>`;

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit-html';
+import { html, type TemplateResult } from 'lit';
 
 /** Only https can be opened: anything else could run in the page. */
 export function isHttps(address: string | null | undefined): address is string {

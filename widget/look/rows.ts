@@ -1,5 +1,5 @@
-import { noChange, render } from 'lit-html';
-import { type ChildPart, Directive, type DirectiveResult, directive } from 'lit-html/directive.js';
+import { noChange, render } from 'lit';
+import { type ChildPart, Directive, type DirectiveResult, directive } from 'lit/directive.js';
 
 type Items = readonly unknown[];
 type KeyOf = (item: never) => string;

@@ -1,4 +1,4 @@
-import { css } from './css.ts';
+import { css } from 'lit';
 
 /**
  * The design tokens. Every `--mentor-*` property may be set by the host on the element or on any ancestor; the private

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit-html';
+import { html, type TemplateResult } from 'lit';
 import { ago, hourCycleOf, zoneName } from '../calendar/format.ts';
 import type { Viewer } from '../calendar/viewer.ts';
 import { chosenHourCycle } from '../element/choice.ts';

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit-html';
+import { html, type TemplateResult } from 'lit';
 import { zoneCity } from '../calendar/format.ts';
 import type { Viewer } from '../calendar/viewer.ts';
 import { chosenZone } from '../element/choice.ts';

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit-html';
+import { html, type TemplateResult } from 'lit';
 import { zoneLabel } from '../calendar/zone-names.ts';
 
 /** Every zone the browser knows, as options; `chosen` is among them even where it is an alias. */

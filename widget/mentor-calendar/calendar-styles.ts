@@ -1,4 +1,4 @@
-import { css } from '../look/css.ts';
+import { css } from 'lit';
 
 const layout = css`
   .layout { display: grid; grid-template-columns: minmax(0, 1.55fr) minmax(280px, 1fr); gap: 28px; align-items: start; }

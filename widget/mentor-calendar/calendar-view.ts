@@ -1,6 +1,6 @@
 /** What `<mentor-calendar>` shows: the month, the chosen day's sessions, what comes next. */
 import type { SlotView } from '@mentor-slots/contract';
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit';
 import { type Day, dayOf } from '../calendar/dates.ts';
 import { whenOf } from '../calendar/format.ts';
 import { firstDayOf, monthRange, startOfWeek } from '../calendar/months.ts';

@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit-html';
+import { html, nothing } from 'lit';
 import type { Day } from '../calendar/dates.ts';
 import { whenOf } from '../calendar/format.ts';
 import type { Failure } from '../client/failure.ts';

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit';
 import { addDays, type Day } from '../calendar/dates.ts';
 import { dayName } from '../calendar/format.ts';
 import { noteLine } from '../look/note-line.ts';

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit';
 import { dayName } from '../calendar/format.ts';
 import { icons } from '../look/icons.ts';
 import { noteLine } from '../look/note-line.ts';

@@ -1,5 +1,5 @@
 import type { SlotView } from '@mentor-slots/contract';
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit';
 import { timeRange, whenOf } from '../calendar/format.ts';
 import { isHttps, joinLink } from '../look/join-link.ts';
 import { noteLine } from '../look/note-line.ts';

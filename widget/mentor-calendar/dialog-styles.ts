@@ -1,4 +1,4 @@
-import { css } from '../look/css.ts';
+import { css } from 'lit';
 
 export const dialogStyles = css`
   .fields { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(150px, 100%), 1fr)); gap: 14px; margin-top: 14px; }

@@ -1,5 +1,5 @@
 import type { SlotView } from '@mentor-slots/contract';
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Day } from '../calendar/dates.ts';
 import { dayName, timeOf } from '../calendar/format.ts';
 import { monthName } from '../calendar/month-names.ts';

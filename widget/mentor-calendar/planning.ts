@@ -1,5 +1,5 @@
 /** Copying a day or a week to others: a file of its own that the calendar fetches on use. */
-import { css } from '../look/css.ts';
+import { css } from 'lit';
 import type { CalendarContext } from './calendar-context.ts';
 import type { CalendarHost } from './calendar-host.ts';
 import { copyDialog } from './copy-dialog.ts';

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit';
 import { dayName, zoneCity } from '../calendar/format.ts';
 import { noteLine } from '../look/note-line.ts';
 import type { CalendarContext } from './calendar-context.ts';

@@ -1,9 +1,7 @@
 /** Adding times from the month itself, on one day or on several: a file of its own that the calendar fetches on use. */
-
-import { html } from 'lit-html';
+import { css, html } from 'lit';
 import type { Day } from '../calendar/dates.ts';
 import { dayName } from '../calendar/format.ts';
-import { css } from '../look/css.ts';
 import type { CalendarContext } from './calendar-context.ts';
 import type { CalendarHost } from './calendar-host.ts';
 import { DayRange } from './day-range.ts';

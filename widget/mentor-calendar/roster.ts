@@ -1,5 +1,5 @@
 import type { RosterEntry, SlotView } from '@mentor-slots/contract';
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit';
 import { rows } from '../look/rows.ts';
 import type { CalendarContext } from './calendar-context.ts';
 

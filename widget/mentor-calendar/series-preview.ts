@@ -1,6 +1,6 @@
 import type { PlannedDate } from '@mentor-slots/contract';
-import { html, nothing, type TemplateResult } from 'lit-html';
-import { live } from 'lit-html/directives/live.js';
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { dayName, timeRange, whenOf, zoneCity } from '../calendar/format.ts';
 import type { CalendarContext } from './calendar-context.ts';
 import { fieldOf } from './form-draft.ts';

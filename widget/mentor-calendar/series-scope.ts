@@ -1,6 +1,6 @@
 import type { Scope, SlotView } from '@mentor-slots/contract';
 import { holdsSeat, slotStatus } from '@mentor-slots/contract/rules';
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { CalendarContext } from './calendar-context.ts';
 
 /** What a scope reaches of a series: what has not begun, and for calling off also what runs. Without a series, itself. */

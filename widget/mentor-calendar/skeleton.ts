@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit-html';
+import { html, type TemplateResult } from 'lit';
 
 /** The form of the calendar, shown only when loading takes a while; the styles hold it back. */
 export function skeleton(label: string): TemplateResult {

@@ -1,5 +1,5 @@
-import { html, nothing, type TemplateResult } from 'lit-html';
-import { live } from 'lit-html/directives/live.js';
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { noteLine } from '../look/note-line.ts';
 import { zoneOptions } from '../look/zone-options.ts';
 import type { CalendarContext } from './calendar-context.ts';

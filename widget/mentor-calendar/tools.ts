@@ -3,7 +3,7 @@
  * what these share. It is fetched on the first touch; whoever only looks never needs it.
  */
 import type { RosterEntry, SlotView } from '@mentor-slots/contract';
-import { html, type TemplateResult } from 'lit-html';
+import { html, type TemplateResult } from 'lit';
 import type { Day } from '../calendar/dates.ts';
 import { Part } from '../element/part.ts';
 import type { Stage } from '../element/stage.ts';
@@ -55,7 +55,7 @@ export function createTools(stage: Stage, told: Omit<CalendarHost, 'compose' | '
     ...told,
     compose,
     tell: (event) => element.dispatchEvent(event),
-    root: element.renderRoot,
+    root: element.renderRoot as ShadowRoot,
   };
   const form = tool(stage, host, () => import('./form.ts'));
   const removal = tool(stage, host, () => import('./removal.ts'));

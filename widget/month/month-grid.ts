@@ -1,5 +1,5 @@
 /** A month as a grid of days with one tab stop (W3C APG, date grid). What stands in a day is the caller's. */
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Day } from '../calendar/dates.ts';
 import { dayNumber, monthName, weekdayName } from '../calendar/month-names.ts';
 import { addMonths, monthWeeks } from '../calendar/months.ts';

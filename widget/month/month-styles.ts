@@ -1,4 +1,4 @@
-import { css } from '../look/css.ts';
+import { css } from 'lit';
 
 export const monthStyles = css`
   .head { display: flex; align-items: center; gap: 6px; margin-bottom: 8px; }

@@ -1,3 +1,4 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type Lease, sharedClients } from '../client/shared-clients.ts';
 import type { SlotClient } from '../client/slot-client.ts';
 import type { Identity } from '../client/token-source.ts';
@@ -15,31 +16,37 @@ export interface Wish {
   alumniId: string | undefined;
 }
 
-/** An element's share of the page's client, which has it drawn whenever it knows more. */
-export class ClientShare {
+/** Joins an element to the page's shared client, and renders it whenever the client knows more. */
+export class ClientController implements ReactiveController {
   #lease: Lease | null = null;
   #wish: Wish | null = null;
   #stops: (() => void)[] = [];
 
   constructor(
+    private readonly host: ReactiveControllerHost,
     private readonly ask: () => Wish,
     private readonly watch: (client: SlotClient) => readonly (() => void)[],
     private readonly changed: (client: SlotClient) => void,
-    private readonly draw: () => void,
-  ) {}
+  ) {
+    host.addController(this);
+  }
 
   /** The client, from the first update until the element leaves the page. */
   get client(): SlotClient | null {
     return this.#lease?.client ?? null;
   }
 
-  /** Before each drawing; not on connecting, when a framework may yet have to set properties. */
-  update(): void {
+  hostConnected(): void {
+    this.host.requestUpdate();
+  }
+
+  /** Only now, not on connecting: properties that a framework sets after inserting the element are there by now. */
+  hostUpdate(): void {
     const wish = this.ask();
     const before = this.#wish;
     this.#wish = wish;
     if (!this.#lease || before?.api !== wish.api) {
-      this.#release();
+      this.#leave();
       this.#lease = sharedClients.lease(wish.api, wish.identity, () => this.#moved());
       this.#start();
     } else {
@@ -49,14 +56,14 @@ export class ClientShare {
     if (wish.connect && !before?.connect) this.client?.connect();
   }
 
-  leave(): void {
-    this.#release();
+  hostDisconnected(): void {
+    this.#leave();
     this.#wish = null;
   }
 
   #moved(): void {
     this.#start();
-    this.draw();
+    this.host.requestUpdate();
   }
 
   /** The new watches begin before the old ones end, so that what both keep is never dropped. */
@@ -67,14 +74,14 @@ export class ClientShare {
     this.#stops = [
       client.onChange(() => {
         this.changed(client);
-        this.draw();
+        this.host.requestUpdate();
       }, this.#wish?.alumniId),
       ...this.watch(client),
     ];
     for (const stop of old) stop();
   }
 
-  #release(): void {
+  #leave(): void {
     for (const stop of this.#stops) stop();
     this.#stops = [];
     this.#lease?.release();
