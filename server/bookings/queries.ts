@@ -17,13 +17,28 @@ export const livingBooking = keepQuery<{ slotId: string; studentId: string }, Bo
     .where('status', '<>', 'cancelled'),
 );
 
+/** What a refusal tells of the session that is in the way. */
+export type ClashRow = Pick<
+  SlotRow,
+  'id' | 'date' | 'start_time' | 'end_time' | 'time_zone' | 'starts_at' | 'ends_at' | 'description'
+>;
+
 /** A session in which this student holds a seat and that overlaps [startsAt, endsAt). */
-export const studentClash = keepQuery<{ studentId: string; startsAt: string; endsAt: string }, SlotRow>(
+export const studentClash = keepQuery<{ studentId: string; startsAt: string; endsAt: string }, ClashRow>(
   (db, param) =>
     db
       .selectFrom('bookings')
       .innerJoin('slots', 'slots.id', 'bookings.slot_id')
-      .selectAll('slots')
+      .select([
+        'slots.id',
+        'slots.date',
+        'slots.start_time',
+        'slots.end_time',
+        'slots.time_zone',
+        'slots.starts_at',
+        'slots.ends_at',
+        'slots.description',
+      ])
       .where('bookings.student_id', '=', param('studentId'))
       .where('bookings.status', 'in', seats)
       .where('slots.starts_at', '<', param('endsAt'))

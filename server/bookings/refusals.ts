@@ -1,10 +1,10 @@
 /** Why a booking is refused, in words. */
 import { bookingClosesAt, type CutOffs, whyNotBook } from '@mentor-slots/contract';
 import { instant, minuteInWords } from '../clock.ts';
-import type { SlotRow } from '../db/tables.ts';
 import { Problem } from '../problem.ts';
 import { whenInWords } from '../slots/slot-time.ts';
 import type { NamedSlotRow } from '../slots/slot-view.ts';
+import type { ClashRow } from './queries.ts';
 
 /** Throws what the clock and the facts say against it. Whether a seat is left, only the claim may say. */
 export function refuseBooking(cutOffs: CutOffs, slot: NamedSlotRow, personId: string, now: number): void {
@@ -47,7 +47,7 @@ export function slotFull(slot: NamedSlotRow): Problem {
   return new Problem('slot_full', seats, { maxParticipants: slot.max_participants, mayWait: false });
 }
 
-export function studentConflict(other: SlotRow): Problem {
+export function studentConflict(other: ClashRow): Problem {
   const name = other.description === null ? '' : ` (${other.description})`;
   return new Problem(
     'student_conflict',

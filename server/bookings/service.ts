@@ -43,8 +43,9 @@ export function book(
   body: Book,
 ): Promise<{ booking: Booking; created: boolean }> {
   return deps.database.write(async (tx) => {
-    await tx.lock('people', [caller.id]);
-    return bookSeat(tx, deps, caller, body);
+    // The first reads go along with the lock, and run behind it.
+    const [, booked] = await Promise.all([tx.lock('people', [caller.id]), bookSeat(tx, deps, caller, body)]);
+    return booked;
   });
 }
 
@@ -55,15 +56,20 @@ async function bookSeat(
   body: Book,
 ): Promise<{ booking: Booking; created: boolean }> {
   const now = deps.clock();
-  const slot = await loadSlot(tx, body.slotId);
-  const [existing] = await tx.run(livingBooking, { slotId: slot.id, studentId: caller.id });
+  const [slot, [existing]] = await Promise.all([
+    loadSlot(tx, body.slotId),
+    tx.run(livingBooking, { slotId: body.slotId, studentId: caller.id }),
+  ]);
   if (existing !== undefined) return { booking: studentBooking(existing, slot, now), created: false };
 
   refuseBooking(deps, slot, caller.id, now);
   const time = { startsAt: slot.starts_at, endsAt: slot.ends_at };
-  const [clash] = await tx.run(studentClash, { studentId: caller.id, ...time });
+  // Claimed in one go with the look for a clash: where there is one, the unit fails and the seat is free again.
+  const [[clash], [claimed]] = await Promise.all([
+    tx.run(studentClash, { studentId: caller.id, ...time }),
+    tx.run(claimSeat, { slotId: slot.id, ...time, now: instant(now) }),
+  ]);
   if (clash !== undefined) throw studentConflict(clash);
-  const [claimed] = await tx.run(claimSeat, { slotId: slot.id, ...time, now: instant(now) });
   if (claimed === undefined) {
     // The slot is not locked before the claim: called off, moved or full since it was read? Moved: judge it anew.
     const since = await loadSlot(tx, slot.id);
@@ -83,8 +89,8 @@ async function bookSeat(
     place: claimed.version,
     cancel_message: null,
   } as const;
-  await tx.run(insertBooking, booking);
-  await recordAudit(tx, caller, now, bookingFact('booking_created', booking));
+  tx.submit(insertBooking, booking);
+  recordAudit(tx, caller, now, bookingFact('booking_created', booking));
   const { student } = announce(tx, { ...booking, student_name: caller.name }, slot, claimed, now);
   return { booking: student, created: true };
 }
@@ -150,7 +156,7 @@ export function settle(
       return (await release(tx, caller, booking, slot, { reason: 'declined', message }, now)).owner;
     }
     await updateBooking(tx.kysely, booking.id, { status: 'confirmed' });
-    await recordAudit(tx, caller, now, bookingFact('booking_confirmed', { ...booking, status: 'confirmed' }));
+    recordAudit(tx, caller, now, bookingFact('booking_confirmed', { ...booking, status: 'confirmed' }));
     const [seats] = await tx.run(touchSlot, { slotId, now: instant(now) });
     return announce(tx, { ...booking, status: 'confirmed' }, slot, seats, now).owner;
   });
@@ -173,7 +179,7 @@ async function release(
   } as const;
   await updateBooking(tx.kysely, booking.id, columns);
   const action = why.reason === 'declined' ? 'booking_declined' : 'booking_cancelled';
-  await recordAudit(tx, caller, now, bookingFact(action, { ...booking, ...columns }));
+  recordAudit(tx, caller, now, bookingFact(action, { ...booking, ...columns }));
   const [seats] = await tx.run(freeSeat, { slotId: slot.id, now: instant(now) });
   return announce(tx, { ...booking, ...columns }, slot, seats, now);
 }

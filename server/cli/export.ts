@@ -35,7 +35,7 @@ async function recordExport(url: string, personId: string): Promise<void> {
   const database = await openDatabase(url);
   try {
     const fact = { action: 'person_exported', subjectId: personId, details: {} } as const;
-    await database.write((tx) => recordAudit(tx, commandLine, Date.now(), fact));
+    await database.write(async (tx) => recordAudit(tx, commandLine, Date.now(), fact));
   } finally {
     await database.close();
   }

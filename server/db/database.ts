@@ -20,8 +20,14 @@ export interface Queries {
   run<Params, Row>(query: KeptQuery<Params, Row>, params: Params): Promise<Row[]>;
 }
 
-/** One unit of work. It awaits nothing but its own queries: no mail, no fetch, no timer, never `database.read`. */
+/**
+ * One unit of work. It awaits nothing but its own queries: no mail, no fetch, no timer, never `database.read`. Queries
+ * run in the order in which they are asked; those that are asked without waiting for the one before (by `Promise.all`)
+ * go to the engine together, and each sees what those before it did.
+ */
 export interface Tx extends Queries {
+  /** Runs a query whose answer the work has no use for, and does not wait for it. The unit fails where it does. */
+  submit<Params, Row>(query: KeptQuery<Params, Row>, params: Params): void;
   /**
    * Holds these rows still until the unit ends, so that what was read of the set they own stays true.
    * The ids are locked in one order everywhere, so that two units cannot wait for each other.

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import {
   type CompiledQuery,
+  type Kysely,
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
@@ -10,6 +11,7 @@ import {
 import pg from 'pg';
 import type { Queries } from './database.ts';
 import { kyselyOn } from './kysely-on.ts';
+import type { Tables } from './tables.ts';
 
 /** Sends one query; its errors are the engine's own. */
 export type Send = (query: pg.QueryConfig) => Promise<pg.QueryResult>;
@@ -17,7 +19,7 @@ export type Send = (query: pg.QueryConfig) => Promise<pg.QueryResult>;
 /** How every connection is made: none waits for ever, whatever of the way or the server goes silent. */
 export function connectionConfig(url: string): pg.ClientConfig {
   return {
-    connectionString: asDriverTakesIt(url),
+    connectionString: url,
     fallback_application_name: 'mentor-slots',
     keepAlive: true,
     connectionTimeoutMillis: 5000,
@@ -29,11 +31,6 @@ export function connectionConfig(url: string): pg.ClientConfig {
     idle_in_transaction_session_timeout: 5000,
     types: { getTypeParser: numbersAsNumbers },
   };
-}
-
-/** `sslmode` means to the driver what it means to PostgreSQL's own programs only where it is told so. */
-function asDriverTakesIt(url: string): string {
-  return /[?&]sslmode=/.test(url) ? `${url}&uselibpqcompat=true` : url;
 }
 
 /** Counts and sums come as bigint and numeric, which the driver gives back as text; ours all fit a number. */
@@ -54,13 +51,15 @@ export interface Pool {
 }
 
 /** At most `max` of them. `onConnect` is said to each first. */
-export function openPool(config: pg.ClientConfig, max: number, onConnect: string): Pool {
+export function openPool(config: pg.ClientConfig, max: number, onConnect: readonly string[]): Pool {
   const open = () => {
     const pool = new pg.Pool({
       ...config,
       max,
+      // What is asked while other queries are on their way goes behind them at once.
+      pipeline: true,
       idleTimeoutMillis: 30_000,
-      onConnect: async (client) => void (await client.query(onConnect)),
+      onConnect: async (client) => void (await client.query(onConnect.join(';'))),
     });
     // Unheard, either would end the process. The pool replaces the connection; who used it gets the query's own error.
     pool.on('error', () => {});
@@ -81,6 +80,23 @@ export function openPool(config: pg.ClientConfig, max: number, onConnect: string
   };
 }
 
+/** Sends over this connection. What is asked in one turn of the process leaves it in one go. */
+export function sendOver(client: pg.PoolClient): Send {
+  let together = false;
+  return (query) => {
+    const { stream } = client.connection;
+    if (!together) {
+      together = true;
+      stream.cork();
+      process.nextTick(() => {
+        together = false;
+        stream.uncork();
+      });
+    }
+    return client.query(query);
+  };
+}
+
 const names = new Map<string, string>();
 
 /** The name by which a session keeps this statement prepared. */
@@ -96,8 +112,27 @@ export function statementName(sql: string): string {
 /** One for all, so that a kept query is compiled once. */
 const adapter = new PostgresAdapter();
 
-export function connect(send: Send): Queries {
-  const kysely = kyselyOn(
+/** @param compiler what kept queries are compiled by; so those who use no other make no Kysely of their own */
+export function connect(send: Send, compiler?: Kysely<Tables>): Queries {
+  let own: Kysely<Tables> | undefined;
+  const kysely = () => {
+    own ??= kyselyThrough(send);
+    return own;
+  };
+  return {
+    get kysely() {
+      return kysely();
+    },
+    async run<Row>(query: Parameters<Queries['run']>[0], params: unknown) {
+      const { sql, parameters } = query.bind(compiler ?? kysely(), params);
+      const { rows } = await send({ name: statementName(sql), text: sql, values: [...parameters] });
+      return rows as Row[];
+    },
+  } as Queries;
+}
+
+function kyselyThrough(send: Send): Kysely<Tables> {
+  return kyselyOn(
     async <Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> => {
       const { rows, rowCount, command } = await send({ text: sql, values: [...parameters] });
       if (command === 'SELECT' || rowCount === null) return { rows };
@@ -109,12 +144,17 @@ export function connect(send: Send): Queries {
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
   );
-  return {
-    kysely,
-    async run<Row>(query: Parameters<Queries['run']>[0], params: unknown) {
-      const { sql, parameters } = query.bind(kysely, params);
-      const { rows } = await send({ name: statementName(sql), text: sql, values: [...parameters] });
-      return rows as Row[];
-    },
-  } as Queries;
+}
+
+/** A sentence for the person who starts the service; a password is no part of it. */
+export function cannotBeUsed(url: string, error: unknown): Error {
+  const why = error instanceof AggregateError ? (error.errors[0] as Error).message : (error as Error).message;
+  let place = 'a PostgreSQL database';
+  try {
+    const { host, port, database } = new pg.Client({ connectionString: url });
+    place = `the PostgreSQL database "${database}" at ${host}:${port}`;
+  } catch {
+    // Not to be read as an address: `why` says so.
+  }
+  return new Error(`DATABASE_URL names ${place}, which cannot be used: ${why}`);
 }

@@ -2,7 +2,7 @@
  * Changes on their way between the processes that share a PostgreSQL database: `NOTIFY` in the transaction that made
  * them, `LISTEN` in each process. The server delivers whole transactions in the order of their commits.
  */
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import pg from 'pg';
 import type { Change } from './database.ts';
@@ -17,8 +17,8 @@ const longestWait = 2000;
 /** How long a commit's answer waits for the process's own listeners, in ms. */
 const patience = 1000;
 
-/** What a unit says before it commits, in this order. */
-export const notify = `SELECT pg_notify('${channel}', part) FROM unnest($1::text[]) AS part`;
+/** What a unit says of each part before it commits, in their order. */
+export const notify = `SELECT pg_notify('${channel}', $1)`;
 
 /** A unit's changes as notifications: `<unit>:<part>:<parts>:<text>`. All of it ASCII, so that a byte is a character. */
 export function writeParts(unit: string, changes: readonly Change[]): string[] {
@@ -151,7 +151,7 @@ export async function listenForChanges(
   return {
     hearing: () => current !== null,
     expect() {
-      const unit = randomBytes(9).toString('base64url');
+      const unit = randomUUID();
       const heard = new Promise<void>((resolve) => expected.set(unit, resolve));
       const forget = () => void expected.delete(unit);
       return {
@@ -159,9 +159,12 @@ export async function listenForChanges(
         forget,
         async told() {
           if (current !== null) {
-            const enough = new AbortController();
-            await Promise.race([heard, delay(patience, null, { signal: enough.signal }).catch(() => {})]);
-            enough.abort();
+            let enough: NodeJS.Timeout | undefined;
+            const waited = new Promise<void>((resolve) => {
+              enough = setTimeout(resolve, patience);
+            });
+            await Promise.race([heard, waited]);
+            clearTimeout(enough);
           }
           forget();
         },

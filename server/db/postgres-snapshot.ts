@@ -2,8 +2,7 @@
 import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import pg from 'pg';
 import { kyselyOn } from './kysely-on.ts';
-import { connectionConfig } from './postgres-connection.ts';
-import { cannotBeUsed, checkAddress } from './postgres-refusal.ts';
+import { cannotBeUsed, connectionConfig } from './postgres-connection.ts';
 import { batchSize, type Contents, type Snapshot } from './snapshot.ts';
 
 /** Throws a sentence when the server cannot be reached. */
@@ -15,7 +14,6 @@ export async function openPostgresSnapshot(url: string): Promise<Snapshot> {
 
 /** A connection for commands that read or write whole tables: nothing of them is cut short. */
 export async function connectOperator(url: string): Promise<pg.Client> {
-  checkAddress(url);
   try {
     const client = new pg.Client({
       ...connectionConfig(url),

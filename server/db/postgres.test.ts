@@ -90,6 +90,18 @@ describe('a unit', () => {
     await query(url, "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I RESET ALL', current_database()); END $$");
   });
 
+  test('writes nothing where its transaction is not open, however that came', async () => {
+    const { database } = await open();
+    const unit = database.write(async (tx) => {
+      await sql`ROLLBACK`.execute(tx.kysely);
+      await addPerson(tx, 'ada');
+    });
+    await expect(unit).rejects.toMatchObject({ cause: { code: '25006' } });
+    expect(await namesIn(database)).toEqual([]);
+    await database.write((tx) => addPerson(tx, 'bob'));
+    expect(await namesIn(database)).toEqual(['bob']);
+  });
+
   test('that loses against another is run again from its beginning, and says nothing twice', async () => {
     const { database } = await open();
     const heard: unknown[] = [];

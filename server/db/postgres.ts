@@ -5,12 +5,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Problem } from '../problem.ts';
 import { createListeners } from './change-listeners.ts';
-import type { Change, Database, Queries, Tx } from './database.ts';
-import { connect, connectionConfig, openPool, type Send, statementName } from './postgres-connection.ts';
+import type { Change, Database, Tx } from './database.ts';
+import {
+  cannotBeUsed,
+  connect,
+  connectionConfig,
+  openPool,
+  sendOver,
+  statementName,
+} from './postgres-connection.ts';
 import { asProblem, asUnknownOutcome, isConflict, isCut, isLost } from './postgres-failures.ts';
 import { listenForChanges, notify, writeParts } from './postgres-listener.ts';
-import { cannotBeUsed } from './postgres-refusal.ts';
 import { withPostgresSchema } from './postgres-schema.ts';
+import { type Failure, openUnit } from './postgres-unit.ts';
 import { upgradeSchema } from './schema-upgrade.ts';
 
 /** Connections a process for writing, and as many for reading: a rush of bookings holds up no page. */
@@ -22,6 +29,7 @@ const begin = 'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE';
 /** A commit that the server has answered is on the disk, also where it is set up to be faster than that. */
 const durable =
   "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
+/** For what only reads; and for writers too, so that nothing is ever written outside of a unit that has begun. */
 const readOnly = 'SET default_transaction_read_only = on';
 
 /** @param url as PostgreSQL's own programs take it: `postgres://user@host/database?sslmode=…`, `?host=/socket/folder` */
@@ -31,8 +39,8 @@ export async function openPostgres(url: string): Promise<Database> {
   const gaps = createListeners<void>();
   const commits = createListeners<{ units: number; seconds: number }>();
   const schema = await withPostgresSchema(url, upgradeSchema);
-  const writers = openPool(config, poolSize, durable);
-  const readers = openPool(config, poolSize, readOnly);
+  const writers = openPool(config, poolSize, [durable, readOnly]);
+  const readers = openPool(config, poolSize, [readOnly]);
   const silence = () => {
     writers.renew();
     readers.renew();
@@ -59,20 +67,23 @@ export async function openPostgres(url: string): Promise<Database> {
 
   async function runOnce<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await writers.connect();
-    const unit = openUnit((query) => client.query(query));
+    const unit = openUnit(sendOver(client), reading.kysely);
     const expected = feed.expect();
     let committing = false;
     try {
-      await unit.send({ text: begin });
+      // The first query goes with it, and the last ones with the commit, which fails with any of them.
+      void unit.send({ text: begin });
       const value = await work(unit.tx);
-      await unit.end();
-      if (unit.changes.length > 0) {
-        const parts = writeParts(expected.unit, unit.changes);
-        await unit.send({ name: statementName(notify), text: notify, values: [parts] });
-      }
+      unit.close();
+      if (unit.failure !== null) throw unit.failure.error;
       committing = true;
       const since = performance.now();
+      if (unit.changes.length > 0) {
+        for (const part of writeParts(expected.unit, unit.changes))
+          void unit.send({ name: statementName(notify), text: notify, values: [part] });
+      }
       const { command } = await unit.send({ text: 'COMMIT' });
+      if (unit.failure !== null) throw (unit.failure as Failure).error;
       if (command !== 'COMMIT') throw new Error(`The database answered the commit with ${command}`);
       client.release();
       commits.tell({ units: 1, seconds: (performance.now() - since) / 1000 });
@@ -80,7 +91,8 @@ export async function openPostgres(url: string): Promise<Database> {
       return value;
     } catch (error) {
       // What the work left unawaited must not reach into the next unit on this connection.
-      await Promise.allSettled([unit.end()]);
+      unit.close();
+      await unit.settled();
       const { failure } = unit;
       const gone =
         (failure !== null && isLost(failure.error)) ||
@@ -131,67 +143,4 @@ export async function openPostgres(url: string): Promise<Database> {
       return closed;
     },
   };
-}
-
-interface Unit {
-  tx: Tx;
-  send: Send;
-  changes: readonly Change[];
-  /** The first error of a query in it. */
-  failure: { error: unknown } | null;
-  /** Waits for the queries that were asked, then takes no more; throws where one of them failed. */
-  end(): Promise<void>;
-}
-
-/** One unit on one connection. The queries go one after another, since the engine takes them so. */
-function openUnit(query: Send): Unit {
-  const changes: Change[] = [];
-  let last: Promise<unknown> = Promise.resolve();
-  let ended = false;
-  const stillOpen = () => {
-    if (ended) throw new Error('A query after the end of its unit of work: something was not awaited');
-  };
-  const send: Send = (config) => {
-    const sent = last.then(() => query(config));
-    last = sent.catch((error: unknown) => {
-      unit.failure ??= { error };
-    });
-    return sent;
-  };
-  const queries: Queries = connect(async (config) => {
-    stillOpen();
-    return send(config);
-  });
-  const tx: Tx = {
-    get kysely() {
-      stillOpen();
-      return queries.kysely;
-    },
-    run(kept, params) {
-      stillOpen();
-      return queries.run(kept, params);
-    },
-    async lock(table, ids) {
-      stillOpen();
-      // Not the stronger FOR UPDATE, for which every insert of a row that refers to these would have to wait.
-      const text = `SELECT id FROM ${table} WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE`;
-      await send({ name: statementName(text), text, values: [[...new Set(ids)]] });
-    },
-    emit(change) {
-      stillOpen();
-      changes.push(change);
-    },
-  };
-  const unit: Unit = {
-    tx,
-    send,
-    changes,
-    failure: null,
-    async end() {
-      ended = true;
-      await last;
-      if (unit.failure !== null) throw unit.failure.error;
-    },
-  };
-  return unit;
 }

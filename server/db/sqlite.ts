@@ -79,6 +79,12 @@ export async function openSqlite(path: string): Promise<Database> {
         stillOpen();
         return writing.run(query, params);
       },
+      submit(query, params) {
+        stillOpen();
+        writing.run(query, params).catch((error: unknown) => {
+          failure ??= { error };
+        });
+      },
       // BEGIN IMMEDIATE holds the only write lock there is: every row is still.
       lock: async () => {},
       emit(change) {

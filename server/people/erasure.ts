@@ -42,7 +42,7 @@ export function erasePerson(
     await tx.lock('slots', [...ahead.slots, ...ahead.bookings.map((booking) => booking.slot_id)]);
     await cancelAhead(tx, deps, person, ahead);
     const { pseudonym, ...kept } = await rename(tx, personId, now);
-    await recordAudit(tx, commandLine, deps.clock(), {
+    recordAudit(tx, commandLine, deps.clock(), {
       action: 'person_erased',
       subjectId: pseudonym,
       details: { slotsCancelled: ahead.slots.length, bookingsCancelled: ahead.bookings.length },

@@ -57,7 +57,7 @@ export function changeSlots(
         .set((eb) => ({ version: eb('version', '+', 1) }))
         .where('id', '=', slot.id)
         .execute();
-      await recordAudit(tx, caller, now, slotChange(slot, { ...slot, ...changed }));
+      recordAudit(tx, caller, now, slotChange(slot, { ...slot, ...changed }));
     }
     return announceSlots(
       tx,

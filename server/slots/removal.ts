@@ -54,7 +54,7 @@ async function removeAll(
       done.cancelled++;
     } else {
       await tx.kysely.deleteFrom('slots').where('id', '=', slot.id).execute();
-      await recordAudit(tx, caller, now, slotFact('slot_deleted', slot));
+      recordAudit(tx, caller, now, slotFact('slot_deleted', slot));
       done.deleted++;
     }
     tx.emit({
@@ -92,9 +92,9 @@ async function callOff(
     .where('slot_id', '=', slot.id)
     .where('status', '<>', 'cancelled')
     .execute();
-  await recordAudit(tx, caller, now, slotFact('slot_cancelled', slot, { bookings: roster.length }));
+  recordAudit(tx, caller, now, slotFact('slot_cancelled', slot, { bookings: roster.length }));
   for (const booking of roster) {
-    await recordAudit(tx, caller, now, bookingFact('booking_cancelled', { ...booking, ...cancelled }));
+    recordAudit(tx, caller, now, bookingFact('booking_cancelled', { ...booking, ...cancelled }));
   }
   const after = await loadSlot(tx, slot.id);
   for (const booking of roster) {

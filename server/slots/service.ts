@@ -79,7 +79,7 @@ export async function insertSlots(
     updated_at: instant(now),
   }));
   await tx.kysely.insertInto('slots').values(rows).execute();
-  for (const row of rows) await recordAudit(tx, caller, now, slotFact('slot_created', row));
+  for (const row of rows) recordAudit(tx, caller, now, slotFact('slot_created', row));
   const written = await slotsByIds(
     tx.kysely,
     rows.map((row) => row.id),

@@ -70,16 +70,14 @@ export class DeskDoor {
 
   /** Before each drawing. `isNew`: something has changed since `before`, which the desk speaks of. */
   update(before: readonly Session[], sessions: readonly Session[], isNew: boolean): void {
-    const here = this.#desk;
-    here?.notes.update(sessions);
-    here?.news.update(before, sessions);
+    this.#desk?.notes.update(sessions);
     if (this.stage.client?.connection === 'live') this.#failedAt = null;
     if (!isNew) return;
     this.#open().then(
       ({ notes, news }) => {
         notes.update(before);
         notes.update(sessions);
-        if (!here) news.update(before, sessions);
+        news.tell(before, sessions);
         this.stage.changed();
       },
       () => {},

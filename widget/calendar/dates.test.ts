@@ -7,8 +7,7 @@ import type { Viewer } from './viewer.ts';
 
 const before = process.env.TZ;
 afterEach(() => {
-  if (before === undefined) delete process.env.TZ;
-  else process.env.TZ = before;
+  process.env.TZ = before;
 });
 
 function viewer(timeZone: string, locale = 'en-GB'): Viewer {

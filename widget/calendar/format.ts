@@ -1,7 +1,6 @@
 /** Times in words, by Intl alone. Instants are ISO-UTC text or milliseconds; days are `YYYY-MM-DD`. */
 import { isRightToLeft } from '../element/catalogue.ts';
 import { type Day, dayOf, noon } from './dates.ts';
-import { kept } from './kept.ts';
 import type { Viewer } from './viewer.ts';
 import { zoneLabel } from './zone-names.ts';
 
@@ -9,19 +8,23 @@ export { zoneLabel };
 
 export type Instant = string | number;
 
-const formats = kept<Intl.DateTimeFormat>();
+const made = new Map<string, Intl.DateTimeFormat>();
 
 /** Made once for each way of writing. */
 export function format(viewer: Viewer, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const { locale, timeZone, hourCycle } = viewer;
-  return formats(JSON.stringify([locale, timeZone, hourCycle, options]), () => {
+  const key = JSON.stringify([locale, timeZone, hourCycle, options]);
+  let one = made.get(key);
+  if (!one) {
     const make = (hour: Intl.DateTimeFormatOptions) =>
       new Intl.DateTimeFormat(locale, { timeZone, ...options, ...hour });
-    const one = make(options.hour && hourCycle ? { hourCycle } : {});
+    one = make(options.hour && hourCycle ? { hourCycle } : {});
     // `09:00`, as everybody writes it who counts to 24; some locales' data would say `9:00`.
     const { hourCycle: cycle } = one.resolvedOptions();
-    return cycle?.startsWith('h2') ? make({ hourCycle: 'h23', hour: '2-digit' }) : one;
-  });
+    if (cycle?.startsWith('h2')) one = make({ hourCycle: 'h23', hour: '2-digit' });
+    made.set(key, one);
+  }
+  return one;
 }
 
 const clock = { hour: 'numeric', minute: '2-digit' } as const;
@@ -70,15 +73,16 @@ function offsetIfRepeated(viewer: Viewer, at: Instant): string {
 
 const slice = 6 * 3_600_000;
 const margin = 2 * 3_600_000;
-const shifts = kept<boolean>();
+const shifts = new Map<string, boolean>();
 
 /** Are the clocks changed near an instant? Asked once for each six hours. */
 function shiftsNear(viewer: Viewer, at: number): boolean {
   const start = Math.floor(at / slice) * slice;
-  return shifts(
-    viewer.timeZone + start,
-    () => zoneOffset(viewer, start - margin) !== zoneOffset(viewer, start + slice + margin),
-  );
+  const key = viewer.timeZone + start;
+  const known =
+    shifts.get(key) ?? zoneOffset(viewer, start - margin) !== zoneOffset(viewer, start + slice + margin);
+  shifts.set(key, known);
+  return known;
 }
 
 /** `Fri 27 Nov` as the locale writes it. */
@@ -151,17 +155,23 @@ export function ago(viewer: Viewer, ms: number): string {
     : relative.format(-Math.floor(minutes / 1440), 'day');
 }
 
-const relatives = kept<Intl.RelativeTimeFormat>();
+const relatives = new Map<string, Intl.RelativeTimeFormat>();
 
 function relativeTo(locale: string, options: Intl.RelativeTimeFormatOptions): Intl.RelativeTimeFormat {
-  return relatives(locale + Object.values(options), () => new Intl.RelativeTimeFormat(locale, options));
+  const key = `${locale} ${Object.values(options)}`;
+  const one = relatives.get(key) ?? new Intl.RelativeTimeFormat(locale, options);
+  relatives.set(key, one);
+  return one;
 }
 
-const units = kept<Intl.NumberFormat>();
+const units = new Map<string, Intl.NumberFormat>();
 
 export function unit(locale: string, value: number, name: 'hour' | 'minute'): string {
-  const make = () => new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' });
-  return units(locale + name, make).format(value);
+  const key = `${locale} ${name}`;
+  const one =
+    units.get(key) ?? new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' });
+  units.set(key, one);
+  return one.format(value);
 }
 
 /** Whoever reads days, which have no zone. */

@@ -1,44 +1,33 @@
-import { noChange, render } from 'lit';
+import { noChange } from 'lit';
 import { type ChildPart, Directive, type DirectiveResult, directive } from 'lit/directive.js';
+import { insertPart, removePart, setChildPartValue } from 'lit/directive-helpers.js';
 
 type Items = readonly unknown[];
 type KeyOf = (item: never) => string;
 type Draw = (item: never) => unknown;
 
 class Rows extends Directive {
-  /** Of each row what begins it and what ends it; lit-html draws between the two. */
-  #rows = new Map<string, [start: Node, end: Comment]>();
+  #parts = new Map<string, ChildPart>();
 
-  render(_items: Items, _keyOf: KeyOf, _draw: Draw): unknown {
-    return noChange;
+  render(items: Items, _keyOf: KeyOf, draw: Draw): unknown {
+    return items.map((item) => draw(item as never));
   }
 
   override update(list: ChildPart, [items, keyOf, draw]: [Items, KeyOf, Draw]): unknown {
-    const before = this.#rows;
+    const before = this.#parts;
     const keys = items.map((item) => keyOf(item as never));
-    for (const [key, row] of before) if (!keys.includes(key)) rangeOf(...row).deleteContents();
-    this.#rows = new Map();
-    const parent = list.startNode?.parentNode as HTMLElement;
+    for (const [key, part] of before) if (!keys.includes(key)) removePart(part);
+    this.#parts = new Map();
     // From the last to the first: each is put before the one that follows it, and stays where it is there already.
-    let next: Node | null = list.endNode;
+    let next: ChildPart | undefined;
     for (let at = items.length; at--; ) {
       const key = keys[at] as string;
-      const end = before.get(key)?.[1] ?? parent.insertBefore(document.createComment(''), next);
-      const { startNode } = render(draw(items[at] as never), parent, { renderBefore: end });
-      const start = startNode as Node;
-      if (end.nextSibling !== next) parent.insertBefore(rangeOf(start, end).extractContents(), next);
-      next = start;
-      this.#rows.set(key, [start, end]);
+      next = insertPart(list, next, before.get(key));
+      setChildPartValue(next, draw(items[at] as never));
+      this.#parts.set(key, next);
     }
     return noChange;
   }
-}
-
-function rangeOf(start: Node, end: Node): Range {
-  const range = new Range();
-  range.setStartBefore(start);
-  range.setEndAfter(end);
-  return range;
 }
 
 /** Draws each item once and moves what it drew with it, so that focus, text and running presses stay with their item. */

@@ -41,15 +41,13 @@ function planned(date: string, changes: Partial<PlannedDate> = {}): PlannedDate 
 const clash = { slotId: 's9', ...planned('2026-12-04') };
 
 beforeEach(() => {
-  // An earlier test's timer may still ask: that is none of this one's.
-  const own: typeof asked = [];
-  [sent, asked, said, told] = [[], own, [], []];
+  [sent, asked, said, told] = [[], [], [], []];
   answer = async () => [slot()];
   plan = async () => [planned('2026-11-27'), planned('2026-12-04'), planned('2026-12-11')];
   const client = {
     request: async (_method: string, path: string, body: CreateSlot, key: string) => {
       if (path.startsWith('/preview')) {
-        own.push({ path, body });
+        asked.push({ path, body });
         return { dates: await plan(body) };
       }
       sent.push({ path, body, key });

@@ -176,5 +176,4 @@ export const texts = {
   keepRequest: 'الإبقاء على الطلب',
   declineSeat: 'رفض الطلب',
   declining: 'جارٍ الرفض…',
-  close: 'إغلاق',
 } satisfies Messages;

@@ -129,5 +129,4 @@ export const texts = {
   keepRequest: 'Anfrage behalten',
   declineSeat: 'Anfrage ablehnen',
   declining: 'Wird abgelehnt…',
-  close: 'Schließen',
 } satisfies Messages;

@@ -126,5 +126,4 @@ export const texts = {
   keepRequest: 'Keep request',
   declineSeat: 'Decline request',
   declining: 'Declining…',
-  close: 'Close',
 } satisfies Messages;

@@ -129,5 +129,4 @@ export const texts = {
   keepRequest: 'Conservar solicitud',
   declineSeat: 'Rechazar solicitud',
   declining: 'Rechazando…',
-  close: 'Cerrar',
 } satisfies Messages;

@@ -129,5 +129,4 @@ export const texts = {
   keepRequest: 'Garder la demande',
   declineSeat: 'Refuser la demande',
   declining: 'Refus…',
-  close: 'Fermer',
 } satisfies Messages;

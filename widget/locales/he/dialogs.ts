@@ -134,5 +134,4 @@ export const texts = {
   keepRequest: 'השארת הבקשה',
   declineSeat: 'דחיית הבקשה',
   declining: 'בדחייה…',
-  close: 'סגירה',
 } satisfies Messages;

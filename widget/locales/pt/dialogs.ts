@@ -129,5 +129,4 @@ export const texts = {
   keepRequest: 'Manter pedido',
   declineSeat: 'Recusar pedido',
   declining: 'Recusando…',
-  close: 'Fechar',
 } satisfies Messages;
