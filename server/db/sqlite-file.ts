@@ -7,6 +7,11 @@ import { patiently, sqliteSchema } from './sqlite-schema.ts';
 
 /** 64 MiB a connection at the most: the indexes of years of bookings, which are written all over. */
 const cacheSize = 'cache_size = -65536';
+/**
+ * The reader sees the file where the system keeps it, up to 2 GiB of it: a page that its own cache lacks, as most do in
+ * a large file, is not copied first.
+ */
+const mapSize = `mmap_size = ${2 ** 31}`;
 const memory = ':memory:';
 
 export interface SqliteFile {
@@ -33,6 +38,7 @@ export async function openFile(path: string): Promise<SqliteFile> {
     const reader = new SqliteDatabase(path, { readonly: true, timeout: 5000 });
     opened.push(reader);
     reader.pragma(cacheSize);
+    reader.pragma(mapSize);
     return { writer, reader, schema };
   } catch (error) {
     for (const connection of opened) connection.close();
@@ -85,15 +91,6 @@ async function prepareFile(writer: SqliteDatabase.Database, inMemory: boolean): 
 }
 
 function cannotBeUsed(path: string, error: unknown): Error {
-  const { code = '', message } = error as { code?: string; message: string };
-  const why = [message, advice(path, code)].filter(Boolean).join('. ');
+  const why = error instanceof Error ? error.message : String(error);
   return new Error(`DATABASE_URL is "sqlite:${path}", which cannot be used: ${why}`, { cause: error });
-}
-
-/** What the person who starts the service may do; nothing where the error itself says so. */
-function advice(path: string, code: string): string | null {
-  if (/^SQLITE_(NOTADB|CORRUPT)/.test(code)) return 'Name another file, or restore a backup in its place.';
-  if (!/^(SQLITE_(CANTOPEN|READONLY)|(EACCES|EPERM|EROFS)$)/.test(code)) return null;
-  if (existsSync(`${path}/.`)) return 'It is a folder: name a file in it.';
-  return 'The user that runs this must own the file and its folder, on a file system that can be written.';
 }
