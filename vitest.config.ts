@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { SlowestFirst } from './e2e/slowest-first.ts';
 
 /** Of the service, what is not about data, or is about one engine alone: once is enough. */
 const onOneEngine = [
@@ -28,6 +29,9 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['source'], externalConditions: ['source'] } },
   test: {
     // Most of them wait for a browser, a process or a database: on two cores one file at a time leaves both idle.
+    // Nothing is left behind in a module, so files share what is loaded, and PostgreSQL's emptied databases with it.
+    isolate: false,
+    sequence: { sequencer: SlowestFirst },
     maxWorkers: Math.max(3, availableParallelism() - 1),
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -203,6 +203,8 @@ describe('a month of 500 sessions', () => {
     await sessions.nth(19).waitFor();
     expect(await day('2027-03-17').locator('.mark').count()).toBe(1);
     await day('2027-03-17').getByText('+19').waitFor();
+    // What is fetched on the first touch is drawn too by now.
+    await page.locator('mentor-calendar .base > [role=status]').waitFor({ state: 'attached' });
     await page.locator('mentor-calendar').evaluate((element) => {
       const touched: string[] = [];
       (globalThis as unknown as { touched: string[] }).touched = touched;

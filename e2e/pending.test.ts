@@ -87,3 +87,36 @@ it('UX 43: seats that others take show at once, are spoken rarely, and leave the
     true,
   );
 });
+
+it('UX 43: after one’s own booking nothing says seats that are no longer so', async () => {
+  const host = await startHostPage();
+  const service = await startService({ env: { ALLOWED_ORIGINS: host.origin } });
+  const slot = await service.publish('ada', 30, { description: 'Open hour', maxParticipants: 3 });
+  host.show(
+    `<alumni-slots alumni-id="ada" token="${service.token('mira', 'student')}"></alumni-slots>`,
+    service.url,
+  );
+  const { page } = await openWindow(browser);
+  await page.goto(host.origin);
+  const book = page.getByRole('button', { name: /^Book: / });
+  await book.focus();
+  const spoken = () => page.locator('alumni-slots').locator('[role=status]').allTextContents();
+  // Somebody else’s booking is about to be told, or has just been, when one’s own goes through.
+  await service.book('noor', slot.id);
+  await page.getByText('2 of 3 seats left').waitFor();
+  await book.click();
+  await page.getByText('1 of 3 seats left').waitFor();
+  await page.waitForTimeout(1_000);
+  expect((await spoken()).join()).toMatch(/You’re in/);
+  expect((await spoken()).join()).not.toMatch(/seats? left/);
+  // What was told of a session stays true for as long as it stands there.
+  await service.call('POST', '/api/slots/cancel', {
+    token: service.token('noor', 'student'),
+    body: { slotId: slot.id },
+  });
+  await page.getByText('2 of 3 seats left').waitFor();
+  await expect.poll(spoken, { timeout: 15_000 }).toContainEqual(expect.stringMatching(/2 seats left/));
+  await service.book('noor', slot.id);
+  await page.getByText('1 of 3 seats left').waitFor();
+  expect((await spoken()).join()).not.toMatch(/2 seats left/);
+});

@@ -1,6 +1,7 @@
 /**
  * `npm run prove`: what the tests try, for longer; some minutes. A thousand schedules by chance (SCHEDULES, SEED) on both
- * engines and a model, twenty races over three nodes (CLUSTER_ROUNDS), a database that is away for 30 s (OUTAGE_SECONDS).
+ * engines and a model, twenty races over three nodes (CLUSTER_ROUNDS), a database that is away for 30 s (OUTAGE_SECONDS),
+ * fifty kills under load (KILLS).
  */
 import { prepare, run } from '../.ci/prepare.mjs';
 import { ensureNginx } from '../server/testing/nginx-programs.mjs';
@@ -15,11 +16,9 @@ try {
     [
       'node_modules/vitest/vitest.mjs',
       'run',
-      '--project',
-      'postgres',
-      ...['schedules', 'cluster', 'outage'].map((name) => `server/${name}.test.ts`),
+      ...['schedules', 'cluster', 'outage', 'kill'].map((name) => `server/${name}.test.ts`),
     ],
-    { env: { SCHEDULES: '1000', CLUSTER_ROUNDS: '20', OUTAGE_SECONDS: '30', ...process.env } },
+    { env: { SCHEDULES: '1000', CLUSTER_ROUNDS: '20', OUTAGE_SECONDS: '30', KILLS: '50', ...process.env } },
   );
 } catch (error) {
   process.stderr.write(`${error.message}\n`);

@@ -1,6 +1,6 @@
 /** What the files for operators say is so: the image starts from what it copies, and what is watched is there to be watched. */
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
@@ -96,10 +96,27 @@ test('dashboard, alerts and docs speak only of metrics that are there, and the d
 test('systemd finds nothing wrong with the unit', ({ skip }) => {
   const found = spawnSync('systemd-analyze', ['--version']);
   if (found.error) skip('systemd is not on this machine');
-  const unit = join(root, 'docs/operations/mentor-slots.service');
+  const unit = join(root, 'docs/operations/mentor-slots@.service');
   const { stderr, status } = spawnSync('systemd-analyze', ['verify', '--man=no', unit], { encoding: 'utf8' });
   const complaints = stderr
     .split('\n')
     .filter((line) => line && !/is not executable|No such file/.test(line));
   expect([complaints, status === 0 || /not executable|No such file/.test(stderr)]).toEqual([[], true]);
+});
+
+test('the command takes the environment of the service, and what its caller sets before it', () => {
+  const folder = temporaryFolder();
+  const environment = join(folder, 'mentor-slots.env');
+  writeFileSync(environment, "# A comment\nDATABASE_URL='sqlite:/nowhere/of the file.db'\n");
+  const command = read('docs/operations/mentor-slots')
+    .replace('/usr/bin/node', process.execPath)
+    .replace('/etc/mentor-slots.env', environment)
+    .replace('/srv/mentor-slots/', root);
+  const run = (env: Record<string, string>) =>
+    spawnSync('sh', ['-c', command, 'mentor-slots', 'doctor'], { env, encoding: 'utf8' }).stderr;
+  buildService();
+  expect(run({})).toBe('There is no database at /nowhere/of the file.db.\n');
+  expect(run({ DATABASE_URL: 'sqlite:/nowhere/else.db' })).toBe(
+    'There is no database at /nowhere/else.db.\n',
+  );
 });

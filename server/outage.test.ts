@@ -1,8 +1,10 @@
 /** PostgreSQL goes away in every way that it can, under two nodes at work: nothing ends, nothing lies, all comes back. */
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Booking, SlotView } from '@mentor-slots/contract';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { WebSocket } from 'ws';
 import { type Answered, ask } from './testing/cluster.ts';
 import { type DatabaseLink, linkTo } from './testing/database-link.ts';
 import { type Follower, follow } from './testing/follower.ts';
@@ -31,6 +33,7 @@ interface Site {
   link: DatabaseLink;
   /** Past the link. */
   databaseUrl: string;
+  nodes: ServiceProcess[];
   urls: string[];
   slotId: string;
   followers: Follower[];
@@ -103,7 +106,7 @@ async function openSite(): Promise<Site> {
     }
     for (const { child, stderr } of nodes) expect([child.exitCode, stderr()]).toEqual([null, '']);
   }
-  return { link, databaseUrl, urls, slotId, followers, book, expectWhole };
+  return { link, databaseUrl, nodes, urls, slotId, followers, book, expectWhole };
 }
 
 /** What nobody tells the nodes: only who reads anew can know it. */
@@ -175,3 +178,26 @@ test('a moment of silence, after which what was open stays dead', async () => {
   site.link.become('open');
   await site.expectWhole();
 }, 240_000);
+
+test('silent, and the nodes are stopped meanwhile', async () => {
+  const site = await openSite();
+  const pages = site.urls.map((url) => new WebSocket(`${url.replace('http', 'ws')}/api/slots/feed`));
+  onTestFinished(() => {
+    for (const page of pages) page.terminate();
+  });
+  await Promise.all(pages.map((page) => once(page, 'message')));
+  const closed = pages.map((page) => once(page, 'close'));
+  site.link.become('silent');
+  const waiting = site.urls.map((url) => site.book(url, 'meanwhile'));
+  // Until they wait for the database.
+  await delay(500);
+  for (const { child } of site.nodes) child.kill('SIGTERM');
+  for (const answer of await Promise.all(waiting)) {
+    expect(answer).toMatchObject({ status: 503, body: { code: 'unavailable' }, retryAfter: '5' });
+  }
+  for (const [code] of await Promise.all(closed)) expect(code).toBe(1012);
+  // Its own promise is five seconds, which it enforces itself: code 1 where it had to.
+  for (const { exited, stderr } of site.nodes) {
+    expect([await exited, stderr()]).toEqual([{ code: 0, signal: null }, '']);
+  }
+}, 120_000);

@@ -109,7 +109,7 @@ describe('without the condition of the claim', () => {
 
   test('the same two hundred oversell: it is the condition that holds', async () => {
     const service = await startService({ around: claimingAnyway });
-    await dropSeatCheck(service.database);
+    await dropSeatCheck(service.config.databaseUrl, service.database);
     const slot = await service.publish('ada', 24, { maxParticipants: seats });
     expect(tally(await askAll(service, slot.id))).toEqual({ 201: students.length });
     expect(await seatsTaken(service, slot)).toEqual(agreeOn(students.length));

@@ -1,10 +1,14 @@
 /** The service as a process: configuration → database → app → listen → stop. */
+import { setTimeout as delay } from 'node:timers/promises';
 import closeWithGrace from 'close-with-grace';
 import type { FastifyRequest } from 'fastify';
 import { buildApp } from './app.ts';
 import { type Config, loadConfig } from './config.ts';
 import { openDatabase } from './db/open-database.ts';
 import { tellSchemaChange } from './db/schema-upgrade.ts';
+
+/** How long, in ms, the database may take to close once nobody waits for it any more. */
+const farewell = 1000;
 
 /**
  * Runs the service by this environment until a signal stops the process. Resolves once it listens; throws one line for
@@ -28,15 +32,23 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   if (database.schema.from !== database.schema.to) {
     app.log.info({ schema: database.schema }, tellSchemaChange(database.schema));
   }
-  closeWithGrace({ delay: 4500, logger: app.log }, async ({ signal, err }) => {
+  const ending = closeWithGrace({ delay: 4500, logger: app.log }, async ({ signal, err }) => {
     if (err) app.log.fatal(err, 'A fault stops the service');
     else app.log.info(`${signal ?? 'close'}: finishing what was accepted`);
     await app.close();
+    // Everybody has an answer by now; a database that is silent says no farewell.
+    const silent = delay(farewell, 'silent', { ref: false });
+    if ((await Promise.race([database.close(), silent])) === 'silent')
+      app.log.warn('The database does not answer: its connections end with the process');
+  });
+  try {
+    await app.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    ending.uninstall();
+    await app.close();
     await database.close();
-  });
-  await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
     throw whyNotListen(error, config);
-  });
+  }
 }
 
 /** One line for the person who starts the service, in the manner of config.ts. */

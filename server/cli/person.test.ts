@@ -169,7 +169,7 @@ test('whoever was erased and signs in again is a new person, also for a service 
   const { service, env, ahead } = await history();
   expect((await mentorSlots(['erase', 'sam', '--yes'], env)).code).toBe(0);
   const again = async () => (await service.book('sam', ahead.id)).status;
-  await expect.poll(again).toBe(201);
+  await expect.poll(again, { timeout: 10_000 }).toBe(201);
   const { stdout } = await mentorSlots(['export', 'sam'], env);
   expect(JSON.parse(stdout).bookings).toHaveLength(1);
 });

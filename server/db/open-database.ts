@@ -1,5 +1,6 @@
 import type { Database } from './database.ts';
 import { openPostgres } from './postgres.ts';
+import { checkAddress } from './postgres-refusal.ts';
 import { withPostgresSchema } from './postgres-schema.ts';
 import { planUpgrade, type SchemaChange, upgradeSchema } from './schema-upgrade.ts';
 import { openSqlite } from './sqlite.ts';
@@ -30,7 +31,10 @@ export async function planDatabaseUpgrade(url: string): Promise<SchemaChange> {
 }
 
 function placeOf(url: string): Place {
-  if (/^postgres(ql)?:\/\//.test(url)) return { engine: 'postgres' };
+  if (/^postgres(ql)?:\/\//.test(url)) {
+    checkAddress(url);
+    return { engine: 'postgres' };
+  }
   if (url.startsWith('sqlite:') && url.length > 'sqlite:'.length)
     return { engine: 'sqlite', path: url.slice('sqlite:'.length) };
   const scheme = url.split(':', 1)[0];

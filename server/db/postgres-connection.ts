@@ -19,7 +19,7 @@ export type Send = (query: pg.QueryConfig) => Promise<pg.QueryResult>;
 /** How every connection is made: none waits for ever, whatever of the way or the server goes silent. */
 export function connectionConfig(url: string): pg.ClientConfig {
   return {
-    connectionString: url,
+    connectionString: asDriverTakesIt(url),
     fallback_application_name: 'mentor-slots',
     keepAlive: true,
     connectionTimeoutMillis: 5000,
@@ -31,6 +31,11 @@ export function connectionConfig(url: string): pg.ClientConfig {
     idle_in_transaction_session_timeout: 5000,
     types: { getTypeParser: numbersAsNumbers },
   };
+}
+
+/** `sslmode` means to the driver what it means to PostgreSQL's own programs only where it is told so. */
+function asDriverTakesIt(url: string): string {
+  return /[?&]sslmode=/.test(url) ? `${url}&uselibpqcompat=true` : url;
 }
 
 /** Counts and sums come as bigint and numeric, which the driver gives back as text; ours all fit a number. */
@@ -144,17 +149,4 @@ function kyselyThrough(send: Send): Kysely<Tables> {
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
   );
-}
-
-/** A sentence for the person who starts the service; a password is no part of it. */
-export function cannotBeUsed(url: string, error: unknown): Error {
-  const why = error instanceof AggregateError ? (error.errors[0] as Error).message : (error as Error).message;
-  let place = 'a PostgreSQL database';
-  try {
-    const { host, port, database } = new pg.Client({ connectionString: url });
-    place = `the PostgreSQL database "${database}" at ${host}:${port}`;
-  } catch {
-    // Not to be read as an address: `why` says so.
-  }
-  return new Error(`DATABASE_URL names ${place}, which cannot be used: ${why}`);
 }

@@ -1,4 +1,5 @@
 /** What PostgreSQL's own programs do better: the command to type, without the password. */
+import { checkAddress } from './postgres-refusal.ts';
 
 /** A backup of the whole database as it is at one moment, while the service runs. */
 export function dumpCommand(url: string, to: string): string {
@@ -12,10 +13,11 @@ export function restoreCommand(url: string, from: string): string {
 }
 
 function withoutPassword(url: string): string {
-  const parsed = new URL(url);
-  parsed.password = '';
-  parsed.searchParams.delete('password');
-  return parsed.href;
+  checkAddress(url);
+  return url
+    .replace(/^(\w+:\/\/[^:@/?#]*):[^@/?#]*@/, '$1@')
+    .replace(/([?&])password=[^&]*&?/, '$1')
+    .replace(/[?&]$/, '');
 }
 
 /** For a shell. */

@@ -1,6 +1,7 @@
 /** A PostgreSQL database as upgrading it needs it. */
 import pg from 'pg';
-import { cannotBeUsed, connectionConfig } from './postgres-connection.ts';
+import { connectionConfig } from './postgres-connection.ts';
+import { cannotBeUsed } from './postgres-refusal.ts';
 import type { SchemaStore } from './schema-upgrade.ts';
 
 /** Whoever makes or changes the tables holds this advisory lock. */
@@ -13,24 +14,28 @@ export async function withPostgresSchema<T>(
   url: string,
   work: (store: SchemaStore) => Promise<T>,
 ): Promise<T> {
-  const client = new pg.Client({
-    ...connectionConfig(url),
-    lock_timeout: patience,
-    statement_timeout: patience,
-    query_timeout: patience + 5000,
-  });
-  // The query that it interrupts says the same.
-  client.on('error', () => {});
+  let client: pg.Client | undefined;
   try {
+    client = new pg.Client({
+      ...connectionConfig(url),
+      lock_timeout: patience,
+      statement_timeout: patience,
+      query_timeout: patience + 5000,
+    });
+    // The query that it interrupts says the same.
+    client.on('error', () => {});
     await client.connect();
     const encoding = await client.query('SHOW server_encoding');
     const found = encoding.rows[0].server_encoding;
-    if (found !== 'UTF8') throw new Error(`its encoding is ${found}; expected UTF8.`);
+    if (found !== 'UTF8')
+      throw new Error(
+        `its encoding is ${found}; expected UTF8. Create it so: createdb --encoding UTF8 --template template0.`,
+      );
     return await work(postgresSchema(client));
   } catch (error) {
     throw cannotBeUsed(url, error);
   } finally {
-    await client.end();
+    await client?.end();
   }
 }
 

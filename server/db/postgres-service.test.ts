@@ -21,8 +21,8 @@ describe('when every connection is cut', () => {
     await subscriber.subscribe('ada', 'bo');
     const person = await connectFeed(service.url);
     await person.authenticate(service.token('dee', 'student'));
-    await cutAll(service.config.databaseUrl);
     await rename(service.config.databaseUrl, 'Ada Lovelace');
+    await cutAll(service.config.databaseUrl);
     const snapshots = [await subscriber.next('snapshot'), await subscriber.next('snapshot')];
     expect(snapshots).toMatchObject([
       { alumniId: 'ada', slots: [{ id: slot.id, alumniName: 'Ada Lovelace' }] },

@@ -2,7 +2,8 @@
 import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import pg from 'pg';
 import { kyselyOn } from './kysely-on.ts';
-import { cannotBeUsed, connectionConfig } from './postgres-connection.ts';
+import { connectionConfig } from './postgres-connection.ts';
+import { cannotBeUsed, checkAddress } from './postgres-refusal.ts';
 import { batchSize, type Contents, type Snapshot } from './snapshot.ts';
 
 /** Throws a sentence when the server cannot be reached. */
@@ -14,6 +15,7 @@ export async function openPostgresSnapshot(url: string): Promise<Snapshot> {
 
 /** A connection for commands that read or write whole tables: nothing of them is cut short. */
 export async function connectOperator(url: string): Promise<pg.Client> {
+  checkAddress(url);
   try {
     const client = new pg.Client({
       ...connectionConfig(url),

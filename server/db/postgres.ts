@@ -5,6 +5,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Problem } from '../problem.ts';
 import { createListeners } from './change-listeners.ts';
+<<<<<<< HEAD
+import type { Change, Database, Queries, Tx } from './database.ts';
+import { connect, connectionConfig, openPool, type Send, statementName } from './postgres-connection.ts';
+=======
 import type { Change, Database, Tx } from './database.ts';
 import {
   cannotBeUsed,
@@ -14,8 +18,10 @@ import {
   sendOver,
   statementName,
 } from './postgres-connection.ts';
+>>>>>>> 821d11e (mine)
 import { asProblem, asUnknownOutcome, isConflict, isCut, isLost } from './postgres-failures.ts';
 import { listenForChanges, notify, writeParts } from './postgres-listener.ts';
+import { cannotBeUsed } from './postgres-refusal.ts';
 import { withPostgresSchema } from './postgres-schema.ts';
 import { type Failure, openUnit } from './postgres-unit.ts';
 import { upgradeSchema } from './schema-upgrade.ts';

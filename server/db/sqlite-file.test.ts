@@ -58,7 +58,7 @@ describe('refused with a sentence', () => {
     const path = join(temporaryFolder(), 'letter.txt');
     writeFileSync(path, 'Dear Ada, '.repeat(1000));
     expect(await refusal(`sqlite:${path}`)).toBe(
-      `DATABASE_URL is "sqlite:${path}", which cannot be used: file is not a database`,
+      `DATABASE_URL is "sqlite:${path}", which cannot be used: file is not a database. Name another file, or restore a backup in its place.`,
     );
     expect(readFileSync(path, 'utf8')).toBe('Dear Ada, '.repeat(1000));
   });
@@ -66,7 +66,15 @@ describe('refused with a sentence', () => {
   test('a folder', async () => {
     const path = join(temporaryFolder(), 'folder');
     mkdirSync(path);
-    expect(await refusal(`sqlite:${path}`)).toMatch(/^DATABASE_URL is "sqlite:.*folder".* unable to open/);
+    expect(await refusal(`sqlite:${path}`)).toMatch(
+      /^DATABASE_URL is "sqlite:.*folder".* unable to open [^.]*\. It is a folder: name a file in it\.$/,
+    );
+  });
+
+  test('a place where nobody may write', async () => {
+    expect(await refusal('sqlite:/proc/slots.db')).toMatch(
+      /unable to open [^.]*\. The user that runs this must own the file and its folder/,
+    );
   });
 
   test('a place below a file', async () => {

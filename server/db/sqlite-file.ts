@@ -91,6 +91,15 @@ async function prepareFile(writer: SqliteDatabase.Database, inMemory: boolean): 
 }
 
 function cannotBeUsed(path: string, error: unknown): Error {
-  const why = error instanceof Error ? error.message : String(error);
+  const { code = '', message } = error as { code?: string; message: string };
+  const why = [message, advice(path, code)].filter(Boolean).join('. ');
   return new Error(`DATABASE_URL is "sqlite:${path}", which cannot be used: ${why}`, { cause: error });
+}
+
+/** What the person who starts the service may do; nothing where the error itself says so. */
+function advice(path: string, code: string): string | null {
+  if (/^SQLITE_(NOTADB|CORRUPT)/.test(code)) return 'Name another file, or restore a backup in its place.';
+  if (!/^(SQLITE_(CANTOPEN|READONLY)|(EACCES|EPERM|EROFS)$)/.test(code)) return null;
+  if (existsSync(`${path}/.`)) return 'It is a folder: name a file in it.';
+  return 'The user that runs this must own the file and its folder, on a file system that can be written.';
 }

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import SqliteDatabase from 'better-sqlite3';
+import { keepFromOthers } from './fresh-database.ts';
 import { query } from './postgres-server.ts';
 
 export interface Ran {
@@ -37,6 +38,7 @@ export async function writeUnchecked(url: string, ...statements: readonly string
     file.close();
     return;
   }
+  keepFromOthers(url);
   const { rows } = await query(
     url,
     `SELECT conrelid::regclass AS of, conname FROM pg_constraint

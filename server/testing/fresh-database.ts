@@ -31,10 +31,10 @@ async function newFile(): Promise<FreshDatabase> {
   };
 }
 
-/** Databases of this test file that are empty again: copying one costs more than most tests. */
+/** Databases that are empty again: copying one costs more than most tests. */
 const empty: string[] = [];
-/** Has a test changed the tables of the one it has? */
-let altered = false;
+/** Those whose tables a test has changed: nobody else gets them. */
+const altered = new Set<string>();
 
 async function copiedDatabase(): Promise<FreshDatabase> {
   const { url, template } = inject('postgres');
@@ -43,27 +43,29 @@ async function copiedDatabase(): Promise<FreshDatabase> {
     name = `${template}_${randomBytes(8).toString('hex')}`;
     await query(url, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   }
-  const own = { name, url: inDatabase(url, name) };
+  const own = inDatabase(url, name);
   return {
-    url: own.url,
+    url: own,
     async drop() {
-      if (altered) {
-        altered = false;
-        return;
-      }
+      if (altered.has(name)) return;
       await query(
-        own.url,
+        own,
         'DELETE FROM bookings; DELETE FROM slots; DELETE FROM people; DELETE FROM idempotency_keys; DELETE FROM audit; DELETE FROM leases',
       );
-      empty.push(own.name);
+      empty.push(name);
     },
   };
 }
 
+/** Call it before the tables of this database are changed, not only their rows. */
+export function keepFromOthers(url: string): void {
+  if (!url.startsWith('sqlite:')) altered.add(new URL(url).pathname.slice(1));
+}
+
 /** From here on the table lets a slot have more seats taken than there are. */
-export async function dropSeatCheck(database: Database): Promise<void> {
+export async function dropSeatCheck(url: string, database: Database): Promise<void> {
+  keepFromOthers(url);
   await database.write(async ({ kysely }) => {
-    altered = true;
     if (!onPostgres) return sql`PRAGMA ignore_check_constraints = ON`.execute(kysely);
     const { rows } = await sql<{ conname: string }>`
       SELECT conname FROM pg_constraint

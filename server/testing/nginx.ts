@@ -20,6 +20,24 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
+/** What the machine's own nginx.conf says around it, with everything in this folder. */
+function mainFile(folder: string, site: string): string {
+  const places = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+    (name) => `${name}_temp_path ${join(folder, name)};`,
+  );
+  return `
+    worker_processes auto;
+    worker_rlimit_nofile 16384;
+    pid ${join(folder, 'nginx.pid')};
+    error_log stderr warn;
+    events { worker_connections 8192; }
+    http {
+      access_log off;
+      ${places.join('\n')}
+      ${site}
+    }`;
+}
+
 /** @returns its address, once it answers */
 export async function startNginx(nodePorts: readonly number[]): Promise<string> {
   const program = await ensureNginx();
@@ -27,12 +45,12 @@ export async function startNginx(nodePorts: readonly number[]): Promise<string> 
   const port = await freePort();
   const lines = nodePorts.map((node) => `server 127.0.0.1:${node} max_fails=1 fail_timeout=2s;`);
   const documented = readFileSync(new URL('../../docs/operations/nginx.conf', import.meta.url), 'utf8');
-  const conf = documented
-    .replaceAll('/tmp/nginx', join(folder, 'nginx'))
+  const site = documented
     .replace('listen 8080;', `listen ${port};`)
     .replace(/server node-1:3000 (.*\s*)server node-2:3000 max_fails=1 fail_timeout=2s;/, lines.join('\n'));
-  if (conf.includes('node-'))
-    throw new Error('docs/operations/nginx.conf names its nodes in another way now');
+  if (/server node-\d/.test(site) || !site.includes(`listen ${port};`))
+    throw new Error('docs/operations/nginx.conf names its nodes or its port in another way now');
+  const conf = mainFile(folder, site);
   const path = join(folder, 'nginx.conf');
   writeFileSync(path, conf);
   const child = spawn(program, ['-p', folder, '-c', path, '-e', 'stderr', '-g', 'daemon off;'], {

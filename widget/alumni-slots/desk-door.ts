@@ -70,14 +70,16 @@ export class DeskDoor {
 
   /** Before each drawing. `isNew`: something has changed since `before`, which the desk speaks of. */
   update(before: readonly Session[], sessions: readonly Session[], isNew: boolean): void {
-    this.#desk?.notes.update(sessions);
+    const here = this.#desk;
+    here?.notes.update(sessions);
+    here?.news.update(before, sessions);
     if (this.stage.client?.connection === 'live') this.#failedAt = null;
     if (!isNew) return;
     this.#open().then(
       ({ notes, news }) => {
         notes.update(before);
         notes.update(sessions);
-        news.tell(before, sessions);
+        if (!here) news.update(before, sessions);
         this.stage.changed();
       },
       () => {},

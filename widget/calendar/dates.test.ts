@@ -7,7 +7,8 @@ import type { Viewer } from './viewer.ts';
 
 const before = process.env.TZ;
 afterEach(() => {
-  process.env.TZ = before;
+  if (before === undefined) delete process.env.TZ;
+  else process.env.TZ = before;
 });
 
 function viewer(timeZone: string, locale = 'en-GB'): Viewer {

@@ -1,12 +1,13 @@
 /** Calendar days as `YYYY-MM-DD` text, so that text order is time order. Pure; nothing depends on the process's zone. */
 
+import { kept } from './kept.ts';
+
 export type Day = string;
 
 const dayMs = 86_400_000;
-const formats = new Map<string, Intl.DateTimeFormat>();
-
 const slice = 6 * 3_600_000;
-const sliceDays = new Map<string, Day>();
+const sliceDays = kept<Day>();
+const formats = kept<Intl.DateTimeFormat>();
 
 /**
  * The day on which an instant (ISO text or ms) falls in a zone. Each zone is asked once for the ends of the six hours
@@ -20,24 +21,22 @@ export function dayOf(instant: string | number, timeZone: string): Day {
 }
 
 function sliceDay(at: number, timeZone: string): Day {
-  const key = `${at} ${timeZone}`;
-  const day = sliceDays.get(key) ?? readDay(at, timeZone);
-  sliceDays.set(key, day);
-  return day;
+  return sliceDays(at + timeZone, () => readDay(at, timeZone));
 }
 
+const numbers = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+
 function readDay(at: number, timeZone: string): Day {
-  let format = formats.get(timeZone);
-  if (!format) {
-    const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-    format = new Intl.DateTimeFormat('en-CA', {
-      ...parts,
-      timeZone,
-      calendar: 'gregory',
-      numberingSystem: 'latn',
-    });
-    formats.set(timeZone, format);
-  }
+  const format = formats(
+    timeZone,
+    () =>
+      new Intl.DateTimeFormat('en-CA', {
+        ...numbers,
+        timeZone,
+        calendar: 'gregory',
+        numberingSystem: 'latn',
+      }),
+  );
   const found = { year: '', month: '', day: '' } as Record<string, string>;
   for (const { type, value } of format.formatToParts(at)) found[type] = value;
   return `${found.year?.padStart(4, '0')}-${found.month}-${found.day}`;

@@ -1,6 +1,7 @@
 /** Times in words, by Intl alone. Instants are ISO-UTC text or milliseconds; days are `YYYY-MM-DD`. */
 import { isRightToLeft } from '../element/catalogue.ts';
 import { type Day, dayOf, noon } from './dates.ts';
+import { kept } from './kept.ts';
 import type { Viewer } from './viewer.ts';
 import { zoneLabel } from './zone-names.ts';
 
@@ -8,23 +9,19 @@ export { zoneLabel };
 
 export type Instant = string | number;
 
-const made = new Map<string, Intl.DateTimeFormat>();
+const formats = kept<Intl.DateTimeFormat>();
 
 /** Made once for each way of writing. */
 export function format(viewer: Viewer, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const { locale, timeZone, hourCycle } = viewer;
-  const key = JSON.stringify([locale, timeZone, hourCycle, options]);
-  let one = made.get(key);
-  if (!one) {
+  return formats(JSON.stringify([locale, timeZone, hourCycle, options]), () => {
     const make = (hour: Intl.DateTimeFormatOptions) =>
       new Intl.DateTimeFormat(locale, { timeZone, ...options, ...hour });
-    one = make(options.hour && hourCycle ? { hourCycle } : {});
+    const one = make(options.hour && hourCycle ? { hourCycle } : {});
     // `09:00`, as everybody writes it who counts to 24; some locales' data would say `9:00`.
     const { hourCycle: cycle } = one.resolvedOptions();
-    if (cycle?.startsWith('h2')) one = make({ hourCycle: 'h23', hour: '2-digit' });
-    made.set(key, one);
-  }
-  return one;
+    return cycle?.startsWith('h2') ? make({ hourCycle: 'h23', hour: '2-digit' }) : one;
+  });
 }
 
 const clock = { hour: 'numeric', minute: '2-digit' } as const;
@@ -73,16 +70,15 @@ function offsetIfRepeated(viewer: Viewer, at: Instant): string {
 
 const slice = 6 * 3_600_000;
 const margin = 2 * 3_600_000;
-const shifts = new Map<string, boolean>();
+const shifts = kept<boolean>();
 
 /** Are the clocks changed near an instant? Asked once for each six hours. */
 function shiftsNear(viewer: Viewer, at: number): boolean {
   const start = Math.floor(at / slice) * slice;
-  const key = viewer.timeZone + start;
-  const known =
-    shifts.get(key) ?? zoneOffset(viewer, start - margin) !== zoneOffset(viewer, start + slice + margin);
-  shifts.set(key, known);
-  return known;
+  return shifts(
+    viewer.timeZone + start,
+    () => zoneOffset(viewer, start - margin) !== zoneOffset(viewer, start + slice + margin),
+  );
 }
 
 /** `Fri 27 Nov` as the locale writes it. */
@@ -155,23 +151,17 @@ export function ago(viewer: Viewer, ms: number): string {
     : relative.format(-Math.floor(minutes / 1440), 'day');
 }
 
-const relatives = new Map<string, Intl.RelativeTimeFormat>();
+const relatives = kept<Intl.RelativeTimeFormat>();
 
 function relativeTo(locale: string, options: Intl.RelativeTimeFormatOptions): Intl.RelativeTimeFormat {
-  const key = `${locale} ${Object.values(options)}`;
-  const one = relatives.get(key) ?? new Intl.RelativeTimeFormat(locale, options);
-  relatives.set(key, one);
-  return one;
+  return relatives(locale + Object.values(options), () => new Intl.RelativeTimeFormat(locale, options));
 }
 
-const units = new Map<string, Intl.NumberFormat>();
+const units = kept<Intl.NumberFormat>();
 
 export function unit(locale: string, value: number, name: 'hour' | 'minute'): string {
-  const key = `${locale} ${name}`;
-  const one =
-    units.get(key) ?? new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' });
-  units.set(key, one);
-  return one.format(value);
+  const make = () => new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' });
+  return units(locale + name, make).format(value);
 }
 
 /** Whoever reads days, which have no zone. */

@@ -48,8 +48,8 @@ export function createSlotClient(api: string, world: World): PooledClient {
       if (feed.state !== 'live') {
         authenticated = false;
         for (const one of kinds.values()) one.lost?.(feed.heardAt + feed.offset || now());
-        // Not all at once where a service is restarted under many pages.
-        if (watching()) poll(feedPatience * (1 + 2 * world.random()));
+        // Not all at once where a service is restarted under many pages; a page that knows nothing yet does not wait.
+        if (watching()) poll(feed.heardAt && feedPatience * (1 + 2 * world.random()));
       }
       changed();
     },

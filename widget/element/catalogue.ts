@@ -2,7 +2,16 @@
 import type { Messages } from './messages.ts';
 
 /** Texts that are needed together. */
-export type TextGroup = 'common' | 'slots' | 'desk' | 'days' | 'invite' | 'calendar' | 'dialogs' | 'planning';
+export type TextGroup =
+  | 'common'
+  | 'zone'
+  | 'slots'
+  | 'desk'
+  | 'days'
+  | 'invite'
+  | 'calendar'
+  | 'dialogs'
+  | 'planning';
 
 declare global {
   /** By the build: the shipped languages, and a mark that changes with any of their texts. */

@@ -1,3 +1,5 @@
+import { kept } from '../calendar/kept.ts';
+
 /** What is put into a text; `count` chooses the plural form. */
 export type Facts = Readonly<Record<string, string | number>>;
 
@@ -10,6 +12,7 @@ export type Message =
 /** Texts by name. */
 export type Messages = Readonly<Record<string, Message>>;
 
+const rules = kept<Intl.PluralRules>();
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufefc]/;
 
 /**
@@ -21,19 +24,12 @@ export function tell(message: Message, facts: Facts, locale: string, language = 
   const template =
     typeof message === 'string'
       ? message
-      : (message[pluralRules(language).select(Number(facts.count))] ?? message.other);
+      : (message[rules(language, () => new Intl.PluralRules(language)).select(Number(facts.count))] ??
+        message.other);
   return template.replace(/\{(\w+)\}/g, (all, name: string) => {
     const fact = facts[name];
     if (typeof fact === 'number') return fact.toLocaleString(locale);
     if (fact === undefined) return all;
     return rightToLeft.test(template + fact) ? `\u2068${fact}\u2069` : fact;
   });
-}
-
-const made = new Map<string, Intl.PluralRules>();
-
-function pluralRules(language: string): Intl.PluralRules {
-  const rules = made.get(language) ?? new Intl.PluralRules(language);
-  made.set(language, rules);
-  return rules;
 }

@@ -24,7 +24,7 @@ export class Stage {
 
   #isolates = false;
   #choosingZone = false;
-  readonly #zoneDialog = new Part(this, () => import('../look/zone-dialog.ts'));
+  readonly #zoneDialog = new Part(this, () => import('../look/zone-dialog.ts'), 'zone');
   #failedWith: string | null = null;
 
   constructor(

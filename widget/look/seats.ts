@@ -1,4 +1,4 @@
-import { html, svg, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 
 /** How full something is, for `seats` and `pips`. */
 export interface Seats {
@@ -20,6 +20,6 @@ export function pips(seats: Seats, isMine = false): TemplateResult {
 /** Seats as a bar. */
 export function meter({ maxParticipants: max, seatsTaken: taken }: Seats): TemplateResult {
   return html`<svg class="bar" part="seats" viewBox="0 0 40 7" preserveAspectRatio="none" aria-hidden="true">
-    ${svg`<rect width=${(40 * taken) / max} height="7"></rect>`}
+    <rect width=${(40 * taken) / max} height="7"></rect>
   </svg>`;
 }

@@ -41,13 +41,15 @@ function planned(date: string, changes: Partial<PlannedDate> = {}): PlannedDate 
 const clash = { slotId: 's9', ...planned('2026-12-04') };
 
 beforeEach(() => {
-  [sent, asked, said, told] = [[], [], [], []];
+  // An earlier test's timer may still ask: that is none of this one's.
+  const own: typeof asked = [];
+  [sent, asked, said, told] = [[], own, [], []];
   answer = async () => [slot()];
   plan = async () => [planned('2026-11-27'), planned('2026-12-04'), planned('2026-12-11')];
   const client = {
     request: async (_method: string, path: string, body: CreateSlot, key: string) => {
       if (path.startsWith('/preview')) {
-        asked.push({ path, body });
+        own.push({ path, body });
         return { dates: await plan(body) };
       }
       sent.push({ path, body, key });

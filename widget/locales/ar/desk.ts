@@ -50,4 +50,5 @@ export const texts = {
   booking_closed: 'كان حجز هذه الجلسة متاحًا حتى {when}.',
   cancel_closed: 'كان إلغاء الحجز متاحًا حتى {when}.',
   wrong_role: 'حجز الجلسات متاح للطلاب فقط.',
+  moved: 'تغيّر موعد هذه الجلسة من قِبل {name}. كان {when}.',
 } satisfies Messages;

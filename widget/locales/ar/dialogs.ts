@@ -176,4 +176,5 @@ export const texts = {
   keepRequest: 'الإبقاء على الطلب',
   declineSeat: 'رفض الطلب',
   declining: 'جارٍ الرفض…',
+  close: 'إغلاق',
 } satisfies Messages;

@@ -41,7 +41,6 @@ export const texts = {
   with: 'مع {name}',
   forMentor: '{when} بتوقيت {name}',
   joinLink: 'رابط الانضمام',
-  moved: 'تغيّر موعد هذه الجلسة من قِبل {name}. كان {when}.',
   needsAlumniId: 'يحتاج هذا العنصر إلى alumni-id أو mine.',
   mentorCalledOff: 'أُلغيت هذه الجلسة من قِبل {name}.',
   declined: 'اعتُذر عن قبول حجزك من قِبل {name}.',

@@ -42,4 +42,5 @@ export const texts = {
   booking_closed: 'Dieser Termin war buchbar bis: {when}.',
   cancel_closed: 'Dieser Termin war stornierbar bis: {when}.',
   wrong_role: 'Nur Studierende können Termine buchen.',
+  moved: '{name} hat diesen Termin verschoben. Vorher: {when}.',
 } satisfies Messages;

@@ -129,4 +129,5 @@ export const texts = {
   keepRequest: 'Anfrage behalten',
   declineSeat: 'Anfrage ablehnen',
   declining: 'Wird abgelehnt…',
+  close: 'Schließen',
 } satisfies Messages;

@@ -29,7 +29,6 @@ export const texts = {
   with: 'mit {name}',
   forMentor: '{when} für {name}',
   joinLink: 'Zum Meeting',
-  moved: '{name} hat diesen Termin verschoben. Vorher: {when}.',
   needsAlumniId: 'Dieses Element braucht alumni-id oder mine.',
   mentorCalledOff: '{name} hat diesen Termin abgesagt.',
   declined: '{name} konnte Ihre Buchung nicht annehmen.',

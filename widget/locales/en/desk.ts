@@ -39,4 +39,5 @@ export const texts = {
   booking_closed: 'This session could be booked until {when}.',
   cancel_closed: 'This session could be cancelled until {when}.',
   wrong_role: 'Only students can book sessions.',
+  moved: '{name} moved this session. It was {when}.',
 } satisfies Messages;

@@ -126,4 +126,5 @@ export const texts = {
   keepRequest: 'Keep request',
   declineSeat: 'Decline request',
   declining: 'Declining…',
+  close: 'Close',
 } satisfies Messages;

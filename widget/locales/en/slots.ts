@@ -29,7 +29,6 @@ export const texts = {
   with: 'with {name}',
   forMentor: '{when} for {name}',
   joinLink: 'Join link',
-  moved: '{name} moved this session. It was {when}.',
   needsAlumniId: 'This element needs alumni-id, or mine.',
   mentorCalledOff: '{name} called this session off.',
   declined: '{name} could not take your booking.',

@@ -42,4 +42,5 @@ export const texts = {
   booking_closed: 'El plazo de reserva terminó: {when}.',
   cancel_closed: 'El plazo de cancelación terminó: {when}.',
   wrong_role: 'Solo los estudiantes pueden reservar.',
+  moved: '{name} ha cambiado esta sesión. Antes: {when}.',
 } satisfies Messages;

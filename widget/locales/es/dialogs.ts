@@ -129,4 +129,5 @@ export const texts = {
   keepRequest: 'Conservar solicitud',
   declineSeat: 'Rechazar solicitud',
   declining: 'Rechazando…',
+  close: 'Cerrar',
 } satisfies Messages;

@@ -29,7 +29,6 @@ export const texts = {
   with: 'con {name}',
   forMentor: '{when} para {name}',
   joinLink: 'Unirse',
-  moved: '{name} ha cambiado esta sesión. Antes: {when}.',
   needsAlumniId: 'Este elemento necesita alumni-id o mine.',
   mentorCalledOff: '{name} ha anulado esta sesión.',
   declined: '{name} no ha podido aceptar tu reserva.',

@@ -42,4 +42,5 @@ export const texts = {
   booking_closed: 'Fin des réservations pour cette séance\u00a0: {when}.',
   cancel_closed: 'Fin des annulations pour cette séance\u00a0: {when}.',
   wrong_role: 'Seul un compte étudiant permet de réserver.',
+  moved: '{name} a déplacé cette séance. Avant\u00a0: {when}.',
 } satisfies Messages;

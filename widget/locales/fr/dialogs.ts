@@ -129,4 +129,5 @@ export const texts = {
   keepRequest: 'Garder la demande',
   declineSeat: 'Refuser la demande',
   declining: 'Refus…',
+  close: 'Fermer',
 } satisfies Messages;

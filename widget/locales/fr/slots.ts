@@ -29,7 +29,6 @@ export const texts = {
   with: 'avec {name}',
   forMentor: '{when} pour {name}',
   joinLink: 'Rejoindre',
-  moved: '{name} a déplacé cette séance. Avant\u00a0: {when}.',
   needsAlumniId: 'Cet élément a besoin de alumni-id ou de mine.',
   mentorCalledOff: '{name} a annulé cette séance.',
   declined: '{name} n’a pas pu accepter votre réservation.',

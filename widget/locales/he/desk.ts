@@ -47,4 +47,5 @@ export const texts = {
   booking_closed: 'ההרשמה למפגש הייתה פתוחה עד {when}.',
   cancel_closed: 'ביטול ההרשמה היה אפשרי עד {when}.',
   wrong_role: 'ההרשמה למפגשים פתוחה לסטודנטים בלבד.',
+  moved: 'מועד המפגש שונה על ידי {name}. המועד הקודם: {when}.',
 } satisfies Messages;

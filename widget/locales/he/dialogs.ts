@@ -134,4 +134,5 @@ export const texts = {
   keepRequest: 'השארת הבקשה',
   declineSeat: 'דחיית הבקשה',
   declining: 'בדחייה…',
+  close: 'סגירה',
 } satisfies Messages;

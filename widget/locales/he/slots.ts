@@ -33,7 +33,6 @@ export const texts = {
   with: 'עם {name}',
   forMentor: '{when} לפי השעון של {name}',
   joinLink: 'קישור להצטרפות',
-  moved: 'מועד המפגש שונה על ידי {name}. המועד הקודם: {when}.',
   needsAlumniId: 'לרכיב זה נדרש alumni-id או mine.',
   mentorCalledOff: 'המפגש בוטל על ידי {name}.',
   declined: 'בקשת ההרשמה נדחתה על ידי {name}.',

@@ -42,4 +42,5 @@ export const texts = {
   booking_closed: 'O prazo para reservar esta sessão terminou: {when}.',
   cancel_closed: 'O prazo para cancelar esta sessão terminou: {when}.',
   wrong_role: 'Só estudantes podem reservar sessões.',
+  moved: '{name} remarcou esta sessão. Antes: {when}.',
 } satisfies Messages;

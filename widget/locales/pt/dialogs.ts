@@ -129,4 +129,5 @@ export const texts = {
   keepRequest: 'Manter pedido',
   declineSeat: 'Recusar pedido',
   declining: 'Recusando…',
+  close: 'Fechar',
 } satisfies Messages;

@@ -29,7 +29,6 @@ export const texts = {
   with: 'com {name}',
   forMentor: '{when} para {name}',
   joinLink: 'Link da reunião',
-  moved: '{name} remarcou esta sessão. Antes: {when}.',
   needsAlumniId: 'Este elemento precisa de alumni-id ou de mine.',
   mentorCalledOff: '{name} desmarcou esta sessão.',
   declined: '{name} não pôde aceitar a sua reserva.',

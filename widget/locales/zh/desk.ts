@@ -39,4 +39,5 @@ export const texts = {
   booking_closed: '这场辅导的预约已于 {when} 截止。',
   cancel_closed: '这场辅导的取消已于 {when} 截止。',
   wrong_role: '只有学生可以预约辅导。',
+  moved: '{name} 更改了这场辅导的时间，原为 {when}。',
 } satisfies Messages;

@@ -102,4 +102,5 @@ export const texts = {
   keepRequest: '保留申请',
   declineSeat: '谢绝申请',
   declining: '正在谢绝…',
+  close: '关闭',
 } satisfies Messages;

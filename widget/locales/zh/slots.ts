@@ -29,7 +29,6 @@ export const texts = {
   with: '导师：{name}',
   forMentor: '{name} 当地：{when}',
   joinLink: '会议链接',
-  moved: '{name} 更改了这场辅导的时间，原为 {when}。',
   needsAlumniId: '此元素需要 alumni-id 或 mine。',
   mentorCalledOff: '{name} 停开了这场辅导。',
   declined: '{name} 未能接受您的预约。',

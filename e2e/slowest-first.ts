@@ -1,0 +1,37 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** What takes half a minute or more, longest first: begun last, each would keep the others waiting at the end. */
+const slow = [
+  'e2e/hosts',
+  'server/kill',
+  'e2e/hostile-hosts',
+  'server/main',
+  'e2e/theming',
+  'e2e/accessibility',
+  'e2e/states-layout',
+  'server/cli/doctor',
+  'server/outage',
+  'e2e/states-keyboard',
+  'e2e/languages',
+  'e2e/diagnose',
+  'server/cluster',
+  'server/db/schema-upgrade',
+  'server/cli/person',
+  'server/cli/backup',
+  'e2e/booked-session',
+  'e2e/month',
+  'e2e/states-colours',
+  'server/http/authorization',
+];
+
+function rank({ moduleId }: TestSpecification): number {
+  const at = slow.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
+  return at < 0 ? slow.length : at;
+}
+
+/** The order of test files in a run: the slow ones first, the others as always. */
+export class SlowestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return (await super.sort(files)).sort((one, other) => rank(one) - rank(other));
+  }
+}
