@@ -5,20 +5,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Problem } from '../problem.ts';
 import { createListeners } from './change-listeners.ts';
-<<<<<<< HEAD
-import type { Change, Database, Queries, Tx } from './database.ts';
-import { connect, connectionConfig, openPool, type Send, statementName } from './postgres-connection.ts';
-=======
 import type { Change, Database, Tx } from './database.ts';
-import {
-  cannotBeUsed,
-  connect,
-  connectionConfig,
-  openPool,
-  sendOver,
-  statementName,
-} from './postgres-connection.ts';
->>>>>>> 821d11e (mine)
+import { connect, connectionConfig, openPool, sendOver, statementName } from './postgres-connection.ts';
 import { asProblem, asUnknownOutcome, isConflict, isCut, isLost } from './postgres-failures.ts';
 import { listenForChanges, notify, writeParts } from './postgres-listener.ts';
 import { cannotBeUsed } from './postgres-refusal.ts';
