@@ -104,7 +104,11 @@ async function openSite(): Promise<Site> {
         .poll(seen, { timeout: 30_000 })
         .toEqual([{ seatsTaken: kept.size, alumniName: 'Ada Lovelace' }]);
     }
-    for (const { child, stderr } of nodes) expect([child.exitCode, stderr()]).toEqual([null, '']);
+    for (const { child, stderr, stdout } of nodes) {
+      expect([child.exitCode, stderr()]).toEqual([null, '']);
+      // What is expected of a database is told by a sentence.
+      expect(stdout()).not.toContain('"stack"');
+    }
   }
   return { link, databaseUrl, nodes, urls, slotId, followers, book, expectWhole };
 }

@@ -2,6 +2,9 @@
 /** The `bin`: plain Node, so that it is there before anything is built. */
 import { existsSync } from 'node:fs';
 
+// What libraries mean to give up some day is nothing that an operator can do something about.
+process.noDeprecation = true;
+
 const program = new URL('../dist/cli/program.js', import.meta.url);
 if (existsSync(program)) {
   const { run } = await import(program.href);

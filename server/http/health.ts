@@ -14,7 +14,7 @@ export const healthRoutes: FastifyPluginAsync<{ database: Database }> = async (a
     return { status: 'alive' };
   });
 
-  app.get('/readyz', { schema: { hide: true } }, async (request) => {
+  app.get('/readyz', { schema: { hide: true } }, async () => {
     // First: it is known already, where a database that has gone silent takes its time.
     if (!database.vitals.hearing()) {
       throw new Problem('unavailable', 'Changes of other processes are not heard right now.', {
@@ -24,8 +24,9 @@ export const healthRoutes: FastifyPluginAsync<{ database: Database }> = async (a
     try {
       await database.read.kysely.selectFrom('schema_version').select('version').executeTakeFirstOrThrow();
     } catch (error) {
-      request.log.error(error, 'The database does not answer');
-      throw new Problem('unavailable', 'The database does not answer.', { retryAfter: 5 });
+      const problem = new Problem('unavailable', 'The database does not answer.', { retryAfter: 5 });
+      problem.cause = error;
+      throw problem;
     }
     return { status: 'ready' };
   });
