@@ -99,6 +99,32 @@ describe('adding from the month', () => {
     expect(timesOf(await all())).toEqual(['2027-03-09 10:00', '2027-03-10 10:00', '2027-03-11 10:00']);
   });
 
+  it('by Enter in the very frame in which the "+" of the chosen day shows', async () => {
+    const { page, day } = await openCalendar(browser, async () => {});
+    await page.evaluate(() => {
+      const root = document.querySelector('mentor-calendar')?.shadowRoot;
+      const cell = root?.querySelector('td.chosen');
+      const look = () => {
+        const plus = cell?.querySelector('.plus');
+        if (!plus?.getClientRects().length) requestAnimationFrame(look);
+        else
+          cell?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true }));
+      };
+      // Without its styles every cell has one that is empty.
+      requestAnimationFrame(function wait() {
+        if (
+          root?.adoptedStyleSheets.some(({ cssRules }) =>
+            [...cssRules].some((one) => one.cssText.startsWith('.plus')),
+          )
+        )
+          look();
+        else requestAnimationFrame(wait);
+      });
+    });
+    await day('2027-03-01').focus();
+    await page.getByRole('dialog', { name: 'Add a time on Monday 1 March' }).waitFor();
+  });
+
   it('by Enter on a chosen day without sessions, and on to the whole form with what is typed', async () => {
     const { page, day } = await openCalendar(browser, async () => {});
     await day('2027-03-01').focus();
@@ -263,4 +289,14 @@ describe('a month of 500 sessions', () => {
     await expect.poll(() => sessions.count()).toBe(2);
     expect(await focused(page)).toBe('availability');
   });
+});
+
+it('the focus is on the day that was pressed, in whichever cell it then is', async () => {
+  const { page, day } = await openCalendar(browser, async () => {});
+  await page.getByRole('button', { name: 'Next month' }).click();
+  await page.getByRole('button', { name: 'Next month' }).click();
+  // May 2027 has six weeks, June five.
+  await day('2027-06-04').click();
+  await page.getByRole('heading', { name: 'June 2027' }).waitFor();
+  expect(await focused(page)).toBe('2027-06-04');
 });

@@ -13,13 +13,12 @@ import type { View } from '../element/view.ts';
 import { blank } from '../look/blank.ts';
 import type { AlumniSlots } from './alumni-slots.ts';
 import { compactLine } from './compact-line.ts';
-import { dayList, slotRows } from './day-list.ts';
+import { dayList, nextFree, slotRows } from './day-list.ts';
 import { DeskDoor } from './desk-door.ts';
 import type { RowContext } from './row-context.ts';
 import type { Session } from './session.ts';
 import { skeleton } from './skeleton.ts';
 import type { SlotsMonth } from './slots-month.ts';
-import { MentorReadyEvent } from './student-events.ts';
 import { slotsStyles } from './styles.ts';
 import { bookedMentors, listOf, readSessions } from './viewer-sessions.ts';
 
@@ -42,7 +41,6 @@ class SlotsView implements View {
   #shape: 'list' | 'month' | null = null;
   #versions = 0;
   #warned = false;
-  #isAnnounced = false;
   readonly #desk: DeskDoor;
   readonly #monthPart: Part<typeof import('./slots-month.ts')>;
   #month: SlotsMonth | null = null;
@@ -93,9 +91,7 @@ class SlotsView implements View {
     const isReady = loaded.state === 'ready';
     this.#sessions = isReady ? readSessions(element, stage, this.#desk.returned) : [];
     if (!isReady) return;
-    if (!this.#isAnnounced)
-      void element.updateComplete.then(() => element.dispatchEvent(new MentorReadyEvent()));
-    this.#isAnnounced = true;
+    stage.ready();
     this.#shape ??= this.#sessions.length > listMost ? 'month' : 'list';
     if (!element.compact) this.#desk.update(before, this.#sessions, this.#countVersions());
   }
@@ -125,7 +121,7 @@ class SlotsView implements View {
     const [said, news] = this.#desk.said;
     return html`
       <div class="base" part="base" role="region" dir=${stage.direction ?? nothing} aria-label=${text(mine ? 'mineTitle' : 'title')} aria-busy=${loaded.state === 'loading'}>
-        ${loaded.state === 'ready' ? this.#renderTop(client, loaded) : nothing}
+        ${loaded.state === 'ready' ? this.#renderTop(client, loaded, context) : nothing}
         ${context.otherRole && client.userId !== alumniId ? html`<p class="note" part="note">${text('onlyStudents')}</p>` : nothing}
         ${this.#renderSessions(loaded, context)}
         ${stage.zoneDialog()}
@@ -143,12 +139,13 @@ class SlotsView implements View {
     return html`<p class="muted" part="error">${text}</p>`;
   }
 
-  #renderTop(client: SlotClient, { live, at }: { live: boolean; at: number }) {
+  #renderTop(client: SlotClient, { live, at }: { live: boolean; at: number }, context: RowContext) {
     const { text } = this.stage;
     const connection = live ? 'live' : client.connection === 'offline' ? 'offline' : 'connecting';
     const retry = html`<button type="button" class="link" @click=${() => client.retry()}>${text('retry')}</button>`;
     return html`<div class="top">
-      ${this.stage.zone(connection, at)}${connection === 'offline' ? retry : nothing}${this.#renderChoice()}
+      ${this.stage.zone(connection, at)}
+      <div class="ways">${connection === 'offline' ? retry : nothing}${this.#renderChoice()}${this.#isMonth ? nothing : nextFree(context)}</div>
     </div>`;
   }
 

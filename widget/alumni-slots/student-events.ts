@@ -2,13 +2,6 @@
 import type { SlotView } from '@mentor-slots/contract';
 import { MentorEvent } from '../element/events.ts';
 
-/** `mentor-ready`: the element shows for the first time what it is about. */
-export class MentorReadyEvent extends MentorEvent {
-  constructor() {
-    super('mentor-ready');
-  }
-}
-
 /** `slot-selected`: somebody has opened a session's details. */
 export class SlotSelectedEvent extends MentorEvent {
   constructor(readonly slot: SlotView) {
@@ -18,7 +11,6 @@ export class SlotSelectedEvent extends MentorEvent {
 
 declare global {
   interface HTMLElementEventMap {
-    'mentor-ready': MentorReadyEvent;
     'slot-selected': SlotSelectedEvent;
   }
 }

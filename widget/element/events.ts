@@ -8,6 +8,13 @@ export class MentorEvent extends Event {
   }
 }
 
+/** `mentor-ready`: the element shows for the first time what it is about. */
+export class MentorReadyEvent extends MentorEvent {
+  constructor() {
+    super('mentor-ready');
+  }
+}
+
 /** `slot-created`: the alumnus has added availability. */
 export class SlotCreatedEvent extends MentorEvent {
   constructor(
@@ -92,6 +99,7 @@ export class MentorErrorEvent extends MentorEvent {
 }
 
 export interface MentorEventMap {
+  'mentor-ready': MentorReadyEvent;
   'slot-created': SlotCreatedEvent;
   'slot-updated': SlotUpdatedEvent;
   'slot-deleted': SlotDeletedEvent;

@@ -45,6 +45,7 @@ declare global {
  * @cssprop --mentor-radius - corners of panels and dialogs
  * @cssprop --mentor-control-radius - corners of buttons and fields
  * @cssprop --mentor-font - the font; the page’s own unless set
+ * @cssprop --mentor-min-height - the height that is held before the sessions are there, and after
  */
 export abstract class MentorElement extends ReactiveElement {
   static override styles = [tokens, base];

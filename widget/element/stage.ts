@@ -6,7 +6,7 @@ import { blank } from '../look/blank.ts';
 import { zoneBar } from '../look/zone-bar.ts';
 import { isRightToLeft, languageOf, type TextGroup } from './catalogue.ts';
 import { chosenHourCycle, chosenZone, isTimeZone } from './choice.ts';
-import { MentorErrorEvent, SignInRequiredEvent } from './events.ts';
+import { MentorErrorEvent, MentorReadyEvent, SignInRequiredEvent } from './events.ts';
 import { FocusKeeper } from './focus-keeper.ts';
 import { closestAttribute } from './inherited.ts';
 import type { MentorElement } from './mentor-element.ts';
@@ -22,6 +22,7 @@ export class Stage {
   direction: 'ltr' | 'rtl' | null = null;
   readonly texts: Texts;
 
+  #isReady = false;
   #isolates = false;
   #choosingZone = false;
   readonly #zoneDialog = new Part(this, () => import('../look/zone-dialog.ts'), 'zone');
@@ -93,13 +94,15 @@ export class Stage {
 
   /** A sentence for a person about what went wrong; facts that the service told are put into it. */
   explain(failure: Failure): string {
-    const { code, message, facts } = failure;
+    const { code, status, message, facts } = failure;
     const own: Record<string, string> = {
       offline: 'offlineFailure',
       timeout: 'timeoutFailure',
       rate_limited: 'rateLimitedFailure',
     };
-    const name = needsSignIn(failure) ? 'signedOutFailure' : (own[code] ?? code);
+    const name = needsSignIn(failure)
+      ? 'signedOutFailure'
+      : (own[code] ?? (status < 500 ? code : 'serverFailure'));
     if (!this.#message(name)) return message;
     const told = Object.entries(facts).filter(
       (entry): entry is [string, string | number] =>
@@ -120,6 +123,13 @@ export class Stage {
     const code = failure && !needsSignIn(failure) ? failure.code : null;
     if (failure && code && code !== this.#failedWith) this.report(failure);
     this.#failedWith = code;
+  }
+
+  /** What the element is about is there: told once, when it is drawn. */
+  ready(): void {
+    if (this.#isReady) return;
+    this.#isReady = true;
+    void this.element.updateComplete.then(() => this.element.dispatchEvent(new MentorReadyEvent()));
   }
 
   /** Asks the host to sign somebody in. Returns false where the host takes it from here. */

@@ -2,6 +2,7 @@ import { css } from 'lit';
 
 const layout = css`
   .layout { display: grid; grid-template-columns: minmax(0, 1.55fr) minmax(280px, 1fr); gap: 28px; align-items: start; }
+  .layout > :first-child { container-type: inline-size; }
   .side > * { min-width: 0; }
   .blank { padding-block: 96px; }
   @container (max-width: 760px) {
@@ -24,7 +25,7 @@ const marks = css`
   .side > section + section, .side > .zone { border-top: 1px solid var(--_line); margin-top: 20px; padding-top: 18px; }
   h4 { font-size: 15px; line-height: 1.35; font-weight: 650; }
   .below { display: flex; flex-wrap: wrap; gap: 8px 20px; align-items: center; margin-top: 12px; }
-  .below .zone { flex: 1 1 300px; }
+  .below .zone { flex: 1 1 100%; }
   .nothing { color: var(--_ink-2); padding: 10px 0 4px; font-size: 14px; }
   .nothing .lead { color: var(--_ink); font-weight: 600; font-size: 15px; }
   .marks { display: grid; gap: 3px; margin-top: 3px; }
@@ -50,8 +51,9 @@ const marks = css`
 `;
 
 const sessions = css`
+  .sessions { margin-top: 8px; }
   .session { padding: 14px 0 10px; border-top: 1px solid var(--_line); animation: arrive 160ms ease-out; }
-  .session:first-child { border-top: 0; }
+  .session:first-child { border-top: 0; padding-top: 6px; }
   .session:last-child { padding-bottom: 0; }
   .many .session { display: grid; grid-template-columns: minmax(0, 1fr) auto; padding: 6px 0; }
   .many .session > * { grid-column: 1 / -1; }

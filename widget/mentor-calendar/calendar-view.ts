@@ -71,6 +71,7 @@ class CalendarView implements View {
   update(): void {
     const loaded = this.#loaded;
     this.stage.notice(loaded?.state === 'failed' ? loaded.failure : null);
+    if (loaded?.state === 'ready') this.stage.ready();
   }
 
   step(): number {

@@ -8,6 +8,7 @@ import { MentorElement } from '../element/mentor-element.ts';
  * chooses the day and goes to its sessions, Escape goes back; on a chosen day without sessions Enter adds a time. Shift
  * and an arrow choose several days, on each of which Enter adds a time: the same as dragging over them with the mouse.
  *
+ * @fires mentor-ready - The month is shown for the first time
  * @fires slot-created - Times were opened, or copied. `slots`
  * @fires slot-updated - A session was changed; of a series, one event for each. `slot`
  * @fires slot-deleted - Sessions were deleted or called off. `slot`, `deleted`, `cancelled`

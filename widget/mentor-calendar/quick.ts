@@ -15,6 +15,10 @@ export const styles = [
     .plus::before { content: '+'; }
     td.day:focus-visible .plus { display: block; }
     @media (hover: hover) { td.day:hover .plus { display: block; } }
+    @container (max-width: 480px) {
+      /* Below the number, which it would cover. */
+      .plus { inset: auto 0 0; width: auto; height: 20px; border-radius: 0; font-size: 16px; line-height: 19px; }
+    }
     td.picked { background: var(--_accent-soft) !important; border-color: var(--_accent) !important; }
     .quick { width: min(440px, calc(100vw - 24px)); }
     .fields.three { grid-template-columns: 1fr 1fr 5em; }

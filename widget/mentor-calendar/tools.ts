@@ -93,7 +93,11 @@ function tool<T extends Tool>(
   let made: T | null = null;
   const fetch = async () => {
     const file = await part.get();
-    made ??= file.create(host, kit);
+    if (!made) {
+      made = file.create(host, kit);
+      // It answers from its first drawing on, in the same frame as its styles.
+      stage.changed();
+    }
     return made;
   };
   const use = async (act: (made: T) => void) => {

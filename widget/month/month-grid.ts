@@ -120,5 +120,8 @@ function press(event: KeyboardEvent, context: MonthContext): void {
 
 function click(event: Event, context: MonthContext): void {
   const day = (event.target as Element).closest('td')?.dataset.day;
-  if (day) context.select(day);
+  if (!day) return;
+  // In another month another cell is that day.
+  context.moveTo(day, true);
+  context.select(day);
 }

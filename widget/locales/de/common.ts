@@ -18,6 +18,7 @@ export const texts = {
   h23Label: '24 h: Stunden bis 24 zählen',
   offlineFailure: 'Der Dienst ist nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.',
   timeoutFailure: 'Der Dienst hat nicht rechtzeitig geantwortet. Bitte versuchen Sie es erneut.',
+  serverFailure: 'Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es gleich noch einmal.',
   signedOutFailure: 'Bitte melden Sie sich zuerst an.',
   rateLimitedFailure:
     'Das waren viele Anfragen auf einmal. Bitte warten Sie einen Moment und versuchen Sie es erneut.',

@@ -18,6 +18,7 @@ export const texts = {
   h23Label: '24 h: show hours to 24',
   offlineFailure: 'The service cannot be reached. Check your connection, then try again.',
   timeoutFailure: 'The service did not answer in time. Please try again.',
+  serverFailure: 'Something went wrong on our side. Please try again in a moment.',
   signedOutFailure: 'Please sign in first.',
   rateLimitedFailure: 'That was a lot at once. Please wait a moment, then try again.',
 } satisfies Messages;

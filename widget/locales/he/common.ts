@@ -18,6 +18,7 @@ export const texts = {
   h23Label: '24 שעות: הצגת השעות עד 24',
   offlineFailure: 'אין גישה לשירות. יש לבדוק את החיבור ולנסות שוב.',
   timeoutFailure: 'השירות לא הגיב בזמן. יש לנסות שוב.',
+  serverFailure: 'משהו השתבש אצלנו. כדאי לנסות שוב בעוד רגע.',
   signedOutFailure: 'יש להתחבר תחילה.',
   rateLimitedFailure: 'נשלחו בקשות רבות מדי בבת אחת. יש להמתין רגע ולנסות שוב.',
 } satisfies Messages;
