@@ -114,7 +114,7 @@ describe('a month', () => {
     const { page } = await open('view="month"', some);
     await page.getByRole('button', { name: 'Next month' }).click();
     await page.getByText('No sessions in December 2026.').waitFor();
-    await page.getByRole('button', { name: 'Next: Friday 8 January' }).click();
+    await page.getByRole('button', { name: 'Next free: Friday 8 January' }).click();
     await page.getByRole('heading', { name: 'Friday 8 January' }).and(page.locator(':focus')).waitFor();
   });
 

@@ -11,11 +11,10 @@ export function compactLine({ sessions, text, viewer }: RowContext): TemplateRes
   const { slot, standing } = next;
   const left = standing === 'full' ? text('fullCompact') : text('seatsShort', { count: slot.seatsLeft });
   return html`
-    ${pips(slot)}
     <span>
       ${text('next')}
       <time class="time" datetime=${slot.startsAt}>${dayShort(viewer, slot.startsAt)}, ${timeOf(viewer, slot.startsAt)}</time> ${zoneOffset(viewer, slot.startsAt)}
-      · ${left}
     </span>
+    <span class="seats">${pips(slot)} ${left}</span>
   `;
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { dayParts } from '../calendar/day-parts.ts';
-import { dayKey, dayLong, dayShort } from '../calendar/format.ts';
+import { dayKey, dayLong, dayShort, whenOf } from '../calendar/format.ts';
 import { rows } from '../look/rows.ts';
 import type { RowContext } from './row-context.ts';
 import type { Session } from './session.ts';
@@ -21,6 +21,26 @@ export function dayList(context: RowContext): TemplateResult {
     ([key]) => key,
     ([key, day]) => dayGroup(key, day, context),
   )}`;
+}
+
+/** So many sessions are seen at once; a free one among them needs no pointing out. */
+const seenAtOnce = 3;
+
+/** Where the first sessions are taken, the way to a free one; where all are, that one will be seen at once. */
+export function nextFree({
+  sessions,
+  mine,
+  text,
+  viewer,
+  goTo,
+}: RowContext): TemplateResult | typeof nothing {
+  const open = sessions.filter(({ standing }) => standing === 'free' || standing === 'full');
+  const at = open.findIndex(({ standing }) => standing === 'free');
+  const next = open[at]?.slot;
+  if (mine || !open.length || (next && at < seenAtOnce)) return nothing;
+  if (!next) return html`<span class="muted" part="empty">${text('noneFree')}</span>`;
+  const when = whenOf(viewer, next);
+  return html`<button type="button" class="link" @click=${() => goTo(next.id)}>${text('nextFree', { when })}</button>`;
 }
 
 function dayGroup(key: string, day: readonly Session[], context: RowContext) {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { duration } from '../calendar/duration.ts';
-import { whenOf, zoneLabel } from '../calendar/format.ts';
+import { whenOf, zoneName } from '../calendar/format.ts';
 import { isHttps, joinLink } from '../look/join-link.ts';
 import type { RowContext } from './row-context.ts';
 import type { Session } from './session.ts';
@@ -11,9 +11,9 @@ export function details(session: Session, context: RowContext): TemplateResult {
   const { text, viewer } = context;
   const name = slot.alumniName;
   const theirs = { ...viewer, timeZone: slot.timeZone };
-  const told = (who: typeof viewer) => `${whenOf(who, slot)} ${zoneLabel(who.timeZone)}`;
+  const told = (who: typeof viewer) => `${whenOf(who, slot)}, ${zoneName(who, slot.startsAt)}`;
   const fact = (name: string, value: unknown) =>
-    html`<div><dt>${name}</dt><dd dir="auto">${value}</dd></div>`;
+    html`<div><dt>${name}</dt><dd><bdi>${value}</bdi></dd></div>`;
   const seats = { count: slot.seatsLeft, max: slot.maxParticipants };
   const after = standing !== 'free' ? null : slot.requiresApproval ? 'needsApproval' : 'bookedAtOnce';
   return html`

@@ -98,7 +98,7 @@ function reason({ slot, standing, booking }: Session, { text }: RowContext) {
   if (!why) return nothing;
   const message = standing !== 'pending' && booking?.cancelMessage;
   return html`<p class="about">${text(why, { name })}</p>
-    ${message ? html`<blockquote class="about" part="message" dir="auto">${message}</blockquote>` : nothing}`;
+    ${message ? html`<blockquote class="about" part="message"><bdi>${message}</bdi></blockquote>` : nothing}`;
 }
 
 function count({ slot, standing }: Session, { viewer, now }: RowContext) {

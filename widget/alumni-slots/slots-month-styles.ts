@@ -4,7 +4,9 @@ export const slotsMonthStyles = css`
   .split { padding-top: 14px; }
   .marks { display: flex; flex-wrap: wrap; gap: 1px 7px; margin-top: 3px; }
   .mark { display: inline-flex; align-items: center; gap: 5px; min-width: 0; max-width: 100%; font-size: 12px; font-weight: 600; line-height: 17px; font-variant-numeric: tabular-nums; }
-  .mark .wide { min-width: 0; overflow: hidden; text-overflow: ellipsis; }
+  .mark .wide { min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  /* Days as wide as they are here, beside the chosen one or above it. */
+  .split > :first-child { container-type: inline-size; }
   .mark .pip { flex: none; }
   td[aria-disabled] { background: none; cursor: default; }
   [aria-disabled] .number { font-weight: 500; color: var(--_ink-2); }
@@ -17,6 +19,10 @@ export const slotsMonthStyles = css`
   @container (min-width: 800px) {
     .split { display: grid; grid-template-columns: minmax(0, 6fr) minmax(0, 5fr); gap: 30px; }
     .panel { margin: 0; padding: 4px 0 0; border: 0; }
+  }
+  @container (max-width: 600px) {
+    .mark .wide { display: none; }
+    .mark .narrow { display: inline; }
   }
   @container (max-width: 480px) {
     .marks { justify-content: center; gap: 0 5px; margin-top: 2px; }

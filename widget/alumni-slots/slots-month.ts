@@ -82,39 +82,47 @@ export class SlotsMonth {
     this.stage.changed();
   }
 
-  /** What the marks mean; in a month without sessions, where the next ones are. */
+  /** What the marks mean; in a month without a free seat, where the next one is. */
   #renderLegend(cursor: Day, days: Days): TemplateResult {
     const { text, viewer } = this.stage;
-    const month = cursor.slice(0, 7);
-    if (![...days.keys()].some((day) => day.startsWith(month))) {
-      const told = text('monthNone', { month: monthName(viewer.locale, cursor) });
-      return html`<p class="legend muted" part="empty"><span role="status">${told}</span> ${this.#renderNext(cursor, days)}</p>`;
-    }
-    return html`<p class="legend small muted" aria-hidden="true">
-      <span><i class="pip"></i>${text('legendFree')}</span>
-      <span><i class="pip t"></i>${text('full')}</span>
-      ${[...days.values()].flat().some((one) => one.isTheirs) ? html`<span><i class="pip t me"></i>${text('youreIn')}</span>` : nothing}
+    const shown = [...days].filter(([day]) => day.startsWith(cursor.slice(0, 7)));
+    const isEmpty = !shown.length;
+    const said = (name: string) => text(name, { month: monthName(viewer.locale, cursor) });
+    const none = html`<p class="legend muted" part="empty">
+      <span role="status">${said(isEmpty ? 'monthNone' : 'monthFull')}</span> ${this.#renderNext(cursor, days)}
     </p>`;
+    if (isEmpty) return none;
+    const isMine = [...days.values()].flat().some((one) => one.isTheirs);
+    return html`${shown.some(([, sessions]) => sessions.some(isFree)) ? nothing : none}
+      <p class="legend small muted" aria-hidden="true">
+        <span><i class="pip"></i>${text('legendFree')}</span>
+        <span><i class="pip t"></i>${text('full')}</span>
+        ${isMine ? html`<span><i class="pip t me"></i>${text('youreIn')}</span>` : nothing}
+      </p>`;
   }
 
-  /** To the next day with sessions; after the last, to the last. */
+  /** To the next day with a free seat, else to the next with sessions; after the last, to the last. */
   #renderNext(from: Day, days: Days) {
     const { text, viewer } = this.stage;
-    const known = [...days.keys()];
-    const next = known.find((day) => day > from);
-    const day = next ?? known.at(-1);
+    const coming = [...days].filter(([day]) => day > from);
+    const free = coming.find(([, sessions]) => sessions.some(isFree))?.[0];
+    const next = free ?? (days.has(from) ? undefined : coming[0]?.[0]);
+    const day = next ?? (days.has(from) ? undefined : [...days.keys()].at(-1));
     if (!day) return nothing;
+    const when = dayName(viewer.locale, day, 'long');
     return html`<button type="button" class="link" @click=${() => this.#select(day, true)}>
-      ${text(next ? 'nextDay' : 'lastDay', { day: dayName(viewer.locale, day, 'long') })}
+      ${free ? text('nextFree', { when }) : text(next ? 'nextDay' : 'lastDay', { day: when })}
     </button>`;
   }
 
   #renderDay(day: Day, days: Days, context: RowContext): TemplateResult {
     const { text, viewer } = this.stage;
     const sessions = days.get(day) ?? [];
+    const next = sessions.some((one) => isFree(one) || one.isTheirs) ? nothing : this.#renderNext(day, days);
     return html`<section class="panel" part="day-panel" aria-labelledby="day-title" @keydown=${(event: KeyboardEvent) => this.#leave(event, day)}>
       <h3 id="day-title" tabindex="-1"><time datetime=${day}>${dayName(viewer.locale, day, 'long')}</time></h3>
-      ${sessions.length ? nothing : html`<p class="muted" part="empty">${text('dayNone')} ${this.#renderNext(day, days)}</p>`}
+      ${sessions.length ? nothing : html`<p class="muted" part="empty">${text('dayNone')}</p>`}
+      ${next === nothing ? nothing : html`<p class="small">${next}</p>`}
       <ul>${this.host.rows(sessions, context)}</ul>
     </section>`;
   }
@@ -127,8 +135,12 @@ export class SlotsMonth {
   }
 }
 
+function isFree({ standing }: Session): boolean {
+  return standing === 'free';
+}
+
 function firstFree(days: Days): Day | undefined {
-  for (const [day, sessions] of days) if (sessions.some(({ standing }) => standing === 'free')) return day;
+  for (const [day, sessions] of days) if (sessions.some(isFree)) return day;
   return days.keys().next().value;
 }
 

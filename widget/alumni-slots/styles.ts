@@ -66,6 +66,11 @@ export const slotsStyles = css`
       overflow-wrap: anywhere;
       white-space: pre-line;
     }
+    blockquote {
+      margin: 4px 0 0;
+      border-inline-start: 2px solid var(--_line-2);
+      padding-inline-start: 10px;
+    }
     .clamp {
       display: -webkit-box;
       -webkit-box-orient: vertical;
@@ -129,19 +134,19 @@ export const slotsStyles = css`
     .top .zone {
       justify-self: stretch;
     }
-    .top .link {
+    .ways {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 16px;
       font-size: 13px;
-    }
-    .zone .link {
-      font-weight: 600;
-      text-decoration: none;
     }
 
     .compact {
       display: flex;
+      flex-wrap: wrap;
       align-items: center;
-      gap: 10px;
-      min-height: 20px;
+      gap: 2px 10px;
+      min-height: var(--mentor-min-height, 20px);
     }
     .bone {
       display: block;
@@ -155,6 +160,16 @@ export const slotsStyles = css`
     .compact .bone,
     .skeleton {
       animation: late 0.2s 0.4s both;
+    }
+    /* In the held room, never beyond it: how many sessions come is not known yet. */
+    [aria-busy='true'] .skeleton {
+      position: absolute;
+      inset: 0;
+      overflow: hidden;
+    }
+    /* Where they are known, and only the month is waited for. */
+    .top ~ slot .skeleton {
+      min-height: 440px;
     }
     .skeleton .slot {
       justify-content: space-between;

@@ -8,7 +8,8 @@ import { css } from 'lit';
  *
  * Public: --mentor-accent, --mentor-accent-ink (text on it), --mentor-accent-soft (its tint), --mentor-ink,
  * --mentor-ink-soft, --mentor-surface, --mentor-surface-soft, --mentor-line, --mentor-control-line, --mentor-warn,
- * --mentor-warn-soft, --mentor-bad, --mentor-bad-soft, --mentor-radius, --mentor-control-radius, --mentor-font.
+ * --mentor-warn-soft, --mentor-bad, --mentor-bad-soft, --mentor-radius, --mentor-control-radius, --mentor-font,
+ * --mentor-min-height.
  */
 export const tokens = css`
   :host {
@@ -45,19 +46,19 @@ export const tokens = css`
     text-align: start;
     container-type: inline-size;
   }
-  /* Reserved until the sessions are there, so that what stands below does not jump. */
+  /* Held while the sessions are on their way and after, so that what stands below does not jump. */
   :host(alumni-slots) .base {
-    min-height: 120px;
+    min-height: var(--mentor-min-height, 150px);
   }
   :host(mentor-calendar) .base {
-    min-height: 440px;
+    min-height: var(--mentor-min-height, 620px);
   }
   :host([compact]) > * {
     container-type: normal;
     font-size: 13.5px;
   }
   :host([compact]) .base {
-    min-height: 20px;
+    min-height: var(--mentor-min-height, 20px);
   }
   :host([theme='light']) > * {
     color-scheme: light;

@@ -23,6 +23,7 @@ export const texts = {
   legendFree: 'مقاعد شاغرة',
   dayNone: 'لا جلسات في هذا اليوم.',
   monthNone: 'لا جلسات في {month}.',
+  monthFull: 'لا مقاعد شاغرة في {month}.',
   nextDay: 'التالي: {day}',
   lastDay: 'الأخير: {day}',
 } satisfies Messages;

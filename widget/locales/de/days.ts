@@ -16,6 +16,7 @@ export const texts = {
   legendFree: 'freie Plätze',
   dayNone: 'Keine Termine an diesem Tag.',
   monthNone: 'Keine Termine im {month}.',
+  monthFull: 'Kein freier Platz im {month}.',
   nextDay: 'Nächster Tag: {day}',
   lastDay: 'Letzter Tag: {day}',
 } satisfies Messages;

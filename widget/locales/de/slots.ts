@@ -38,6 +38,8 @@ export const texts = {
   none: 'Derzeit keine Termine',
   noneHint: 'Neue Termine erscheinen hier sofort.',
   noneCompact: 'Derzeit keine Termine',
+  noneFree: 'Zurzeit ist kein Platz frei. Wird einer frei, erscheint er sofort hier.',
+  nextFree: 'Nächster freier Termin: {when}',
   noneMine: 'Noch keine Termine gebucht',
   noneMineHint: 'Sobald Sie einen Mentoring-Termin buchen, erscheint er hier.',
   mineSignedOut: 'Anmelden, um Ihre Termine zu sehen',

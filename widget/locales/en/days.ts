@@ -16,6 +16,7 @@ export const texts = {
   legendFree: 'free seats',
   dayNone: 'No sessions on this day.',
   monthNone: 'No sessions in {month}.',
+  monthFull: 'No free seat in {month}.',
   nextDay: 'Next: {day}',
   lastDay: 'Last: {day}',
 } satisfies Messages;

@@ -38,6 +38,8 @@ export const texts = {
   none: 'No sessions open right now',
   noneHint: 'New times appear here the moment they are opened.',
   noneCompact: 'No sessions open right now',
+  noneFree: 'No free seat right now. A seat that someone gives back appears here at once.',
+  nextFree: 'Next free: {when}',
   noneMine: 'No sessions booked yet',
   noneMineHint: 'Once you book a session with a mentor, it appears here.',
   mineSignedOut: 'Sign in to see your sessions',

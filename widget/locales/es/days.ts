@@ -16,6 +16,7 @@ export const texts = {
   legendFree: 'plazas libres',
   dayNone: 'No hay sesiones este día.',
   monthNone: 'No hay sesiones en {month}.',
+  monthFull: 'No hay plazas libres en {month}.',
   nextDay: 'Próximo día: {day}',
   lastDay: 'Último día: {day}',
 } satisfies Messages;

@@ -38,6 +38,8 @@ export const texts = {
   none: 'No hay sesiones por ahora',
   noneHint: 'Los nuevos horarios aparecen aquí en cuanto se abren.',
   noneCompact: 'No hay sesiones por ahora',
+  noneFree: 'Ahora mismo no hay plazas libres. Si alguna se libera, aparece aquí al momento.',
+  nextFree: 'Próxima libre: {when}',
   noneMine: 'Aún no has reservado sesiones',
   noneMineHint: 'Cuando reserves una sesión de mentoría, aparecerá aquí.',
   mineSignedOut: 'Inicia sesión para ver tus sesiones',

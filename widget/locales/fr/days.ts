@@ -16,6 +16,7 @@ export const texts = {
   legendFree: 'places libres',
   dayNone: 'Aucune séance ce jour-là.',
   monthNone: 'Aucune séance en {month}.',
+  monthFull: 'Aucune place libre en {month}.',
   nextDay: 'Prochain jour\u00a0: {day}',
   lastDay: 'Dernier jour\u00a0: {day}',
 } satisfies Messages;

@@ -38,6 +38,8 @@ export const texts = {
   none: 'Aucune séance pour le moment',
   noneHint: 'Les nouveaux créneaux apparaissent ici dès leur ouverture.',
   noneCompact: 'Aucune séance pour le moment',
+  noneFree: 'Aucune place libre pour le moment. Si une place se libère, elle apparaît ici aussitôt.',
+  nextFree: 'Prochaine libre\u00a0: {when}',
   noneMine: 'Aucune séance réservée',
   noneMineHint: 'Dès que vous réservez une séance de mentorat, elle apparaît ici.',
   mineSignedOut: 'Connectez-vous pour voir vos séances',

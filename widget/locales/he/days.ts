@@ -16,6 +16,7 @@ export const texts = {
   legendFree: 'מקומות פנויים',
   dayNone: 'אין מפגשים ביום זה.',
   monthNone: 'אין מפגשים ב{month}.',
+  monthFull: 'אין מקומות פנויים ב{month}.',
   nextDay: 'הבא: {day}',
   lastDay: 'האחרון: {day}',
 } satisfies Messages;

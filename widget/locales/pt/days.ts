@@ -16,6 +16,7 @@ export const texts = {
   legendFree: 'vagas livres',
   dayNone: 'Não há sessões neste dia.',
   monthNone: 'Não há sessões em {month}.',
+  monthFull: 'Não há vagas em {month}.',
   nextDay: 'Próximas: {day}',
   lastDay: 'Últimas: {day}',
 } satisfies Messages;

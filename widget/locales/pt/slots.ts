@@ -38,6 +38,8 @@ export const texts = {
   none: 'Nenhuma sessão aberta no momento',
   noneHint: 'Novos horários aparecem aqui assim que são abertos.',
   noneCompact: 'Nenhuma sessão aberta no momento',
+  noneFree: 'Não há vagas no momento. Se alguém desistir, a vaga aparece aqui na hora.',
+  nextFree: 'Próxima livre: {when}',
   noneMine: 'Nenhuma sessão reservada ainda',
   noneMineHint: 'Quando reservar uma sessão de mentoria, ela aparece aqui.',
   mineSignedOut: 'Entre para ver as suas sessões',

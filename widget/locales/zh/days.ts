@@ -16,6 +16,7 @@ export const texts = {
   legendFree: '有空余名额',
   dayNone: '这一天没有辅导。',
   monthNone: '{month}没有辅导。',
+  monthFull: '{month}没有空余名额。',
   nextDay: '下一场：{day}',
   lastDay: '上一场：{day}',
 } satisfies Messages;

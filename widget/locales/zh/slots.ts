@@ -38,6 +38,8 @@ export const texts = {
   none: '目前没有开放的辅导',
   noneHint: '新的时间一经开放，就会显示在这里。',
   noneCompact: '目前没有开放的辅导',
+  noneFree: '目前没有空余名额。一有名额空出，就会显示在这里。',
+  nextFree: '最近可约：{when}',
   noneMine: '还没有预约辅导',
   noneMineHint: '预约导师的辅导后，会显示在这里。',
   mineSignedOut: '登录后查看您的辅导',
