@@ -14,11 +14,7 @@ const layout = css`
 const waiting = css`
   .skeleton { animation: appear 1ms 400ms both; }
   @keyframes appear { from { visibility: hidden; } }
-  .bone.title { width: 160px; height: 26px; margin-bottom: 18px; }
-  .bone.month { height: 386px; }
-  @container (max-width: 480px) {
-    .bone.month { height: 252px; }
-  }
+  .bone { height: 560px; }
 `;
 
 const marks = css`
