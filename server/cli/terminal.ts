@@ -44,6 +44,11 @@ export function openTerminal({ env, stdin, stdout, stderr }: Streams): Terminal 
       let told = start;
       let count = 0;
       let shown = false;
+      if (stderr.isTTY) {
+        // At once: an engine that looks for something by itself tells nothing until it has looked at everything.
+        stderr.write(`\r${what} …\u001b[K`);
+        shown = true;
+      }
       return {
         add(more) {
           count += more;
