@@ -73,14 +73,18 @@ function median(values: number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
-/** The tables are there and empty. Ids are out of order, as random ones are. */
+/**
+ * The tables are there and empty. Ids are out of order, as random ones are. Every promise is kept, so that commands may
+ * be tried on it too: a student has one session a day.
+ */
 export async function load(url: string, slots: number): Promise<void> {
   await (await openDatabase(url)).close();
   const bookings = slots * bookingsEach;
+  const students = bookings / slotsEach;
   const statements = (numbers: (count: number) => string) => [
     ...[
       ['a', slots / slotsEach],
-      ['s', slots / 10],
+      ['s', students],
       ['b', bookers],
     ].map(
       ([prefix, count]) =>
@@ -94,7 +98,8 @@ export async function load(url: string, slots: number): Promise<void> {
      FROM ${numbers(slots)} JOIN days ON k = i % ${slotsEach}`,
     `INSERT INTO bookings (id, slot_id, student_id, status, booked_at, place)
      SELECT ((i * 7919) % ${bookings}) || '-booking', (((i / ${bookingsEach}) * 7919) % ${slots}) || '-slot',
-       's-' || ((i * 104729) % ${slots / 10}), 'confirmed', '${stamp}', i % ${bookingsEach} + 1
+       's-' || (((i / ${slotsEach * bookingsEach} * ${bookingsEach} + i % ${bookingsEach} + i / ${bookingsEach} % ${slotsEach} * 7919) * 104729) % ${students}),
+       'confirmed', '${stamp}', i % ${bookingsEach} + 1
      FROM ${numbers(bookings)}`,
   ];
   if (url.startsWith('postgres')) {
