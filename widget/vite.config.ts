@@ -25,7 +25,7 @@ const leanTemplates: Plugin = {
   },
 };
 
-/** Finds the fixed parts of html``, svg`` and css`` templates, however deep they stand in each other. */
+/** Finds the fixed parts of html`` and css`` templates, however deep they stand in each other. */
 function visit(node: unknown, found: (tag: string, start: number, end: number) => void): void {
   if (!node || typeof node !== 'object') return;
   const { type, tag, quasi } = node as {
@@ -33,7 +33,7 @@ function visit(node: unknown, found: (tag: string, start: number, end: number) =
     tag?: { name?: string };
     quasi?: { quasis: Range[] };
   };
-  if (type === 'TaggedTemplateExpression' && /^(html|svg|css)$/.test(tag?.name ?? '')) {
+  if (type === 'TaggedTemplateExpression' && /^(html|css)$/.test(tag?.name ?? '')) {
     for (const { start, end } of quasi?.quasis ?? []) found(tag?.name ?? '', start, end);
   }
   for (const child of Object.values(node)) visit(child, found);
@@ -76,16 +76,39 @@ const politePolicy: Plugin = {
   },
 };
 
-/** Lit keeps its version and its properties' options in globals; nothing of the page's is ours but the tags. */
-const noGlobals: Plugin = {
-  name: 'no-globals',
+/**
+ * What Lit keeps in globals or looks for there, and what stands in its place: its version and polyfills. Nothing of the
+ * page's is ours but the tags.
+ */
+const globals: readonly (readonly [RegExp, string])[] = [
+  [/\(\w+\.(litHtml|reactiveElement)Versions\?\?=\[\]\)\.push\("[^"]*"\)/, '0'],
+  [/\w+\.(litHtml|reactiveElement)PolyfillSupport\b/, 'void 0'],
+];
+
+/** What decorators told of properties, in a global too, and attributes that are neither text nor there or not: we have none. */
+const unusedProperties: typeof globals = [
+  [/Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/, ''],
+  [
+    /const (\w)=this\[Symbol\.metadata\];if\(null!==\1\)\{const (\w)=litPropertyMetadata\.get\(\1\);if\(void 0!==\2\)for\(const\[\w,\w\]of \2\)this\.elementProperties\.set\(\w,\w\)\}/,
+    '',
+  ],
+  [/;break;case Object:case Array:\w=null==\w\?\w:JSON\.stringify\(\w\)/, ''],
+  [
+    /;break;case Number:\w=null===\w\?null:Number\(\w\);break;case Object:case Array:try\{\w=JSON\.parse\(\w\)\}catch\(\w\)\{\w=null\}/,
+    '',
+  ],
+];
+
+const leanLit: Plugin = {
+  name: 'lean-lit',
   apply: 'build',
   transform: {
     filter: { id: /(lit-html\/lit-html|reactive-element\/reactive-element)\.js$/ },
-    handler(code) {
-      const version = /\(\w+\.(litHtml|reactiveElement)Versions\?\?=\[\]\)\.push\("[^"]*"\)/;
-      if (!version.test(code)) this.error('Lit tells its version in another way now');
-      return `let ownMetadata;${code.replace(version, '0').replaceAll(/\b(\w+\.)?litPropertyMetadata\b/g, 'ownMetadata')}`;
+    handler(code, id) {
+      const cuts = id.endsWith('lit-html.js') ? globals : [...globals, ...unusedProperties];
+      const wrong = cuts.find(([use]) => !use.test(code));
+      if (wrong) this.error(`Lit is written in another way now: no ${wrong[0]}`);
+      return cuts.reduce((rest, [use, instead]) => rest.replace(use, instead), code);
     },
   },
 };
@@ -163,8 +186,8 @@ const catalogue: Plugin = {
   async generateBundle() {
     for (const { name, path } of textFiles) {
       const { module } = await runnerImport<{ texts: object }>(path);
-      const source = `export const texts=${JSON.stringify(module.texts)};`;
-      this.emitFile({ type: 'asset', fileName: `mentor-slots/${name}-${mark}.js`, source });
+      const { code } = await minify(path, `export const texts=${JSON.stringify(module.texts)};`);
+      this.emitFile({ type: 'asset', fileName: `mentor-slots/${name}-${mark}.js`, source: code });
     }
   },
 };
@@ -189,7 +212,7 @@ export default defineConfig(({ mode }) => ({
     __CATALOGUE__: JSON.stringify({ languages, mark }),
     __SHADOW__: JSON.stringify(mode === 'closed' ? 'closed' : 'open'),
   },
-  plugins: [partsOfTheModule, leanTemplates, leanStyles, noGlobals, politePolicy, catalogue, classicLoader],
+  plugins: [partsOfTheModule, leanTemplates, leanStyles, leanLit, politePolicy, catalogue, classicLoader],
   resolve: {
     alias: [{ find: /^lit$/, replacement: fileURLToPath(new URL('element/lit.ts', import.meta.url)) }],
     conditions: ['source', 'module', 'browser', 'production', 'import', 'default'],

@@ -153,8 +153,6 @@ export const slotsStyles = css`
       height: 12px;
       width: 160px;
       max-width: 100%;
-    }
-    .bone {
       background: var(--_line);
     }
     .compact .bone,

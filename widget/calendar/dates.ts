@@ -39,7 +39,7 @@ function readDay(at: number, timeZone: string): Day {
   );
   const found = { year: '', month: '', day: '' } as Record<string, string>;
   for (const { type, value } of format.formatToParts(at)) found[type] = value;
-  return `${found.year?.padStart(4, '0')}-${found.month}-${found.day}`;
+  return `${found.year}-${found.month}-${found.day}`;
 }
 
 /** Noon UTC of a day: far enough from every midnight to format it in UTC. */

@@ -3,12 +3,11 @@ import { addDays, type Day, noon } from './dates.ts';
 
 /** A day that the month lacks becomes its last: 31 January plus one month is 28 or 29 February. */
 export function addMonths(day: Day, count: number): Day {
-  const date = noon(day);
-  const wanted = date.getUTCDate();
-  date.setUTCDate(1);
+  const date = noon(startOfMonth(day));
   date.setUTCMonth(date.getUTCMonth() + count);
-  const first = date.toISOString().slice(0, 10);
-  return addDays(first, Math.min(wanted, daysInMonth(first)) - 1);
+  const month = date.toISOString().slice(0, 8);
+  const [same, last] = [month + day.slice(8), endOfMonth(month)];
+  return same < last ? same : last;
 }
 
 export function startOfMonth(day: Day): Day {
@@ -16,11 +15,7 @@ export function startOfMonth(day: Day): Day {
 }
 
 export function endOfMonth(day: Day): Day {
-  return addDays(startOfMonth(day), daysInMonth(day) - 1);
-}
-
-function daysInMonth(day: Day): number {
-  return new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0)).getUTCDate();
+  return new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0)).toISOString().slice(0, 10);
 }
 
 /** 1 Monday … 7 Sunday. */

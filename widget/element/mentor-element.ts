@@ -163,7 +163,7 @@ export abstract class MentorElement extends ReactiveElement {
 
   /** After the controller: the view needs the client that it has by now. */
   protected override update(changed: PropertyValues): void {
-    if (this.#isReady) this.#view?.update?.(changed);
+    this.#speaking?.update?.(changed);
     const drawn = this.render();
     super.update(changed);
     render(drawn, this.renderRoot as ShadowRoot, { host: this });
@@ -171,7 +171,7 @@ export abstract class MentorElement extends ReactiveElement {
 
   protected render(): TemplateResult | typeof nothing {
     if (!this.#controller.client) return nothing;
-    if (this.#isReady && this.#view) return this.#view.render();
+    if (this.#speaking) return this.#speaking.render();
     if (this.#isUnreachable) return unreachable(this.#forgive);
     // What the host wrote into the tag stays until there is more to show.
     return html`<div class="base" part="base" aria-busy="true"><slot></slot></div>`;
@@ -195,8 +195,9 @@ export abstract class MentorElement extends ReactiveElement {
     return found;
   }
 
-  get #isReady(): boolean {
-    return Boolean(this.#view && this.stage.texts.language);
+  /** The view once it has texts too. */
+  get #speaking(): View | null {
+    return this.stage.texts.language ? this.#view : null;
   }
 
   /** The view and its texts, at the same time as the sessions are being read, so that none waits for another. */
@@ -214,7 +215,7 @@ export abstract class MentorElement extends ReactiveElement {
     } catch {
       this.#asked = null;
       // Where the view is here, only another language is missing: it stays in the one it has.
-      this.#isUnreachable = !this.#isReady;
+      this.#isUnreachable = !this.#speaking;
       if (this.#isUnreachable) addEventListener('online', this.#forgive, { once: true });
       else return;
     }

@@ -36,16 +36,13 @@ export class Part<T extends object> {
       group && stage.texts.add(group),
     ]);
     const root = stage.element.renderRoot as ShadowRoot;
-    const sheets = [dialogStyles, ...stylesOf(file)].flatMap(({ styleSheet }) => styleSheet ?? []);
+    const { styles = [] } = file as { styles?: readonly CSSResult[] };
+    const sheets = [dialogStyles, ...styles].flatMap(({ styleSheet }) => styleSheet ?? []);
     root.adoptedStyleSheets = [...new Set([...root.adoptedStyleSheets, ...sheets])];
     this.file = file;
     stage.changed();
     return file;
   }
-}
-
-function stylesOf(file: { styles?: readonly CSSResult[] }): readonly CSSResult[] {
-  return file.styles ?? [];
 }
 
 /** Calls `about` once, when somebody points at the element, touches it or moves the focus into it. */

@@ -104,11 +104,8 @@ export class Stage {
       ? 'signedOutFailure'
       : (own[code] ?? (status < 500 ? code : 'serverFailure'));
     if (!this.#message(name)) return message;
-    const told = Object.entries(facts).filter(
-      (entry): entry is [string, string | number] =>
-        typeof entry[1] === 'string' || typeof entry[1] === 'number',
-    );
-    return this.text(name, Object.fromEntries(told));
+    // Of the facts that the service told, texts name none but words and numbers.
+    return this.text(name, facts as Facts);
   }
 
   /** Tells the host that something did not succeed. Returns it as a Failure. */
@@ -192,7 +189,7 @@ export class Stage {
       locale: isLocale(locale) ? locale : 'en',
       timeZone: chosenZone.get() ?? own ?? new Intl.DateTimeFormat().resolvedOptions().timeZone,
       hourCycle: /12|11/.test(hours) ? 'h12' : /2[34]/.test(hours) ? 'h23' : undefined,
-      firstDay: day >= 0 ? day + 1 : /^[1-7]$/.test(element.firstDay) ? Number(element.firstDay) : undefined,
+      firstDay: day + 1 || Number(/^[1-7]$/.exec(element.firstDay)) || undefined,
     };
   }
 }

@@ -14,34 +14,23 @@ export const base = css`
   .btn.primary:hover { background: color-mix(in oklab, var(--_accent) 88%, var(--_ink)); }
   .btn.quiet { border-color: transparent; background: none; color: var(--_ink-2); padding-inline: 8px; }
   .btn.quiet:hover { background: var(--_surface-2); color: var(--_ink); }
-  .btn.danger { border-color: var(--_bad); color: var(--_bad); }
   .btn[aria-disabled='true'] { opacity: 0.62; cursor: default; }
   .btn.small { min-height: 30px; padding-inline: 10px; font-size: 13.5px; }
-  .icon { display: inline-grid; place-items: center; width: 36px; height: 36px; border-radius: var(--_r-s); color: var(--_ink-2); }
-  .icon:hover { background: var(--_surface-2); color: var(--_ink); }
-  .icon svg { width: 18px; height: 18px; }
-  svg.line { fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
-  svg.flip:dir(rtl) { transform: scaleX(-1); }
   .link { color: inherit; text-decoration: underline; text-underline-offset: 2px; min-width: 24px; min-height: 24px; display: inline-flex; align-items: center; }
   .link:hover { color: var(--_ink); text-decoration-thickness: 2px; }
   a { color: inherit; }
-  /* In a field of date or time it is a part of it that has the focus. */
-  :focus-visible, [type='date']:focus-within, [type='time']:focus-within { outline: 3px solid var(--_accent); outline-offset: 2px; }
+  :focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }
   [tabindex='-1']:focus-visible { outline-offset: 4px; border-radius: 4px; }
 
   .chip { display: inline-flex; align-items: center; border-radius: 6px; padding: 1px 8px; font-size: 12.5px; font-weight: 600; line-height: 20px; background: var(--_accent-soft); color: var(--_accent); }
   .chip.plain { background: var(--_surface-2); color: var(--_ink-2); }
-  .chip.warn { background: var(--_warn-soft); color: var(--_warn); }
-  .chip.bad { background: var(--_bad-soft); color: var(--_bad); }
   .note { display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: center; border-radius: var(--_r-s); padding: 10px 12px; margin-top: 10px; font-size: 14px; background: var(--_accent-soft); color: var(--_ink); }
-  .note.warn { background: var(--_warn-soft); color: var(--_warn); }
-  .note.bad { background: var(--_bad-soft); color: var(--_bad); }
+  .chip.warn, .note.warn { background: var(--_warn-soft); color: var(--_warn); }
+  .chip.bad, .note.bad { background: var(--_bad-soft); color: var(--_bad); }
   .note > :first-child { flex: 1 1 200px; min-width: 0; }
   .muted { color: var(--_ink-2); }
   .small { font-size: 13px; }
   .count, .time { font-variant-numeric: tabular-nums; font-weight: 650; white-space: nowrap; }
-  .grow { flex: 1; }
-  .row { display: flex; align-items: center; gap: 12px; }
   .unseen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
   .seats { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; font-size: 13px; color: var(--_ink-2); }
@@ -50,7 +39,7 @@ export const base = css`
   .pip.t { background: var(--_accent); }
   .pip.me { background: var(--_accent); outline: 1.5px solid var(--_accent); outline-offset: 1.5px; margin-inline: 1.5px 4px; }
   svg.bar { width: 40px; height: 7px; border-radius: 4px; border: 1.5px solid var(--_accent); fill: var(--_accent); flex: none; }
-  svg.bar:dir(rtl) { transform: scaleX(-1); }
+  svg:is(.bar, .flip):dir(rtl) { transform: scaleX(-1); }
 
   .zone { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 2px 10px; font-size: 13px; color: var(--_ink-2); }
   .zone .live, .where { display: flex; align-items: center; gap: 8px; }
@@ -79,6 +68,6 @@ export const base = css`
     .pip { border-color: CanvasText; }
   }
   @media print {
-    .btn, .icon, .link:not(a) { display: none; }
+    .btn, .link:not(a) { display: none; }
   }
 `;

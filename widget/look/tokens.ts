@@ -66,8 +66,7 @@ export const tokens = css`
   :host([theme='dark']) > * {
     color-scheme: dark;
   }
-  :host([theme='light']) > *,
-  :host([theme='dark']) > * {
+  :host(:is([theme='light'], [theme='dark'])) > * {
     background: var(--_surface);
   }
   :host([hidden]) {

@@ -1,7 +1,8 @@
-import type { RosterEntry, SlotView } from '@mentor-slots/contract';
+import type { SlotView } from '@mentor-slots/contract';
 import type { Day } from '../calendar/dates.ts';
 import type { Said } from '../look/note-line.ts';
 import type { MonthContext } from '../month/month-grid.ts';
+import type { Tools } from './tools.ts';
 
 /** What was just said; it stays until the next action. */
 export interface Note extends Said {
@@ -17,10 +18,6 @@ export interface CalendarContext extends MonthContext {
   note: Note | null;
   /** Bookings that are being confirmed or declined. */
   busyIds: ReadonlySet<string> | undefined;
-  add(): void;
-  /** Copies the chosen day's or week's sessions to others. */
-  copy(): void;
-  edit(slot: SlotView): void;
-  askDelete(slot: SlotView): void;
-  settle(slot: SlotView, booking: RosterEntry, decision: 'confirm' | 'decline'): void;
+  /** Does something by what is fetched for it, or says that it did not come. */
+  use(act: (tools: Tools) => void): void;
 }

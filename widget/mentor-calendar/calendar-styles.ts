@@ -4,6 +4,7 @@ const layout = css`
   .layout { display: grid; grid-template-columns: minmax(0, 1.55fr) minmax(280px, 1fr); gap: 28px; align-items: start; }
   .layout > :first-child { container-type: inline-size; }
   .side > * { min-width: 0; }
+  .row { display: flex; align-items: center; gap: 12px; }
   .blank { padding-block: 96px; }
   @container (max-width: 760px) {
     .layout { grid-template-columns: minmax(0, 1fr); gap: 22px; }
@@ -18,7 +19,7 @@ const waiting = css`
 `;
 
 const marks = css`
-  .side > section + section, .side > .zone { border-top: 1px solid var(--_line); margin-top: 20px; padding-top: 18px; }
+  .side > section + section { border-top: 1px solid var(--_line); margin-top: 20px; padding-top: 18px; }
   h4 { font-size: 15px; line-height: 1.35; font-weight: 650; }
   .below { display: flex; flex-wrap: wrap; gap: 8px 20px; align-items: center; margin-top: 12px; }
   .below .zone { flex: 1 1 100%; }

@@ -155,11 +155,7 @@ class CalendarView implements View {
       picked: this.#tools?.picked,
       moveTo: (day, withFocus) => this.#moveTo(day, withFocus),
       select: (day, byKey) => this.#select(day, byKey),
-      add: () => void this.#use((tools) => tools.add(selected)),
-      copy: () => void this.#use((tools) => tools.copy(this.#context(slots))),
-      edit: (slot) => void this.#use((tools) => tools.edit(slot)),
-      askDelete: (slot) => void this.#use((tools) => tools.askDelete(slot)),
-      settle: (...request) => void this.#use((tools) => tools.settle(...request)),
+      use: (act) => void this.#use(act),
     };
   }
 

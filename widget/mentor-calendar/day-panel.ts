@@ -22,7 +22,7 @@ export function dayPanel(context: CalendarContext): TemplateResult {
         <p class="small muted">${date}</p>
       </div>
       ${sessions.some(({ status }) => status !== 'cancelled') ? copyButton(date, context) : nothing}
-      <button type="button" class="btn primary" part="button button-primary" data-action="add" aria-label=${text('addLabel', { date })} @click=${context.add}>
+      <button type="button" class="btn primary" part="button button-primary" data-action="add" aria-label=${text('addLabel', { date })} @click=${() => context.use((tools) => tools.add(selected))}>
         ${icons.add}${text('add')}
       </button>
     </div>
@@ -41,8 +41,9 @@ export function dayPanel(context: CalendarContext): TemplateResult {
   </section>`;
 }
 
-function copyButton(date: string, { text, copy }: CalendarContext): TemplateResult {
-  return html`<button type="button" class="btn quiet" part="button" data-action="copy" aria-label=${text('copyLabel', { date })} @click=${copy}>
+function copyButton(date: string, context: CalendarContext): TemplateResult {
+  const { text, use } = context;
+  return html`<button type="button" class="btn quiet" part="button" data-action="copy" aria-label=${text('copyLabel', { date })} @click=${() => use((tools) => tools.copy(context))}>
     ${text('copy')}
   </button>`;
 }

@@ -66,10 +66,10 @@ function seats(slot: SlotView, { text }: CalendarContext): TemplateResult {
 function actions(slot: SlotView, when: string, context: CalendarContext): TemplateResult {
   const { text } = context;
   return html`<div class="actions">
-    <button type="button" class="btn quiet small" part="button" data-action="edit" aria-label=${text('editLabel', { when })} @click=${() => context.edit(slot)}>
+    <button type="button" class="btn quiet small" part="button" data-action="edit" aria-label=${text('editLabel', { when })} @click=${() => context.use((tools) => tools.edit(slot))}>
       ${text('edit')}
     </button>
-    <button type="button" class="btn quiet small" part="button" data-action="delete" aria-label=${text('deleteLabel', { when })} @click=${() => context.askDelete(slot)}>
+    <button type="button" class="btn quiet small" part="button" data-action="delete" aria-label=${text('deleteLabel', { when })} @click=${() => context.use((tools) => tools.askDelete(slot))}>
       ${text('delete')}
     </button>
     <span class="grow"></span>

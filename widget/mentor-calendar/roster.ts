@@ -69,7 +69,7 @@ function standing({ status, waitlistPosition }: RosterEntry, { text }: CalendarC
     : nothing;
 }
 
-function settling(slot: SlotView, entry: RosterEntry, { text, busyIds, settle }: CalendarContext) {
+function settling(slot: SlotView, entry: RosterEntry, { text, busyIds, use }: CalendarContext) {
   const isBusy = busyIds?.has(entry.id);
   const button = (decision: 'confirm' | 'decline', kind: string) => html`<button
     type="button"
@@ -77,7 +77,7 @@ function settling(slot: SlotView, entry: RosterEntry, { text, busyIds, settle }:
     part="button"
     aria-label=${text(`${decision}Label`, { name: nameOf(entry) })}
     aria-disabled=${isBusy ? 'true' : nothing}
-    @click=${() => settle(slot, entry, decision)}
+    @click=${() => use((tools) => tools.settle(slot, entry, decision))}
   >${text(decision)}</button>`;
   return html`<span class="settling">${button('confirm', 'primary')}${button('decline', '')}</span>`;
 }

@@ -3,6 +3,11 @@ import { css } from 'lit';
 export const monthStyles = css`
   .head { display: flex; align-items: center; gap: 6px; margin-bottom: 8px; }
   .head h3 { font-size: 20px; line-height: 1.3; font-weight: 650; letter-spacing: -0.01em; }
+  .grow { flex: 1; }
+  .icon { display: inline-grid; place-items: center; width: 36px; height: 36px; border-radius: var(--_r-s); color: var(--_ink-2); }
+  .icon:hover { background: var(--_surface-2); color: var(--_ink); }
+  .icon svg { width: 18px; height: 18px; }
+  svg.line { fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
   table { border-collapse: separate; border-spacing: 4px; width: calc(100% + 4px); table-layout: fixed; margin-inline-start: -4px; }
   th { font-size: 12px; font-weight: 600; color: var(--_ink-2); padding: 4px 10px 6px; text-align: start; }
   th .narrow { display: none; }
@@ -34,5 +39,8 @@ export const monthStyles = css`
   @media (forced-colors: active) {
     td.chosen { outline: 2px solid Highlight; outline-offset: -2px; }
     td.day:focus-visible { outline: 3px solid CanvasText; }
+  }
+  @media print {
+    .icon { display: none; }
   }
 `;
