@@ -8,6 +8,13 @@ const save = { press: 'dialog [type=submit]' };
 const edit = { press: '.session [data-action=edit]' };
 const remove = { press: '.session [data-action=delete]' };
 
+/** A week and a day from an empty one on, by Shift and an arrow, once the part that adds from the month is drawn. */
+const range: State['steps'] = [
+  { press: 'td[data-day="2026-12-02"]' },
+  { key: 'Shift', on: '.base > p.unseen' },
+  { key: 'ArrowDown', on: 'td[data-day="2026-12-02"]', shift: true },
+];
+
 /** A series whose second session has a student. */
 async function seedSeries({ openSeries, book }: Seeding): Promise<void> {
   const sessions = await openSeries({
@@ -25,6 +32,42 @@ async function seedClash({ open }: Seeding): Promise<void> {
 }
 
 export const dialogStates: readonly State[] = [
+  {
+    ...dialog,
+    name: 'quick-plus',
+    title: 'A day’s plus',
+    seed: seedMonth,
+    steps: [{ press: 'td[data-day="2026-11-27"]' }, { key: 'Shift', on: '.base > p.unseen' }],
+    shows: ['td.chosen:focus-visible .plus'],
+  },
+  {
+    ...dialog,
+    name: 'quick-range',
+    title: 'Days being chosen together',
+    seed: seedMonth,
+    steps: range,
+    shows: ['td.picked[data-day="2026-12-05"]'],
+  },
+  {
+    ...dialog,
+    name: 'quick-form',
+    title: 'The small form for several days',
+    seed: seedMonth,
+    steps: [...range, { key: 'Enter', on: 'td[data-day="2026-12-09"].picked' }],
+    shows: ['dialog.quick[open] input'],
+  },
+  {
+    ...dialog,
+    name: 'quick-form-day',
+    title: 'The small form for a day',
+    seed: seedMonth,
+    steps: [
+      { press: 'td[data-day="2026-11-25"]' },
+      { key: 'Shift', on: '.base > p.unseen' },
+      { key: 'Enter', on: 'td[data-day="2026-11-25"]' },
+    ],
+    shows: ['dialog.quick[open] input'],
+  },
   {
     ...dialog,
     name: 'form-add',

@@ -42,6 +42,14 @@ export const sessionStates: readonly State[] = [
   },
   {
     ...session,
+    name: 'session-add-to-calendar',
+    title: 'Adding a booked session to a calendar',
+    seed: seedMine,
+    steps: [{ press: '.slot.in .toggle' }, { press: '.invite .toggle' }],
+    shows: ['.calendars li:last-child button'],
+  },
+  {
+    ...session,
     name: 'session-booking',
     title: 'Being booked',
     seed: seedList,

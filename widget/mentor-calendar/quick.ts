@@ -20,7 +20,7 @@ export const styles = [
       .plus { inset: auto 0 0; width: auto; height: 20px; border-radius: 0; font-size: 16px; line-height: 19px; }
     }
     td.picked { background: var(--_accent-soft) !important; border-color: var(--_accent) !important; }
-    .quick { width: min(440px, calc(100vw - 24px)); }
+    .quick { width: min(480px, calc(100vw - 24px)); }
     .fields.three { grid-template-columns: 1fr 1fr 5em; }
     .quick .buttons { align-items: center; }
     @media (max-width: 480px) {

@@ -118,7 +118,7 @@ function inputField(
       placeholder=${placeholder ?? nothing}
       inputmode=${type === 'number' ? 'numeric' : nothing}
       autocomplete="off"
-      dir=${field === 'description' ? 'auto' : nothing}
+      dir=${type === 'url' ? 'ltr' : field === 'description' ? 'auto' : nothing}
       ?autofocus=${first}
       ?required=${!limit}
       aria-invalid=${wrong ? 'true' : nothing}
