@@ -99,7 +99,12 @@ async function copyTable(
   if (batch.length > 0) await target.insert(table, batch);
   progress.done();
   const arrived = createChecksum();
-  for await (const row of rowsOf(target, table)) arrived.add(row);
+  const comparing = terminal.progress(`Comparing ${table}, rows`);
+  for await (const row of rowsOf(target, table)) {
+    arrived.add(row);
+    comparing.add(1);
+  }
+  comparing.done();
   if (!same(sent, arrived)) {
     throw new Refusal(
       `${table}: ${count(sent.rows, 'row')} with checksum ${sent.text()} were sent, ` +
