@@ -121,9 +121,11 @@ export const slotsStyles = css`
       padding: 14px;
       margin: 8px 0;
     }
-    .mine .chip:not(.warn) {
-      background: none;
-      padding-inline: 0;
+    @media (forced-colors: none) {
+      .mine .chip:not(.warn) {
+        background: none;
+        padding-inline: 0;
+      }
     }
     .top {
       display: grid;

@@ -64,6 +64,7 @@ export const base = css`
   }
   @media (forced-colors: active) {
     .chip, .note, .btn { border: 1px solid CanvasText; }
+    .zone .dot.live { border: 4px solid; }
     .pip.t, .pip.me { background: CanvasText; forced-color-adjust: none; }
     .pip { border-color: CanvasText; }
   }
