@@ -6,8 +6,7 @@ export function addMonths(day: Day, count: number): Day {
   const date = noon(startOfMonth(day));
   date.setUTCMonth(date.getUTCMonth() + count);
   const month = date.toISOString().slice(0, 8);
-  const [same, last] = [month + day.slice(8), endOfMonth(month)];
-  return same < last ? same : last;
+  return [month + day.slice(8), endOfMonth(month)].sort()[0] as Day;
 }
 
 export function startOfMonth(day: Day): Day {
