@@ -293,7 +293,8 @@ describe('migrate', () => {
   });
 });
 
-describe('the command line', () => {
+// Before any engine is asked.
+describe.skipIf(onPostgres)('the command line', () => {
   test('explains itself', async () => {
     const help = await mentorSlots(['--help']);
     expect(help.code).toBe(0);

@@ -44,6 +44,6 @@ export async function writeUnchecked(url: string, ...statements: readonly string
     `SELECT conrelid::regclass AS of, conname FROM pg_constraint
      WHERE contype IN ('c', 'f') AND conrelid <> 0 AND connamespace = 'public'::regnamespace`,
   );
-  for (const { of, conname } of rows) await query(url, `ALTER TABLE ${of} DROP CONSTRAINT ${conname}`);
-  for (const statement of statements) await query(url, statement);
+  const dropped = rows.map(({ of, conname }) => `ALTER TABLE ${of} DROP CONSTRAINT ${conname}`);
+  await query(url, [...dropped, ...statements].join(';\n'));
 }
