@@ -10,7 +10,7 @@ import { buildService, serviceEnvironment, startProcess } from './testing/proces
 import { signToken, wallTime } from './testing/service.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
-const kills = Number(process.env.KILLS ?? 20);
+const kills = Number(process.env.KILLS ?? 12);
 const slotCount = 40;
 const studentCount = 400;
 const callersAtOnce = 16;
