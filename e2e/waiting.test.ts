@@ -21,7 +21,7 @@ it('UX 17: what the host wrote into the tag is shown until the sessions are ther
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
-  await page.route('**/mentor-slots/slots-view-*.js', async (route) => {
+  await page.route('**/mentor-slots/alumni-slots-view-*.js', async (route) => {
     await held;
     await route.continue();
   });

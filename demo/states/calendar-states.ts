@@ -11,7 +11,7 @@ export const calendarStates: readonly State[] = [
     ...calendar,
     name: 'calendar-unreachable',
     title: 'A file that does not come',
-    answer: { path: '/mentor-slots/calendar-view', like: 'file-missing' },
+    answer: { path: '/mentor-slots/mentor-calendar-view', like: 'file-missing' },
     shows: ['[part=error]'],
   },
   { ...calendar, name: 'calendar-first', title: 'The first time', shows: ['table', '[part=empty]'] },

@@ -11,7 +11,7 @@ export const slotsStates: readonly State[] = [
     ...slots,
     name: 'slots-unreachable',
     title: 'A file that does not come',
-    answer: { path: '/mentor-slots/slots-view', like: 'file-missing' },
+    answer: { path: '/mentor-slots/alumni-slots-view', like: 'file-missing' },
     shows: ['[part=error]'],
   },
   { ...slots, name: 'slots-empty', title: 'No sessions', shows: ['[part=empty]'] },

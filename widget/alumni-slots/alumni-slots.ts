@@ -58,10 +58,10 @@ export class AlumniSlots extends MentorElement {
    */
   view = 'auto';
 
-  protected readonly textGroup = 'slots';
+  protected readonly tag = 'alumni-slots';
 
   protected override fetchView() {
-    return import('./slots-view.ts');
+    return import('./view.ts');
   }
 
   protected override get personal(): boolean {

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { dayParts } from '../calendar/day-parts.ts';
 import { dayKey, dayLong, dayShort, whenOf } from '../calendar/format.ts';
-import { rows } from '../look/rows.ts';
+import { slotRow } from './row.ts';
 import type { RowContext } from './row-context.ts';
 import type { Session } from './session.ts';
-import { slotRow } from './slot-row.ts';
 
 /** Sessions under the day on which the viewer's clock shows them. */
 export function dayList(context: RowContext): TemplateResult {
@@ -16,7 +16,7 @@ export function dayList(context: RowContext): TemplateResult {
     if (day) day.push(session);
     else days.set(key, [session]);
   }
-  return html`${rows(
+  return html`${repeat(
     [...days],
     ([key]) => key,
     ([key, day]) => dayGroup(key, day, context),
@@ -65,7 +65,7 @@ function dayGroup(key: string, day: readonly Session[], context: RowContext) {
 
 /** Sessions that are drawn once each and move with what they show. */
 export function slotRows(sessions: readonly Session[], context: RowContext): unknown {
-  return rows(
+  return repeat(
     sessions,
     (session) => session.slot.id,
     (session) => slotRow(session, context),

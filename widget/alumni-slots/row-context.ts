@@ -1,12 +1,12 @@
 import type { Booking } from '@mentor-slots/contract';
 import type { Viewer } from '../calendar/viewer.ts';
-import type { Facts } from '../element/messages.ts';
+import type { SlotsName, Tell } from '../text/names.ts';
+import type { Note } from './booking/notices.ts';
 import type { Session } from './session.ts';
-import type { Note } from './slot-notes.ts';
 
 /** What the element's parts need of it. */
 export interface RowContext {
-  text(name: string, facts?: Facts): string;
+  text: Tell<SlotsName>;
   viewer: Viewer;
   now: number;
   /** All that are shown. */

@@ -1,7 +1,7 @@
 import type { Slot } from '@mentor-slots/contract';
 import { describe, expect, it } from 'vitest';
 import { aBooking, aSlot } from '../client/testing/wire-service.ts';
-import { nearestFree } from './nearest-free.ts';
+import { nearestFree } from './booking/nearest-free.ts';
 import { sessionsOf } from './session.ts';
 
 const now = Date.parse('2026-11-24T12:00:00.000Z');

@@ -2,7 +2,8 @@ import type { Booking, Slot } from '@mentor-slots/contract';
 import { bookings } from '../client/bookings.ts';
 import { publicSlots } from '../client/public-slots.ts';
 import type { Loaded, SlotClient } from '../client/slot-client.ts';
-import type { Stage } from '../element/stage.ts';
+import type { Viewing } from '../element/viewing.ts';
+import type { SlotsName } from '../text/names.ts';
 import type { AlumniSlots } from './alumni-slots.ts';
 import { type Session, sessionsOf } from './session.ts';
 
@@ -34,7 +35,7 @@ export function listOf({ mine, alumniId }: AlumniSlots, client: SlotClient | nul
 /** The sessions that the element shows. `returned`: what the viewer gave back here stays in their own list. */
 export function readSessions(
   { mine, compact, alumniId }: AlumniSlots,
-  { client, signedIn, now }: Stage,
+  { client, signedIn, now }: Viewing<SlotsName>,
   returned: ReadonlyMap<string, Booking>,
 ): readonly Session[] {
   if (!client) return [];

@@ -5,7 +5,7 @@ import { ts } from '@custom-elements-manifest/analyzer';
 const root = fileURLToPath(new URL('../', import.meta.url));
 
 /** Files whose declarations hosts see as they are written. */
-const plain = ['client/failure.ts', 'element/messages.ts', 'diagnosis/diagnosis.ts', 'element/events.ts'];
+const plain = ['client/failure.ts', 'text/messages.ts', 'diagnosis/diagnosis.ts', 'element/events.ts'];
 /** What of the wire and of the host's side of it these speak of. */
 const wire = ['Slot', 'RosterEntry', 'SlotView', 'Booking', 'SlotFacts'];
 /** Functions of the contract that the module passes on. */

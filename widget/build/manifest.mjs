@@ -30,11 +30,14 @@ export function readManifest() {
       superclass: { name: 'HTMLElement' },
       attributes: attributes.map(own).map((one) => ({ ...inherited[one.name], ...one })),
       members: members.filter(isPublic).map(own),
-      events: events.map(({ name: type, description: text }) => ({
-        name: type,
-        type: { text: eventClass(type) },
-        description: text,
-      })),
+      // Of the events that it finds dispatched itself, the JSDoc says more.
+      events: events
+        .filter(({ name: type }) => type)
+        .map(({ name: type, description: text }) => ({
+          name: type,
+          type: { text: eventClass(type) },
+          description: text,
+        })),
       cssParts,
       cssProperties: cssProperties.map(own),
     };

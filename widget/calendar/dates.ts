@@ -1,6 +1,6 @@
 /** Calendar days as `YYYY-MM-DD` text, so that text order is time order. Pure; nothing depends on the process's zone. */
 
-import { kept } from './kept.ts';
+import { kept } from '../text/kept.ts';
 
 export type Day = string;
 

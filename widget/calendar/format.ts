@@ -1,7 +1,8 @@
 /** Times in words, by Intl alone. Instants are ISO-UTC text or milliseconds; days are `YYYY-MM-DD`. */
-import { isRightToLeft } from '../element/catalogue.ts';
+
+import { isRightToLeft } from '../text/direction.ts';
+import { kept } from '../text/kept.ts';
 import { type Day, dayOf, noon } from './dates.ts';
-import { kept } from './kept.ts';
 import type { Viewer } from './viewer.ts';
 import { zoneLabel } from './zone-names.ts';
 

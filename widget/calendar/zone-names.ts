@@ -12,3 +12,13 @@ const renamed: Readonly<Record<string, string>> = {
 export function zoneLabel(timeZone: string): string {
   return timeZone.replace(/\w+$/, (city) => renamed[city] ?? city).replaceAll('_', ' ');
 }
+
+/** Does this browser know the zone? */
+export function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,23 +1,17 @@
 /** What is wrong with an element's set-up, in words for the portal's developer, who reads English. */
-import type { MentorElement } from '../element/mentor-element.ts';
 import type { Check, Diagnosis } from './diagnosis.ts';
 import { checkAddress, checkPolicy, checkReachable } from './network-checks.ts';
 import { fine, type SetUp } from './set-up.ts';
 import { checkClock, checkSocket } from './socket-check.ts';
 import { checkToken, findToken } from './token-check.ts';
 
-/** `api`: the address that the element uses; `needsPerson`: it shows nothing at all without one. */
-export async function diagnose(
-  element: MentorElement,
-  api: string,
-  needsPerson: boolean,
-): Promise<Diagnosis> {
-  const { token, getToken, localName: tag, api: givenApi } = element;
+/** Checks the set-up of an element, as its host gave it. */
+export async function diagnose(given: Omit<SetUp, 'violations'>): Promise<Diagnosis> {
   const violations: SecurityPolicyViolationEvent[] = [];
   const refused = (event: SecurityPolicyViolationEvent) => void violations.push(event);
   document.addEventListener('securitypolicyviolation', refused);
   try {
-    return await check({ tag, givenApi, api, token: token || null, getToken, needsPerson, violations });
+    return await check({ ...given, violations });
   } finally {
     document.removeEventListener('securitypolicyviolation', refused);
   }

@@ -1,3 +1,5 @@
+import { isTimeZone } from '../calendar/zone-names.ts';
+
 /** What a viewer chose for all elements of the page and its other tabs, kept on reload. */
 export interface Choice {
   /** Null: nothing was chosen. */
@@ -41,16 +43,6 @@ export function choice(name: string, valid: (value: string) => boolean): Choice 
       for (const listener of listeners) listener();
     },
   };
-}
-
-/** Does this browser know the zone? */
-export function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** In which zone times are told (IANA). */

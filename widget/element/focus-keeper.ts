@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveElement } from 'lit';
+import type { LitElement, ReactiveController } from 'lit';
 
 /** Where the focus was: the element, and where to look for its like if it is gone. */
 interface Place {
@@ -20,7 +20,7 @@ export class FocusKeeper implements ReactiveController {
   #wanted: string | null = null;
 
   constructor(
-    private readonly host: ReactiveElement,
+    private readonly host: LitElement,
     /** What gets the focus when nothing nearer is there. */
     private readonly last: string,
   ) {

@@ -1,25 +1,28 @@
 import {
   adoptStyles,
   html,
+  LitElement,
   nothing,
   type PropertyDeclarations,
   type PropertyValues,
-  ReactiveElement,
-  render,
   type TemplateResult,
 } from 'lit';
-import type { SlotClient } from '../client/slot-client.ts';
+import { needsSignIn } from '../client/failure.ts';
+import type { Loaded, SlotClient } from '../client/slot-client.ts';
 import type { GetToken } from '../client/token-source.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import { base } from '../look/base.ts';
 import { tokens } from '../look/tokens.ts';
-import type { TextGroup } from './catalogue.ts';
+import type { Messages } from '../text/messages.ts';
+import type { Tag } from '../text/names.ts';
 import { onChosen } from './choice.ts';
 import { ClientController } from './client-controller.ts';
-import type { Messages } from './messages.ts';
-import { Stage, unreachable } from './stage.ts';
+import { MentorReadyEvent } from './events.ts';
+import { report, unreachable } from './failures.ts';
+import { requireSignIn } from './sign-in.ts';
 import { ticking } from './ticker.ts';
 import type { View, ViewFile } from './view.ts';
+import { Viewing } from './viewing.ts';
 
 declare global {
   /** By the build: may the page look inside? */
@@ -47,10 +50,9 @@ declare global {
  * @cssprop --mentor-font - the font; the page’s own unless set
  * @cssprop --mentor-min-height - the height that is held before the sessions are there, and after
  */
-export abstract class MentorElement extends ReactiveElement {
+export abstract class MentorElement extends LitElement {
   static override styles = [tokens, base];
   static override shadowRootOptions: ShadowRootInit = { mode: __SHADOW__ };
-  // Not by decorators: their helpers would be the largest thing in here.
   static override properties: PropertyDeclarations = {
     api: {},
     token: {},
@@ -91,12 +93,12 @@ export abstract class MentorElement extends ReactiveElement {
   protected abstract readonly needsPerson: boolean;
   /** Does it show anything of the service's, as it stands? */
   protected get connects(): boolean {
-    return !this.needsPerson || this.stage.hasIdentity;
+    return !this.needsPerson || this.viewing.hasIdentity;
   }
   /** Fetches the file that draws the element. */
   protected abstract fetchView(): Promise<ViewFile<this>>;
-  /** The texts it begins with. */
-  protected abstract readonly textGroup: TextGroup;
+  /** Its tag, whose texts it says. */
+  protected abstract readonly tag: Tag;
 
   /** Whose slots alone the element shows, if only one's: it is not drawn again for those of others. */
   protected get onlyAlumniId(): string | undefined {
@@ -114,23 +116,26 @@ export abstract class MentorElement extends ReactiveElement {
       identity: { token: this.token || null, getToken: this.getToken ?? null },
       alumniId: this.onlyAlumniId,
       connect: this.connects,
-      key: this.#view && `${this.#view.watchKey}|${this.stage.hasIdentity}`,
+      key: this.#view && `${this.#view.watchKey}|${this.viewing.hasIdentity}`,
     }),
     (client) => this.#view?.watch(client) ?? [],
     (client) => this.#noticeSignOut(client),
   );
-  #stage: Stage | null = null;
+  #viewing: Viewing<string> | null = null;
   #view: View | null = null;
   /** The locale whose texts are here or on their way. */
   #asked: string | null = null;
   #isUnreachable = false;
   #stops: (() => void)[] = [];
   #wasSignedIn = false;
+  #isReady = false;
+  /** The code with which loading has failed, as it was told to the page. */
+  #toldFailure: string | null = null;
 
   /** Made when first needed: the fields of the element's own class are there by then. */
-  protected get stage(): Stage {
-    this.#stage ??= new Stage(this, ['common', this.textGroup], () => this.#controller.client);
-    return this.#stage;
+  protected get viewing(): Viewing<string> {
+    this.#viewing ??= new Viewing(this, this.tag, () => this.#controller.client);
+    return this.#viewing;
   }
 
   override connectedCallback(): void {
@@ -138,7 +143,7 @@ export abstract class MentorElement extends ReactiveElement {
     this.#stops = [
       onChosen(() => this.requestUpdate()),
       ticking({
-        now: () => this.stage.now,
+        now: () => this.viewing.now,
         step: () => this.#view?.step() ?? 60_000,
         tick: () => this.requestUpdate(),
       }),
@@ -157,22 +162,24 @@ export abstract class MentorElement extends ReactiveElement {
   }
 
   protected override willUpdate(): void {
-    this.stage.prepare();
+    this.viewing.prepare();
     void this.#fetch();
   }
 
   /** After the controller: the view needs the client that it has by now. */
   protected override update(changed: PropertyValues): void {
-    this.#speaking?.update?.(changed);
-    const drawn = this.render();
+    const view = this.#speakingView;
+    if (view) {
+      view.update?.(changed);
+      this.#tellLoading(view.loaded);
+    }
     super.update(changed);
-    render(drawn, this.renderRoot as ShadowRoot, { host: this });
   }
 
-  protected render(): TemplateResult | typeof nothing {
+  protected override render(): TemplateResult | typeof nothing {
     if (!this.#controller.client) return nothing;
-    if (this.#speaking) return this.#speaking.render();
-    if (this.#isUnreachable) return unreachable(this.#forgive);
+    if (this.#speakingView) return this.#speakingView.render();
+    if (this.#isUnreachable) return html`<div lang="en" dir="ltr">${unreachable(this.#tryAgain)}</div>`;
     // What the host wrote into the tag stays until there is more to show.
     return html`<div class="base" part="base" aria-busy="true"><slot></slot></div>`;
   }
@@ -182,8 +189,10 @@ export abstract class MentorElement extends ReactiveElement {
    * clock, token. Prints it as a table too; never the token.
    */
   async diagnose(): Promise<Diagnosis> {
+    const { token, getToken, localName: tag, api: givenApi, needsPerson } = this;
     const found = await import('../diagnosis/diagnose.ts').then(
-      ({ diagnose }) => diagnose(this, this.#api, this.needsPerson),
+      ({ diagnose }) =>
+        diagnose({ tag, givenApi, api: this.#api, token: token || null, getToken, needsPerson }),
       (): Diagnosis => {
         const detail = 'The files beside the script do not come.';
         const { origin } = new URL(import.meta.url);
@@ -196,37 +205,47 @@ export abstract class MentorElement extends ReactiveElement {
   }
 
   /** The view once it has texts too. */
-  get #speaking(): View | null {
-    return this.stage.texts.language ? this.#view : null;
+  get #speakingView(): View | null {
+    return this.viewing.texts.language ? this.#view : null;
   }
 
   /** The view and its texts, at the same time as the sessions are being read, so that none waits for another. */
   async #fetch(): Promise<void> {
-    const { stage } = this;
-    const { locale } = stage.viewer;
+    const { viewing } = this;
+    const { locale } = viewing.viewer;
     if (this.#asked === locale || this.#isUnreachable) return;
     this.#asked = locale;
     try {
-      const [file] = await Promise.all([this.#view ? null : this.fetchView(), stage.texts.speak(locale)]);
+      const [file] = await Promise.all([this.#view ? null : this.fetchView(), viewing.texts.speak(locale)]);
       if (file && !this.#view) {
         adoptStyles(this.renderRoot as ShadowRoot, [tokens, base, ...file.styles]);
-        this.#view = file.createView(this, stage);
+        this.#view = file.createView(this, viewing);
       }
     } catch {
       this.#asked = null;
       // Where the view is here, only another language is missing: it stays in the one it has.
-      this.#isUnreachable = !this.#speaking;
-      if (this.#isUnreachable) addEventListener('online', this.#forgive, { once: true });
-      else return;
+      if (this.#speakingView) return;
+      this.#isUnreachable = true;
+      addEventListener('online', this.#tryAgain, { once: true });
     }
     this.requestUpdate();
   }
 
-  readonly #forgive = (): void => {
-    removeEventListener('online', this.#forgive);
+  readonly #tryAgain = (): void => {
+    removeEventListener('online', this.#tryAgain);
     this.#isUnreachable = false;
     this.requestUpdate();
   };
+
+  /** Tells the page once that the element shows what it is about, and once that this cannot be read, however often it is tried. */
+  #tellLoading(loaded: Loaded<unknown> | null): void {
+    const failure = loaded?.state === 'failed' && !needsSignIn(loaded.failure) ? loaded.failure : null;
+    if (failure && failure.code !== this.#toldFailure) report(this.viewing, failure);
+    this.#toldFailure = failure?.code ?? null;
+    if (loaded?.state !== 'ready' || this.#isReady) return;
+    this.#isReady = true;
+    void this.updateComplete.then(() => this.dispatchEvent(new MentorReadyEvent()));
+  }
 
   get #api(): string {
     try {
@@ -240,7 +259,7 @@ export abstract class MentorElement extends ReactiveElement {
   #noticeSignOut(client: SlotClient): void {
     const before = this.#wasSignedIn;
     this.#wasSignedIn = client.signedIn;
-    if (before && client.ended && this.stage.hasIdentity && this.personal)
-      this.stage.requireSignIn('expired');
+    if (before && client.ended && this.viewing.hasIdentity && this.personal)
+      requireSignIn(this.viewing, 'expired');
   }
 }

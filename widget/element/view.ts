@@ -1,9 +1,11 @@
 import type { CSSResult, nothing, TemplateResult } from 'lit';
-import type { SlotClient } from '../client/slot-client.ts';
-import type { Stage } from './stage.ts';
+import type { Loaded, SlotClient } from '../client/slot-client.ts';
+import type { Viewing } from './viewing.ts';
 
 /** What an element shows and how it answers: a file of its own that is fetched when the element is on a page. */
 export interface View {
+  /** What the element is about, as far as it is known; null where there is nothing to load. */
+  readonly loaded: Loaded<unknown> | null;
   /** Changes whenever `watch` would watch something else. */
   readonly watchKey: string;
   /** Watches what is shown; returns what stops it. */
@@ -16,7 +18,7 @@ export interface View {
 }
 
 /** The file of a view. */
-export interface ViewFile<E> {
+export interface ViewFile<Element> {
   styles: readonly CSSResult[];
-  createView(element: E, stage: Stage): View;
+  createView(element: Element, viewing: Viewing<string>): View;
 }

@@ -1,34 +1,27 @@
 import { html, type TemplateResult } from 'lit';
 import { zoneCity } from '../calendar/format.ts';
 import type { Viewer } from '../calendar/viewer.ts';
-import { chosenZone } from '../element/choice.ts';
-import type { Facts } from '../element/messages.ts';
+import type { CommonName, Tell } from '../text/names.ts';
+import { closeDialog, dialogFrame } from './dialog.ts';
 import { zoneOptions } from './zone-options.ts';
 
-/** The choice of another zone. */
+/** The choice of another zone. `closed` is told which, or null where the present one is kept. */
 export function zoneDialog(
   viewer: Viewer,
-  text: (name: string, facts?: Facts) => string,
-  close: () => void,
+  text: Tell<CommonName>,
+  closed: (zone: string | null) => void,
 ): TemplateResult {
-  function closed({ currentTarget }: Event): void {
-    const dialog = currentTarget as HTMLDialogElement;
-    if (dialog.returnValue) chosenZone.set(dialog.querySelector('select')?.value ?? null);
-    close();
-  }
-  return html`
-    <dialog part="dialog" aria-labelledby="zone-title" @close=${closed}>
-      <form method="dialog">
-        <h3 id="zone-title">${text('zoneTitle')}</h3>
-        <label class="field">
-          <span class="unseen">${text('zoneLabel')}</span>
-          <select>${zoneOptions(viewer.timeZone)}</select>
-        </label>
-        <div class="buttons">
-          <button class="btn" value="">${text('zoneKeep', { zone: zoneCity(viewer.timeZone) })}</button>
-          <button class="btn primary" value="take">${text('zoneTake')}</button>
-        </div>
-      </form>
-    </dialog>
-  `;
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    closed((event.currentTarget as HTMLFormElement).querySelector('select')?.value ?? null);
+  };
+  return dialogFrame(
+    { id: 'zone', title: text('zoneTitle'), closed: () => closed(null), submit },
+    html`<label class="field">
+      <span class="unseen">${text('zoneLabel')}</span>
+      <select>${zoneOptions(viewer.timeZone)}</select>
+    </label>`,
+    html`<button type="button" class="btn" @click=${closeDialog}>${text('zoneKeep', { zone: zoneCity(viewer.timeZone) })}</button>
+      <button class="btn primary">${text('zoneTake')}</button>`,
+  );
 }

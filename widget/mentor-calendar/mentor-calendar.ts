@@ -40,11 +40,10 @@ import { MentorElement } from '../element/mentor-element.ts';
  * @csspart loading - shown while loading takes a while
  */
 export class MentorCalendar extends MentorElement {
-  protected readonly textGroup = 'calendar';
+  protected readonly tag = 'mentor-calendar';
 
-  protected override async fetchView() {
-    const [view] = await Promise.all([import('./calendar-view.ts'), import('../month/month-grid.ts')]);
-    return view;
+  protected override fetchView() {
+    return import('./view.ts');
   }
 
   protected readonly needsPerson = true;

@@ -1,11 +1,11 @@
 import type { SlotView } from '@mentor-slots/contract';
 import { holdsSeat } from '@mentor-slots/contract/rules';
 import { html, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { dayOf } from '../calendar/dates.ts';
 import { countdown, dayShort, timeOf, whenOf } from '../calendar/format.ts';
-import { rows } from '../look/rows.ts';
-import type { CalendarContext } from './calendar-context.ts';
-import { nameOf } from './roster.ts';
+import type { CalendarContext } from './context.ts';
+import { nameOf } from './day/roster.ts';
 import { kindOf } from './session-kind.ts';
 
 /** How many the list shows. */
@@ -27,7 +27,7 @@ export function upcoming(coming: readonly SlotView[], context: CalendarContext):
     ${
       coming.length
         ? html`<ul>
-            ${rows(
+            ${repeat(
               coming.slice(0, shown),
               (slot) => slot.id,
               (slot) => line(slot, context),

@@ -1,0 +1,53 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { duration } from '../../calendar/duration.ts';
+import { whenOf, zoneName } from '../../calendar/format.ts';
+import { isHttps, joinLink } from '../../look/join-link.ts';
+import type { RowContext } from '../row-context.ts';
+import type { Session } from '../session.ts';
+
+/** What opens under a session: both zones, its length, seats and place, what happens after, and room for a note. */
+export function details(session: Session, context: RowContext): TemplateResult {
+  const { slot, booking, standing } = session;
+  const { text, viewer } = context;
+  const name = slot.alumniName;
+  const theirs = { ...viewer, timeZone: slot.timeZone };
+  const told = (who: typeof viewer) => `${whenOf(who, slot)}, ${zoneName(who, slot.startsAt)}`;
+  const fact = (name: string, value: unknown) =>
+    html`<div><dt>${name}</dt><dd><bdi>${value}</bdi></dd></div>`;
+  const seats = { count: slot.seatsLeft, max: slot.maxParticipants };
+  const after = standing !== 'free' ? null : slot.requiresApproval ? 'needsApproval' : 'bookedAtOnce';
+  return html`
+    <div class="details" part="details">
+      <dl>
+        ${fact(text('yourZone'), told(viewer))}
+        ${told(theirs) === told(viewer) ? nothing : fact(text('mentorZone', { name }), told(theirs))}
+        ${fact(text('length'), duration(viewer, Date.parse(slot.endsAt) - Date.parse(slot.startsAt)))}
+        ${fact(text('seats'), seats.max > 1 ? text('seatsLeft', seats) : text('oneToOne'))}
+        ${session.isTheirs ? fact(text('place'), place(session, context)) : nothing}
+        ${booking?.note ? fact(text('yourNote'), booking.note) : nothing}
+      </dl>
+      ${session.isTheirs ? context.invite(session) : nothing}
+      ${after ? html`<p>${text(after, { name })}</p>` : nothing}
+      ${context.mayBook(session) ? noteField(session, context) : nothing}
+    </div>
+  `;
+}
+
+function place({ slot, standing }: Session, { text }: RowContext) {
+  if (isHttps(slot.meetingUrl)) return joinLink(slot.meetingUrl, slot.meetingUrl);
+  return text(standing === 'in' ? 'placeNone' : 'placeLater', { name: slot.alumniName });
+}
+
+function noteField({ slot }: Session, context: RowContext) {
+  const { text } = context;
+  return html`<label class="field">
+    ${text('noteLabel', { name: slot.alumniName })}
+    <textarea
+      rows="2"
+      maxlength="1000"
+      .value=${context.draft(slot.id)}
+      @input=${(event: InputEvent) => context.write(slot.id, (event.target as HTMLTextAreaElement).value)}
+    ></textarea>
+    <small class="muted">${text('noteHint', { name: slot.alumniName })}</small>
+  </label>`;
+}

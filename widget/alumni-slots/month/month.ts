@@ -1,0 +1,164 @@
+/** Many sessions as a month: each day tells its free seats, and the chosen one's sessions stand below. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Day } from '../../calendar/dates.ts';
+import { dayKey, dayName } from '../../calendar/format.ts';
+import { monthName } from '../../calendar/month-names.ts';
+import { firstDayOf } from '../../calendar/months.ts';
+import type { Viewing } from '../../element/viewing.ts';
+import { type DayCell, monthGrid, monthStyles } from '../../look/month/month-grid.ts';
+import type { SlotsName } from '../../text/names.ts';
+import type { RowContext } from '../row-context.ts';
+import type { Session } from '../session.ts';
+import { slotsMonthStyles } from './month-styles.ts';
+
+export const styles = [monthStyles, slotsMonthStyles];
+
+/** The sessions of each day as the viewer's clock shows them. */
+type Days = ReadonlyMap<Day, readonly Session[]>;
+
+export class SlotsMonth {
+  #cursor: Day | null = null;
+  #selected: Day | null = null;
+  /** The zone in which these days were meant. */
+  #zone = '';
+
+  constructor(
+    private readonly viewing: Viewing<SlotsName>,
+    private readonly host: {
+      rows(sessions: readonly Session[], context: RowContext): unknown;
+      focus(selector: string): void;
+    },
+  ) {}
+
+  /** The day of a session, so that it can be gone to. */
+  show({ slot }: Session): void {
+    this.#select(dayKey(this.viewing.viewer, slot.startsAt), false);
+  }
+
+  render(context: RowContext): TemplateResult {
+    const { viewer, now, text } = this.viewing;
+    const days = this.#daysOf(context.sessions);
+    // Begins at the first day with a free seat, and stays there: a live change moves nobody.
+    if (this.#zone !== viewer.timeZone) this.#cursor = this.#selected = null;
+    this.#zone = viewer.timeZone;
+    this.#selected ??= firstFree(days) ?? dayKey(viewer, now);
+    this.#cursor ??= this.#selected;
+    const [selected, cursor] = [this.#selected, this.#cursor];
+    const grid = {
+      text,
+      viewer,
+      cursor,
+      selected,
+      firstDay: viewer.firstDay ?? firstDayOf(viewer.locale),
+      today: dayKey(viewer, now),
+      moveTo: (day: Day, withFocus: boolean) => this.#moveTo(day, withFocus),
+      // A day without sessions is looked at, never opened.
+      select: (day: Day, byKey = false) =>
+        days.has(day) ? this.#select(day, byKey) : this.#moveTo(day, byKey),
+    };
+    return html`<div class="split">
+      <div>${monthGrid(grid, (day) => cellOf(day, days.get(day) ?? [], context))} ${this.#renderLegend(cursor, days)}</div>
+      ${this.#renderDay(selected, days, context)}
+    </div>`;
+  }
+
+  #daysOf(sessions: readonly Session[]): Days {
+    const days = new Map<Day, Session[]>();
+    for (const session of sessions) {
+      const day = dayKey(this.viewing.viewer, session.slot.startsAt);
+      days.set(day, [...(days.get(day) ?? []), session]);
+    }
+    return days;
+  }
+
+  #moveTo(day: Day, withFocus: boolean): void {
+    this.#cursor = day;
+    if (withFocus) this.host.focus('td[tabindex="0"]');
+    this.viewing.changed();
+  }
+
+  #select(day: Day, withFocus: boolean): void {
+    this.#cursor = this.#selected = day;
+    if (withFocus) this.host.focus('#day-title');
+    this.viewing.changed();
+  }
+
+  /** What the marks mean; in a month without a free seat, where the next one is. */
+  #renderLegend(cursor: Day, days: Days): TemplateResult {
+    const { text, viewer } = this.viewing;
+    const shown = [...days].filter(([day]) => day.startsWith(cursor.slice(0, 7)));
+    const isEmpty = !shown.length;
+    const said = (name: 'monthNone' | 'monthFull') => text(name, { month: monthName(viewer.locale, cursor) });
+    const none = html`<p class="legend muted" part="empty">
+      <span role="status">${said(isEmpty ? 'monthNone' : 'monthFull')}</span> ${this.#renderNext(cursor, days)}
+    </p>`;
+    if (isEmpty) return none;
+    const isMine = [...days.values()].flat().some((one) => one.isTheirs);
+    return html`${shown.some(([, sessions]) => sessions.some(isFree)) ? nothing : none}
+      <p class="legend small muted" aria-hidden="true">
+        <span><i class="pip"></i>${text('legendFree')}</span>
+        <span><i class="pip t"></i>${text('full')}</span>
+        ${isMine ? html`<span><i class="pip t me"></i>${text('youreIn')}</span>` : nothing}
+      </p>`;
+  }
+
+  /** To the next day with a free seat, else to the next with sessions; after the last, to the last. */
+  #renderNext(from: Day, days: Days) {
+    const { text, viewer } = this.viewing;
+    const coming = [...days].filter(([day]) => day > from);
+    const free = coming.find(([, sessions]) => sessions.some(isFree))?.[0];
+    const next = free ?? (days.has(from) ? undefined : coming[0]?.[0]);
+    const day = next ?? (days.has(from) ? undefined : [...days.keys()].at(-1));
+    if (!day) return nothing;
+    const when = dayName(viewer.locale, day, 'long');
+    return html`<button type="button" class="link" @click=${() => this.#select(day, true)}>
+      ${free ? text('nextFree', { when }) : text(next ? 'nextDay' : 'lastDay', { day: when })}
+    </button>`;
+  }
+
+  #renderDay(day: Day, days: Days, context: RowContext): TemplateResult {
+    const { text, viewer } = this.viewing;
+    const sessions = days.get(day) ?? [];
+    const next = sessions.some((one) => isFree(one) || one.isTheirs) ? nothing : this.#renderNext(day, days);
+    return html`<section class="panel" part="day-panel" aria-labelledby="day-title" @keydown=${(event: KeyboardEvent) => this.#leave(event, day)}>
+      <h3 id="day-title" tabindex="-1"><time datetime=${day}>${dayName(viewer.locale, day, 'long')}</time></h3>
+      ${sessions.length ? nothing : html`<p class="muted" part="empty">${text('dayNone')}</p>`}
+      ${next === nothing ? nothing : html`<p class="small">${next}</p>`}
+      <ul>${this.host.rows(sessions, context)}</ul>
+    </section>`;
+  }
+
+  /** Esc leads back to the day in the month. */
+  #leave(event: KeyboardEvent, day: Day): void {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    this.#moveTo(day, true);
+  }
+}
+
+function isFree({ standing }: Session): boolean {
+  return standing === 'free';
+}
+
+function firstFree(days: Days): Day | undefined {
+  for (const [day, sessions] of days) if (sessions.some(isFree)) return day;
+  return days.keys().next().value;
+}
+
+/** Free seats as a ring with their number, none as a dot, one's own as a ringed dot: each with words beside or behind it. */
+function cellOf(day: Day, sessions: readonly Session[], { text, viewer }: RowContext): DayCell {
+  const date = dayName(viewer.locale, day);
+  if (!sessions.length) return { label: text('dayLabelNone', { date }), content: nothing, isEmpty: true };
+  const isMine = sessions.some((one) => one.isTheirs);
+  const count = sessions
+    .filter(({ standing }) => standing === 'free')
+    .reduce((sum, { slot }) => sum + slot.seatsLeft, 0);
+  const seats = count ? text('dayFree', { count }) : text('dayFull');
+  const label = text(!isMine ? 'dayLabel' : count ? 'dayLabelMine' : 'dayLabelOnlyMine', { date, seats });
+  const free = html`<span class="mark"><i class="pip ${count ? '' : 't'}"></i
+    ><span class="wide">${count ? text('freeShort', { count }) : text('full')}</span
+    ><span class="narrow">${count ? count.toLocaleString(viewer.locale) : nothing}</span></span>`;
+  const own = html`<span class="mark"><i class="pip t me"></i><span class="wide">${text('yoursShort')}</span></span>`;
+  const content = html`${isMine ? own : nothing}${count || !isMine ? free : nothing}`;
+  return { label, content };
+}

@@ -1,0 +1,54 @@
+/** What went wrong, told to the person and to the page. */
+import type { TemplateResult } from 'lit';
+import { type Failure, failureOf, needsSignIn } from '../client/failure.ts';
+import { blank } from '../look/blank.ts';
+import type { Notice } from '../look/notice.ts';
+import type { Facts } from '../text/messages.ts';
+import type { CommonName } from '../text/names.ts';
+import { MentorErrorEvent } from './events.ts';
+import type { Viewing } from './viewing.ts';
+
+const ownTexts: Readonly<Record<string, CommonName>> = {
+  offline: 'offlineFailure',
+  timeout: 'timeoutFailure',
+  rate_limited: 'rateLimitedFailure',
+};
+
+/** A sentence for a person about what went wrong; facts that the service told are put into it. */
+export function explain(viewing: Viewing, failure: Failure): string {
+  const { code, status, message, facts } = failure;
+  const name = needsSignIn(failure)
+    ? 'signedOutFailure'
+    : (ownTexts[code] ?? (status < 500 ? code : 'serverFailure'));
+  // Of the facts that the service told, texts name none but words and numbers.
+  return viewing.tellText(name, facts as Facts) ?? message;
+}
+
+/** The sentence as a notice, with the reference that finds it in the service's log. */
+export function failureNotice(viewing: Viewing, failure: Failure): Notice {
+  return { tone: 'bad', text: explain(viewing, failure), reference: failure.requestId };
+}
+
+/** Tells the page by `mentor-error` that something did not succeed. Returns it as a Failure. */
+export function report({ element }: Viewing, error: unknown): Failure {
+  const failure = failureOf(error);
+  element.dispatchEvent(new MentorErrorEvent(failure));
+  return failure;
+}
+
+/** Instead of a list that could not be read. */
+export function failureBlank(viewing: Viewing, failure: Failure): TemplateResult {
+  const { text } = viewing;
+  return blank(
+    'error',
+    text('failed'),
+    explain(viewing, failure),
+    [text('retry'), () => viewing.client?.retry()],
+    failure.requestId && text('reference', { id: failure.requestId }),
+  );
+}
+
+/** Where the files of an element did not come, none of its texts have; these are told in English. */
+export function unreachable(retry: () => void): TemplateResult {
+  return blank('error', 'The sessions could not be loaded.', 'Check your connection.', ['Try again', retry]);
+}

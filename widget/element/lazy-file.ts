@@ -1,0 +1,51 @@
+import type { CSSResult } from 'lit';
+import { dialogStyles } from '../look/dialog.ts';
+import type { Viewing } from './viewing.ts';
+
+/** A file that an element fetches when somebody is about to need it, together with what is said from then on. */
+export class LazyFile<File extends object> {
+  /** Null until it is here. */
+  file: File | null = null;
+  #request: Promise<File> | null = null;
+
+  constructor(
+    private readonly viewing: Viewing,
+    private readonly fetchFile: () => Promise<File>,
+  ) {}
+
+  /** Fetches it ahead; whoever needs it and does not get it says so. */
+  readonly prefetch = (): void => {
+    this.get().catch(() => {});
+  };
+
+  /** Rejects where it does not come; the next call asks for it again. */
+  get(): Promise<File> {
+    if (!this.#request) {
+      this.#request = this.#fetch();
+      this.#request.catch(() => {
+        this.#request = null;
+      });
+    }
+    return this.#request;
+  }
+
+  async #fetch(): Promise<File> {
+    const { element, texts } = this.viewing;
+    const [file] = await Promise.all([this.fetchFile(), texts.addMore()]);
+    adopt(element.renderRoot as ShadowRoot, [dialogStyles, ...stylesOf(file)]);
+    this.file = file;
+    this.viewing.changed();
+    return file;
+  }
+}
+
+/** The styles that a file exports, if it has some. */
+function stylesOf(file: { styles?: readonly CSSResult[] }): readonly CSSResult[] {
+  return file.styles ?? [];
+}
+
+/** Adds what is not there yet. */
+function adopt(root: ShadowRoot, styles: readonly CSSResult[]): void {
+  const sheets = styles.flatMap(({ styleSheet }) => styleSheet ?? []);
+  root.adoptedStyleSheets = [...new Set([...root.adoptedStyleSheets, ...sheets])];
+}

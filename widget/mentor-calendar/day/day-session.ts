@@ -1,0 +1,86 @@
+import type { SlotView } from '@mentor-slots/contract';
+import { html, nothing, type TemplateResult } from 'lit';
+import { timeRange, whenOf } from '../../calendar/format.ts';
+import { isHttps, joinLink } from '../../look/join-link.ts';
+import { noticeLine } from '../../look/notice.ts';
+import { pips } from '../../look/seats.ts';
+import type { CalendarContext } from '../context.ts';
+import { inOwnZone, kindOf } from '../session-kind.ts';
+import { nameOf, onlyStudent, roster } from './roster.ts';
+
+/** One session of the chosen day: when, what, who, and what can be done about it. */
+export function daySession(slot: SlotView, context: CalendarContext, isOneOfMany: boolean): TemplateResult {
+  const { text, viewer, now, note } = context;
+  const kind = kindOf(slot, now);
+  const when = whenOf(viewer, slot);
+  const own = inOwnZone(viewer, slot);
+  return html`<li class="session ${kind}" part="session" data-id=${slot.id} tabindex="-1" aria-label=${when}>
+    <div class="headline">
+      <time class="time" datetime=${slot.startsAt}>${timeRange(viewer, slot.startsAt, slot.endsAt)}</time>
+      ${chip(slot, context)}
+    </div>
+    ${own ? html`<p class="small muted">${text('inOwnZone', own)}</p>` : nothing}
+    ${slot.description ? html`<p class="about"><bdi>${slot.description}</bdi></p>` : nothing}
+    ${kind === 'called-off' ? nothing : seats(slot, context)}
+    ${roster(slot, context, isOneOfMany)}
+    ${kind === 'coming' || kind === 'running' ? actions(slot, when, context) : nothing}
+    ${note?.slotId === slot.id ? noticeLine(note, text) : nothing}
+  </li>`;
+}
+
+function chip(slot: SlotView, { text, now }: CalendarContext) {
+  const kind = kindOf(slot, now);
+  const count = slot.bookings?.filter((entry) => entry.status === 'pending').length ?? 0;
+  const word =
+    kind === 'called-off'
+      ? 'bad calledOff'
+      : kind === 'over'
+        ? 'plain over'
+        : count
+          ? 'warn toConfirm'
+          : kind === 'running'
+            ? ' underWay'
+            : slot.maxParticipants === 1
+              ? 'plain oneToOne'
+              : slot.seatsLeft === 0
+                ? ' full'
+                : '';
+  const [tone, name] = word.split(' ');
+  return name ? html`<span class="chip ${tone}" part="chip">${text(name, { count })}</span>` : nothing;
+}
+
+function seats(slot: SlotView, { text }: CalendarContext): TemplateResult {
+  const only = onlyStudent(slot);
+  const words = !slot.seatsTaken
+    ? text('nobodyYet')
+    : only
+      ? html`<bdi>${nameOf(only)}</bdi>`
+      : text('seatsTaken', { taken: slot.seatsTaken, max: slot.maxParticipants });
+  return html`<div class="seats">
+    ${pips(slot)}<span>${words}</span>
+    ${slot.waiting ? html`<span>${text('waitingCount', { count: slot.waiting })}</span>` : nothing}
+    ${slot.seriesId ? html`<span>${text('repeats')}</span>` : nothing}
+  </div>`;
+}
+
+function actions(slot: SlotView, when: string, context: CalendarContext): TemplateResult {
+  const { text } = context;
+  return html`<div class="actions">
+    <button type="button" class="btn quiet small" part="button" data-action="edit" aria-label=${text('editLabel', { when })} @click=${() => context.use((tools) => tools.edit(slot))}>
+      ${text('edit')}
+    </button>
+    <button type="button" class="btn quiet small" part="button" data-action="delete" aria-label=${text('deleteLabel', { when })} @click=${() => context.use((tools) => tools.askDelete(slot))}>
+      ${text('delete')}
+    </button>
+    <span class="grow"></span>
+    ${link(slot, context)}
+  </div>`;
+}
+
+/** What cannot be opened is shown as what it is, text. */
+function link({ meetingUrl }: SlotView, { text }: CalendarContext) {
+  if (!meetingUrl) return nothing;
+  return isHttps(meetingUrl)
+    ? joinLink(meetingUrl, text('joinLink'))
+    : html`<span class="small muted">${meetingUrl}</span>`;
+}

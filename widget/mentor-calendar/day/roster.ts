@@ -1,0 +1,87 @@
+import type { RosterEntry, SlotView } from '@mentor-slots/contract';
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { CalendarContext } from '../context.ts';
+
+/** The one student of a session for one, once settled: the seat's line names them. */
+export function onlyStudent({ maxParticipants, bookings = [] }: SlotView): RosterEntry | null {
+  const [only] = bookings;
+  return maxParticipants === 1 && only?.status === 'confirmed' ? only : null;
+}
+
+/** So many are listed without being asked for. */
+const listed = 8;
+
+/** Who comes, who asks and who waits; folded up where that is much and nobody waits for an answer. */
+export function roster(
+  slot: SlotView,
+  context: CalendarContext,
+  isOneOfMany: boolean,
+): TemplateResult | typeof nothing {
+  const { text, now } = context;
+  const only = onlyStudent(slot);
+  const entries = (slot.bookings ?? []).filter((entry) => entry !== only);
+  const list = html`<ul class="roster" part="roster" aria-label=${text('roster')}>
+    ${repeat(
+      entries,
+      (entry) => entry.id,
+      (entry) => student(slot, entry, context),
+    )}
+  </ul>`;
+  const folds = isOneOfMany || entries.length > listed;
+  return html`
+    ${only?.note ? html`<p class="wish"><bdi>${only.note}</bdi></p>` : nothing}
+    ${
+      !entries.length
+        ? nothing
+        : folds
+          ? html`<details ?open=${entries.some((entry) => isOpen(slot, entry, now))}>
+              <summary class="small">${text('roster')} (${entries.length.toLocaleString(context.viewer.locale)})</summary>
+              ${list}
+            </details>`
+          : list
+    }
+  `;
+}
+
+function isOpen(slot: SlotView, entry: RosterEntry, now: number): boolean {
+  return entry.status === 'pending' && Date.parse(slot.endsAt) > now;
+}
+
+function student(slot: SlotView, entry: RosterEntry, context: CalendarContext): TemplateResult {
+  return html`<li>
+    <span class="who"><bdi>${nameOf(entry)}</bdi>${standing(entry, context)}</span>
+    ${isOpen(slot, entry, context.now) ? settling(slot, entry, context) : nothing}
+    ${entry.note ? html`<p class="wish"><bdi>${entry.note}</bdi></p>` : nothing}
+  </li>`;
+}
+
+const standings: Partial<Record<RosterEntry['status'], string>> = {
+  pending: 'asksForSeat',
+  offered: 'offered',
+  waitlisted: 'waitlisted',
+};
+
+function standing({ status, waitlistPosition }: RosterEntry, { text }: CalendarContext) {
+  const name = standings[status];
+  return name
+    ? html` <span class="muted">${text(name, { position: waitlistPosition ?? '' })}</span>`
+    : nothing;
+}
+
+function settling(slot: SlotView, entry: RosterEntry, { text, busyIds, use }: CalendarContext) {
+  const isBusy = busyIds?.has(entry.id);
+  const button = (decision: 'confirm' | 'decline', kind: string) => html`<button
+    type="button"
+    class="btn small ${kind}"
+    part="button"
+    aria-label=${text(`${decision}Label`, { name: nameOf(entry) })}
+    aria-disabled=${isBusy ? 'true' : nothing}
+    @click=${() => use((tools) => tools.settle(slot, entry, decision))}
+  >${text(decision)}</button>`;
+  return html`<span class="settling">${button('confirm', 'primary')}${button('decline', '')}</span>`;
+}
+
+export function nameOf({ studentName, studentId }: RosterEntry): string {
+  return studentName || studentId;
+}

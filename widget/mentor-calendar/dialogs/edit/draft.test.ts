@@ -1,0 +1,142 @@
+import type { SlotView } from '@mentor-slots/contract';
+import { describe, expect, test } from 'vitest';
+import { wallInstant } from '../../../calendar/wall-instant.ts';
+import { changeBody, createBody, draftOf, type FormDraft, findings, newDraft, withField } from './draft.ts';
+
+const now = Date.parse('2026-11-24T08:18:00Z');
+const zone = 'Europe/London';
+
+function draft(changes: Partial<FormDraft> = {}): FormDraft {
+  return { ...newDraft('2026-11-27', zone, now), ...changes };
+}
+
+function slot(changes: Partial<SlotView> = {}): SlotView {
+  return {
+    id: 's1',
+    alumniId: 'ada',
+    alumniName: 'Ada',
+    date: '2026-12-04',
+    startTime: '10:00',
+    endTime: '11:00',
+    timeZone: zone,
+    startsAt: '2026-12-04T10:00:00.000Z',
+    endsAt: '2026-12-04T11:00:00.000Z',
+    maxParticipants: 3,
+    seatsTaken: 0,
+    seatsLeft: 3,
+    waiting: 0,
+    description: 'Open hour',
+    status: 'available',
+    requiresApproval: false,
+    seriesId: null,
+    version: 1,
+    createdAt: '2026-11-01T00:00:00.000Z',
+    updatedAt: '2026-11-01T00:00:00.000Z',
+    meetingUrl: null,
+    bookings: [],
+    ...changes,
+  };
+}
+
+describe('a new draft', () => {
+  test('is an hour at ten on a later day', () => {
+    expect(draft()).toMatchObject({ date: '2026-11-27', startTime: '10:00', endTime: '11:00' });
+  });
+
+  test('is the next full hour today, also for a day gone by', () => {
+    expect(newDraft('2026-11-24', zone, now)).toMatchObject({ date: '2026-11-24', startTime: '09:00' });
+    expect(newDraft('2026-11-03', zone, now)).toMatchObject({ date: '2026-11-24', startTime: '09:00' });
+  });
+
+  test('is tomorrow when the day is nearly over', () => {
+    const late = Date.parse('2026-11-24T23:10:00Z');
+    expect(newDraft('2026-11-24', zone, late)).toMatchObject({ date: '2026-11-25', startTime: '10:00' });
+  });
+
+  test('counts the hours of its own zone', () => {
+    expect(newDraft('2026-11-24', 'Asia/Kathmandu', now)).toMatchObject({ startTime: '15:00' });
+  });
+
+  test('finds nothing wrong with itself', () => {
+    expect(findings(draft(), now)).toEqual({});
+  });
+});
+
+describe('moving the start', () => {
+  test('moves the end with it', () => {
+    expect(withField(draft(), 'startTime', '14:30').endTime).toBe('15:30');
+  });
+
+  test('stops at midnight, which is 00:00', () => {
+    expect(withField(draft(), 'startTime', '23:30').endTime).toBe('00:00');
+    expect(findings(withField(draft(), 'startTime', '23:30'), now)).toEqual({});
+  });
+});
+
+describe('findings', () => {
+  test.each<[Partial<FormDraft>, Partial<FormDraft> | object]>([
+    [{ date: '' }, { date: 'needDate' }],
+    [{ startTime: '' }, { startTime: 'needStart' }],
+    [{ endTime: '' }, { endTime: 'needEnd' }],
+    [{ endTime: '10:00' }, { endTime: 'end_not_after_start' }],
+    [{ startTime: '01:00', endTime: '13:01' }, { endTime: 'slot_too_long' }],
+    [{ date: '2026-11-24', startTime: '08:00' }, { startTime: 'start_in_past' }],
+    [{ seats: '0' }, { seats: 'badSeats' }],
+    [{ seats: '2.5' }, { seats: 'badSeats' }],
+    [{ seats: '501' }, { seats: 'badSeats' }],
+    [{ meetingUrl: 'javascript:alert(1)' }, { meetingUrl: 'badLink' }],
+    [{ meetingUrl: 'http://meet.example' }, { meetingUrl: 'badLink' }],
+    [{ every: 'week', count: '61' }, { count: 'badCount' }],
+    [{ every: 'week', count: '1' }, { count: 'badCount' }],
+    [{ every: 'week', ends: 'until', until: '' }, { until: 'needUntil' }],
+    [{ every: 'week', ends: 'until', until: '2026-11-20' }, { until: 'untilBeforeDate' }],
+  ])('of %j are %j', (changes, expected) => {
+    expect(findings(draft(changes), now)).toEqual(expected);
+  });
+
+  test('of a count do not matter once the series ends on a date', () => {
+    expect(findings(draft({ every: 'week', ends: 'until', until: '2026-12-18', count: '' }), now)).toEqual(
+      {},
+    );
+  });
+});
+
+describe('what is sent', () => {
+  test('leaves out what was left empty', () => {
+    expect(createBody(draft(), [])).toEqual({
+      date: '2026-11-27',
+      startTime: '10:00',
+      endTime: '11:00',
+      timeZone: zone,
+      maxParticipants: 1,
+    });
+  });
+
+  test('names the days to skip', () => {
+    expect(createBody(draft({ every: 'week', count: '3' }), ['2026-12-04']).repeat).toEqual({
+      every: 'week',
+      count: 3,
+      skip: ['2026-12-04'],
+    });
+  });
+
+  test('of an edit is only what changed; an emptied text is null', () => {
+    expect(changeBody(slot(), draftOf(slot()))).toBeNull();
+    expect(changeBody(slot(), { ...draftOf(slot()), seats: '5', description: ' ' })).toEqual({
+      maxParticipants: 5,
+      description: null,
+    });
+  });
+});
+
+describe('the instant of a wall time', () => {
+  test.each([
+    ['2026-11-24', '10:00', 'America/New_York', '2026-11-24T15:00:00.000Z'],
+    ['2026-10-25', '01:30', 'Europe/London', '2026-10-25T00:30:00.000Z'],
+    ['2026-03-29', '01:30', 'Europe/London', '2026-03-29T01:30:00.000Z'],
+    ['2026-10-04', '02:15', 'Australia/Lord_Howe', '2026-10-03T15:45:00.000Z'],
+    ['2026-11-01', '01:10', 'America/St_Johns', '2026-11-01T03:40:00.000Z'],
+  ])('%s %s in %s is %s', (day, time, timeZone, instant) => {
+    expect(new Date(wallInstant(day, time, timeZone)).toISOString()).toBe(instant);
+  });
+});

@@ -1,0 +1,188 @@
+import type { ChangeSlot, CreateSlot, Repeat, SlotView } from '@mentor-slots/contract';
+import { addDays, type Day, dayOf } from '../../../calendar/dates.ts';
+import { wallInstant } from '../../../calendar/wall-instant.ts';
+import { isHttps } from '../../../look/join-link.ts';
+import type { CalendarName } from '../../../text/names.ts';
+
+/** What stands in the form: everything as typed. */
+export interface FormDraft {
+  date: string;
+  startTime: string;
+  endTime: string;
+  timeZone: string;
+  description: string;
+  seats: string;
+  meetingUrl: string;
+  requiresApproval: boolean;
+  /** Empty: does not repeat. */
+  every: Repeat['every'] | '';
+  ends: 'count' | 'until';
+  count: string;
+  until: string;
+}
+
+export type Field = keyof FormDraft;
+
+/** What is wrong with a field: the name of a text. */
+export type Findings = Partial<Record<Field, CalendarName>>;
+
+const longest = 12 * 60;
+const longestSeries = 60;
+
+const blankDraft = {
+  description: '',
+  seats: '1',
+  meetingUrl: '',
+  requiresApproval: false,
+  every: '',
+  ends: 'count',
+  count: '6',
+  until: '',
+} as const;
+
+/** An hour on `day`, or on the next possible one: today it is the next full hour, another day ten o'clock. */
+export function newDraft(day: Day, timeZone: string, now: number): FormDraft {
+  const today = dayOf(now, timeZone);
+  const ten = wallInstant(today, '10:00', timeZone);
+  const hour = new Date(now - ten + 10 * 3_600_000).getUTCHours() + 1;
+  const isToday = day <= today && hour <= 22;
+  const start = isToday ? clock(Math.max(hour, 7) * 60) : '10:00';
+  return {
+    ...blankDraft,
+    date: day > today ? day : isToday ? today : addDays(today, 1),
+    startTime: start,
+    endTime: clock(minutesOf(start) + 60),
+    timeZone,
+  };
+}
+
+export function draftOf(slot: SlotView): FormDraft {
+  const { date, startTime, endTime, timeZone, description, meetingUrl, requiresApproval } = slot;
+  return {
+    ...blankDraft,
+    date,
+    startTime,
+    endTime,
+    timeZone,
+    description: description ?? '',
+    seats: String(slot.maxParticipants),
+    meetingUrl: meetingUrl ?? '',
+    requiresApproval,
+  };
+}
+
+/** Moving the start moves the end with it, as far as the day goes. */
+export function withField<F extends Field>(draft: FormDraft, field: F, value: FormDraft[F]): FormDraft {
+  const next = { ...draft, [field]: value };
+  if (field === 'startTime' && draft.startTime && draft.endTime && next.startTime) {
+    const length = lengthOf(draft);
+    if (length > 0) next.endTime = clock(Math.min(minutesOf(next.startTime) + length, 24 * 60));
+  }
+  if (field === 'ends' && value === 'until' && !draft.until && draft.date)
+    next.until = addDays(draft.date, 35);
+  return next;
+}
+
+/** What a person can see without asking the service. The service has the last word. */
+export function findings(draft: FormDraft, now: number): Findings {
+  const found: Findings = {};
+  if (!draft.date) found.date = 'needDate';
+  if (!draft.startTime) found.startTime = 'needStart';
+  if (!draft.endTime) found.endTime = 'needEnd';
+  if (draft.startTime && draft.endTime) {
+    const length = lengthOf(draft);
+    if (length <= 0) found.endTime = 'end_not_after_start';
+    else if (length > longest) found.endTime = 'slot_too_long';
+  }
+  if (draft.date && draft.startTime && wallInstant(draft.date, draft.startTime, draft.timeZone) <= now) {
+    found.startTime = 'start_in_past';
+  }
+  if (!isWhole(draft.seats, 1, 500)) found.seats = 'badSeats';
+  if (draft.meetingUrl.trim() && !isHttps(draft.meetingUrl.trim())) found.meetingUrl = 'badLink';
+  if (draft.every && draft.ends === 'count' && !isWhole(draft.count, 2, longestSeries))
+    found.count = 'badCount';
+  if (draft.every && draft.ends === 'until') {
+    if (!draft.until) found.until = 'needUntil';
+    else if (draft.until < draft.date) found.until = 'untilBeforeDate';
+  }
+  return found;
+}
+
+/** When it would be: what a preview needs to know. */
+export function timesBody(draft: FormDraft): CreateSlot {
+  const { date, startTime, endTime, timeZone, every } = draft;
+  return {
+    date,
+    startTime,
+    endTime,
+    timeZone,
+    ...(every && {
+      repeat: {
+        every,
+        ...(draft.ends === 'count' ? { count: Number(draft.count) } : { until: draft.until }),
+      },
+    }),
+  };
+}
+
+/** Body of the request that makes the slots, without the days in `skip`. */
+export function createBody(draft: FormDraft, skip: readonly Day[]): CreateSlot {
+  const description = draft.description.trim();
+  const meetingUrl = draft.meetingUrl.trim();
+  const { repeat, ...times } = timesBody(draft);
+  return {
+    ...times,
+    maxParticipants: Number(draft.seats),
+    ...(description && { description }),
+    ...(meetingUrl && { meetingUrl }),
+    ...(draft.requiresApproval && { requiresApproval: true }),
+    ...(repeat && { repeat: { ...repeat, ...(skip.length && { skip: [...skip] }) } }),
+  };
+}
+
+/** Only what differs from the slot; null where nothing does. */
+export function changeBody(slot: SlotView, draft: FormDraft): ChangeSlot | null {
+  const before = draftOf(slot);
+  const body: ChangeSlot = {};
+  for (const field of ['date', 'startTime', 'endTime', 'timeZone'] as const) {
+    if (draft[field] !== before[field]) body[field] = draft[field];
+  }
+  if (draft.seats !== before.seats) body.maxParticipants = Number(draft.seats);
+  if (draft.description.trim() !== before.description) body.description = draft.description.trim() || null;
+  if (draft.meetingUrl.trim() !== before.meetingUrl) body.meetingUrl = draft.meetingUrl.trim() || null;
+  if (draft.requiresApproval !== before.requiresApproval) body.requiresApproval = draft.requiresApproval;
+  return Object.keys(body).length ? body : null;
+}
+
+/** The form's field that the service means by its own name for it. */
+export function fieldOf(name: unknown): Field | null {
+  const renamed: Record<string, Field> = {
+    maxParticipants: 'seats',
+    repeat: 'every',
+    'repeat.count': 'count',
+    'repeat.until': 'until',
+  };
+  if (typeof name !== 'string') return null;
+  return (
+    renamed[name] ??
+    (/^(date|startTime|endTime|timeZone|description|meetingUrl)$/.test(name) ? (name as Field) : null)
+  );
+}
+
+/** Minutes from start to end; `00:00` is midnight at the end of the day. */
+function lengthOf({ startTime, endTime }: FormDraft): number {
+  return (minutesOf(endTime) || 24 * 60) - minutesOf(startTime);
+}
+
+function minutesOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+}
+
+function clock(minutes: number): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${two(Math.floor(minutes / 60) % 24)}:${two(minutes % 60)}`;
+}
+
+function isWhole(text: string, least: number, most: number): boolean {
+  return /^\d+$/.test(text) && Number(text) >= least && Number(text) <= most;
+}

@@ -1,0 +1,74 @@
+import type { CreateSlot, PlannedDate, Preview } from '@mentor-slots/contract';
+import { type Failure, failureOf } from '../../../client/failure.ts';
+import type { SlotClient } from '../../../client/slot-client.ts';
+
+/** How long typing may rest before the service is asked, ms. */
+const rest = 250;
+
+/** What the service says that a form would come to. While it is asked again, what it said before stays. */
+export class SeriesPlan {
+  /** Null: not known. */
+  dates: readonly PlannedDate[] | null = null;
+  failure: Failure | null = null;
+  isAsking = false;
+
+  #content = '';
+  #turn = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #ask: (() => Promise<void>) | null = null;
+  #running: Promise<void> | null = null;
+
+  constructor(
+    private readonly client: () => SlotClient | null,
+    private readonly changed: () => void,
+  ) {}
+
+  /** Asks once nothing else has been asked for a moment. */
+  ask(query: string, body: CreateSlot): void {
+    const content = query + JSON.stringify(body);
+    if (content === this.#content) return;
+    this.forget();
+    this.#content = content;
+    const turn = this.#turn;
+    this.isAsking = true;
+    this.#ask = () => this.#fetch(turn, query, body);
+    this.#timer = setTimeout(() => void this.settled(), rest);
+  }
+
+  /** Asks at once what waits to be asked; resolves when the answer is here or there is none. */
+  settled(): Promise<void> {
+    clearTimeout(this.#timer);
+    const ask = this.#ask;
+    this.#ask = null;
+    if (ask) this.#running = ask();
+    return this.#running ?? Promise.resolve();
+  }
+
+  /** Answers that are still to come are not wanted; the same question is asked again. */
+  forget(isNew = false): void {
+    clearTimeout(this.#timer);
+    this.#turn++;
+    this.#content = '';
+    this.#ask = null;
+    this.#running = null;
+    this.isAsking = false;
+    this.failure = null;
+    if (isNew) this.dates = null;
+  }
+
+  async #fetch(turn: number, query: string, body: CreateSlot): Promise<void> {
+    let dates: readonly PlannedDate[] | null = null;
+    let failure: Failure | null = null;
+    try {
+      dates = (await this.client()?.request<Preview>('POST', `/preview${query}`, body))?.dates ?? null;
+    } catch (error) {
+      failure = failureOf(error);
+    }
+    // Something else was asked meanwhile.
+    if (turn !== this.#turn) return;
+    this.dates = dates;
+    this.failure = failure;
+    this.isAsking = false;
+    this.changed();
+  }
+}

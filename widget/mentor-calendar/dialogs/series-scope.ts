@@ -1,0 +1,52 @@
+import type { Scope, SlotView } from '@mentor-slots/contract';
+import { holdsSeat, slotStatus } from '@mentor-slots/contract/rules';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CalendarContext } from '../context.ts';
+
+/** What a scope reaches of a series: what has not begun, and for calling off also what runs. Without a series, itself. */
+export function sessionsIn(
+  slots: readonly SlotView[],
+  slot: SlotView,
+  scope: Scope,
+  now: number,
+  running = false,
+): readonly SlotView[] {
+  if (scope === 'this' || !slot.seriesId) return [slots.find((one) => one.id === slot.id) ?? slot];
+  return slots.filter((one) => {
+    const status = slotStatus({ ...one, cancelled: one.status === 'cancelled' }, now);
+    if (one.seriesId !== slot.seriesId || status === 'completed' || status === 'cancelled') return false;
+    if (!running && Date.parse(one.startsAt) <= now) return false;
+    return scope === 'series' || one.startsAt >= slot.startsAt;
+  });
+}
+
+/** How many people have a seat in these sessions, and how many others wait for one. */
+export function peopleIn(slots: readonly SlotView[]): { booked: number; waiting: number } {
+  const people = slots.flatMap((slot) => slot.bookings ?? []);
+  const booked = new Set(people.filter(({ status }) => holdsSeat(status)).map((entry) => entry.studentId));
+  const all = new Set(people.map((entry) => entry.studentId));
+  return { booked: booked.size, waiting: all.size - booked.size };
+}
+
+/** The question which sessions of a series are meant; nothing where there is only one left. */
+export function scopeChoice(
+  { text }: CalendarContext,
+  legend: string,
+  chosen: Scope,
+  reached: (scope: Scope) => readonly SlotView[],
+  choose: (scope: Scope) => void,
+): TemplateResult | typeof nothing {
+  const all = reached('series').length;
+  const following = reached('following').length;
+  if (all < 2) return nothing;
+  const choice = (scope: Scope, label: string) => html`<label class="tick">
+    <input type="radio" name="scope" value=${scope} .checked=${chosen === scope} @change=${() => choose(scope)} />
+    ${label}
+  </label>`;
+  return html`<fieldset>
+    <legend>${text(legend)}</legend>
+    ${choice('this', text('scopeThis'))}
+    ${following > 1 && following < all ? choice('following', text('scopeFollowing', { count: following })) : nothing}
+    ${choice('series', text('scopeSeries', { count: all }))}
+  </fieldset>`;
+}

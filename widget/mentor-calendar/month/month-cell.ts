@@ -1,0 +1,68 @@
+import type { SlotView } from '@mentor-slots/contract';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Day } from '../../calendar/dates.ts';
+import { dayName, timeOf } from '../../calendar/format.ts';
+import { monthName } from '../../calendar/month-names.ts';
+import type { DayCell } from '../../look/month/month-grid.ts';
+import { meter } from '../../look/seats.ts';
+import type { CalendarContext } from '../context.ts';
+
+/** Sessions that a day spells out. */
+const shown = 2;
+/** From so many on it spells out one, and tells of all how full they are. */
+const many = 4;
+
+/** The sessions of a day, as marks and in words. */
+export function monthCell(day: Day, context: CalendarContext): DayCell {
+  const sessions = (context.days.get(day) ?? []).filter((slot) => slot.status !== 'cancelled');
+  const isFull = sessions.length >= many;
+  const told = sessions.slice(0, isFull ? 1 : shown);
+  const more = sessions.length - told.length;
+  return {
+    label: dayLabel(day, sessions, context),
+    content: html`${told.map((slot) => mark(slot, context))}
+      ${isFull ? load(sessions) : nothing}
+      ${more > 0 ? html`<span class="more">${context.text('more', { count: more })}</span>` : nothing}
+      ${day < context.today ? nothing : html`<span class="plus"></span>`}`,
+  };
+}
+
+/** How full a day is, all sessions together. */
+function load(sessions: readonly SlotView[]): TemplateResult {
+  const sum = (seats: 'seatsTaken' | 'maxParticipants') =>
+    sessions.reduce((all, slot) => all + slot[seats], 0);
+  return meter({ seatsTaken: sum('seatsTaken'), maxParticipants: sum('maxParticipants') });
+}
+
+/** What the marks mean; in a month without any, what to do next. */
+export function legend({ text, cursor, days, viewer, today }: CalendarContext): TemplateResult {
+  const month = cursor.slice(0, 7);
+  if (month >= today.slice(0, 7) && ![...days.keys()].some((day) => day.startsWith(month))) {
+    return html`<p class="legend small muted" part="empty">${text('monthEmpty', { month: monthName(viewer.locale, cursor) })}</p>`;
+  }
+  return html`<p class="legend small muted" aria-hidden="true">
+    <span><i class="load"></i>${text('legendOpen')}</span>
+    <span><i class="load part"></i>${text('legendPart')}</span>
+    <span><i class="load full"></i>${text('legendFull')}</span>
+  </p>`;
+}
+
+function mark(slot: SlotView, { viewer }: CalendarContext): TemplateResult {
+  const load = !slot.seatsTaken ? '' : slot.seatsLeft ? 'part' : 'full';
+  return html`<span class="mark" part="mark"><i class="load ${load}"></i><span>${shortTime(timeOf(viewer, slot.startsAt))}</span></span>`;
+}
+
+/** `10:00 AM` is too long for a day: `10 AM`. Without such letters the minutes stay. */
+function shortTime(time: string): string {
+  return /\p{L}/u.test(time) ? time.replace(/:00(?!:)/, '') : time;
+}
+
+function dayLabel(day: Day, sessions: readonly SlotView[], { text, viewer, now }: CalendarContext): string {
+  const date = dayName(viewer.locale, day);
+  if (!sessions.length) return text('dayLabelNone', { date });
+  const told = { date, sessions: text('sessions', { count: sessions.length }) };
+  const coming = sessions.filter((slot) => Date.parse(slot.endsAt) > now);
+  if (!coming.length) return text('dayLabelPast', told);
+  const free = coming.reduce((sum, slot) => sum + slot.seatsLeft, 0);
+  return text('dayLabel', { ...told, seats: free ? text('freeSeats', { count: free }) : text('noneFree') });
+}
