@@ -36,11 +36,7 @@ export function createSlotClient(api: string, world: World): PooledClient {
 
   const kinds = new Map<(link: Link) => Collection, Collection>();
   const now = () => world.now() + feed.offset;
-  const tokens = createTokenSource(world, now, (token) => {
-    if (token) feed.authenticate(token);
-    learn(tokens.userId);
-    changed();
-  });
+  const tokens = createTokenSource(world, now);
   const http = createHttp(api, world, tokens);
   const feed = createFeed(`${api.replace(/^http/, 'ws')}/api/slots/feed`, world, tokens, {
     frame: receive,
@@ -53,6 +49,11 @@ export function createSlotClient(api: string, world: World): PooledClient {
       }
       changed();
     },
+  });
+  tokens.onChange(() => {
+    // Whoever is still to be asked for may be the same person.
+    if (tokens.held || !tokens.signedIn) learn(tokens.userId);
+    changed();
   });
   const link: Link = {
     http,
@@ -123,11 +124,6 @@ export function createSlotClient(api: string, world: World): PooledClient {
     rewatched();
   }
 
-  /** Says who is looking; the feed says it only once, and only on a socket that is open. */
-  function introduce(): void {
-    void tokens.get().then((token) => token && feed.authenticate(token));
-  }
-
   /** After watches come and go: tells the feed once, and starts it. */
   function rewatched(): void {
     if (!rewatching) {
@@ -137,7 +133,6 @@ export function createSlotClient(api: string, world: World): PooledClient {
         const ids = [...kinds.values()].flatMap((one) => one.wanted?.() ?? []);
         // A socket has a limit: the person's own slots are never what is beyond it.
         feed.want(person && ids.includes(person) ? [person, ...ids] : ids);
-        if (watching()) introduce();
       });
     }
     if (!watching()) return;
@@ -193,7 +188,6 @@ export function createSlotClient(api: string, world: World): PooledClient {
       tokens.forgive();
       if (feed.state !== 'live') feed.open();
       else if (authenticated || !tokens.signedIn) void readPersonal();
-      else introduce();
       if (watching()) poll();
       changed();
     },
@@ -213,7 +207,6 @@ export function createSlotClient(api: string, world: World): PooledClient {
       const before = person;
       const hadAny = tokens.signedIn;
       tokens.change(identity);
-      if (!identity.getToken || tokens.userId !== null) learn(tokens.userId);
       if (hadAny && (before !== person || !tokens.signedIn)) {
         authenticated = false;
         feed.restart();

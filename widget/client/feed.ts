@@ -1,5 +1,5 @@
 import type { ClientFrame, ServerFrame } from '@mentor-slots/contract';
-import { chunkIds, maxSubscriptions } from './subscriptions.ts';
+import { createSubscriptions } from './subscriptions.ts';
 import type { TokenSource } from './token-source.ts';
 import type { Socket, World } from './world.ts';
 
@@ -19,14 +19,12 @@ export interface Feed {
   open(): void;
   /** Which alumni to keep; sent together at the end of the tick. */
   want(alumniIds: Iterable<string>): void;
-  /** Says who is looking, again. */
-  authenticate(token: string): void;
   /** A new socket, now. */
   restart(): void;
   close(): void;
 }
 
-/** The one socket: stays open, tells every frame, comes back by itself. */
+/** The one socket: stays open, says who is looking, tells every frame, comes back by itself. */
 export function createFeed(
   url: string,
   world: World,
@@ -36,8 +34,6 @@ export function createFeed(
   let socket: Socket | null = null;
   let state: Feed['state'] = 'connecting';
   let closed = true;
-  let wanted = new Set<string>();
-  let sent = new Set<string>();
   let flushing = false;
   let offset = 0;
   let heardAt = 0;
@@ -45,10 +41,14 @@ export function createFeed(
   let silence = helloPatience;
   let attempts = 0;
   let connections = 0;
+  /** The socket takes frames. */
+  let opened = false;
   let saidToken: string | null = null;
   let refusals = 0;
   let stopTimer = () => {};
   let stopSignals = () => {};
+
+  const subscriptions = createSubscriptions(say);
 
   function say(frame: ClientFrame): void {
     socket?.send(JSON.stringify(frame));
@@ -56,13 +56,7 @@ export function createFeed(
 
   function flush(): void {
     flushing = false;
-    if (state !== 'live') return;
-    const keep = new Set([...wanted].slice(0, maxSubscriptions));
-    const drop = [...sent].filter((id) => !keep.has(id));
-    const add = [...keep].filter((id) => !sent.has(id));
-    for (const alumniIds of chunkIds(drop)) say({ type: 'unsubscribe', alumniIds });
-    for (const alumniIds of chunkIds(add)) say({ type: 'subscribe', alumniIds });
-    sent = keep;
+    if (state === 'live') subscriptions.send();
   }
 
   function flushSoon(): void {
@@ -84,7 +78,8 @@ export function createFeed(
   function drop(): void {
     const old = socket;
     socket = null;
-    sent = new Set();
+    subscriptions.forget();
+    opened = false;
     saidToken = null;
     if (!old) return;
     // A dead connection may take minutes to close: nobody waits for it.
@@ -137,20 +132,22 @@ export function createFeed(
     mine.onerror = () => {};
     const again = connections++ > 0;
     mine.onopen = () => {
+      opened = true;
       const token = again ? tokens.renew('reconnect') : tokens.get();
       void token.then((value) => value && socket === mine && authenticate(value));
     };
   }
 
   function authenticate(token: string): void {
-    if (!socket || saidToken === token) return;
+    if (!opened || saidToken === token) return;
     saidToken = token;
-    try {
-      say({ type: 'authenticate', token });
-    } catch {
-      // Still connecting: onopen says it.
-      saidToken = null;
-    }
+    say({ type: 'authenticate', token });
+  }
+
+  /** Says the token that is held now; one that has yet to be asked for comes here again. */
+  function introduce(): void {
+    if (tokens.held) authenticate(tokens.held);
+    else if (socket) void tokens.get();
   }
 
   function receive(data: unknown): void {
@@ -167,7 +164,7 @@ export function createFeed(
       flushSoon();
     }
     // Slots are not public there: subscribe again once somebody is signed in.
-    if (frame.type === 'error' && frame.code === 'unauthenticated') sent = new Set();
+    if (frame.type === 'error' && frame.code === 'unauthenticated') subscriptions.forget();
     if (frame.type === 'hello') {
       silence = frame.heartbeatSeconds * 2_500;
       bornAt = heardAt;
@@ -192,6 +189,9 @@ export function createFeed(
     }
   }
 
+  // At the end of the tick, in which the identity may change more than once, and with it the socket.
+  tokens.onChange(() => world.after(0, introduce));
+
   return {
     get state() {
       return state;
@@ -204,10 +204,9 @@ export function createFeed(
     },
     open,
     want(alumniIds) {
-      wanted = new Set(alumniIds);
+      subscriptions.want(alumniIds);
       flushSoon();
     },
-    authenticate,
     restart() {
       if (!closed) connect();
     },

@@ -313,6 +313,25 @@ describe('the token', () => {
     expect(stale.size).toBe(1);
   });
 
+  it('is asked of a callback that comes later, once, and said on the socket that is open', async () => {
+    client.use(publicSlots).watch('ada');
+    await until(() => expect(client.connection).toBe('live'));
+    const reasons: string[] = [];
+    client.identify({
+      token: null,
+      getToken: async ({ reason }) => {
+        reasons.push(reason);
+        return tokenOf('mira');
+      },
+    });
+    await until(() => expect(client.userId).toBe('mira'));
+    await until(() =>
+      expect(service.sockets[0]?.frames.filter((one) => one.type === 'authenticate')).toHaveLength(1),
+    );
+    expect(service.sockets).toHaveLength(1);
+    expect(reasons).toEqual(['first-use']);
+  });
+
   it('is renewed shortly before it ends, on the same socket', async () => {
     let n = 0;
     const reasons: string[] = [];

@@ -18,6 +18,8 @@ export interface TokenSource {
   readonly signedIn: boolean;
   /** Somebody was signed in, and no longer is: their token has ended or was refused. */
   readonly ended: boolean;
+  /** The held token, ended or not; null until one is asked for. */
+  readonly held: string | null;
   /** The `sub` of the held token. Not verified: good for showing, not for deciding. */
   readonly userId: string | null;
   /** A token that has not expired, or null for nobody. */
@@ -26,8 +28,10 @@ export interface TokenSource {
   renew(reason: TokenReason, stale?: string | null): Promise<string | null>;
   /** Replaces the identity. */
   change(identity: Identity): void;
-  /** Forgets that signing in failed, so that the next request asks again. */
+  /** Forgets that signing in failed, so that it is tried again. */
   forgive(): void;
+  /** Called when a new token is held, signing in has failed or may be tried again, or the identity is another. */
+  onChange(listener: () => void): void;
   close(): void;
 }
 
@@ -47,12 +51,9 @@ function claimsOf(token: string): { sub?: unknown; exp?: unknown } {
   }
 }
 
-/** Keeps one person's token fresh. `renewed` is called with each new token, and with null when signing in failed. */
-export function createTokenSource(
-  world: World,
-  serverNow: () => number,
-  renewed: (token: string | null) => void,
-): TokenSource {
+/** Keeps one person's token fresh. */
+export function createTokenSource(world: World, serverNow: () => number): TokenSource {
+  const listeners = new Set<() => void>();
   let identity: Identity = { token: null, getToken: null };
   let held: string | null = null;
   let expiresAt = Number.POSITIVE_INFINITY;
@@ -77,11 +78,15 @@ export function createTokenSource(
     }
   }
 
+  function changed(): void {
+    for (const listener of listeners) listener();
+  }
+
   function signOut(): null {
     refused = true;
     ended = held !== null;
     hold(null);
-    renewed(null);
+    changed();
     return null;
   }
 
@@ -108,7 +113,7 @@ export function createTokenSource(
       const before = held;
       refused = false;
       hold(token);
-      if (token !== before) renewed(token);
+      if (token !== before) changed();
       return token;
     });
     asking = mine;
@@ -121,6 +126,9 @@ export function createTokenSource(
     },
     get ended() {
       return ended && refused;
+    },
+    get held() {
+      return held;
     },
     get userId() {
       return userId;
@@ -145,14 +153,20 @@ export function createTokenSource(
       refused = false;
       asking = null;
       hold(next.getToken ? null : next.token);
+      changed();
     },
     forgive() {
       if (!refused) return;
       refused = false;
       if (!identity.getToken) hold(identity.token);
+      changed();
+    },
+    onChange(listener) {
+      listeners.add(listener);
     },
     close() {
       stopTimer();
+      listeners.clear();
       asking = null;
     },
   };
