@@ -3,7 +3,8 @@ import type { Collection, Link } from './collection.ts';
 import { Failure } from './failure.ts';
 import { createFeed } from './feed.ts';
 import { createHttp } from './http.ts';
-import type { Poller } from './poller.ts';
+import { createLazyPoller } from './lazy-poller.ts';
+import { createListeners } from './listeners.ts';
 import { createReading } from './reading.ts';
 import type { Method, SlotClient } from './slot-client.ts';
 import { createTokenSource, type Identity } from './token-source.ts';
@@ -21,20 +22,13 @@ export interface PooledClient extends SlotClient {
 
 /** Speaks with the service at `api` (an origin, perhaps with a path) for whatever collections are used. */
 export function createSlotClient(api: string, world: World): PooledClient {
-  /** Who is told, and of whose slots alone. */
-  const listeners = new Map<() => void, string | undefined>();
-  /** Whose slots changed since they were last told; everything where it is not about slots. */
-  let changedIds = new Set<string>();
-  let changedAll = false;
-  let telling = false;
   let rewatching = false;
   let person: string | null = null;
   let authenticated = false;
-  let poller: Poller | null = null;
-  let stopPatience = () => {};
-  let closed = false;
 
   const kinds = new Map<(link: Link) => Collection, Collection>();
+  const listeners = createListeners();
+  const changed = listeners.tell;
   const now = () => world.now() + feed.offset;
   const tokens = createTokenSource(world, now);
   const http = createHttp(api, world, tokens);
@@ -45,7 +39,7 @@ export function createSlotClient(api: string, world: World): PooledClient {
         authenticated = false;
         for (const one of kinds.values()) one.lost?.(feed.heardAt + feed.offset || now());
         // Not all at once where a service is restarted under many pages; a page that knows nothing yet does not wait.
-        if (watching()) poll(feed.heardAt && feedPatience * (1 + 2 * world.random()));
+        if (watching()) poller.start(feed.heardAt && feedPatience * (1 + 2 * world.random()));
       }
       changed();
     },
@@ -55,6 +49,7 @@ export function createSlotClient(api: string, world: World): PooledClient {
     if (tokens.held || !tokens.signedIn) learn(tokens.userId);
     changed();
   });
+  const poller = createLazyPoller(world, () => new Map([...kinds.values()].flatMap((one) => one.stale())));
   const link: Link = {
     http,
     world,
@@ -75,41 +70,6 @@ export function createSlotClient(api: string, world: World): PooledClient {
 
   function watching(): boolean {
     return [...kinds.values()].some((one) => one.watched);
-  }
-
-  function changed(alumniId?: string): void {
-    if (alumniId === undefined) changedAll = true;
-    else changedIds.add(alumniId);
-    if (telling) return;
-    telling = true;
-    queueMicrotask(() => {
-      const [all, ids] = [changedAll, changedIds];
-      telling = changedAll = false;
-      changedIds = new Set();
-      for (const [listener, id] of [...listeners]) if (all || id === undefined || ids.has(id)) listener();
-    });
-  }
-
-  /** Reads over HTTP, after `delay`, what the feed does not bring; what does so is fetched when it first happens. */
-  function poll(delay = 0): void {
-    stopPatience();
-    if (poller) {
-      poller.start(delay);
-      return;
-    }
-    stopPatience = world.after(delay, async () => {
-      const due = () => new Map([...kinds.values()].flatMap((one) => one.stale()));
-      if (closed || !due().size) return;
-      try {
-        const { createPoller } = await import('./poller.ts');
-        if (closed) return;
-        poller ??= createPoller(world, due);
-        poller.start();
-      } catch {
-        // Without the network it does not come, and there would be nothing to read either.
-        poll(feedPatience);
-      }
-    });
   }
 
   async function readPersonal(): Promise<void> {
@@ -137,7 +97,7 @@ export function createSlotClient(api: string, world: World): PooledClient {
     }
     if (!watching()) return;
     if (feed.state !== 'live') feed.open();
-    poll(feedPatience);
+    poller.start(feedPatience);
   }
 
   function receive(frame: ServerFrame): void {
@@ -174,10 +134,7 @@ export function createSlotClient(api: string, world: World): PooledClient {
     get connection() {
       return feed.state;
     },
-    onChange(listener, alumniId) {
-      listeners.set(listener, alumniId);
-      return () => listeners.delete(listener);
-    },
+    onChange: listeners.add,
     connect: feed.open,
     use(kind) {
       const one = kinds.get(kind) ?? kind(link);
@@ -188,7 +145,7 @@ export function createSlotClient(api: string, world: World): PooledClient {
       tokens.forgive();
       if (feed.state !== 'live') feed.open();
       else if (authenticated || !tokens.signedIn) void readPersonal();
-      if (watching()) poll();
+      if (watching()) poller.start();
       changed();
     },
     async request<T extends object>(method: Method, path: string, asked?: unknown, key?: string) {
@@ -215,10 +172,8 @@ export function createSlotClient(api: string, world: World): PooledClient {
       changed();
     },
     close() {
-      closed = true;
       feed.close();
-      stopPatience();
-      poller?.stop();
+      poller.stop();
       tokens.close();
       listeners.clear();
     },
