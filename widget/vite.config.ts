@@ -41,7 +41,7 @@ const classicLoader: Plugin = {
  */
 function isShared(id: string): boolean {
   const path = relative(here('.'), id);
-  const isNeededLater = /(zone-dialog|poller)\.ts$|^look\/month\//.test(path);
+  const isNeededLater = /(^|\/)(zone-dialog|poller)\.ts$|^look\/month\//.test(path);
   return shared.test(path) && !isNeededLater;
 }
 const shared =

@@ -1,4 +1,4 @@
-import type { Booking, BookingList } from '@mentor-slots/contract';
+import type { Booking } from '@mentor-slots/contract';
 import { createBookingStore } from './booking-store.ts';
 import type { Collection, Link } from './collection.ts';
 import { loadedOf, once } from './reading.ts';
@@ -18,8 +18,8 @@ export function bookings(link: Link): Bookings {
   const reading = link.reading(async () => {
     const mine = era;
     const take = store.reading();
-    const { body } = await link.http<BookingList>('/api/slots/my-bookings', { personal: true });
-    if (mine === era) take(body?.bookings ?? []);
+    const found = await link.api.myBookings();
+    if (mine === era) take(found);
   });
   const readPersonal = async () => {
     if (watchers) await reading.run();

@@ -1,11 +1,11 @@
 import type { ServerFrame, SlotView } from '@mentor-slots/contract';
-import type { Http } from './http.ts';
+import type { Api } from './api.ts';
 import type { Reading } from './reading.ts';
 import type { World } from './world.ts';
 
 /** What a collection stands on: its client, seen from inside. */
 export interface Link {
-  readonly http: Http;
+  readonly api: Api;
   readonly world: World;
   /** The server's clock, ms. */
   now(): number;

@@ -1,12 +1,12 @@
-import type { Booking, Series, ServerFrame, SlotView } from '@mentor-slots/contract';
+import type { ServerFrame, SlotView } from '@mentor-slots/contract';
+import { createApi } from './api.ts';
 import type { Collection, Link } from './collection.ts';
-import { Failure } from './failure.ts';
 import { createFeed } from './feed.ts';
 import { createHttp } from './http.ts';
 import { createLazyPoller } from './lazy-poller.ts';
 import { createListeners } from './listeners.ts';
 import { createReading } from './reading.ts';
-import type { Method, SlotClient } from './slot-client.ts';
+import type { SlotClient } from './slot-client.ts';
 import { createTokenSource, type Identity } from './token-source.ts';
 import type { World } from './world.ts';
 
@@ -20,8 +20,8 @@ export interface PooledClient extends SlotClient {
   close(): void;
 }
 
-/** Speaks with the service at `api` (an origin, perhaps with a path) for whatever collections are used. */
-export function createSlotClient(api: string, world: World): PooledClient {
+/** Speaks with the service at `origin` (perhaps with a path) for whatever collections are used. */
+export function createSlotClient(origin: string, world: World): PooledClient {
   let rewatching = false;
   let person: string | null = null;
   let authenticated = false;
@@ -31,8 +31,7 @@ export function createSlotClient(api: string, world: World): PooledClient {
   const changed = listeners.tell;
   const now = () => world.now() + feed.offset;
   const tokens = createTokenSource(world, now);
-  const http = createHttp(api, world, tokens);
-  const feed = createFeed(`${api.replace(/^http/, 'ws')}/api/slots/feed`, world, tokens, {
+  const feed = createFeed(`${origin.replace(/^http/, 'ws')}/api/slots/feed`, world, tokens, {
     frame: receive,
     state() {
       if (feed.state !== 'live') {
@@ -50,8 +49,9 @@ export function createSlotClient(api: string, world: World): PooledClient {
     changed();
   });
   const poller = createLazyPoller(world, () => new Map([...kinds.values()].flatMap((one) => one.stale())));
+  const api = createApi(createHttp(origin, world, tokens), { meet, receive, readPersonal });
   const link: Link = {
-    http,
+    api,
     world,
     now,
     get person() {
@@ -111,13 +111,10 @@ export function createSlotClient(api: string, world: World): PooledClient {
     if (news || (ours === undefined && frame.type !== 'booking_updated')) changed(ours);
   }
 
-  /** Takes over what an answer brings: a slot with its roster, several, or a booking with its slot. */
-  function take(answer: Partial<Series & Booking>): void {
-    const found = answer.slots ?? ('bookings' in answer ? [answer as SlotView] : []);
-    for (const slot of answer.slot ? [answer.slot] : found) {
+  function meet(slots: readonly SlotView[]): void {
+    for (const slot of slots) {
       for (const one of kinds.values()) if (one.meet?.(slot)) changed(slot.alumniId);
     }
-    if (answer.slot) receive({ type: 'booking_updated', booking: answer as Booking });
   }
 
   return {
@@ -134,6 +131,7 @@ export function createSlotClient(api: string, world: World): PooledClient {
     get connection() {
       return feed.state;
     },
+    api,
     onChange: listeners.add,
     connect: feed.open,
     use(kind) {
@@ -147,18 +145,6 @@ export function createSlotClient(api: string, world: World): PooledClient {
       else if (authenticated || !tokens.signedIn) void readPersonal();
       if (watching()) poller.start();
       changed();
-    },
-    async request<T extends object>(method: Method, path: string, asked?: unknown, key?: string) {
-      const headers: Record<string, string> = key ? { 'idempotency-key': key } : {};
-      const ask = { method, body: asked, headers, personal: true };
-      const { body } = await http<T>(`/api/slots${path}`, ask);
-      if (!body) throw new Failure('internal_error', 'The answer could not be read.');
-      take(body);
-      if (method === 'DELETE') await readPersonal();
-      return body;
-    },
-    async read(path, accept) {
-      return (await http<string>(`/api/slots${path}`, { accept })).body ?? '';
     },
     identify(identity) {
       const before = person;

@@ -1,12 +1,13 @@
-import type { SlotList, SlotView } from '@mentor-slots/contract';
 import { Failure } from './failure.ts';
 import type { TokenSource } from './token-source.ts';
 import type { World } from './world.ts';
 
 const patience = 20_000;
 
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
 export interface Ask {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method?: Method;
   body?: unknown;
   headers?: Record<string, string>;
   /** Refuse without asking when nobody is signed in. */
@@ -71,22 +72,6 @@ export function createHttp(api: string, world: World, tokens: TokenSource): Http
       throw new Failure('internal_error', 'The answer could not be read.', response.status);
     }
   };
-}
-
-/** All pages of a list, or null slots where nothing has changed. Only a list of one page has an etag. */
-export async function readPages(
-  http: Http,
-  path: string,
-  query: Record<string, string>,
-  ask: Ask,
-): Promise<{ slots: SlotView[] | null; etag: string | null }> {
-  const asked = new URLSearchParams(query).toString();
-  const { body, etag } = await http<SlotList>(asked ? `${path}?${asked}` : path, ask);
-  if (!body?.nextCursor) return { slots: body && [...body.slots], etag };
-  // The etag is the first page's alone.
-  const { headers: _, ...others } = ask;
-  const rest = await readPages(http, path, { ...query, cursor: body.nextCursor }, others);
-  return { slots: [...body.slots, ...(rest.slots ?? [])], etag: null };
 }
 
 /** Reads problem+json; anything else (a proxy's page) still becomes a sentence. */

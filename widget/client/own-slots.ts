@@ -1,7 +1,6 @@
 import type { SlotView } from '@mentor-slots/contract';
 import type { Collection, Link } from './collection.ts';
 import { Failure } from './failure.ts';
-import { readPages } from './http.ts';
 import { createOwnSlotStore, type Range } from './own-slot-store.ts';
 import { loadedOf, once } from './reading.ts';
 import type { Loaded } from './slot-client.ts';
@@ -17,7 +16,7 @@ export interface OwnSlots extends Collection {
 }
 
 export function ownSlots(link: Link): OwnSlots {
-  const { http, now, changed } = link;
+  const { api, now, changed } = link;
   const store = createOwnSlotStore();
   const ranges = new Map<string, { range: Range; watchers: number }>();
   const outdated = new Map<string, number>();
@@ -29,9 +28,9 @@ export function ownSlots(link: Link): OwnSlots {
     const take = store.reading();
     // What comes next is read first: it is what people wait for.
     for (const { range } of [...ranges.values()].sort((a, b) => Number(!!a.range) - Number(!!b.range))) {
-      const { slots } = await readPages(http, '/api/slots/my-slots', { ...range }, { personal: true });
+      const slots = await api.ownSlots(range);
       if (mine !== era) return;
-      take(range, slots ?? [], now());
+      take(range, slots, now());
     }
   });
 
@@ -42,9 +41,9 @@ export function ownSlots(link: Link): OwnSlots {
     const mine = era;
     for (const id of ids) {
       try {
-        const { body } = await http<SlotView>(`/api/slots/${encodeURIComponent(id)}`, { personal: true });
+        const slot = await api.ownSlot(id);
         if (mine !== era) return;
-        if (body?.bookings) store.meet(body);
+        if (slot.bookings) store.meet(slot);
       } catch (error) {
         // Gone since: the feed says so too. Anything else leaves the old form until the next change.
         if (!(error instanceof Failure)) throw error;

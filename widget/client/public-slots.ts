@@ -1,7 +1,6 @@
 import type { Slot } from '@mentor-slots/contract';
 import type { Collection, Link } from './collection.ts';
 import { Failure, failureOf } from './failure.ts';
-import { readPages } from './http.ts';
 import { loadedOf, once } from './reading.ts';
 import type { Loaded } from './slot-client.ts';
 import { createSlotStore, publicForm, type SlotStore } from './slot-store.ts';
@@ -33,9 +32,7 @@ export function publicSlots(link: Link): PublicSlots {
     if (!one) return;
     try {
       const at = link.now();
-      const path = `/api/slots/alumni/${encodeURIComponent(alumniId)}`;
-      const headers: Record<string, string> = one.etag ? { 'if-none-match': one.etag } : {};
-      const { slots, etag } = await readPages(link.http, path, {}, { headers });
+      const { slots, etag } = await link.api.slotsOf(alumniId, one.etag);
       // The feed came back meanwhile: it knows better.
       if (one.live) return;
       one.at = at;

@@ -1,3 +1,4 @@
+import type { CreateSlot } from '@mentor-slots/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bookings } from './bookings.ts';
 import { createSlotClient, type PooledClient } from './create-slot-client.ts';
@@ -270,7 +271,7 @@ describe('bookings', () => {
     await until(() => expect(bookingStates()).toHaveLength(1));
     const taken = aBooking({ ...slot, version: 5, seatsTaken: 1, seatsLeft: 2 });
     service.answer('POST /api/slots/book', { status: 201, body: taken });
-    await expect(client.request('POST', '/book', { slotId: slot.id, note: 'Hello' })).resolves.toEqual(taken);
+    await expect(client.api.book({ slotId: slot.id, note: 'Hello' })).resolves.toEqual(taken);
     expect(service.requests.at(-1)).toMatchObject({ body: { slotId: slot.id, note: 'Hello' } });
     expect(client.use(publicSlots).get('ada')).toMatchObject({ value: [{ seatsTaken: 1 }] });
     expect(bookingStates()).toContain(`${taken.id} confirmed`);
@@ -281,7 +282,7 @@ describe('bookings', () => {
       status: 409,
       body: { type: 'x', title: 'x', status: 409, code: 'slot_full', detail: 'No seat is left.', waiting: 2 },
     });
-    await expect(client.request('POST', '/book', { slotId: 's' })).rejects.toMatchObject({
+    await expect(client.api.book({ slotId: 's' })).rejects.toMatchObject({
       code: 'slot_full',
       message: 'No seat is left.',
       facts: { waiting: 2 },
@@ -305,10 +306,7 @@ describe('the token', () => {
       stale.add(token);
       return { status: 401, body: { code: 'invalid_token', detail: 'Expired.' } };
     });
-    await Promise.all([
-      client.request('POST', '/book', { slotId: 'a' }),
-      client.request('POST', '/book', { slotId: 'b' }),
-    ]);
+    await Promise.all([client.api.book({ slotId: 'a' }), client.api.book({ slotId: 'b' })]);
     expect(reasons).toEqual(['first-use', 'unauthorized']);
     expect(stale.size).toBe(1);
   });
@@ -359,7 +357,7 @@ describe('the token', () => {
         return tokenOf('mira');
       },
     });
-    await expect(client.request('POST', '/book', { slotId: 'a' })).rejects.toEqual(
+    await expect(client.api.book({ slotId: 'a' })).rejects.toEqual(
       new Failure('signed_out', 'Please sign in first.', 401),
     );
     expect(client.signedIn).toBe(false);
@@ -447,23 +445,28 @@ describe('own slots', () => {
   it('that a request brings back are kept at once, and it carries the form’s key', async () => {
     const made = { ...aSlot(), bookings: [], meetingUrl: null };
     service.answer('POST /api/slots', { status: 201, body: { slots: [made] } });
-    const body = { date: '2027-01-05', startTime: '10:00', endTime: '11:00' };
-    expect(await client.request('POST', '', body, 'key-1')).toEqual({ slots: [made] });
+    const body: CreateSlot = {
+      date: '2027-01-05',
+      startTime: '10:00',
+      endTime: '11:00',
+      repeat: { every: 'week', count: 2, skip: ['2027-01-12'] },
+    };
+    expect(await client.api.publish(body, 'key-1')).toEqual([made]);
     expect(service.requests.at(-1)).toMatchObject({ body, headers: { 'idempotency-key': 'key-1' } });
     expect(client.use(ownSlots).get()).toMatchObject({ value: [{ id: full.id }, { id: made.id }] });
-    const path = `/${full.id}?scope=following`;
     const moved = { ...full, version: full.version + 1, description: 'Moved' };
-    service.answer(`PATCH /api/slots${path}`, { body: { slots: [moved] } });
-    await client.request('PATCH', path, { description: 'Moved' });
+    service.answer(`PATCH /api/slots/${full.id}?scope=following`, { body: { slots: [moved] } });
+    await client.api.change(full.id, 'following', { description: 'Moved' });
     expect(client.use(ownSlots).get()).toMatchObject({ value: [{ description: 'Moved' }, { id: made.id }] });
   });
 
   it('that are deleted are read again, and what a preview tells is no slot', async () => {
+    const body = { date: '2027-01-05', startTime: '10:00', endTime: '11:00' };
     service.answer('POST /api/slots/preview', { body: { dates: [] } });
-    expect(await client.request('POST', '/preview', {})).toEqual({ dates: [] });
-    service.answer(`DELETE /api/slots/${full.id}`, { body: { deleted: 1, cancelled: 0 } });
+    expect(await client.api.preview(body)).toEqual({ dates: [] });
+    service.answer(`DELETE /api/slots/${full.id}?scope=this`, { body: { deleted: 1, cancelled: 0 } });
     service.answer('GET /api/slots/my-slots', { body: { slots: [] } });
-    await client.request('DELETE', `/${full.id}`, { message: 'I am ill.' });
+    await client.api.remove(full.id, 'this', 'I am ill.');
     expect(service.requests.at(-2)?.body).toEqual({ message: 'I am ill.' });
     expect(client.use(ownSlots).get()).toMatchObject({ value: [] });
   });

@@ -1,4 +1,5 @@
 /** What elements know of the service: requests go up, truth comes down. No Lit in this folder. */
+import type { Api } from './api.ts';
 import type { Collection, Link } from './collection.ts';
 import type { Failure } from './failure.ts';
 
@@ -33,15 +34,6 @@ export interface SlotClient {
   /** Asks again now, whatever failed or is old; a sign-in that failed is tried again too. */
   retry(): void;
 
-  /**
-   * Any request under `/api/slots` as the person. Rejects with a Failure; what its answer brings (a slot, `slots`, a
-   * booking) is in every collection when it resolves, and after a DELETE what the person reads has been read again.
-   * `key`: an Idempotency-Key, the same for every attempt at the same form.
-   */
-  request<T extends object>(method: Method, path: string, body?: unknown, key?: string): Promise<T>;
-
-  /** A file under `/api/slots` as the person, where somebody is signed in; as text. Rejects with a Failure. */
-  read(path: string, mediaType: string): Promise<string>;
+  /** What can be asked of the service as the person: one function an endpoint. */
+  readonly api: Api;
 }
-
-export type Method = 'POST' | 'PATCH' | 'DELETE';

@@ -80,7 +80,7 @@ export class Invite {
     this.#problem = null;
     viewing.changed();
     try {
-      const file = await viewing.client.read(`/${id}/session.ics`, 'text/calendar');
+      const file = await viewing.client.api.sessionFile(id);
       offer(new Blob([file], { type: 'text/calendar;charset=utf-8' }), `session-${date}.ics`);
     } catch (error) {
       const failure = report(viewing, error);

@@ -53,7 +53,7 @@ export class SlotBooking {
     notes.said = viewing.text('booking');
     viewing.changed();
     try {
-      const booking = await client.request<Booking>('POST', '/book', { slotId: id, note: told });
+      const booking = await client.api.book({ slotId: id, ...(told && { note: told }) });
       notes.forget(id);
       this.host.booked(id);
       notes.said = viewing.text(booking.status === 'pending' ? 'nowPending' : 'nowBooked', {
@@ -125,7 +125,7 @@ export class SlotBooking {
     this.cancelling = { ...cancelling, isBusy: true, problem: null };
     viewing.changed();
     try {
-      const done = await client.request<Booking>('POST', '/cancel', { bookingId: booking.id });
+      const done = await client.api.cancel({ bookingId: booking.id });
       this.cancelling = null;
       const text = viewing.text('nowCancelled', { when: whenOf(viewing.viewer, done.slot) });
       this.notes.add(done.slotId, { tone: 'good', text, reference: null, undo: done });

@@ -1,5 +1,4 @@
-import type { Series, SlotView } from '@mentor-slots/contract';
-import type { SlotClient } from '../../client/slot-client.ts';
+import type { SlotView } from '@mentor-slots/contract';
 import { SlotCreatedEvent } from '../../element/events.ts';
 import type { CalendarHost } from './dialog-context.ts';
 
@@ -7,18 +6,17 @@ import type { CalendarHost } from './dialog-context.ts';
 export class Publishing {
   #sent = { content: '', key: '' };
 
-  async send<T extends object>(client: SlotClient, path: '' | '/copy', body: object): Promise<T> {
-    const content = path + JSON.stringify(body);
+  async send<B, T>(endpoint: (body: B, key: string) => Promise<T>, body: B): Promise<T> {
+    const content = JSON.stringify(body);
     if (this.#sent.content !== content) this.#sent = { content, key: newKey() };
-    const made = await client.request<T>('POST', path, body, this.#sent.key);
+    const made = await endpoint(body, this.#sent.key);
     this.#sent = { content: '', key: '' };
     return made;
   }
 }
 
 /** Shows new sessions, says how many, and tells the page. Returns them. */
-export function announceNew(host: CalendarHost, made: SlotView | Series): readonly SlotView[] {
-  const slots = 'slots' in made ? made.slots : [made];
+export function announceNew(host: CalendarHost, slots: readonly SlotView[]): readonly SlotView[] {
   const [first] = slots;
   if (first) {
     const { text } = host.viewing;

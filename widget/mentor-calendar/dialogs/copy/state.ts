@@ -1,4 +1,4 @@
-import type { Copied, SlotView } from '@mentor-slots/contract';
+import type { Copied, Copy, SlotView } from '@mentor-slots/contract';
 import { addDays, type Day } from '../../../calendar/dates.ts';
 import { SlotCreatedEvent } from '../../../element/events.ts';
 import { explain, report } from '../../../element/failures.ts';
@@ -109,13 +109,13 @@ export class Copying {
     this.problem = null;
     viewing.changed();
     try {
-      const body = {
+      const body: Copy = {
         from: this.from(),
         days: span === 'day' ? 1 : 7,
-        onto: chosen,
+        onto: [...chosen],
         skipClashes: this.skipClashes,
       };
-      const done = await this.#publishing.send<Copied>(client, '/copy', body);
+      const done = await this.#publishing.send(client.api.copy, body);
       this.day = null;
       this.#done(done);
     } catch (error) {

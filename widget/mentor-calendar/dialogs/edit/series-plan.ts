@@ -1,4 +1,4 @@
-import type { CreateSlot, PlannedDate, Preview } from '@mentor-slots/contract';
+import type { CreateSlot, PlannedDate, PreviewQuery } from '@mentor-slots/contract';
 import { type Failure, failureOf } from '../../../client/failure.ts';
 import type { SlotClient } from '../../../client/slot-client.ts';
 
@@ -24,8 +24,8 @@ export class SeriesPlan {
   ) {}
 
   /** Asks once nothing else has been asked for a moment. */
-  ask(query: string, body: CreateSlot): void {
-    const content = query + JSON.stringify(body);
+  ask(query: PreviewQuery, body: CreateSlot): void {
+    const content = JSON.stringify([query, body]);
     if (content === this.#content) return;
     this.forget();
     this.#content = content;
@@ -56,11 +56,11 @@ export class SeriesPlan {
     if (isNew) this.dates = null;
   }
 
-  async #fetch(turn: number, query: string, body: CreateSlot): Promise<void> {
+  async #fetch(turn: number, query: PreviewQuery, body: CreateSlot): Promise<void> {
     let dates: readonly PlannedDate[] | null = null;
     let failure: Failure | null = null;
     try {
-      dates = (await this.client()?.request<Preview>('POST', `/preview${query}`, body))?.dates ?? null;
+      dates = (await this.client()?.api.preview(body, query))?.dates ?? null;
     } catch (error) {
       failure = failureOf(error);
     }

@@ -1,7 +1,16 @@
-import type { ChangeSlot, CreateSlot, PlannedDate, SlotView } from '@mentor-slots/contract';
+import type {
+  ChangeSlot,
+  CreateSlot,
+  PlannedDate,
+  PreviewQuery,
+  Scope,
+  SlotView,
+} from '@mentor-slots/contract';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { createSlotClient } from '../../../client/create-slot-client.ts';
 import { Failure } from '../../../client/failure.ts';
 import type { SlotClient } from '../../../client/slot-client.ts';
+import { testWorld } from '../../../client/testing/wire-service.ts';
 import type { ViewedElement, Viewing } from '../../../element/viewing.ts';
 import type { CalendarName } from '../../../text/names.ts';
 import { kit } from '../dialogs.ts';
@@ -11,9 +20,10 @@ import { SlotEditing } from './state.ts';
 const now = Date.parse('2026-11-24T08:18:00Z');
 const fresh = newDraft('2026-11-27', 'Europe/London', now);
 
-/** What is asked of the service, and what it answers; previews apart. */
-let sent: { path: string; body: CreateSlot & ChangeSlot; key?: string }[];
-let asked: { path: string; body: CreateSlot }[];
+/** What is published, changed and previewed, and what the service answers. */
+let published: { body: CreateSlot; key: string }[];
+let changed: { slotId: string; scope: Scope; body: ChangeSlot }[];
+let asked: { query: PreviewQuery; body: CreateSlot }[];
 let answer: () => Promise<readonly SlotView[]>;
 let plan: (body: CreateSlot) => Promise<readonly PlannedDate[]>;
 let said: string[];
@@ -45,19 +55,28 @@ const clash = { slotId: 's9', ...planned('2026-12-04') };
 beforeEach(() => {
   // An earlier test's timer may still ask: that is none of this one's.
   const own: typeof asked = [];
-  [sent, asked, said, told] = [[], own, [], []];
+  [published, changed, asked, said, told] = [[], [], own, [], []];
   answer = async () => [slot()];
   plan = async () => [planned('2026-11-27'), planned('2026-12-04'), planned('2026-12-11')];
-  const client = {
-    request: async (_method: string, path: string, body: CreateSlot, key: string) => {
-      if (path.startsWith('/preview')) {
-        own.push({ path, body });
-        return { dates: await plan(body) };
-      }
-      sent.push({ path, body, key });
-      return { slots: await answer() };
+  const real = createSlotClient('https://service.example', testWorld());
+  const client: SlotClient = {
+    ...real,
+    api: {
+      ...real.api,
+      preview: async (body, query = {}) => {
+        own.push({ query, body });
+        return { dates: [...(await plan(body))] };
+      },
+      publish: (body, key) => {
+        published.push({ body, key });
+        return answer();
+      },
+      change: (slotId, scope, body) => {
+        changed.push({ slotId, scope, body });
+        return answer();
+      },
     },
-  } as unknown as SlotClient;
+  };
   editing = new SlotEditing(
     {
       viewing: {
@@ -99,8 +118,8 @@ test('tries the same content again with the same key, other content with another
   await editing.submit();
   editing.set('seats', '3');
   await editing.submit();
-  expect(sent[0]?.key).toBe(sent[1]?.key);
-  expect(sent[2]?.key).not.toBe(sent[0]?.key);
+  expect(published[0]?.key).toBe(published[1]?.key);
+  expect(published[2]?.key).not.toBe(published[0]?.key);
   expect(editing.problem?.text).toBe('timeoutFailure');
   expect(editing.draft?.seats).toBe('3');
 });
@@ -112,7 +131,7 @@ test('does not send twice while one is on its way', async () => {
   await editing.submit();
   settle([slot()]);
   await first;
-  expect(sent).toHaveLength(1);
+  expect(published).toHaveLength(1);
   expect(said).toEqual(['saidAdded']);
   expect(told).toMatchObject([{ type: 'slot-created' }]);
   expect(editing.draft).toBeNull();
@@ -129,14 +148,15 @@ test('keeps what is typed while it is on its way, as a change of what was saved'
   expect(editing.problem?.text).toBe('typedMeanwhile');
   answer = async () => [slot({ description: 'Typed meanwhile', version: 2 })];
   await editing.submit();
-  expect(sent[1]).toMatchObject({ path: '/s1?scope=this', body: { description: 'Typed meanwhile' } });
+  expect(changed).toMatchObject([{ slotId: 's1', scope: 'this', body: { description: 'Typed meanwhile' } }]);
+  expect(published).toHaveLength(1);
   expect(editing.draft).toBeNull();
 });
 
 test('sends nothing that it can see is wrong', async () => {
   editing.set('seats', '0');
   await editing.submit();
-  expect(sent).toHaveLength(0);
+  expect(published).toHaveLength(0);
   expect(editing.wrong('seats')).toBe('badSeats');
 });
 
@@ -183,7 +203,7 @@ test('leaves out what clashes and what is not wanted', async () => {
   editing.leaveOut('2026-12-11', true);
   expect(editing.count).toBe(1);
   await editing.submit();
-  expect(sent[0]?.body.repeat?.skip).toEqual(['2026-12-04', '2026-12-11']);
+  expect(published[0]?.body.repeat?.skip).toEqual(['2026-12-04', '2026-12-11']);
 });
 
 test('goes by the plan of what is sent, however soon it is sent', async () => {
@@ -191,7 +211,7 @@ test('goes by the plan of what is sent, however soon it is sent', async () => {
   plan = async () => [planned('2026-11-27'), planned('2026-12-04', { clash })];
   editing.set('startTime', '12:00');
   await editing.submit();
-  expect(sent[0]?.body.repeat?.skip).toEqual(['2026-12-04']);
+  expect(published[0]?.body.repeat?.skip).toEqual(['2026-12-04']);
 });
 
 test('sends nothing where no date is left', async () => {
@@ -199,7 +219,7 @@ test('sends nothing where no date is left', async () => {
   weekly();
   editing.leaveOut('2026-12-04', true);
   await editing.submit();
-  expect(sent).toHaveLength(0);
+  expect(published).toHaveLength(0);
   expect(editing.problem?.text).toBe('noDateLeft');
 });
 
@@ -214,11 +234,11 @@ test('stays usable where no plan can be had, and leaves out what the service the
   };
   refuse(new Failure('slot_overlap', 'Overlaps.', 409, { clashes: [inTheWay] }));
   await editing.submit();
-  expect(sent).toHaveLength(1);
+  expect(published).toHaveLength(1);
   expect(editing.problem).toMatchObject({ text: 'clashesLeftOut', clashes: [inTheWay] });
   answer = async () => [slot()];
   await editing.submit();
-  expect(sent[1]?.body.repeat?.skip).toEqual(['2026-12-04']);
+  expect(published[1]?.body.repeat?.skip).toEqual(['2026-12-04']);
 });
 
 test('an edit reaches as much of its series as is chosen', async () => {
@@ -229,7 +249,8 @@ test('an edit reaches as much of its series as is chosen', async () => {
   editing.set('seats', '4');
   answer = async () => [slot({ version: 2 }), slot({ id: 's2', version: 2 })];
   await editing.submit();
-  expect(sent).toMatchObject([{ path: '/s1?scope=following', body: { maxParticipants: 4 } }]);
+  expect(changed).toMatchObject([{ slotId: 's1', scope: 'following', body: { maxParticipants: 4 } }]);
+  expect(published).toHaveLength(0);
   expect(said).toEqual(['saidSavedMany']);
   expect(told).toMatchObject([{ slot: { id: 's1' } }, { slot: { id: 's2' } }]);
 });
@@ -240,7 +261,7 @@ test('an edit that moves a session asks what it runs into, itself left out', asy
   expect(asked).toHaveLength(0);
   editing.set('startTime', '12:00');
   await editing.plan.settled();
-  expect(asked).toMatchObject([{ path: '/preview?slotId=s1', body: { startTime: '12:00' } }]);
+  expect(asked).toMatchObject([{ query: { slotId: 's1' }, body: { startTime: '12:00' } }]);
 });
 
 test('has what was typed again after closing, but not after cancelling', () => {

@@ -1,4 +1,4 @@
-import type { PlannedDate, Scope, Series, SlotView } from '@mentor-slots/contract';
+import type { PlannedDate, Scope, SlotView } from '@mentor-slots/contract';
 import type { Day } from '../../../calendar/dates.ts';
 import type { Failure } from '../../../client/failure.ts';
 import type { SlotClient } from '../../../client/slot-client.ts';
@@ -158,15 +158,14 @@ export class SlotEditing {
     }
     const out = dates?.filter((date) => this.isOut(date)).map(({ date }) => date);
     const body = createBody(draft, out ?? [...this.#skip]);
-    return this.kit.announceNew(this.host, await this.#publishing.send<SlotView | Series>(client, '', body));
+    return this.kit.announceNew(this.host, await this.#publishing.send(client.api.publish, body));
   }
 
   async #change(client: SlotClient, slot: SlotView, draft: FormDraft, scope: Scope) {
     const { host } = this;
     const body = changeBody(slot, draft);
     if (!body) return [];
-    const answer = await client.request<SlotView | Series>('PATCH', `/${slot.id}?scope=${scope}`, body);
-    const slots = 'slots' in answer ? answer.slots : [answer];
+    const slots = await client.api.change(slot.id, scope, body);
     const own = slots.find(({ id }) => id === slot.id) ?? slots[0] ?? slot;
     const when = host.show(own);
     const { text } = host.viewing;
@@ -245,7 +244,7 @@ export class SlotEditing {
     const before = slot && draftOf(slot);
     const times = isAsked ? timesBody(draft) : null;
     const isMoved = times && !(before && JSON.stringify(timesBody(before)) === JSON.stringify(times));
-    if (isMoved) this.plan.ask(slot ? `?slotId=${slot.id}` : '', times);
+    if (isMoved) this.plan.ask(slot ? { slotId: slot.id } : {}, times);
     else this.plan.forget(true);
     this.host.viewing.changed();
   }

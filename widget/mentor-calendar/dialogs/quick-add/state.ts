@@ -1,4 +1,4 @@
-import type { CreateSlot, Series, SlotView } from '@mentor-slots/contract';
+import type { CreateSlot, SlotView } from '@mentor-slots/contract';
 import { addDays, type Day } from '../../../calendar/dates.ts';
 import { explain, report } from '../../../element/failures.ts';
 import type { Notice } from '../../../look/notice.ts';
@@ -88,7 +88,7 @@ export class QuickAdding {
     this.problem = null;
     host.viewing.changed();
     try {
-      const made = await this.#publishing.send<SlotView | Series>(client, '', this.#body());
+      const made = await this.#publishing.send(client.api.publish, this.#body());
       // What was changed meanwhile is still there to be added.
       if (this.days === days && this.draft === draft) this.close();
       this.kit.announceNew(host, made);

@@ -1,4 +1,4 @@
-import type { CancelMessage, Deleted, RosterEntry, Scope, SlotView } from '@mentor-slots/contract';
+import type { RosterEntry, Scope, SlotView } from '@mentor-slots/contract';
 import { SlotDeletedEvent } from '../../../element/events.ts';
 import { explain, report } from '../../../element/failures.ts';
 import type { Notice } from '../../../look/notice.ts';
@@ -76,7 +76,7 @@ export class SlotRemoval {
     this.busyIds = new Set([...this.busyIds, entry.id]);
     viewing.changed();
     try {
-      await this.#settle(slot, entry, 'confirm');
+      await viewing.client?.api.confirm(slot.id, entry.id);
       say(viewing.text('saidConfirmed', { name: nameOf(entry) }), slot.id);
     } catch (error) {
       const failure = report(viewing, error);
@@ -89,25 +89,15 @@ export class SlotRemoval {
 
   async #decline(slot: SlotView, entry: RosterEntry): Promise<void> {
     const { viewing, say, nameOf } = this.host;
-    const message = this.message.trim();
-    await this.#settle(slot, entry, 'decline', message ? { message } : undefined);
+    await viewing.client?.api.decline(slot.id, entry.id, this.message.trim());
     say(viewing.text('saidDeclined', { name: nameOf(entry) }), slot.id);
-  }
-
-  async #settle(slot: SlotView, entry: RosterEntry, decision: string, body?: CancelMessage): Promise<void> {
-    const path = `/${slot.id}/bookings/${entry.id}/${decision}`;
-    await this.host.viewing.client?.request('POST', path, body);
   }
 
   async #delete(slot: SlotView): Promise<void> {
     const { viewing, say, tell } = this.host;
     const message = this.message.trim();
     const { booked, waiting } = this.kit.peopleIn(this.reached(this.scope));
-    const done = await viewing.client?.request<Deleted>(
-      'DELETE',
-      `/${slot.id}?scope=${this.scope}`,
-      message && booked + waiting ? { message } : undefined,
-    );
+    const done = await viewing.client?.api.remove(slot.id, this.scope, booked + waiting ? message : '');
     const { deleted = 0, cancelled = 0 } = done ?? {};
     const said = [
       deleted && viewing.text('saidDeleted', { count: deleted }),
