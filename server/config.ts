@@ -48,7 +48,7 @@ export interface Config {
 }
 
 /**
- * Reads the configuration from the environment (README, "Configuration"). An empty variable counts as unset.
+ * Reads the configuration from the environment (docs/configuration.md). An empty variable counts as unset.
  * Throws a ConfigError, one line that names the variable, its value and what was expected, at the first bad value.
  */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {

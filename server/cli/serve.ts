@@ -3,9 +3,7 @@ import { type BuildCommand, examples } from './command.ts';
 
 export const serveCommand: BuildCommand = (terminal, ended) =>
   new Command('serve')
-    .description(
-      'Runs the service until SIGTERM or SIGINT; the README lists the variables that configure it.',
-    )
+    .description('Runs the service until SIGTERM or SIGINT; docs/configuration.md lists its variables.')
     .addHelpText(
       'after',
       examples(

@@ -1,8 +1,7 @@
 /** The one table of who may do what: every route with every kind of caller, and no route beside it. */
-import { channel } from 'node:diagnostics_channel';
 import type { Booking, SlotView } from '@mentor-slots/contract';
-import type { FastifyInstance } from 'fastify';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { learnRoutes } from '../testing/routes.ts';
 import { startService, type TestService } from '../testing/service.ts';
 
 const callers = [
@@ -164,27 +163,23 @@ const closedToThePublic: Record<string, string> = {
   'GET /api/slots/:slotId/session.ics': noOne,
 };
 
-const routes = new Set<string>();
+let routes: Set<string>;
 
 describe.each(['true', 'false'])('with PUBLIC_READ=%s', (publicRead) => {
   let service: TestService;
   let scenes = 0;
 
   beforeAll(async () => {
-    const learnRoutes = (message: unknown) => {
-      const { fastify } = message as { fastify: FastifyInstance };
-      fastify.addHook('onRoute', ({ method, url }) => {
-        for (const each of [method].flat()) routes.add(`${each} ${url}`);
-      });
-    };
-    channel('fastify.initialization').subscribe(learnRoutes);
-    service = await startService({
-      now: '2026-11-24T10:00:00.000Z',
-      shared: true,
-      env: { PUBLIC_READ: publicRead },
-      widget: new URL(import.meta.url),
-    });
-    channel('fastify.initialization').unsubscribe(learnRoutes);
+    const learnt = await learnRoutes(() =>
+      startService({
+        now: '2026-11-24T10:00:00.000Z',
+        shared: true,
+        env: { PUBLIC_READ: publicRead },
+        widget: new URL(import.meta.url),
+      }),
+    );
+    service = learnt.started;
+    routes = learnt.routes;
     return service.close;
   });
 

@@ -42,7 +42,7 @@ export function describeRoute(
 }
 
 const introduction = `Times are UTC, \`YYYY-MM-DDTHH:MM:SS.sssZ\`; \`date\`, \`startTime\` and \`endTime\` are wall time in \`timeZone\`.
-Unknown fields are refused and nothing is coerced. The live feed is a WebSocket at \`/api/slots/feed\`: see the README.
+Unknown fields are refused and nothing is coerced. The live feed is a WebSocket at \`/api/slots/feed\`: see docs/feed.md.
 
 Every error is \`application/problem+json\` with a stable \`code\`:
 
