@@ -26,7 +26,7 @@ export async function compareHttp(
   const constant = () => postRequest('/api/slots/book', anyToken(), { slotId: 'slot-0' });
   const list = () => getRequest('/api/slots/alumni/ada', anyToken());
 
-  // The first time a person calls they are recorded; that is not a booking's own cost.
+  // The service records a person on their first call; that is not part of a booking's cost.
   await asking(callers, list, 200)(tokens.length);
   const base = asking(baseCallers, constant, 201);
   const bookings = await compare(asking(callers, booking, 201), base, options);

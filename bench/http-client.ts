@@ -1,4 +1,4 @@
-/** A caller over a kept-alive socket that costs next to nothing itself, so that the service is what is measured. */
+/** Calls over a kept-alive socket. It costs next to nothing itself, so that the service is what is measured. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 

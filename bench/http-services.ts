@@ -1,7 +1,7 @@
 /**
- * A process of its own for what is measured over HTTP, so that callers and service have a core each: the service, and
+ * Runs what is measured over HTTP in a process of its own, so that callers and service have a core each: the service, and
  * the same app on a database that does nothing (same token, same schemas, the same answer every time).
- * Tells its parent the addresses; ends with it.
+ * Sends its parent the addresses, and ends when the parent does.
  */
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';

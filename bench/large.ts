@@ -18,7 +18,7 @@ const slotsEach = 20;
 const bookingsEach = 5;
 const bookers = 4000;
 
-/** The same costs at both sizes, measured in turn. `load` fills an empty database with so many slots. */
+/** Measures the same costs at both sizes, in turn. `load` fills an empty database with so many slots. */
 export async function measureSizes(
   urls: { small: string; large: string },
   sizes: { small: number; large: number },

@@ -1,8 +1,8 @@
-/** How things are compared on a machine that does other work too. */
+/** Compares two things on a machine that does other work too. */
 
 /**
- * Does `count` of something and resolves when all is done: to how many that was a second, where it keeps the time
- * itself.
+ * Does something `count` times and resolves when all is done. If it measures the time itself, it resolves to how many that was
+ * a second.
  */
 export type Run = (count: number) => Promise<unknown>;
 
@@ -57,7 +57,7 @@ export function median(values: number[]): number {
   return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2;
 }
 
-/** So many callers at once, each asking again as soon as it is answered, until `count` are answered. */
+/** Lets so many callers ask at once, each again as soon as it is answered, until `count` requests are answered. */
 export async function byCallers(callers: number, count: number, ask: () => Promise<unknown>): Promise<void> {
   let left = count;
   const caller = async () => {

@@ -1,7 +1,7 @@
 /**
  * A month with 500 sessions in `<mentor-calendar>` and in FullCalendar: the same sessions, on the same page, in the
- * same Chromium, in turn. Measured is the time from asking for the calendar, its data being in the page already, until
- * the frame that shows it has been painted: the first task after the animation frame in which it is there.
+ * same Chromium, in turn. The time begins when the calendar is asked for, with its data in the page already, and ends when
+ * the frame that shows it has been painted: at the first task after the animation frame in which it is there.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

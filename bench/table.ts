@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: ratios measured in one run, side by side, so that they hold on a slow and on a busy machine.
- * What is built is measured, as it runs in earnest. `--json` prints them for programs; `--large` measures only what a
+ * It measures the built program, as it runs in earnest. `--json` prints them for programs; `--large` measures only what a
  * list and a booking cost among many (LARGE_SLOTS, a million unless told, and five times as many bookings; minutes),
  * `--browser` only the elements, in Chromium.
  */

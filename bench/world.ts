@@ -8,7 +8,7 @@ const seatsASlot = 500;
 const slotCount = 400;
 export const studentCount = 20_000;
 
-/** Beside the sources, so on a real disk: what lies in memory syncs for nothing. */
+/** A folder beside the sources, so on a real disk: in memory, syncing costs nothing. */
 export function benchFolder(): { folder: string; remove(): void } {
   const data = fileURLToPath(new URL('data', import.meta.url));
   mkdirSync(data, { recursive: true });
@@ -36,7 +36,7 @@ export function benchCaller(id: string) {
 /** Who books what next. */
 export type NextPair = () => { slotId: string; student: number };
 
-/** Neighbours book different slots, so that they wait for each other as little as people do: each pair comes once. */
+/** Gives each pair of student and slot once. Callers next to each other book different slots, so they seldom wait for each other, like people. */
 export function spreadPairs(): NextPair {
   let next = 0;
   return () => {
@@ -47,7 +47,7 @@ export function spreadPairs(): NextPair {
   };
 }
 
-/** Everybody books the same slot until it is full: each pair comes once. */
+/** Gives each pair of student and slot once. Everybody books the same slot until it is full. */
 export function pairs(among = studentCount): NextPair {
   let next = 0;
   return () => {

@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { IdSchema, PersonIdSchema } from './text.ts';
 
-/** What an entry of the audit can tell of, in the field's words. */
+/** What an entry of the audit can report. */
 const auditActions = [
   'slot_created',
   'slot_updated',
@@ -43,7 +43,7 @@ export const AuditEntrySchema = Type.Object(
 );
 export type AuditEntry = Static<typeof AuditEntrySchema>;
 
-/** Query of `GET /api/admin/audit`: what is given must all hold. */
+/** Query of `GET /api/admin/audit`: an entry must match all that is given. */
 export const AuditQuerySchema = Type.Object(
   {
     slotId: Type.Optional(IdSchema),

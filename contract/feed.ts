@@ -44,7 +44,7 @@ export const ClientFrameSchema = Type.Union([
 ]);
 export type ClientFrame = Static<typeof ClientFrameSchema>;
 
-/** On connecting; `now` lets the client count down by the server's clock. */
+/** Sent on connecting; `now` lets the client count down by the server's clock. */
 export const HelloFrameSchema = Type.Object({
   type: Type.Literal('hello'),
   now: InstantSchema,
@@ -57,7 +57,7 @@ export const AuthenticatedFrameSchema = Type.Object({
   userId: PersonIdSchema,
   expiresAt: InstantSchema,
 });
-/** All upcoming and running slots of one alumnus: replaces what the client holds. */
+/** Tells all upcoming and running slots of one alumnus: replaces what the client holds of them. */
 export const SnapshotFrameSchema = Type.Object({
   type: Type.Literal('snapshot'),
   alumniId: PersonIdSchema,
@@ -73,10 +73,10 @@ export const SlotFrameSchema = Type.Union([
     version: Type.Integer(),
   }),
 ]);
-/** To subscribers of the slot's alumnus. */
+/** Sent to subscribers of the slot's alumnus. */
 export type SlotFrame = Static<typeof SlotFrameSchema>;
 
-/** To the student it belongs to and to the slot's owner, each in their own form. */
+/** Sent to the booking's student and to the slot's owner, each in their own form. */
 export const BookingFrameSchema = Type.Object({
   type: Type.Literal('booking_updated'),
   booking: BookingSchema,

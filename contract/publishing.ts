@@ -11,14 +11,14 @@ const timeFields = {
   endsAt: InstantSchema,
 };
 
-/** The session that a planned one would run into: its `slotId`, or null for another of the same request. */
+/** The session that a planned one would overlap. `slotId` is null if both are of the same request. */
 export const ClashSchema = Type.Object(
   { slotId: Type.Union([IdSchema, Type.Null()]), ...timeFields },
   { additionalProperties: false, title: 'Clash' },
 );
 export type Clash = Static<typeof ClashSchema>;
 
-/** A session as it would be. */
+/** A session as it would be if it were published. */
 export const PlannedDateSchema = Type.Object(
   {
     ...timeFields,
@@ -31,7 +31,7 @@ export const PlannedDateSchema = Type.Object(
 );
 export type PlannedDate = Static<typeof PlannedDateSchema>;
 
-/** `?slotId&scope` of `POST /api/slots/preview`: the slots that are edited are in nobody's way. */
+/** `?slotId&scope` of `POST /api/slots/preview`: the slots that are edited clash with nothing. */
 export const PreviewQuerySchema = Type.Object(
   { slotId: Type.Optional(IdSchema), scope: Type.Optional(ScopeSchema) },
   { additionalProperties: false },
@@ -48,7 +48,7 @@ export type Preview = Static<typeof PreviewSchema>;
 /** Most sessions that one copy may make. */
 export const largestCopy = 500;
 
-/** Body of `POST /api/slots/copy`: the caller's sessions of `days` days from `from` on, once more from each of `onto` on. */
+/** Body of `POST /api/slots/copy`: copies the caller's sessions of `days` days, beginning at `from`, to each date of `onto`. */
 export const CopySchema = Type.Object(
   {
     from: DateSchema,
@@ -67,7 +67,7 @@ export const CopySchema = Type.Object(
 );
 export type Copy = Static<typeof CopySchema>;
 
-/** The new slots, soonest first; `skipped`, what was left out, where `skipClashes` was asked for. */
+/** The new slots, soonest first. `skipped` is there if `skipClashes` was asked for, and has what was left out. */
 export const CopiedSchema = Type.Object(
   { slots: Type.Array(SlotViewSchema), skipped: Type.Optional(Type.Array(PlannedDateSchema)) },
   { additionalProperties: false, title: 'Copied' },

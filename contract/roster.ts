@@ -11,7 +11,7 @@ export const BookingStatusSchema = Type.Union([
 ]);
 export type BookingStatus = Static<typeof BookingStatusSchema>;
 
-/** student: they cancelled; declined: the owner said no; slot_cancelled: the session was called off. */
+/** Says who ended a booking. student: they cancelled; declined: the owner said no; slot_cancelled: the session was called off. */
 export const CancelReasonSchema = Type.Union([
   Type.Literal('student'),
   Type.Literal('declined'),
@@ -36,7 +36,7 @@ export const bookingFields = {
   waitlistPosition: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
 };
 
-/** Optional body of `DELETE /api/slots/:slotId` and of `…/decline`: what the students concerned get to read. */
+/** Optional body of `DELETE /api/slots/:slotId` and of `…/decline`: the message that the students concerned will read. */
 export const CancelMessageSchema = Type.Object(
   {
     message: Type.Optional(
@@ -52,7 +52,7 @@ export const CancelMessageSchema = Type.Object(
 );
 export type CancelMessage = Static<typeof CancelMessageSchema>;
 
-/** One living booking in a slot's roster, as its owner sees it. */
+/** One booking of a slot's roster that was not cancelled, as the slot's owner sees it. */
 export const RosterEntrySchema = Type.Object(
   { ...bookingFields, studentName: Type.String() },
   { additionalProperties: false, title: 'RosterEntry' },

@@ -1,12 +1,12 @@
 /**
  * The rules that only the clock can make false: pure functions of facts and `now` (milliseconds since 1970).
- * The service decides with them; the elements explain with them. What other writers could make false is decided
- * by the claim in the database instead.
+ * The service decides with them; the elements explain with them. Rules that another writer could make false
+ * are decided by the claim in the database instead.
  */
 import type { BookingStatus } from './roster.ts';
 import type { SlotStatus } from './slots.ts';
 
-/** Facts of a slot that the rules ask for. Instants are ISO-UTC text. */
+/** Facts of a slot that the rules need. Instants are ISO-UTC text. */
 export interface SlotFacts {
   alumniId: string;
   startsAt: string;
@@ -15,7 +15,7 @@ export interface SlotFacts {
   seatsTaken: number;
 }
 
-/** Milliseconds before the start when students may last book and last cancel. */
+/** How many milliseconds before the start students may last book and last cancel. */
 export interface CutOffs {
   bookingCutoff: number;
   cancelCutoff: number;

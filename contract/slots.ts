@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox';
 import { RosterEntrySchema } from './roster.ts';
 import { DateSchema, IdSchema, InstantSchema, PersonIdSchema, TextSchema, TimeOfDaySchema } from './text.ts';
 
-/** Worked out from facts and the clock whenever it is read; never stored. */
+/** Computed from facts and the clock whenever it is read; never stored. */
 export const SlotStatusSchema = Type.Union(
   [Type.Literal('available'), Type.Literal('full'), Type.Literal('completed'), Type.Literal('cancelled')],
   { description: 'completed: its end has passed; cancelled: called off by its owner; full: no seat left' },
@@ -69,7 +69,7 @@ const TimeZoneSchema = Type.String({
   description: 'an IANA time zone, such as Europe/London',
 });
 
-/** Several slots at once. `count` counts the dates before `skip` takes some out. One of `count` and `until` is needed. */
+/** Asks for several slots at once. `count` counts the dates before `skip` takes some out. Give `count` or `until`. */
 export const RepeatSchema = Type.Object(
   {
     every: Type.Union([Type.Literal('week'), Type.Literal('2 weeks'), Type.Literal('day')], {
@@ -156,7 +156,7 @@ export const SeriesSchema = Type.Object(
 );
 export type Series = Static<typeof SeriesSchema>;
 
-/** Which slots of a series are meant: the one told, it and those after it, or all of them. */
+/** Says which slots of a series are meant: this one, this one and those after it, or all of them. */
 export const ScopeSchema = Type.Union(
   [Type.Literal('this'), Type.Literal('following'), Type.Literal('series')],
   { description: 'one of "this", "following", "series"' },

@@ -6,7 +6,7 @@ export const InstantSchema = Type.String({
   description: 'an instant in UTC, such as 2026-11-24T14:00:00.000Z',
 });
 
-/** A calendar day on the wall of the slot's time zone. Whether the day exists is asked later (422). */
+/** A calendar day in the slot's time zone. Whether the day exists is checked later (422). */
 export const DateSchema = Type.String({
   pattern: '^\\d{4}-\\d\\d-\\d\\d$',
   description: 'a date YYYY-MM-DD, such as 2026-11-24',
@@ -18,7 +18,7 @@ export const TimeOfDaySchema = Type.String({
   description: 'a time of day HH:MM from 00:00 to 23:59, such as 09:30',
 });
 
-/** Who a token's `sub` names. The host chooses the form. */
+/** The person that a token's `sub` names. The host chooses the form. */
 export const PersonIdSchema = Type.String({
   minLength: 1,
   maxLength: 128,
@@ -26,7 +26,7 @@ export const PersonIdSchema = Type.String({
   description: 'a person: the `sub` of their token, 1 to 128 characters',
 });
 
-/** The service's own identifiers: UUIDs, but callers should not look inside. */
+/** An id that the service gives: a UUID, but callers should not rely on that. */
 export const IdSchema = Type.String({
   minLength: 1,
   maxLength: 64,

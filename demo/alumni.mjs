@@ -1,6 +1,5 @@
 /**
- * The portal's own alumni records. The slot service learns an alumnus's id and name from their token and nothing
- * else of this.
+ * The portal's own alumni records. Of all this the slot service learns only an alumnus's id and name, from their token.
  */
 const records = [
   {

@@ -1,9 +1,9 @@
-/** The portal's pages: one layout around three of them, and the files beside. */
+/** The portal's pages: three of them in one layout, and the static files. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import serveStatic from '@fastify/static';
 
-/** Everything comes from this address; no inline script or style, and only Lit may write HTML. */
+/** Allows only what comes from this address, no inline script or style, and HTML that Lit writes. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",

@@ -1,7 +1,7 @@
 /**
- * What each of the alumni offers: `[day, start, minutes, seats, about, more]`, told in their own time zone.
- * `day` is 'today' (later when `start` has passed, tomorrow when the day is old), or a weekday, the next one after
- * today; '+1' is a week later. `more`: `weeks` in a row, `approval` before a booking counts, how many seats are
+ * What each of the alumni offers: `[day, start, minutes, seats, about, more]`, in their own time zone.
+ * `day` is 'today' (later if `start` has passed, tomorrow if the day is nearly over), or the next such weekday after
+ * today; '+1' adds a week. `more`: `weeks` in a row, `approval` before a booking counts, how many seats are
  * `taken` (of a series: the first session), by `who` first. Two of the alumni have nothing on offer.
  */
 export const plans = {

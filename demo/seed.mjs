@@ -1,6 +1,6 @@
 /**
- * Fills the service with what a lively portal would hold, through its public API alone: the alumni open their times,
- * the students book. Chosen without chance, so every first start looks the same. Whoever has times is left alone.
+ * Fills the service with what a lively portal would hold, through its public API alone: the alumni publish sessions,
+ * the students book. Nothing is random, so every first start looks the same. Alumni who have sessions get no more.
  */
 import { alumni } from './alumni.mjs';
 import { signInChoices, students } from './people.mjs';
@@ -22,7 +22,7 @@ export async function seed({ serviceUrl, secret, now = Date.now() }) {
   return { slots: offers.reduce((total, { slots }) => total + slots, 0), bookings: booked };
 }
 
-/** Opens what the alumnus plans, unless something is open already. Answers the offers with their first slot. */
+/** Publishes what the alumnus plans, unless they have sessions already. Resolves to the offers, each with its first slot. */
 async function openTimes(call, alumnus, now) {
   const existing = await call(alumnus.id, 'GET', '/api/slots/my-slots?limit=1');
   if (existing.slots.length > 0) return [];
@@ -44,14 +44,14 @@ async function openTimes(call, alumnus, now) {
   return offers;
 }
 
-/** Students take the seats that the plan calls taken; one who is busy then is passed over. */
+/** Books the seats that the plan calls taken; skips students who are busy at that time. */
 async function fillSeats(call, { alumnus, slot, who = [], taken = 0, approval = false }, turn) {
   const others = students.filter(({ id }) => !who.includes(id));
   const [visited, unvisited] = [true, false].map((is) =>
     others.filter((one) => signInChoices.includes(one) === is),
   );
   const start = (turn * 5) % unvisited.length;
-  // Whom a visitor may sign in as keeps room for what the visitor wants to book.
+  // The people whom a visitor may sign in as keep their time free for what the visitor wants to book.
   const fillers = [...unvisited.slice(start), ...unvisited.slice(0, start), ...visited];
   const candidates = [...who, ...fillers.map(({ id }) => id)];
   let booked = 0;

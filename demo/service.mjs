@@ -3,10 +3,10 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Read from the environment of `npm start`, they would contradict what the demo sets. */
+/** Variables that the service must not get from the environment of `npm start`: they would contradict what the demo sets. */
 const demoDecides = ['JWKS_URL', 'JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_ROLE_CLAIM', 'JWT_ROLE_MAP'];
 const warning = 40;
-/** Less than the five seconds in which everything has to be down. */
+/** How long, in ms, the service may take to stop: less than the five seconds in which everything has to be down. */
 const patience = 4_000;
 
 /**
@@ -45,7 +45,7 @@ export function startService({ root, secret, databaseUrl }) {
   return { ready: listeningAddress(child.stdout).then(whenReady), exited, stop };
 }
 
-/** Reads the service's log: its address, once; from then on what deserves somebody's attention. */
+/** Reads the service's log: takes its address from it, and prints warnings and errors. */
 function listeningAddress(output) {
   return new Promise((resolve) => {
     createInterface({ input: output }).on('line', (line) => {

@@ -1,5 +1,5 @@
 /**
- * The portal's own login: a signed cookie that says who is there. It is the portal's business alone; the slot service
+ * The portal's own login: a signed cookie that says who is there. Only the portal uses it; the slot service
  * never sees it.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';

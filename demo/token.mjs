@@ -1,6 +1,6 @@
 /**
- * All that a portal has to add on its server: a token endpoint. It tells the slot service who is signed in here,
- * for ten minutes, in words that both share a secret for. The elements call it through `getToken`.
+ * All that a portal has to add on its server: a token endpoint. The token tells the slot service for ten minutes who is
+ * signed in; a secret that both know signs it. The elements fetch it through `getToken`.
  */
 import { SignJWT } from 'jose';
 

@@ -1,14 +1,14 @@
 /** Turns a plan's day and time into the dates and wall times that the service asks for. */
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const minutesADay = 24 * 60;
-/** Nobody starts after half past eight in the evening. */
+/** No session starts later, in minutes of the day: half past eight in the evening. */
 const latest = 20 * 60 + 30;
-/** A session of today leaves this long to find it. */
+/** A session of today starts no sooner than this many minutes from now, so that a visitor can find it. */
 const notice = 75;
 
 /**
- * `{ date, startTime, endTime }` in `timeZone`. `day`: 'today', or a weekday after today, with '+1' for a week later.
- * 'today' is later than `start` when that has passed, and tomorrow when the day is too old.
+ * Gives `{ date, startTime, endTime }` in `timeZone`. `day` is 'today', or the next such weekday after today; '+1' adds a week.
+ * If `start` has passed, 'today' starts later; if it is too late in the day, it means tomorrow.
  */
 export function wallTimes({ day, start, minutes, timeZone, now }) {
   const { date, minuteOfDay } = wallClock(timeZone, now);

@@ -1,4 +1,4 @@
-/** axe-core in a page: WCAG 2.2 A and AA, and what its makers hold to be good practice. */
+/** Runs axe-core in a page: WCAG 2.2 A and AA, and axe's own rules of good practice. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
@@ -10,7 +10,7 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 /** What depends on colours and on where things are drawn; all else in a page is the same in another theme or direction. */
 const onLooks = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size'];
 
-/** Every violation as a line: rule, and where; of the looks alone if told so. The page's context needs `bypassCSP`. */
+/** Gives a line for each violation: the rule, and where; of the looks alone if asked. The page's context needs `bypassCSP`. */
 export async function violations(page: Page, ofLooks = false): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
   const found = await page.evaluate(

@@ -15,7 +15,7 @@ afterAll(async () => {
   expect(await portal.stop()).toBe(0);
 });
 
-/** How somebody works a control: with the mouse or with the keyboard alone. */
+/** How somebody uses a control: with the mouse, or with the keyboard alone. */
 interface Hand {
   press(control: Locator): Promise<void>;
   fill(field: Locator, value: string): Promise<void>;
@@ -26,7 +26,7 @@ const mouse: Hand = {
   fill: (field, value) => field.fill(value),
 };
 
-/** Tab until the control has the focus, as somebody without a mouse does; then Enter. */
+/** Presses Tab until the control has the focus, as somebody without a mouse does; then Enter. */
 const keyboard: Hand = {
   async press(control) {
     await tabTo(control);
@@ -166,7 +166,7 @@ describe.each([
   });
 });
 
-/** Visible by then: live, that is, and not because something was asked again. */
+/** Waits until it is visible, at most so long: a live change is, a page that asks again is too slow. */
 async function within(milliseconds: number, what: Locator): Promise<void> {
   const slack = 4; // Busy machines are slow to draw; waiting for a reload or a poll would still take far longer.
   await what.first().waitFor({ timeout: milliseconds * slack });

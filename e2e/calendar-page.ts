@@ -1,4 +1,4 @@
-/** A `<mentor-calendar>` on somebody else's page, under a strict policy, at a service whose clock stands in March 2027. */
+/** A `<mentor-calendar>` on a host's page, under a strict policy, with a service whose clock stands in March 2027. */
 import type { SlotView } from '@mentor-slots/contract';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { startService, type TestService } from '../server/testing/service.ts';

@@ -10,7 +10,7 @@ const decisions = [...expectations.matchAll(/^\| (\d+) \|.*\| Decision: /gm)].ma
  * met: tests that hold one begin with its number, `UX 7: …` or `UX 1 and UX 2: …`.
  */
 export default class ClosingLineReporter {
-  /** What could not even be collected, or broke outside any test, counts as failed. */
+  /** Counts as failed what could not be collected, and what broke outside of any test. */
   onTestRunEnd(testModules, unhandledErrors) {
     const reasons = new Set();
     const met = new Set();

@@ -28,7 +28,7 @@ export interface InputSource {
 export interface Program {
   child: ChildProcess;
   home: string;
-  /** The first line that it says to which `pattern` fits; rejects if it ends before, with what it said. */
+  /** Resolves to the first line of its output that matches `pattern`; rejects with its output if it ends before. */
   says(pattern: RegExp): Promise<RegExpExecArray>;
   end(): Promise<void>;
 }

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DrivenBrowser } from './driven-browser.ts';
 
-/** Something in the page or inside an element: a selector, and words that are in its name or its text. */
+/** Names something in the page or inside an element: by a selector, and by words of its name or text. */
 export interface Target {
   css: string;
   words?: string;
@@ -49,7 +49,7 @@ export class DrivenPage {
     }
   }
 
-  /** Waits until it is to be seen. */
+  /** Waits until it can be seen. */
   async see(target: Target): Promise<void> {
     await this.until(told(target), () => this.run(placeOf, target));
   }
@@ -100,7 +100,7 @@ export class DrivenPage {
     );
   }
 
-  /** All that is to be read inside the elements. */
+  /** All text that can be read inside the elements. */
   text(): Promise<string> {
     return this.run(wholeText);
   }
@@ -110,7 +110,7 @@ function told({ css, words }: Target): string {
   return words ? `${css} “${words}”` : css;
 }
 
-/** In the page: where the middle of something is, once it is scrolled to; null where it is not to be seen. */
+/** Runs in the page: scrolls to something and tells where its middle is; null if it cannot be seen. */
 function placeOf({ css, words = '' }: Target): { x: number; y: number } | null {
   const inside = (root: Document | ShadowRoot): HTMLElement[] =>
     [...root.querySelectorAll<HTMLElement>('*')].flatMap((one) => [

@@ -1,4 +1,4 @@
-/** The elements in pages of somebody else's: another origin, a strict policy, an address with a version. */
+/** The elements in a host's pages: of another origin, under a strict policy, by an address with a version. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startService } from '../server/testing/service.ts';
@@ -64,7 +64,7 @@ it('UX 1 and UX 2: a tag before its script, and properties set before the upgrad
   await page.getByRole('button', { name: /^Book/ }).click();
   await page.getByText('You’re in', { exact: true }).waitFor();
 
-  // Moved in the page it stays what it is, on the same connection.
+  // An element that is moved in the page keeps what it shows, and its connection.
   await page.evaluate(() => {
     const element = document.querySelector('alumni-slots');
     if (element) document.body.prepend(element);

@@ -1,4 +1,4 @@
-/** A page of somebody else's: another origin than the service, under a strict content security policy. */
+/** A host's page: of another origin than the service, under a strict content security policy. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
@@ -6,8 +6,8 @@ import { onTestFinished } from 'vitest';
 export interface HostPage {
   origin: string;
   /**
-   * What the next visitor gets, which service it may talk to, what its policy says instead where it says otherwise, and
-   * the attributes of its script tag.
+   * Sets what the next visitor gets: the body, the service that it may talk to, directives that replace those of its
+   * policy, and the attributes of its script tag.
    */
   show(body: string, service: string, policy?: Record<string, string>, script?: string): void;
 }

@@ -1,4 +1,4 @@
-/** The guides show the code that is tested: what they call an excerpt of a page stands in that page. */
+/** The guides show the code that is tested: each excerpt stands in the file that it names. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
@@ -7,7 +7,7 @@ const root = new URL('../', import.meta.url);
 const names = readdirSync(guides).filter((name) => name.endsWith('.md'));
 const tested = ['html', 'react', 'vue', 'angular', 'svelte'];
 
-/** Indentation aside: an excerpt stands further left than in its file. */
+/** Leaves out indentation: an excerpt stands further left than in its file. */
 function lines(code: string): string {
   return code
     .split('\n')

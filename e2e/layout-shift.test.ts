@@ -17,7 +17,7 @@ const guide = readFileSync(new URL('../docs/theming.md', import.meta.url), 'utf8
 const recipe = /## Nothing jumps[\s\S]*?```css\n([\s\S]*?)```/.exec(guide)?.[1] ?? '';
 const below = '<p>What stands below, to be read meanwhile.</p>'.repeat(12);
 
-/** Each shift that nobody's hand caused, in the order they came (Layout Instability). */
+/** Each shift that no input caused, in their order (Layout Instability API). */
 interface Shift {
   value: number;
   moved: string[];
@@ -73,7 +73,7 @@ async function load(
     .getByText(/Live|seats left|No sessions/)
     .first()
     .waitFor();
-  // Whatever comes late comes within a moment.
+  // What comes late comes within this time.
   await page.waitForTimeout(700);
   return { page, shifts: await page.evaluate(() => (globalThis as unknown as { shifts: Shift[] }).shifts) };
 }

@@ -1,4 +1,4 @@
-/** Somebody else was faster, or the student has something else then: said in place, with the way on from there. */
+/** Tells a student in place that somebody else was faster, or that they are busy then, and what they can do next. */
 import type { SlotView } from '@mentor-slots/contract';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -64,7 +64,7 @@ it.each(['list', 'month'])(
     expect(await row.evaluate((one) => one.contains((one.getRootNode() as ShadowRoot).activeElement))).toBe(
       true,
     );
-    // What is taken meanwhile is offered no longer.
+    // The element no longer offers a session that was taken meanwhile.
     await service.book('faster', slots[2]?.id ?? '');
     await row.getByRole('button', { name: /^Thu 3 Dec/ }).waitFor();
     await choices.last().click();

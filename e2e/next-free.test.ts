@@ -1,4 +1,4 @@
-/** Where there is nothing free: why, and the way to what is. */
+/** If nothing is free, the element says why, and leads to what is. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startService, type TestService } from '../server/testing/service.ts';

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { aptInstall } from '../.ci/prepare.mjs';
 
-/** Where they cannot be installed the run goes on without them, and says so at its end. */
+/** If they cannot be installed, the run goes on without them and says so at its end. */
 export async function tryOtherBrowsers() {
   const wanted = [
     ...(findFirefox() ? [] : [['firefox-esr']]),

@@ -53,7 +53,7 @@ describe.each([
     await page.see({ css: row, words: 'You’re in' });
     await page.see({ css: row, words: '1 of 3 seats left' });
     expect(await held('mira')).toEqual([slot.id]);
-    // Colours are made by functions that a browser knows or drops.
+    // A browser drops colour functions that it does not know.
     expect(await page.run(backgroundOf, row)).not.toBe('rgba(0, 0, 0, 0)');
 
     await page.click({ css: 'button', words: 'Cancel:' });
@@ -117,7 +117,7 @@ describe.each([
     expect(later).toBeLessThan(earlier as number);
   });
 
-  /** Returns what stands in the field. */
+  /** Returns the value of the field. */
   async function tabToField(name: string): Promise<string> {
     await page.until(`the field ${name} has the focus`, async () => {
       await page.type(keys.tab);

@@ -1,4 +1,4 @@
-/** The npm package `mentor-slots` as it would be published, and what it says of the elements against what they are. */
+/** Checks the npm package `mentor-slots` as it would be published, and compares what it says of the elements with what they are. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -66,7 +66,7 @@ describe('UX 9: the package', () => {
     const data = new Uint8Array(readFileSync(tarball));
     const found = await checkPackage(createPackageFromTarballData(data), { entrypoints: ['.'] });
     if (!found.types) throw new Error('It has no types.');
-    // An ES module alone: `require` gets it where Node can, and is not promised.
+    // It is an ES module only. `require` gets it if Node can do that; we do not promise it.
     expect(found.problems.filter((one) => one.kind !== 'CJSResolvesToESM')).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-/** A booking is what the service says it is, and what others do is told without getting in the way. */
+/** The elements show a booking only as the service tells it, and tell what others do without getting in the way. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startService } from '../server/testing/service.ts';
@@ -101,7 +101,7 @@ it('UX 43: after one’s own booking nothing says seats that are no longer so', 
   const book = page.getByRole('button', { name: /^Book: / });
   await book.focus();
   const spoken = () => page.locator('alumni-slots').locator('[role=status]').allTextContents();
-  // Somebody else’s booking is about to be told, or has just been, when one’s own goes through.
+  // One's own booking succeeds when somebody else's is about to be told, or has just been.
   await service.book('noor', slot.id);
   await page.getByText('2 of 3 seats left').waitFor();
   await book.click();
@@ -109,7 +109,7 @@ it('UX 43: after one’s own booking nothing says seats that are no longer so', 
   await page.waitForTimeout(1_000);
   expect((await spoken()).join()).toMatch(/You’re in/);
   expect((await spoken()).join()).not.toMatch(/seats? left/);
-  // What was told of a session stays true for as long as it stands there.
+  // What the element said about a session is true for as long as it stands there.
   await service.call('POST', '/api/slots/cancel', {
     token: service.token('noor', 'student'),
     body: { slotId: slot.id },

@@ -1,5 +1,5 @@
 /**
- * `npm run prove`: what the tests try, for longer; some minutes. A thousand schedules by chance (SCHEDULES, SEED) on both
+ * `npm run prove`: runs what the tests try for longer, which takes minutes. A thousand random schedules (SCHEDULES, SEED) on both
  * engines and a model, twenty races over three nodes (CLUSTER_ROUNDS), a database that is away for 30 s (OUTAGE_SECONDS),
  * fifty kills under load (KILLS).
  */

@@ -1,4 +1,4 @@
-/** What an alumna tells the students of her sessions: yes, no, and that one is called off. */
+/** An alumna confirms, declines and calls off, and her students read why. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';

@@ -1,6 +1,6 @@
 /**
  * `npm run screenshots`: pictures of every page of the demo portal (desktop, phone, dark) in e2e/screenshots/, and the
- * README's, which puts the two sides next to each other.
+ * picture of the README, with a student's view and an alumna's calendar side by side.
  */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** What takes half a minute or more, longest first: begun last, each would keep the others waiting at the end. */
+/** Test files that take half a minute or more, longest first. If one began last, the run would wait for it alone. */
 const slow = [
   'e2e/hosts',
   'server/kill',
@@ -29,7 +29,7 @@ function rank({ moduleId }: TestSpecification): number {
   return at < 0 ? slow.length : at;
 }
 
-/** The order of test files in a run: the slow ones first, the others as always. */
+/** Orders the test files of a run: the slow ones first, the others as vitest does. */
 export class SlowestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     return (await super.sort(files)).sort((one, other) => rank(one) - rank(other));

@@ -1,4 +1,4 @@
-/** Every state in narrow and wide places, with larger text, under the finger. */
+/** Every state in narrow and wide places, with larger text, and with targets large enough for a finger. */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { states } from '../demo/states/states.ts';
@@ -39,7 +39,7 @@ async function escapes(page: Page): Promise<string[]> {
   });
 }
 
-/** Whatever can be pressed, by name, with its size in px; text in a sentence is left out (WCAG 2.5.8, inline). */
+/** Lists what can be pressed, by name, with its size in px; leaves out links in a sentence (WCAG 2.5.8, inline). */
 async function targets(
   page: Page,
   selector: string,

@@ -89,7 +89,7 @@ async function takeAll(
   }
 }
 
-/** The whole of the page; of one with a dialog what the window shows. */
+/** Takes the whole page; if it has a dialog, what the window shows. */
 async function take(page: Page, path: string): Promise<void> {
   const hasDialog = (await page.locator('dialog[open]').count()) > 0;
   if (hasDialog) await page.screenshot({ path });

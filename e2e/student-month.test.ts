@@ -1,4 +1,4 @@
-/** Many sessions are a month: the whole date grid by keyboard, free seats in words, and nothing flips under anybody's hands. */
+/** Shows many sessions as a month: the whole date grid works by keyboard, free seats are told in words, and the view never changes by itself. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startService, type TestService } from '../server/testing/service.ts';
@@ -87,7 +87,7 @@ describe('a month', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Escape');
     await day(page, '2026-11-30').and(page.locator(':focus')).waitFor();
-    // A day without sessions is no way to anywhere.
+    // A day without sessions opens nothing.
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
     await day(page, '2026-12-01').and(page.locator(':focus')).waitFor();

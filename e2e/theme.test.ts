@@ -1,4 +1,4 @@
-/** Light and dark go by the page, not by the viewer's system alone: the elements stand on the page's own ground. */
+/** Light and dark follow the page, not the viewer's system alone: the elements stand on the page's own background. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startService } from '../server/testing/service.ts';

@@ -13,7 +13,7 @@ afterAll(() => browser.close());
 
 const longLived = { exp: 4_000_000_000 };
 
-/** A page of mira's; `tags` stands in it, with her token where it says TOKEN and ada's where it says OWNER. */
+/** Opens a page for mira with these tags: TOKEN in them becomes her token, OWNER becomes ada's. */
 async function begin(
   now: string,
   tags: string,
@@ -78,7 +78,7 @@ it.each([
     await expect
       .poll(() => times.allTextContents())
       .toEqual([told.replaceAll('?', before), told.replaceAll('?', after)]);
-    // And where she is asked before she gives it back.
+    // The question before she gives it back says the same.
     await page.getByRole('button', { name: /^Cancel:/ }).click();
     await page.getByRole('dialog').getByText(told.replaceAll('?', after)).first().waitFor();
   },

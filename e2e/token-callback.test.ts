@@ -1,4 +1,4 @@
-/** How the elements ask the host for tokens, and where a token never stands. */
+/** How the elements ask the host for tokens, and where they never put one. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startService } from '../server/testing/service.ts';

@@ -1,4 +1,4 @@
-/** What stands there while the sessions are being fetched. */
+/** What an element shows while it fetches the sessions. */
 import { expect, it } from 'vitest';
 import { startService } from '../server/testing/service.ts';
 import { launchBrowser, openWindow } from './browser.ts';
@@ -12,7 +12,7 @@ it.each(['reduce', 'no-preference'] as const)(
     const service = await startService({ env: { ALLOWED_ORIGINS: host.origin } });
     host.show('<alumni-slots alumni-id="ada"></alumni-slots>', service.url);
     const { page } = await openWindow(browser, { reducedMotion });
-    // A feed that says nothing: loading takes as long as we like.
+    // The feed says nothing, so loading takes as long as the test likes.
     await page.routeWebSocket(/feed/, () => {});
     await page.goto(host.origin);
     const bones = page.locator('alumni-slots .skeleton');

@@ -1,4 +1,4 @@
-/** What is seen before the sessions are, and how zones are called. */
+/** What one sees before the sessions are there, and which names the zones have. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startService } from '../server/testing/service.ts';

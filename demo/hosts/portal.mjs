@@ -23,7 +23,7 @@ export const hosts = {
   svelte: { folder: 'svelte/dist', policies: ['svelte-trusted-html'] },
 };
 
-/** Stands in the pages for the service's address, as your own would in yours. */
+/** The address that the pages name; the portal puts the service's real one in its place. */
 const placeholder = 'https://slots.example.edu';
 
 /** Builds the portal of one host; nothing listens yet. `service()` is the service's origin, `secret` its JWT_SECRET. */
@@ -63,7 +63,7 @@ export async function buildHostPortal(name, { service, secret }) {
   return portal;
 }
 
-/** Nothing inline, nothing from elsewhere but the elements, and HTML only by the policies that are named. */
+/** Allows nothing inline, nothing from elsewhere but the elements, and HTML only by the named policies. */
 function contentSecurityPolicy(service, policies) {
   return [
     "default-src 'none'",

@@ -73,7 +73,7 @@ function announce(sentence) {
   setTimeout(keepFocus);
 }
 
-/** Signing in or out hides the button that had the focus: its successor takes it. */
+/** Moves the focus to the button that replaces the one that signing in or out has hidden. */
 function keepFocus() {
   const isShown = (element) => element.offsetParent !== null;
   if (isShown(document.activeElement) || document.querySelector('dialog[open]')) return;

@@ -1,4 +1,4 @@
-/** A page that is there for one role: shows the template that is meant for whoever is signed in. */
+/** A page for one role: shows the template for whoever is signed in. */
 import { onPerson } from './account.js';
 import { connectSlots } from './slot-elements.js';
 

@@ -1,4 +1,4 @@
-/** The profile dialog: About and Mentorship of one of the alumni. The address says whose and which. */
+/** The profile dialog: About and Mentorship of one of the alumni. The page's address says whose profile and which tab. */
 import { fillAvatar } from './avatar.js';
 import { connectSlots } from './slot-elements.js';
 import { createTabs } from './tabs.js';
@@ -46,7 +46,7 @@ export function startProfile(alumni) {
   dialog.addEventListener('click', (event) => {
     if (event.target === dialog) dialog.close();
   });
-  // Esc, the button and a click beside it all end here; the elements inside have dialogs of their own.
+  // Esc, the button and a click outside all close it; the elements inside have dialogs of their own.
   dialog.addEventListener('close', (event) => {
     if (event.target !== dialog) return;
     delete dialog.dataset.alumni;

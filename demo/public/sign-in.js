@@ -1,4 +1,4 @@
-/** The portal's sign-in dialog. A demo has no passwords: one chooses who to be. */
+/** The portal's sign-in dialog. A demo has no passwords: visitors choose who they are. */
 import { fillAvatar } from './avatar.js';
 
 const groups = { student: 'Students', alumni: 'Alumni', admin: 'Alumni office' };

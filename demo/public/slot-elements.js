@@ -1,6 +1,6 @@
 /**
- * All that the portal's pages need for the elements: give each a `getToken` while somebody is signed in, and open the
- * portal's own sign-in when one asks for it.
+ * Does all that the portal's pages need for the elements: gives each a `getToken` while somebody is signed in, and opens
+ * the portal's own sign-in when an element asks for it.
  */
 import { fetchToken, onPerson } from './account.js';
 import { openSignIn } from './sign-in.js';

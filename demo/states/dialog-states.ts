@@ -8,7 +8,7 @@ const save = { press: 'dialog [type=submit]' };
 const edit = { press: '.session [data-action=edit]' };
 const remove = { press: '.session [data-action=delete]' };
 
-/** A week and a day from an empty one on, by Shift and an arrow, once the part that adds from the month is drawn. */
+/** Chooses a week and a day, beginning at an empty day, by Shift and an arrow, once adding from the month is ready. */
 const range: State['steps'] = [
   { press: 'td[data-day="2026-12-02"]' },
   { key: 'Shift', on: '.base > p.unseen' },
@@ -26,7 +26,7 @@ async function seedSeries({ openSeries, book }: Seeding): Promise<void> {
   for (const slot of sessions.slice(1, 2)) await book(slot);
 }
 
-/** Something stands where the series would. */
+/** Publishes a session that the series would overlap. */
 async function seedClash({ open }: Seeding): Promise<void> {
   await open({ date: '2026-12-08', startTime: '10:30', description: 'Guest lecture' });
 }

@@ -5,7 +5,7 @@ import { now, type Seeding } from './state.ts';
 
 const usual = { timeZone: 'Europe/London', maxParticipants: 4 };
 
-/** Fills a service through its API; `clock` is that service's, and stands at the fixed time outside of `at`. */
+/** Fills a service through its API. `clock` is that service's; it stands at the fixed time, except within `at`. */
 export function seedingOf(service: FastifyInstance, clock: { now: number }, people: People): Seeding {
   async function call<T>(
     who: string,

@@ -1,4 +1,4 @@
-/** How the service answers a visit: as it does, or not at all, or badly. Faults cannot be had of a sound one. */
+/** Makes the service answer a visit well, badly or not at all: a sound service shows no faults by itself. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
@@ -14,7 +14,7 @@ const fault = JSON.stringify({
   requestId: '0b7c1f52-6a0e-4b7e-9a55-3d1c2f8e4a10',
 });
 
-/** Connections of visits, to be cut when the network goes away. */
+/** The connections of each visit, which are cut when the network goes away. */
 const sockets = new WeakMap<Visit, Set<Duplex>>();
 
 /** Takes over a request that this visit's service does not answer well, or passes it on. */
@@ -47,7 +47,7 @@ export function answerVisit(
   else service.routing(request, response);
 }
 
-/** Does the service not even shake hands? */
+/** Keeps the WebSocket from opening unless the visit's service is well; returns whether it did. */
 export function shake(visit: Visit, socket: Duplex): boolean {
   if (visit.service === 'well') {
     const mine = sockets.get(visit) ?? new Set();
@@ -58,7 +58,7 @@ export function shake(visit: Visit, socket: Duplex): boolean {
   return true;
 }
 
-/** Somebody else takes the seat a moment earlier. */
+/** Lets somebody else take the seat a moment earlier. */
 async function overtake(
   visit: Visit,
   service: FastifyInstance,

@@ -51,7 +51,7 @@ export async function seedList(service: Seeding): Promise<void> {
   });
 }
 
-/** A seat, a request, one called off, one declined. */
+/** A booked session, a request, one that was called off, and one that was declined. */
 export async function seedMine(service: Seeding): Promise<void> {
   const { open, book } = service;
   const mine = await open({
@@ -80,7 +80,7 @@ export async function seedMine(service: Seeding): Promise<void> {
   await service.settle(declined, await book(declined), 'decline', 'This one is for final-year students.');
 }
 
-/** More than a list is good for, one of them the student's. */
+/** More sessions than fit a list well, one of them booked by the student. */
 export async function seedMany({ openSeries, book }: Seeding): Promise<void> {
   const mornings = await openSeries({
     date: '2026-11-25',

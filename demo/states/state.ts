@@ -1,7 +1,7 @@
 /** What a state of an element is: who looks at it, what the service holds, and how a person gets there. */
 import type { Booking, CreateSlot, SlotView } from '@mentor-slots/contract';
 
-/** When every state is looked at: a Tuesday. Nothing in these pages goes by another clock. */
+/** The time in all these pages: a Tuesday. No clock in them shows another. */
 export const now = '2026-11-24T08:18:00.000Z';
 
 /** Somebody of a state. Their id is new with every visit, so that visits do not see each other's changes. */
@@ -20,7 +20,7 @@ export interface Seeding {
   settle(slot: SlotView, booking: Booking, decision: 'confirm' | 'decline', message?: string): Promise<void>;
   callOff(slot: SlotView, message?: string): Promise<void>;
   change(slot: SlotView, change: Partial<CreateSlot>): Promise<void>;
-  /** Everything in `work` happens then, rather than now. */
+  /** Runs `work` as if it were that time. */
   at(instant: string, work: () => Promise<void>): Promise<void>;
 }
 

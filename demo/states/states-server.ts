@@ -41,7 +41,7 @@ export async function startStates(port = 0): Promise<StatesServer> {
   const widget = new URL('../../widget/dist/mentor-slots.js', import.meta.url);
   const build = (time: () => number) =>
     buildApp({ config, database, clock: time, widget, logger: false, heartbeatSeconds: 3_600 });
-  // What happened before now is made by a service whose clock stands there; pages only see the other.
+  // A first service, whose clock moves, makes what happened in the past; pages see only the second one.
   const [service, past] = await Promise.all([build(() => Date.parse(now)), build(() => clock.now)]);
   await Promise.all([service.ready(), past.ready()]);
   const visits = createVisits(past, clock);
@@ -90,7 +90,7 @@ export async function startStates(port = 0): Promise<StatesServer> {
     if (visit && shake(visit, socket)) return;
     service.server.emit('upgrade', request, socket, head);
   });
-  // Those that became WebSockets are no longer the server's own to close.
+  // The server does not close connections that became WebSockets.
   const connections = new Set<Duplex>();
   server.on('connection', (socket) =>
     connections.add(socket.once('close', () => connections.delete(socket))),

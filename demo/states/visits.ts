@@ -17,7 +17,7 @@ export interface Visits {
   find(id: string): Visit | undefined;
 }
 
-/** `service` is filled; its `clock` moves while that happens, so it is not the one that pages talk to. */
+/** Fills `service`, whose `clock` moves meanwhile; pages talk to another service on the same database. */
 export function createVisits(service: FastifyInstance, clock: { now: number }): Visits {
   const visits = new Map<string, Visit>();
   let count = 0;

@@ -6,7 +6,7 @@ const copy = (id) => find(`#${id}`).content.cloneNode(true);
 
 const { person, alumni } = await (await fetch('/portal/directory')).json();
 
-/** Whether the elements' script was there first or comes later: properties and attributes set now count. */
+/** Sets up an element. It keeps these attributes and properties, whether its script has come or not. */
 function addElement(element, alumniId) {
   if (alumniId) element.setAttribute('alumni-id', alumniId);
   element.setAttribute('theme', find('.theme').value);
@@ -84,7 +84,7 @@ alumni.forEach(showCard);
 if (person?.role === 'alumni') showCalendar();
 find('.theme').addEventListener('change', ({ target }) => setOnAll('theme', target.value));
 find('.language').addEventListener('change', ({ target }) => setOnAll('lang', target.value));
-// Moved, not made anew: an element keeps what it shows.
+// Moves the cards and makes none anew: an element keeps what it shows.
 find('.order').addEventListener('click', () =>
   find('.cards').append(...[...find('.cards').children].reverse()),
 );
