@@ -5,34 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Config, loadConfig } from '../server/config.ts';
 import { learnRoutes } from '../server/testing/routes.ts';
 import { startService } from '../server/testing/service.ts';
-
-/** The rows of all tables of a page whose first column has this name, cell by cell by the names of their columns. */
-function readTable(page: string, first: string): Record<string, string>[] {
-  const lines = readFileSync(new URL(`../docs/${page}.md`, import.meta.url), 'utf8').split('\n');
-  const rows: Record<string, string>[] = [];
-  let columns: string[] | null = null;
-  for (const line of lines) {
-    if (!line.startsWith('|')) columns = null;
-    else if (columns === null) columns = cells(line);
-    else if (columns[0] === first && !line.startsWith('|---')) {
-      const values = cells(line);
-      rows.push(Object.fromEntries(columns.map((name, index) => [name, values[index] ?? ''])));
-    }
-  }
-  return rows;
-}
-
-function cells(line: string): string[] {
-  return line
-    .split(/(?<!\\)\|/)
-    .slice(1, -1)
-    .map((cell) => cell.trim());
-}
-
-/** What stands in backticks. */
-function codes(cell = ''): string[] {
-  return [...cell.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
-}
+import { codes, readTable } from './tables.ts';
 
 interface Described {
   description: string;
