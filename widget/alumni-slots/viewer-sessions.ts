@@ -1,7 +1,8 @@
 import type { Booking, Slot } from '@mentor-slots/contract';
 import { bookings } from '../client/bookings.ts';
+import type { Loaded } from '../client/loaded.ts';
 import { publicSlots } from '../client/public-slots.ts';
-import type { Loaded, SlotClient } from '../client/slot-client.ts';
+import type { SlotClient } from '../client/slot-client.ts';
 import type { Viewing } from '../element/viewing.ts';
 import type { SlotsName } from '../text/names.ts';
 import type { AlumniSlots } from './alumni-slots.ts';

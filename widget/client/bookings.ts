@@ -1,8 +1,8 @@
 import type { Booking } from '@mentor-slots/contract';
 import { createBookingStore } from './booking-store.ts';
 import type { Collection, Link } from './collection.ts';
+import type { Loaded } from './loaded.ts';
 import { loadedOf, once } from './reading.ts';
-import type { Loaded } from './slot-client.ts';
 
 /** The person's own bookings as a student, upcoming and running, cancelled ones included. */
 export interface Bookings extends Collection {

@@ -1,5 +1,5 @@
 import { type Failure, failureOf } from './failure.ts';
-import type { Loaded } from './slot-client.ts';
+import type { Loaded } from './loaded.ts';
 
 /** A list read over HTTP, one read at a time. */
 export interface Reading {

@@ -1,14 +1,6 @@
 /** What elements know of the service: requests go up, truth comes down. No Lit in this folder. */
 import type { Api } from './api.ts';
 import type { Collection, Link } from './collection.ts';
-import type { Failure } from './failure.ts';
-
-/** Something that is read from the service and kept up to date by the feed. */
-export type Loaded<T> =
-  | { state: 'loading' }
-  /** `at`: server time (ms) at which it was last known to be true; `live`: the feed is keeping it so now. */
-  | { state: 'ready'; value: T; at: number; live: boolean }
-  | { state: 'failed'; failure: Failure };
 
 /** One portal person (or nobody) at one service. Shared by all elements on the page that ask for the same. */
 export interface SlotClient {

@@ -8,7 +8,8 @@ import {
   type TemplateResult,
 } from 'lit';
 import { needsSignIn } from '../client/failure.ts';
-import type { Loaded, SlotClient } from '../client/slot-client.ts';
+import type { Loaded } from '../client/loaded.ts';
+import type { SlotClient } from '../client/slot-client.ts';
 import type { GetToken } from '../client/token-source.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import { base } from '../look/base.ts';

@@ -1,5 +1,6 @@
 import type { CSSResult, nothing, TemplateResult } from 'lit';
-import type { Loaded, SlotClient } from '../client/slot-client.ts';
+import type { Loaded } from '../client/loaded.ts';
+import type { SlotClient } from '../client/slot-client.ts';
 import type { Viewing } from './viewing.ts';
 
 /** What an element shows and how it answers: a file of its own that is fetched when the element is on a page. */
