@@ -28,7 +28,16 @@ function findBrowser() {
 }
 
 function onPath() {
-  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+  // The shell without windows is the same engine, and opens a page for a third of the work.
+  const shells = ['chromium-headless-shell', 'chrome-headless-shell'];
+  const names = [
+    ...shells,
+    'chromium',
+    'chromium-browser',
+    'google-chrome',
+    'google-chrome-stable',
+    'chrome',
+  ];
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   return names.flatMap((name) => folders.map((folder) => join(folder, name)));
 }
@@ -75,6 +84,6 @@ function fromPlaywright() {
 }
 
 async function installBrowser() {
-  if (await aptInstall('chromium')) return;
+  if ((await aptInstall('chromium-headless-shell')) || (await aptInstall('chromium'))) return;
   await run(process.execPath, ['node_modules/playwright-core/cli.js', 'install', 'chromium']);
 }
