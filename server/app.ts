@@ -97,7 +97,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     clock,
     name: 'forgetting old answers',
     everyMs: deps.sweepMs ?? 3_600_000,
-    work: () => forgetOldAnswers({ database, clock }),
+    work: (write) => write((tx) => forgetOldAnswers(tx, clock())),
   });
   await app.register(auditRoutes, { database });
   await app.register(healthRoutes, { database });

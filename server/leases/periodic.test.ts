@@ -1,40 +1,78 @@
 /** Several processes' doors to one database: one of them does what is due, and another where that one is gone. */
 import { expect, onTestFinished, test } from 'vitest';
-import type { Database } from '../db/database.ts';
+import type { Database, Tx } from '../db/database.ts';
 import { openDatabase } from '../db/open-database.ts';
 import { freshDatabase } from '../testing/fresh-database.ts';
 import { startService, wallTime } from '../testing/service.ts';
-import { runPeriodically } from './periodic.ts';
+import { type PeriodicWork, runPeriodically } from './periodic.ts';
 
 const everyMs = 40;
 /** Long enough for every node to have looked several times. */
 const looks = () => new Promise((resolve) => setTimeout(resolve, 400));
 const soon = <T>(read: () => T) => expect.poll(read, { timeout: 10_000, interval: 10 });
 
-async function startNodes(count: number) {
+/** What a work waits at until the test lets it go on. */
+function gate() {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  // A test that fails before it comes to that must not wait for it at its end.
+  onTestFinished(open);
+  return { open, opened };
+}
+
+interface Node {
+  database: Database;
+  work: PeriodicWork['work'];
+}
+
+/** Doors to one database, and a way to start a node at each. What runs is stopped with the test. */
+async function openDoors(count: number) {
   const { url, drop } = await freshDatabase();
   const databases = await Promise.all(Array.from({ length: count }, () => openDatabase(url)));
   const clock = { now: Date.parse('2026-11-24T10:00:00.000Z') };
-  /** Which node did it, time by time. */
-  const done: number[] = [];
   const failures: unknown[] = [];
-  const start = (database: Database, work: () => Promise<void>) =>
-    runPeriodically({
-      database,
-      clock: () => clock.now,
-      name: 'sweeping',
-      everyMs,
-      work,
-      failed: (error) => failures.push(error),
-    });
-  const stops = databases.map((database, node) => start(database, async () => void done.push(node)));
+  const stops: (() => Promise<void>)[] = [];
   onTestFinished(async () => {
     await Promise.all(stops.map((stop) => stop()));
     await Promise.all(databases.map((database) => database.close()));
     await drop();
   });
-  return { clock, done, failures, stops, databases, start };
+  const start = ({ database, work }: Node) => {
+    const failed = (error: unknown) => failures.push(error);
+    const stop = runPeriodically({
+      database,
+      clock: () => clock.now,
+      name: 'sweeping',
+      everyMs,
+      work,
+      failed,
+    });
+    stops.push(stop);
+    return stop;
+  };
+  return { clock, failures, databases: databases as [Database, ...Database[]], start };
 }
+
+async function startNodes(count: number) {
+  const doors = await openDoors(count);
+  /** Which node did it, time by time. */
+  const done: number[] = [];
+  const stops = doors.databases.map((database, node) =>
+    doors.start({ database, work: async () => void done.push(node) }),
+  );
+  return { ...doors, done, stops };
+}
+
+async function add({ kysely }: Tx, id: string): Promise<void> {
+  const first_seen_at = '2026-11-24T10:00:00.000Z';
+  const person = { id, name: id, email: null, token_issued_at: 0, first_seen_at };
+  await kysely.insertInto('people').values(person).execute();
+}
+
+const added = async ({ read }: Database) =>
+  (await read.kysely.selectFrom('people').select('id').orderBy('id').execute()).map(({ id }) => id);
 
 test('of three nodes one does it, once an interval', async () => {
   const { clock, done, failures } = await startNodes(3);
@@ -64,9 +102,12 @@ test('a time that fails is told, and the next one comes', async () => {
   await soon(() => done.length).toBe(1);
   await stops[0]?.();
   let tries = 0;
-  const stop = start(databases[0] as Database, async () => {
-    tries += 1;
-    if (tries === 1) throw new Error('not this time');
+  const stop = start({
+    database: databases[0],
+    work: async () => {
+      tries += 1;
+      if (tries === 1) throw new Error('not this time');
+    },
   });
   clock.now += everyMs;
   await soon(() => failures).toEqual([new Error('not this time')]);
@@ -79,13 +120,14 @@ test('stopping waits for what runs, and nothing runs after it', async () => {
   const { clock, done, stops, databases, start } = await startNodes(1);
   await soon(() => done.length).toBe(1);
   await stops[0]?.();
-  let finish = () => {};
+  const slow = gate();
   let started = 0;
-  const stop = start(databases[0] as Database, () => {
-    started += 1;
-    return new Promise((resolve) => {
-      finish = resolve;
-    });
+  const stop = start({
+    database: databases[0],
+    work: () => {
+      started += 1;
+      return slow.opened;
+    },
   });
   clock.now += everyMs;
   await soon(() => started).toBe(1);
@@ -95,11 +137,104 @@ test('stopping waits for what runs, and nothing runs after it', async () => {
   });
   await looks();
   expect(stopped).toBe(false);
-  finish();
+  slow.open();
   await stopping;
   clock.now += everyMs;
   await looks();
   expect(started).toBe(1);
+});
+
+test('nobody joins a slow one, however long it takes', async () => {
+  const { clock, failures, databases, start } = await openDoors(2);
+  const [{ read }] = databases;
+  const slow = gate();
+  let begun = 0;
+  for (const database of databases) {
+    start({
+      database,
+      work: () => {
+        begun += 1;
+        return slow.opened;
+      },
+    });
+  }
+  await soon(() => begun).toBe(1);
+  const leaseEnds = async () => {
+    const { until } = await read.kysely.selectFrom('leases').select('until').executeTakeFirstOrThrow();
+    return Date.parse(until);
+  };
+  for (let half = 1; half <= 6; half += 1) {
+    clock.now += everyMs / 2;
+    await soon(leaseEnds).toBe(clock.now + everyMs);
+  }
+  await looks();
+  expect(begun).toBe(1);
+  slow.open();
+  clock.now += everyMs;
+  await soon(() => begun).toBe(2);
+  expect(failures).toEqual([]);
+});
+
+test('one that was paused until another took over writes nothing more', async () => {
+  const { clock, failures, databases, start } = await openDoors(2);
+  const [database, another] = databases as unknown as [Database, Database];
+  // Like a process that is stopped: whatever it wants to write waits.
+  let running = Promise.resolve();
+  const pausing: Database = {
+    ...database,
+    write: async (unit) => {
+      await running;
+      return database.write(unit);
+    },
+  };
+  const between = gate();
+  const stop = start({
+    database: pausing,
+    work: async (write) => {
+      await write((tx) => add(tx, 'before the pause'));
+      await between.opened;
+      await write((tx) => add(tx, 'after the pause'));
+    },
+  });
+  await soon(() => added(database)).toEqual(['before the pause']);
+  const paused = gate();
+  running = paused.opened;
+  clock.now += everyMs;
+  start({ database: another, work: (write) => write((tx) => add(tx, 'by another')) });
+  await soon(() => added(database)).toEqual(['before the pause', 'by another']);
+  paused.open();
+  between.open();
+  await soon(() => failures).toEqual([new Error('sweeping: another process has taken over')]);
+  expect(await added(database)).toEqual(['before the pause', 'by another']);
+  await stop();
+});
+
+test('nobody takes over between a write and its commit', async () => {
+  const { clock, failures, databases, start } = await openDoors(2);
+  const [database, another] = databases as unknown as [Database, Database];
+  const inUnit = gate();
+  const commit = gate();
+  const stop = start({
+    database,
+    work: (write) =>
+      write(async (tx) => {
+        await add(tx, 'by one');
+        inUnit.open();
+        await commit.opened;
+      }),
+  });
+  await inUnit.opened;
+  clock.now += everyMs;
+  const seen: string[][] = [];
+  start({ database: another, work: async () => void seen.push(await added(another)) });
+  await looks();
+  expect(seen).toEqual([]);
+  const stopping = stop();
+  commit.open();
+  await stopping;
+  clock.now += everyMs;
+  await soon(() => seen[0]).toEqual(['by one']);
+  expect(failures).toEqual([]);
 });
 
 test('the service forgets Idempotency-Keys of more than a day, and no others', async () => {

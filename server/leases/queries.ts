@@ -16,3 +16,14 @@ export const takeLease = keepQuery<
     )
     .returning('holder'),
 );
+
+/** Renews a lease, and holds its row until the unit ends, so that nobody takes it before; no row where another has it. */
+export const renewLease = keepQuery<{ name: string; holder: string; until: string }, { holder: string }>(
+  (db, param) =>
+    db
+      .updateTable('leases')
+      .set({ until: param('until') })
+      .where('name', '=', param('name'))
+      .where('holder', '=', param('holder'))
+      .returning('holder'),
+);

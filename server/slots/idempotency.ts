@@ -85,13 +85,11 @@ async function answerOnce<Answer>(
 }
 
 /** Forgets the answers that are kept no longer. */
-export async function forgetOldAnswers(deps: { database: Database; clock: Clock }): Promise<void> {
-  await deps.database.write((tx) =>
-    tx.kysely
-      .deleteFrom('idempotency_keys')
-      .where('created_at', '<', instant(deps.clock() - keptFor))
-      .execute(),
-  );
+export async function forgetOldAnswers(tx: Tx, now: number): Promise<void> {
+  await tx.kysely
+    .deleteFrom('idempotency_keys')
+    .where('created_at', '<', instant(now - keptFor))
+    .execute();
 }
 
 /** The same text for the same fields, in whatever order they came. */

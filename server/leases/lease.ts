@@ -1,0 +1,60 @@
+/**
+ * A lease: while one process works, no other that shares the database does the work of the same name.
+ *
+ * It is renewed for as long as the work goes on. A process can still lose it, where it stood still or could not reach
+ * the database, and does not notice. So each taking has a name of its own (`holder`), and every write of the work asks
+ * in its own unit whether the lease still bears it: whoever was replaced writes nothing more, and nobody is replaced
+ * between asking and the commit, because asking holds the row.
+ */
+import { randomUUID } from 'node:crypto';
+import { type Clock, instant } from '../clock.ts';
+import type { Database } from '../db/database.ts';
+import { renewLease, takeLease } from './queries.ts';
+import { repeat } from './repeat.ts';
+
+export interface Lease {
+  database: Database;
+  clock: Clock;
+  /** The same in every process. */
+  name: string;
+  /** How long it lasts after it was taken or renewed, in ms. */
+  lastsMs: number;
+  /** Hears why renewing did not succeed. It is tried again. */
+  failed: (error: unknown) => void;
+}
+
+/** As `database.write`, but throws, and keeps nothing, where another process has taken over. */
+export type LeasedWrite = Database['write'];
+
+/** Does the work where nobody else has the lease, and nothing where somebody has. */
+export async function underLease(lease: Lease, work: (write: LeasedWrite) => Promise<void>): Promise<void> {
+  const { database, clock, name, lastsMs, failed } = lease;
+  const holder = randomUUID();
+  const fromNow = () => ({ name, holder, until: instant(clock() + lastsMs) });
+
+  const claim = { ...fromNow(), now: instant(clock()) };
+  const taken = await database.write((tx) => tx.run(takeLease, claim));
+  if (taken.length === 0) return;
+
+  const write: LeasedWrite = (unit) => {
+    const renewal = fromNow();
+    return database.write(async (tx) => {
+      const held = await tx.run(renewLease, renewal);
+      if (held.length === 0) throw new Error(`${name}: another process has taken over`);
+      return unit(tx);
+    });
+  };
+  const renew = async () => {
+    const renewal = fromNow();
+    await database.write((tx) => tx.run(renewLease, renewal));
+  };
+  const stopRenewing = repeat(
+    () => lastsMs / 3,
+    () => renew().catch(failed),
+  );
+  try {
+    await work(write);
+  } finally {
+    await stopRenewing();
+  }
+}
