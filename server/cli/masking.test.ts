@@ -58,8 +58,8 @@ test('no group of fewer than five people can be found out, nor be shown', () => 
       const table = maskedTable(cells);
       for (const one of [...table.cells, ...table.alumni, ...table.months, table.total])
         if (one.figures.people.size < fewest) expect(one.hidden).toBe(true);
-      const told = foundOut(table).filter((one) => one.figures.people.size < fewest);
-      expect(told.map(({ alumniId, month }) => [alumniId, month])).toEqual([]);
+      // Not the larger groups either that are hidden for their sake: with one of them known, a sum could tell of the others.
+      expect(foundOut(table).map(({ alumniId, month }) => [alumniId, month])).toEqual([]);
     }),
     { numRuns: 2000 },
   );

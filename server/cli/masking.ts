@@ -1,19 +1,28 @@
 /**
- * Which figures must stay hidden so that nobody can be found out.
+ * Which figures a report hides so that nobody can be found out.
  *
- * A group in which fewer than five people took part is hidden. That alone protects nobody: whoever sees the total
- * and all other groups finds the hidden one by subtraction. So cells (one alumnus in one month), alumni, months and the
- * total are judged as one table, whichever part of it is asked for, and more is hidden until none of it follows from
- * what is shown, and until what is hidden in a line whose sum is shown comes to five people or more. Reports of one
- * range therefore may lie beside one another. Those of ranges that overlap may not: no report can know of the others.
+ * Cells (one alumnus in one month) and their sums are one table: a row for each alumnus and one of all, a column for
+ * each month and one of all. Three steps, whichever part of the table is asked for:
+ *
+ * 1. A group in which fewer than five people took part is hidden.
+ * 2. Where what is hidden of a sum that is shown comes to fewer than five people, the smallest other part is hidden too.
+ * 3. Whatever is hidden becomes a corner of a rectangle of hidden ones: two rows by two columns.
+ *
+ * Why no small group can be calculated: along a rectangle, one corner may be one more and the next one less (or one
+ * more as well, where it is the sum), and every row and column still adds up. So each hidden figure fits what is shown
+ * with more than one value. The corners that step 3 adds are in a rectangle themselves; and they are of five people or
+ * more, as is what step 2 adds, so what is hidden of a shown sum never falls below five again.
+ *
+ * Reports of one range therefore may lie beside one another. Those of ranges that overlap may not: no report can know
+ * of the others.
  */
-import { type Edge, edgesOnNoCycle, shortestPath } from './cycles.ts';
 import { addFigures, type Cell, type Figures, fewest, noFigures } from './figures.ts';
 
 export interface Entry {
   /** Null: of all. */
   alumniId: string | null;
   alumniName: string | null;
+  /** Null: of all. */
   month: string | null;
   figures: Figures;
   hidden: boolean;
@@ -33,87 +42,87 @@ export interface Table {
   lines: Line[];
 }
 
+/** The rows of the table by alumnus, or its columns by month; null is of all. */
+type Grid = Map<string | null, Map<string | null, Entry>>;
+
+/** The cells and their sums, with what must be hidden hidden. */
 export function maskedTable(cells: readonly Cell[]): Table {
-  const total = entry(null, null, null);
-  const alumni = new Map<string, Line>();
-  const months = new Map<string, Line>();
-  const parts: Entry[] = [];
-  // Every entry stands in two lines: as an edge between them.
-  const edges: Edge<Line, Entry>[] = [];
+  const rows: Grid = new Map();
+  const columns: Grid = new Map();
+  const total = entryAt(rows, columns, { alumniId: null, alumniName: null, month: null });
   for (const cell of cells) {
-    const part = { ...entry(cell.alumniId, cell.alumniName, cell.month), figures: cell };
-    parts.push(part);
-    const byAlumnus = lineOf(alumni, cell.alumniId, () => entry(cell.alumniId, cell.alumniName, null));
-    const byMonth = lineOf(months, cell.month, () => entry(null, null, cell.month));
-    for (const line of [byAlumnus, byMonth]) {
-      line.parts.push(part);
-      addFigures(line.sum.figures, cell);
+    const { alumniId, alumniName, month } = cell;
+    for (const place of [
+      { alumniId, alumniName, month },
+      { alumniId, alumniName, month: null },
+      { alumniId: null, alumniName: null, month },
+    ]) {
+      addFigures(entryAt(rows, columns, place).figures, cell);
     }
     addFigures(total.figures, cell);
-    edges.push({ value: part, ends: [byAlumnus, byMonth] });
   }
-  const sums = (lines: Map<string, Line>) => [...lines.values()].map(({ sum }) => sum);
-  const allAlumni = { sum: total, parts: sums(alumni) };
-  const allMonths = { sum: total, parts: sums(months) };
-  for (const line of alumni.values()) edges.push({ value: line.sum, ends: [line, allAlumni] });
-  for (const line of months.values()) edges.push({ value: line.sum, ends: [line, allMonths] });
-  edges.push({ value: total, ends: [allAlumni, allMonths] });
-  const lines = [...alumni.values(), ...months.values(), allAlumni, allMonths];
+  const entries = [...rows.values()].flatMap((row) => [...row.values()]);
+  const lines = [...rows.values(), ...columns.values()].map(lineOf);
 
-  // Of two ways to hide, the one that hides less.
-  edges.sort((a, b) => a.value.figures.seatsTaken - b.value.figures.seatsTaken);
-  for (const { value } of edges) value.hidden = areFew([value]);
-  // Hiding in one line may lay another one bare; every round hides something more, so it ends.
-  while (hideWhatFollows(edges) || lines.map(hideUntilMany).includes(true));
-  return { cells: parts, alumni: allAlumni.parts, months: allMonths.parts, total, lines };
+  for (const entry of entries) entry.hidden = areFew([entry]);
+  for (const line of lines) hideAnother(line);
+  for (const entry of entries) if (entry.hidden) closeRectangle(entry, rows, columns);
+
+  return {
+    cells: entries.filter(({ alumniId, month }) => alumniId !== null && month !== null),
+    alumni: entries.filter(({ alumniId, month }) => alumniId !== null && month === null),
+    months: entries.filter(({ alumniId, month }) => alumniId === null && month !== null),
+    total,
+    lines,
+  };
 }
 
-function entry(alumniId: string | null, alumniName: string | null, month: string | null): Entry {
-  return { alumniId, alumniName, month, figures: noFigures(), hidden: false };
+function entryAt(rows: Grid, columns: Grid, place: Pick<Entry, 'alumniId' | 'alumniName' | 'month'>): Entry {
+  const { alumniId, month } = place;
+  const row = rows.get(alumniId) ?? new Map<string | null, Entry>();
+  const column = columns.get(month) ?? new Map<string | null, Entry>();
+  const entry = row.get(month) ?? { ...place, figures: noFigures(), hidden: false };
+  rows.set(alumniId, row.set(month, entry));
+  columns.set(month, column.set(alumniId, entry));
+  return entry;
 }
 
-function lineOf(lines: Map<string, Line>, key: string, makeSum: () => Entry): Line {
-  let line = lines.get(key);
-  if (line === undefined) {
-    line = { sum: makeSum(), parts: [] };
-    lines.set(key, line);
-  }
-  return line;
+function lineOf(entries: ReadonlyMap<string | null, Entry>): Line {
+  const sum = entries.get(null) as Entry;
+  return { sum, parts: [...entries.values()].filter((entry) => entry !== sum) };
 }
 
 function areFew(entries: readonly Entry[]): boolean {
-  const people = new Set<string>();
-  for (const { figures } of entries) {
-    for (const person of figures.people) people.add(person);
-    if (people.size >= fewest) return false;
-  }
-  return true;
+  return new Set(entries.flatMap(({ figures }) => [...figures.people])).size < fewest;
 }
 
-/**
- * A hidden entry follows from what is shown exactly where it lies on no cycle of hidden ones: along a cycle each could
- * be one more and the next one less, and every sum would be as it is. So the fewest further entries are hidden that
- * close one. Returns whether that was anything.
- */
-function hideWhatFollows(edges: readonly Edge<Line, Entry>[]): boolean {
-  let changed = false;
-  for (const edge of edgesOnNoCycle(edges.filter(({ value }) => value.hidden))) {
-    const others = edges.filter((other) => other !== edge);
-    for (const { value } of shortestPath(others, edge.ends, ({ value }) => value.hidden)) {
-      // Of no sessions at all there is only the total, and no way round it.
-      changed ||= !value.hidden;
-      value.hidden = true;
+/** Hides the smallest part that is shown, where the hidden ones of a shown sum are of too few people. */
+function hideAnother({ sum, parts }: Line): void {
+  const hidden = parts.filter((part) => part.hidden);
+  if (sum.hidden || hidden.length === 0 || !areFew(hidden)) return;
+  const [first, ...others] = parts.filter((part) => !part.hidden);
+  // Were all parts hidden, the sum would be of as few people, and hidden.
+  if (first === undefined) return;
+  others.reduce((least, part) => (cost(part) < cost(least) ? part : least), first).hidden = true;
+}
+
+/** Hides the corners of the rectangle at this entry that hides least. There is always the one to the total. */
+function closeRectangle(entry: Entry, rows: Grid, columns: Grid): void {
+  let least = Number.POSITIVE_INFINITY;
+  let corners: Entry[] = [];
+  for (const above of columns.get(entry.month)?.values() ?? []) {
+    for (const beside of rows.get(entry.alumniId)?.values() ?? []) {
+      const opposite = rows.get(above.alumniId)?.get(beside.month);
+      if (above === entry || beside === entry || opposite === undefined) continue;
+      const price = cost(above) + cost(beside) + cost(opposite);
+      if (price < least) [least, corners] = [price, [above, beside, opposite]];
+      if (least === 0) return;
     }
   }
-  return changed;
+  for (const corner of corners) corner.hidden = true;
 }
 
-/** In a line whose sum is shown, hides the smallest until the hidden ones are of enough people together. */
-function hideUntilMany({ sum, parts }: Line): boolean {
-  const hidden = parts.filter((part) => part.hidden);
-  if (sum.hidden || hidden.length === 0 || !areFew(hidden)) return false;
-  const shown = parts.filter((part) => !part.hidden);
-  const smallest = shown.sort((a, b) => a.figures.seatsTaken - b.figures.seatsTaken)[0] ?? sum;
-  smallest.hidden = true;
-  return true;
+/** How much is lost by hiding it. */
+function cost({ hidden, figures }: Entry): number {
+  return hidden ? 0 : 1 + figures.seatsTaken;
 }
