@@ -23,7 +23,7 @@ export async function prepare() {
 }
 
 /** `npm ci` when node_modules does not hold what package-lock.json asks for. */
-export async function install() {
+async function install() {
   if (!isInstalled()) {
     process.stdout.write(
       'Installing packages (on a fresh machine SQLite is compiled, which takes a minute or two)…\n',
@@ -39,7 +39,7 @@ export async function install() {
 }
 
 /** Runs the build of every part whose sources are newer than its last build. */
-export async function build() {
+async function build() {
   for (const { script, output, sources } of parts) {
     const stamp = join(root, 'node_modules/.cache/mentor-slots', script.replace(':', '-'));
     const builtAt = existsSync(join(root, output)) && existsSync(stamp) ? statSync(stamp).mtimeMs : 0;

@@ -6,7 +6,7 @@ import type { Database } from '../server/dist/db/database.js';
 
 const seatsASlot = 500;
 const slotCount = 400;
-export const studentCount = 20_000;
+const studentCount = 20_000;
 
 /** A folder beside the sources, so on a real disk: in memory, syncing costs nothing. */
 export function benchFolder(): { folder: string; remove(): void } {

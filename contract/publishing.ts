@@ -12,11 +12,10 @@ const timeFields = {
 };
 
 /** The session that a planned one would overlap. `slotId` is null if both are of the same request. */
-export const ClashSchema = Type.Object(
+const ClashSchema = Type.Object(
   { slotId: Type.Union([IdSchema, Type.Null()]), ...timeFields },
   { additionalProperties: false, title: 'Clash' },
 );
-export type Clash = Static<typeof ClashSchema>;
 
 /** A session as it would be if it were published. */
 export const PlannedDateSchema = Type.Object(

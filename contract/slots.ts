@@ -162,7 +162,6 @@ export const ScopeSchema = Type.Union(
   { description: 'one of "this", "following", "series"' },
 );
 export type Scope = Static<typeof ScopeSchema>;
-export type DeleteScope = Scope;
 
 /** How many slots disappeared (never booked) and how many were called off (their students are told). */
 export const DeletedSchema = Type.Object(

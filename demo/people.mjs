@@ -26,7 +26,7 @@ export const students = studentRecords.map(([id, name, headline]) => ({
 }));
 
 /** The alumni office. */
-export const admin = {
+const admin = {
   id: 'office',
   name: 'Robin Ellery',
   headline: 'Alumni office',

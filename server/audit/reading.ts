@@ -20,7 +20,7 @@ export async function readAudit(deps: { database: Database }, query: AuditQuery)
   return { entries, nextCursor: last.id };
 }
 
-export function toEntry(row: AuditRow): AuditEntry {
+function toEntry(row: AuditRow): AuditEntry {
   return {
     id: row.id,
     at: row.at,

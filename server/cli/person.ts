@@ -1,8 +1,6 @@
 /** Everything that the database holds about one person (GDPR art. 15 and 20). */
 import type { Contents } from '../db/snapshot.ts';
 
-export type PersonRecord = Awaited<ReturnType<typeof readPerson>>;
-
 /**
  * The person, the slots they gave, the bookings they made with what they wrote and were told, what they did and what
  * was done to them. Other people's names and notes are theirs and no part of it, but for whom a session was with.

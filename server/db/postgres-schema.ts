@@ -39,7 +39,7 @@ export async function withPostgresSchema<T>(
   }
 }
 
-export function postgresSchema(client: pg.Client): SchemaStore {
+function postgresSchema(client: pg.Client): SchemaStore {
   const column = async <T>(query: string) => {
     const { rows } = await client.query({ text: query, rowMode: 'array' });
     return rows.map(([value]) => value as T);

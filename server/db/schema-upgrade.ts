@@ -36,7 +36,7 @@ export function tellSchemaChange({ from, to, brought }: SchemaChange): string {
 }
 
 /** A database's version, null where it is empty. Throws a sentence where it is not ours or newer than this program. */
-export async function readVersion(store: SchemaStore): Promise<number | null> {
+async function readVersion(store: SchemaStore): Promise<number | null> {
   const tables = await store.tables();
   if (tables.length === 0) return null;
   const ours = ['schema_version', 'people', 'slots', 'bookings'].every((name) => tables.includes(name));

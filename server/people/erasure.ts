@@ -21,7 +21,7 @@ export interface Erasure {
 }
 
 /** The name that stands in the place of theirs. */
-export const erasedName = 'Erased person';
+const erasedName = 'Erased person';
 
 /**
  * Erases a person, in one transaction: cancels their bookings and slots that have not begun, by the same use-cases as

@@ -22,7 +22,7 @@ export function isManager(caller: Caller | null, slot: { alumni_id: string }): b
 }
 
 /** Slots in the form that this caller may see: owners with rosters, confirmed students with the place. */
-export async function viewSlots(
+async function viewSlots(
   queries: Queries,
   caller: Caller | null,
   slots: readonly NamedSlotRow[],

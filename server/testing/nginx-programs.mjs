@@ -19,7 +19,7 @@ export async function ensureNginx() {
 }
 
 /** The path of the program, or undefined. */
-export function findNginx() {
+function findNginx() {
   return [
     ...(process.env.PATH ?? '').split(delimiter).filter(Boolean),
     '/usr/sbin',

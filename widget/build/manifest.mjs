@@ -73,6 +73,6 @@ function own({ inheritedFrom: _, privacy: __, fieldName: ___, ...rest }) {
 }
 
 /** `slot-booked` → `SlotBookedEvent`. */
-export function eventClass(type) {
+function eventClass(type) {
   return `${type.replace(/(^|-)(\w)/g, (_all, _dash, letter) => letter.toUpperCase())}Event`;
 }

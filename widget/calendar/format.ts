@@ -6,8 +6,6 @@ import { type Day, dayOf, noon } from './dates.ts';
 import type { Viewer } from './viewer.ts';
 import { zoneLabel } from './zone-names.ts';
 
-export { zoneLabel };
-
 export type Instant = string | number;
 
 const formats = kept<Intl.DateTimeFormat>();

@@ -9,7 +9,7 @@ export function addMonths(day: Day, count: number): Day {
   return [month + day.slice(8), endOfMonth(month)].sort()[0] as Day;
 }
 
-export function startOfMonth(day: Day): Day {
+function startOfMonth(day: Day): Day {
   return `${day.slice(0, 8)}01`;
 }
 

@@ -52,13 +52,6 @@ export class SlotBookedEvent extends MentorEvent {
   }
 }
 
-/** `slot-waitlisted`: the student waits for a seat. */
-export class SlotWaitlistedEvent extends MentorEvent {
-  constructor(readonly booking: Booking) {
-    super('slot-waitlisted');
-  }
-}
-
 /** `booking-cancelled`: the student has given the seat back. */
 export class BookingCancelledEvent extends MentorEvent {
   constructor(readonly booking: Booking) {
@@ -104,7 +97,6 @@ export interface MentorEventMap {
   'slot-updated': SlotUpdatedEvent;
   'slot-deleted': SlotDeletedEvent;
   'slot-booked': SlotBookedEvent;
-  'slot-waitlisted': SlotWaitlistedEvent;
   'booking-cancelled': BookingCancelledEvent;
   'sign-in-required': SignInRequiredEvent;
   'mentor-error': MentorErrorEvent;

@@ -42,8 +42,11 @@ import { MentorElement } from '../element/mentor-element.ts';
 export class MentorCalendar extends MentorElement {
   protected readonly tag = 'mentor-calendar';
 
-  protected override fetchView() {
-    return import('./view.ts');
+  /** The month's grid comes at the same time, rather than after what draws it. */
+  protected override async fetchView() {
+    const view = import('./view.ts');
+    await Promise.all([view, import('../look/month/month-grid.ts')]);
+    return view;
   }
 
   protected readonly needsPerson = true;
