@@ -11,8 +11,18 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 const parts = [
-  { script: 'build:server', output: 'server/dist/main.js', sources: ['contract', 'server'] },
-  { script: 'build:widget', output: 'widget/dist/mentor-slots.js', sources: ['contract', 'widget'] },
+  {
+    name: 'service',
+    script: 'build:server',
+    output: 'server/dist/main.js',
+    sources: ['contract', 'server'],
+  },
+  {
+    name: 'elements',
+    script: 'build:widget',
+    output: 'widget/dist/mentor-slots.js',
+    sources: ['contract', 'widget'],
+  },
 ];
 const configuration = ['package.json', 'tsconfig.json', 'tsconfig.base.json'];
 
@@ -25,39 +35,38 @@ export async function prepare() {
 /** `npm ci` when node_modules does not hold what package-lock.json asks for. */
 async function install() {
   if (!isInstalled()) {
-    process.stdout.write(
-      'Installing packages (on a fresh machine SQLite is compiled, which takes a minute or two)…\n',
-    );
-    await npm(['ci', '--no-audit', '--no-fund']);
+    process.stdout.write('Installing packages: about a minute, up to three where SQLite must be compiled…\n');
+    await npm(['ci', '--no-audit', '--no-fund', '--no-update-notifier']);
   }
   // A native module built for another Node version loads nowhere: mend it instead of failing later.
   const trial = "new (require('better-sqlite3'))(':memory:').close()";
   if (spawnSync(process.execPath, ['-e', trial], { cwd: root }).status !== 0) {
-    process.stdout.write('Compiling SQLite for this version of Node (about a minute)…\n');
+    process.stdout.write('Compiling SQLite for this version of Node: about a minute…\n');
     await npm(['rebuild', 'better-sqlite3']);
   }
 }
 
 /** Runs the build of every part whose sources are newer than its last build. */
 async function build() {
-  for (const { script, output, sources } of parts) {
+  for (const { name, script, output, sources } of parts) {
     const stamp = join(root, 'node_modules/.cache/mentor-slots', script.replace(':', '-'));
     const builtAt = existsSync(join(root, output)) && existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
     const changedAt = Math.max(...[...sources, ...configuration].map((path) => newest(join(root, path))));
     if (builtAt > changedAt) continue;
-    process.stdout.write(`Building the ${sources.at(-1)}…\n`);
-    await npm(['run', '--silent', script]);
+    process.stdout.write(`Building the ${name}: a few seconds…\n`);
+    await npm(['run', '--silent', script], { onlyFailures: true });
     mkdirSync(dirname(stamp), { recursive: true });
     writeFileSync(stamp, `${new Date().toISOString()}\n`);
   }
 }
 
-/** Runs a program with this terminal; resolves to its exit code. */
-export function run(command, args, options = {}) {
+/** Runs a program with this terminal, or with `printed` hearing what it prints; resolves to its exit code. */
+export function run(command, args, { printed, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
     child.once('error', reject);
-    child.once('exit', (code, signal) => resolve(signal ? 1 : code));
+    child.stdout?.setEncoding('utf8').on('data', printed);
+    child.once('close', (code, signal) => resolve(signal ? 1 : code));
   });
 }
 
@@ -70,13 +79,20 @@ export async function aptInstall(...packages) {
   return (await run('apt-get', ['install', '-y', '-qq', ...packages], quiet)) === 0;
 }
 
-async function npm(args) {
+/** With `onlyFailures` what it prints is shown where it fails; its warnings are shown at once in either case. */
+async function npm(args, { onlyFailures = false } = {}) {
   const cli = process.env.npm_execpath;
   const isWindows = process.platform === 'win32';
+  const printed = [];
+  const options = onlyFailures
+    ? { stdio: ['inherit', 'pipe', 'inherit'], printed: (text) => printed.push(text) }
+    : {};
   const code = cli?.endsWith('.js')
-    ? await run(process.execPath, [cli, ...args])
-    : await run(isWindows ? 'npm.cmd' : 'npm', args, { shell: isWindows });
-  if (code !== 0) throw new Error(`npm ${args.join(' ')} failed; what it said is above.`);
+    ? await run(process.execPath, [cli, ...args], options)
+    : await run(isWindows ? 'npm.cmd' : 'npm', args, { ...options, shell: isWindows });
+  if (code === 0) return;
+  process.stdout.write(printed.join(''));
+  throw new Error(`npm ${args.join(' ')} failed; what it said is above.`);
 }
 
 /** Compares contents, not times: checking out another branch touches files without changing what is needed. */

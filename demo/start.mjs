@@ -23,6 +23,7 @@ async function main() {
     import('./portal.mjs'),
     import('./people.mjs'),
   ]);
+  process.stdout.write('Starting the service…\n');
   const service = startService({ root, secret, databaseUrl });
   let portal;
   let isStopping = false;
@@ -43,6 +44,7 @@ async function main() {
 
   try {
     const serviceUrl = await service.ready;
+    process.stdout.write('Filling the demo where it is empty: a few seconds…\n');
     const { slots, bookings } = await seed({ serviceUrl, secret });
     if (slots > 0) process.stdout.write(`Demo data: ${slots} sessions opened, ${bookings} seats booked.\n`);
     portal = await buildPortal({ secret, serviceUrl });
