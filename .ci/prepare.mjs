@@ -35,7 +35,7 @@ export async function prepare() {
 /** `npm ci` when node_modules does not hold what package-lock.json asks for. */
 async function install() {
   if (!isInstalled()) {
-    process.stdout.write('Installing packages: about a minute, up to three where SQLite must be compiled…\n');
+    process.stdout.write('Installing packages: about a minute, a few more where SQLite must be compiled…\n');
     await npm(['ci', '--no-audit', '--no-fund', '--no-update-notifier']);
   }
   // A native module built for another Node version loads nowhere: mend it instead of failing later.
@@ -65,7 +65,7 @@ export function run(command, args, { printed, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
     child.once('error', reject);
-    child.stdout?.setEncoding('utf8').on('data', printed);
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', printed);
     child.once('close', (code, signal) => resolve(signal ? 1 : code));
   });
 }
@@ -79,16 +79,14 @@ export async function aptInstall(...packages) {
   return (await run('apt-get', ['install', '-y', '-qq', ...packages], quiet)) === 0;
 }
 
-/** With `onlyFailures` what it prints is shown where it fails; its warnings are shown at once in either case. */
+/** With `onlyFailures` what it prints is shown where it fails, and nowhere else. */
 async function npm(args, { onlyFailures = false } = {}) {
   const cli = process.env.npm_execpath;
   const isWindows = process.platform === 'win32';
   const printed = [];
-  const options = onlyFailures
-    ? { stdio: ['inherit', 'pipe', 'inherit'], printed: (text) => printed.push(text) }
-    : {};
+  const options = onlyFailures && { stdio: 'pipe', printed: (text) => printed.push(text) };
   const code = cli?.endsWith('.js')
-    ? await run(process.execPath, [cli, ...args], options)
+    ? await run(process.execPath, [cli, ...args], { ...options })
     : await run(isWindows ? 'npm.cmd' : 'npm', args, { ...options, shell: isWindows });
   if (code === 0) return;
   process.stdout.write(printed.join(''));
