@@ -33,7 +33,7 @@ const languages = ['ar', 'de', 'en', 'es', 'fr', 'he', 'pt', 'zh'];
 /** What each element fetches before it is drawn, beside the module and what is said first. */
 const firstLoads = {
   'alumni-slots': ['alumni-slots-view'],
-  'mentor-calendar': ['mentor-calendar-view', 'month-grid'],
+  'mentor-calendar': ['mentor-calendar-view', 'look-month-month-grid'],
 };
 
 it.each(Object.entries(firstLoads))(
