@@ -68,3 +68,27 @@ it('UX 7: whoever was signed in is told once that the token has ended', async ()
   await page.getByRole('button', { name: /^Sign in to book/ }).waitFor();
   expect(await asked()).toEqual(['expired']);
 });
+
+it('a booking that is refused for want of a person, with a new token too, is no longer on its way', async () => {
+  const host = await startHostPage();
+  const service = await startService({ env: { ALLOWED_ORIGINS: host.origin } });
+  await service.publish('ada', 30, { description: 'Open hour' });
+  host.show('', service.url);
+  const { page, asked } = await openSlots(host, [service.token('mira', 'student')]);
+  let refusals = 0;
+  await page.route('**/api/slots/book', async (route) => {
+    refusals++;
+    await route.fulfill({
+      status: 401,
+      contentType: 'application/problem+json',
+      headers: { 'access-control-allow-origin': '*' },
+      body: JSON.stringify({ code: 'invalid_token', status: 401, detail: 'The key was changed.' }),
+    });
+  });
+  await page.getByRole('button', { name: /^Book/ }).click();
+  await expect.poll(asked).toEqual(['action']);
+  expect(refusals).toBe(2);
+  await page.getByRole('button', { name: /^Book: / }).waitFor();
+  const spoken = page.locator('alumni-slots p[role=status]');
+  await expect.poll(() => spoken.textContent()).not.toBe('Booking…');
+});

@@ -45,7 +45,7 @@ export const sessionStates: readonly State[] = [
     name: 'session-add-to-calendar',
     title: 'Adding a booked session to a calendar',
     seed: seedMine,
-    steps: [{ press: '.slot.in .toggle' }, { press: '.invite .toggle' }],
+    steps: [{ press: '.slot.in .toggle' }, { press: '.to-calendar .toggle' }],
     shows: ['.calendars li:last-child button'],
   },
   {

@@ -1,12 +1,12 @@
 import { html, type TemplateResult } from 'lit';
 import { dayShort, timeOf, zoneOffset } from '../calendar/format.ts';
 import { pips } from '../look/seats.ts';
-import type { RowContext } from './row-context.ts';
+import type { RowContext } from './rows/row-context.ts';
 
 /** One line for a directory card: the next session that can be booked, else that all are full, else that there is none. */
 export function compactLine({ sessions, text, viewer }: RowContext): TemplateResult {
-  const coming = sessions.filter(({ standing }) => standing === 'free' || standing === 'full');
-  const next = coming.find(({ standing }) => standing === 'free') ?? coming[0];
+  const coming = sessions.filter((one) => one.isFree || one.standing === 'full');
+  const next = coming.find((one) => one.isFree) ?? coming[0];
   if (!next) return html`<span class="muted">${text('noneCompact')}</span>`;
   const { slot, standing } = next;
   const left = standing === 'full' ? text('fullCompact') : text('seatsShort', { count: slot.seatsLeft });

@@ -16,6 +16,11 @@ export class Submission {
     return this.#busy.has(subject);
   }
 
+  /** Is anything on its way? */
+  get isAnyBusy(): boolean {
+    return this.#busy.size > 0;
+  }
+
   /**
    * Runs `work`, which asks the service and says that it is done. Where it fails, the page is told by `mentor-error` and
    * `refused` says it to the person. Never rejects for what the service or the network refuses.

@@ -1,36 +1,26 @@
-/**
- * Adds a session of the viewer's to a calendar that they keep elsewhere. A file of its own, fetched once the details of
- * such a session are opened.
- */
-
 import type { SlotView } from '@mentor-slots/contract';
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { whenOf } from '../../calendar/format.ts';
-import { explain, report } from '../../element/failures.ts';
+import { failureNotice } from '../../element/failures.ts';
+import { Submission } from '../../element/submission.ts';
 import type { Viewing } from '../../element/viewing.ts';
 import { isHttps } from '../../look/join-link.ts';
 import { type Notice, noticeLine } from '../../look/notice.ts';
 import type { SlotsName } from '../../text/names.ts';
-import type { Session } from '../session.ts';
-
-export const styles = [
-  css`
-    .calendars { display: flex; flex-wrap: wrap; gap: 2px 16px; padding: 0; margin: 2px 0 0; list-style: none; }
-    .calendars > :last-child { flex-basis: 100%; }
-    @media print { .invite { display: none; } }
-  `,
-];
+import type { Session } from '../rows/session.ts';
 
 /** So long the browser may take to save a file before it is forgotten. */
 const saving = 60_000;
 
-/** The way to other calendars, at one session at a time. */
-export class Invite {
+/** The way to calendars that the viewer keeps elsewhere, at one session at a time. */
+export class AddToCalendar {
   #openId: string | null = null;
-  #busyId: string | null = null;
   #problem: { slotId: string; said: Notice } | null = null;
+  readonly #submission: Submission;
 
-  constructor(private readonly viewing: Viewing<SlotsName>) {}
+  constructor(private readonly viewing: Viewing<SlotsName>) {
+    this.#submission = new Submission(viewing);
+  }
 
   render(session: Session): TemplateResult {
     const { slot } = session;
@@ -42,7 +32,7 @@ export class Invite {
       this.viewing.changed();
     };
     const name = text('addToCalendar');
-    return html`<div class="invite">
+    return html`<div class="to-calendar">
       <button
         type="button" class="link toggle" aria-expanded=${isOpen}
         aria-label=${text('actionLabel', { action: name, when: whenOf(viewer, slot) })} @click=${toggle}
@@ -54,7 +44,7 @@ export class Invite {
 
   #renderChoice(session: Session) {
     const { text } = this.viewing;
-    const isBusy = this.#busyId === session.slot.id;
+    const isBusy = this.#submission.isBusy(session.slot.id);
     const title = text(session.standing === 'pending' ? 'addedTitlePending' : 'addedTitle', {
       name: session.slot.alumniName,
     });
@@ -67,7 +57,7 @@ export class Invite {
     return html`<ul class="calendars">
       ${links}
       <li><button
-        type="button" class="link" aria-disabled=${isBusy ? 'true' : nothing} @click=${() => this.#save(session.slot)}
+        type="button" class="link" aria-disabled=${isBusy ? 'true' : nothing} @click=${() => void this.#save(session.slot)}
       >${text('addOther')}</button></li>
     </ul>`;
   }
@@ -75,20 +65,19 @@ export class Invite {
   /** The service's own file, asked for as the person: then the meeting link is in it. */
   async #save({ id, date }: SlotView): Promise<void> {
     const { viewing } = this;
-    if (this.#busyId || !viewing.client) return;
-    this.#busyId = id;
+    const { client } = viewing;
+    if (!client) return;
     this.#problem = null;
-    viewing.changed();
-    try {
-      const file = await viewing.client.api.sessionFile(id);
-      offer(new Blob([file], { type: 'text/calendar;charset=utf-8' }), `session-${date}.ics`);
-    } catch (error) {
-      const failure = report(viewing, error);
-      const said = { tone: 'bad', text: explain(viewing, failure), reference: failure.requestId } as const;
-      this.#problem = { slotId: id, said };
-    }
-    this.#busyId = null;
-    viewing.changed();
+    await this.#submission.run(
+      async () => {
+        const file = await client.api.sessionFile(id);
+        offer(new Blob([file], { type: 'text/calendar;charset=utf-8' }), `session-${date}.ics`);
+      },
+      (failure) => {
+        this.#problem = { slotId: id, said: failureNotice(viewing, failure) };
+      },
+      id,
+    );
   }
 }
 

@@ -2,12 +2,21 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { duration } from '../../calendar/duration.ts';
 import { whenOf, zoneName } from '../../calendar/format.ts';
 import { isHttps, joinLink } from '../../look/join-link.ts';
-import type { RowContext } from '../row-context.ts';
-import type { Session } from '../session.ts';
+import type { RowContext } from '../rows/row-context.ts';
+import type { Session } from '../rows/session.ts';
+
+/** What the details have besides the session's own facts. */
+export interface DetailsMore {
+  /** The way to other calendars, for a session of the viewer's. */
+  addToCalendar: unknown;
+  /** The note to the mentor as typed so far. */
+  draft: string;
+  write(note: string): void;
+}
 
 /** What opens under a session: both zones, its length, seats and place, what happens after, and room for a note. */
-export function details(session: Session, context: RowContext): TemplateResult {
-  const { slot, booking, standing } = session;
+export function details(session: Session, context: RowContext, more: DetailsMore): TemplateResult {
+  const { slot, booking } = session;
   const { text, viewer } = context;
   const name = slot.alumniName;
   const theirs = { ...viewer, timeZone: slot.timeZone };
@@ -15,7 +24,7 @@ export function details(session: Session, context: RowContext): TemplateResult {
   const fact = (name: string, value: unknown) =>
     html`<div><dt>${name}</dt><dd><bdi>${value}</bdi></dd></div>`;
   const seats = { count: slot.seatsLeft, max: slot.maxParticipants };
-  const after = standing !== 'free' ? null : slot.requiresApproval ? 'needsApproval' : 'bookedAtOnce';
+  const after = !session.isFree ? null : slot.requiresApproval ? 'needsApproval' : 'bookedAtOnce';
   return html`
     <div class="details" part="details">
       <dl>
@@ -26,9 +35,9 @@ export function details(session: Session, context: RowContext): TemplateResult {
         ${session.isTheirs ? fact(text('place'), place(session, context)) : nothing}
         ${booking?.note ? fact(text('yourNote'), booking.note) : nothing}
       </dl>
-      ${session.isTheirs ? context.invite(session) : nothing}
+      ${session.isTheirs ? more.addToCalendar : nothing}
       ${after ? html`<p>${text(after, { name })}</p>` : nothing}
-      ${context.mayBook(session) ? noteField(session, context) : nothing}
+      ${context.mayBook(session) ? noteField(session, context, more) : nothing}
     </div>
   `;
 }
@@ -38,15 +47,14 @@ function place({ slot, standing }: Session, { text }: RowContext) {
   return text(standing === 'in' ? 'placeNone' : 'placeLater', { name: slot.alumniName });
 }
 
-function noteField({ slot }: Session, context: RowContext) {
-  const { text } = context;
+function noteField({ slot }: Session, { text }: RowContext, { draft, write }: DetailsMore) {
   return html`<label class="field">
     ${text('noteLabel', { name: slot.alumniName })}
     <textarea
       rows="2"
       maxlength="1000"
-      .value=${context.draft(slot.id)}
-      @input=${(event: InputEvent) => context.write(slot.id, (event.target as HTMLTextAreaElement).value)}
+      .value=${draft}
+      @input=${(event: InputEvent) => write((event.target as HTMLTextAreaElement).value)}
     ></textarea>
     <small class="muted">${text('noteHint', { name: slot.alumniName })}</small>
   </label>`;

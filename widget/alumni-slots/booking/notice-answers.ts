@@ -1,40 +1,41 @@
+import type { Booking } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { whenOf } from '../../calendar/format.ts';
-import type { RowContext } from '../row-context.ts';
-import type { Session } from '../session.ts';
+import type { RowContext } from '../rows/row-context.ts';
+import type { Session } from '../rows/session.ts';
 import { nearestFree } from './nearest-free.ts';
-import type { Note } from './notices.ts';
+import type { SlotNotice } from './notices.ts';
 
-/** What can be done about what was just said, beside it. */
-export function noteAnswers(
+/** What can be done about what was just said, beside it. `undo` books again what was given back. */
+export function noticeAnswers(
   session: Session,
-  note: Note,
+  notice: SlotNotice,
   context: RowContext,
+  undo: (given: Booking) => void,
 ): TemplateResult | typeof nothing {
-  const { text } = context;
-  if (note.undo) return undo(session, note.undo, context);
-  const { goTo } = note;
+  const { goTo, undo: given } = notice;
+  if (given) return undoButton(session, context, () => undo(given));
   if (goTo) {
     const isHere = context.sessions.some(({ slot }) => slot.id === goTo);
     return isHere
-      ? html`<button type="button" class="link" @click=${() => context.goTo(goTo)}>${text('goThere')}</button>`
+      ? html`<button type="button" class="link" @click=${() => context.goTo(goTo)}>${context.text('goThere')}</button>`
       : nothing;
   }
-  return note.isLost ? nearest(session, context) : nothing;
+  return notice.isLost ? nearest(session, context) : nothing;
 }
 
 /** Gives the seat back to whom had it, while nobody else has it. */
-function undo(session: Session, booking: Session['booking'] & object, context: RowContext) {
-  const { text, viewer, busyIds } = context;
-  const { slot, standing } = session;
-  if (standing !== 'free') return nothing;
-  const isBusy = busyIds.has(slot.id);
+function undoButton(session: Session, context: RowContext, undo: () => void) {
+  const { text, viewer } = context;
+  const { slot } = session;
+  if (!session.isFree) return nothing;
+  const isBusy = context.isBusy(slot.id);
   return html`
     ${slot.requiresApproval ? html`<span>${text('undoAsks', { name: slot.alumniName })}</span>` : nothing}
     <button
       type="button" class="btn small" part="button" data-action="undo"
       aria-label=${text('undoLabel', { when: whenOf(viewer, slot) })} aria-disabled=${isBusy ? 'true' : nothing}
-      @click=${() => context.undo(session, booking)}
+      @click=${undo}
     >${text(isBusy ? 'booking' : 'undo')}</button>
   `;
 }

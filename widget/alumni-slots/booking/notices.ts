@@ -1,21 +1,19 @@
 import type { Booking } from '@mentor-slots/contract';
 import { whenOf } from '../../calendar/format.ts';
-import type { Failure } from '../../client/failure.ts';
-import { explain } from '../../element/failures.ts';
 import type { Viewing } from '../../element/viewing.ts';
 import type { Notice } from '../../look/notice.ts';
 import type { SlotsName } from '../../text/names.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../rows/session.ts';
 
 /** What was just said about one session; it stays until it is no longer true. */
-export interface Note extends Notice {
-  /** The session has been seen without a free seat since: once it has one again, the note is over. */
+export interface SlotNotice extends Notice {
+  /** The session has been seen without a free seat since: once it has one again, the notice is over. */
   wasFull?: boolean;
-  /** The service could not be reached; once it has been seen `away`, the note is over when it is live again. */
+  /** The service could not be reached; once it has been seen `away`, the notice is over when it is live again. */
   offline?: 'now' | 'away';
-  /** The viewer's session was moved: the note is true for as long as it is theirs. */
+  /** The viewer's session was moved: the notice is true for as long as it is theirs. */
   moved?: boolean;
-  /** Another session that the note points to. */
+  /** Another session that the notice points to. */
   goTo?: string;
   /** Somebody else was faster: what is free instead stands beside it. */
   isLost?: boolean;
@@ -24,47 +22,37 @@ export interface Note extends Notice {
 }
 
 /** What is said under the sessions, and aloud. */
-export class SlotNotes {
+export class SlotNotices {
   /** Spoken by a hidden status line. */
   said = '';
 
-  #notes: ReadonlyMap<string, Note> = new Map();
+  #notices: ReadonlyMap<string, SlotNotice> = new Map();
   /** The times last seen, to notice when one is moved. */
   readonly #seen = new Map<string, Session>();
 
   constructor(private readonly viewing: Viewing<SlotsName>) {}
 
-  get(slotId: string): Note | undefined {
-    return this.#notes.get(slotId);
+  get(slotId: string): SlotNotice | undefined {
+    return this.#notices.get(slotId);
   }
 
   clear(): void {
-    this.#notes = new Map();
+    this.#notices = new Map();
   }
 
   forget(slotId: string): void {
-    this.#notes = new Map([...this.#notes].filter(([id]) => id !== slotId));
+    this.#notices = new Map([...this.#notices].filter(([id]) => id !== slotId));
   }
 
   /** Whoever does something about a moved session knows of it. */
   dismissMove(slotId: string | undefined): void {
-    this.#notes = new Map([...this.#notes].filter(([id, note]) => id !== slotId || !note.moved));
+    this.#notices = new Map([...this.#notices].filter(([id, notice]) => id !== slotId || !notice.moved));
   }
 
-  add(slotId: string, note: Note): void {
-    this.#notes = new Map(this.#notes).set(slotId, note);
-    this.said = note.text;
+  add(slotId: string, notice: SlotNotice): void {
+    this.#notices = new Map(this.#notices).set(slotId, notice);
+    this.said = notice.text;
     this.viewing.changed();
-  }
-
-  addFailure(slotId: string, failure: Failure, more: Partial<Note> = {}): void {
-    this.add(slotId, {
-      tone: 'bad',
-      text: explain(this.viewing, failure),
-      reference: failure.status >= 500 ? failure.requestId : null,
-      ...(/offline|timeout/.test(failure.code) && { offline: 'now' }),
-      ...more,
-    });
   }
 
   /** Before each drawing. */
@@ -82,11 +70,13 @@ export class SlotNotes {
       if (before && before.slot.version > slot.version) continue;
       this.#seen.set(slot.id, session);
       if (!before || (before.slot.startsAt === slot.startsAt && before.slot.endsAt === slot.endsAt)) continue;
-      this.#notes = new Map([...this.#notes].filter(([id, { goTo }]) => id !== slot.id && goTo !== slot.id));
+      this.#notices = new Map(
+        [...this.#notices].filter(([id, { goTo }]) => id !== slot.id && goTo !== slot.id),
+      );
       this.said = '';
       if (!before.isTheirs || !session.isTheirs) continue;
       const told = text('moved', { name: slot.alumniName, when: whenOf(viewer, before.slot) });
-      this.#notes = new Map(this.#notes).set(slot.id, {
+      this.#notices = new Map(this.#notices).set(slot.id, {
         tone: 'warn',
         text: told,
         reference: null,
@@ -96,22 +86,22 @@ export class SlotNotes {
     }
   }
 
-  /** A note goes when it is no longer true: the seat or the service is back, or the session is the viewer's after all. */
+  /** A notice goes when it is no longer true: the seat or the service is back, or the session is the viewer's after all. */
   #dropStale(sessions: readonly Session[]): void {
-    if (!this.#notes.size) return;
+    if (!this.#notices.size) return;
     const isAway = this.viewing.client?.connection !== 'live';
-    const living = [...this.#notes].filter(([id, note]) => {
+    const living = [...this.#notices].filter(([id, notice]) => {
       const session = sessions.find(({ slot }) => slot.id === id);
       if (!session) return true;
-      if (note.undo) return !session.isTheirs;
-      if (note.moved) return session.isTheirs;
-      if (note.offline && isAway) note.offline = 'away';
-      if (note.offline === 'away' && !isAway) return false;
-      if (session.standing === 'full') note.wasFull = true;
-      return !session.isTheirs && !(note.wasFull && session.standing === 'free');
+      if (notice.undo) return !session.isTheirs;
+      if (notice.moved) return session.isTheirs;
+      if (notice.offline && isAway) notice.offline = 'away';
+      if (notice.offline === 'away' && !isAway) return false;
+      if (session.standing === 'full') notice.wasFull = true;
+      return !session.isTheirs && !(notice.wasFull && session.standing === 'free');
     });
-    if (living.length === this.#notes.size) return;
-    if ([...this.#notes.values()].some((note) => note.text === this.said)) this.said = '';
-    this.#notes = new Map(living);
+    if (living.length === this.#notices.size) return;
+    if ([...this.#notices.values()].some((notice) => notice.text === this.said)) this.said = '';
+    this.#notices = new Map(living);
   }
 }

@@ -3,7 +3,7 @@ import type { SlotView } from '@mentor-slots/contract';
 import { whenOf } from '../../calendar/format.ts';
 import type { Viewing } from '../../element/viewing.ts';
 import type { SlotsName } from '../../text/names.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../rows/session.ts';
 
 /** Between two messages, ms. */
 const pause = 5_000;
@@ -28,7 +28,6 @@ export class SeatNews {
       this.said = '';
       this.#told = null;
     }
-    if (before === sessions) return;
     for (const was of before) {
       const { id, seatsLeft } = was.slot;
       const now = this.#find(id);

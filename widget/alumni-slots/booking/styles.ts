@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-export const deskStyles = css`
+export const bookingStyles = css`
   .details {
     margin-top: 10px; padding-top: 10px; border-top: 1px solid var(--_line); font-size: 14px; display: grid; gap: 10px;
   }
@@ -13,4 +13,10 @@ export const deskStyles = css`
   .choices { flex: 1 1 100%; display: flex; flex-wrap: wrap; align-items: center; gap: 6px 8px; }
   .choices > span { flex: 1 1 100%; }
   .note .btn { color: var(--_ink); }
+`;
+
+export const addToCalendarStyles = css`
+  .calendars { display: flex; flex-wrap: wrap; gap: 2px 16px; padding: 0; margin: 2px 0 0; list-style: none; }
+  .calendars > :last-child { flex-basis: 100%; }
+  @media print { .to-calendar { display: none; } }
 `;

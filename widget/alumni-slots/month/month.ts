@@ -7,14 +7,13 @@ import { firstDayOf } from '../../calendar/months.ts';
 import type { Viewing } from '../../element/viewing.ts';
 import { type DayCell, monthGrid, monthStyles } from '../../look/month/month-grid.ts';
 import type { SlotsName } from '../../text/names.ts';
-import type { RowContext } from '../row-context.ts';
-import type { Session } from '../session.ts';
+import { slotRows } from '../rows/day-list.ts';
+import { type Days, daysOf } from '../rows/days.ts';
+import type { RowContext } from '../rows/row-context.ts';
+import type { Session } from '../rows/session.ts';
 import { slotsMonthStyles } from './month-styles.ts';
 
 export const styles = [monthStyles, slotsMonthStyles];
-
-/** The sessions of each day as the viewer's clock shows them. */
-type Days = ReadonlyMap<Day, readonly Session[]>;
 
 export class SlotsMonth {
   #cursor: Day | null = null;
@@ -24,10 +23,7 @@ export class SlotsMonth {
 
   constructor(
     private readonly viewing: Viewing<SlotsName>,
-    private readonly host: {
-      rows(sessions: readonly Session[], context: RowContext): unknown;
-      focus(selector: string): void;
-    },
+    private readonly moveFocus: (selector: string) => void,
   ) {}
 
   /** The day of a session, so that it can be gone to. */
@@ -37,7 +33,7 @@ export class SlotsMonth {
 
   render(context: RowContext): TemplateResult {
     const { viewer, now, text } = this.viewing;
-    const days = this.#daysOf(context.sessions);
+    const days = daysOf(context.sessions, viewer);
     // Begins at the first day with a free seat, and stays there: a live change moves nobody.
     if (this.#zone !== viewer.timeZone) this.#cursor = this.#selected = null;
     this.#zone = viewer.timeZone;
@@ -62,24 +58,15 @@ export class SlotsMonth {
     </div>`;
   }
 
-  #daysOf(sessions: readonly Session[]): Days {
-    const days = new Map<Day, Session[]>();
-    for (const session of sessions) {
-      const day = dayKey(this.viewing.viewer, session.slot.startsAt);
-      days.set(day, [...(days.get(day) ?? []), session]);
-    }
-    return days;
-  }
-
   #moveTo(day: Day, withFocus: boolean): void {
     this.#cursor = day;
-    if (withFocus) this.host.focus('td[tabindex="0"]');
+    if (withFocus) this.moveFocus('td[tabindex="0"]');
     this.viewing.changed();
   }
 
   #select(day: Day, withFocus: boolean): void {
     this.#cursor = this.#selected = day;
-    if (withFocus) this.host.focus('#day-title');
+    if (withFocus) this.moveFocus('#day-title');
     this.viewing.changed();
   }
 
@@ -94,7 +81,7 @@ export class SlotsMonth {
     </p>`;
     if (isEmpty) return none;
     const isMine = [...days.values()].flat().some((one) => one.isTheirs);
-    return html`${shown.some(([, sessions]) => sessions.some(isFree)) ? nothing : none}
+    return html`${shown.some(([, sessions]) => sessions.some((one) => one.isFree)) ? nothing : none}
       <p class="legend small muted" aria-hidden="true">
         <span><i class="pip"></i>${text('legendFree')}</span>
         <span><i class="pip t"></i>${text('full')}</span>
@@ -106,7 +93,7 @@ export class SlotsMonth {
   #renderNext(from: Day, days: Days) {
     const { text, viewer } = this.viewing;
     const coming = [...days].filter(([day]) => day > from);
-    const free = coming.find(([, sessions]) => sessions.some(isFree))?.[0];
+    const free = coming.find(([, sessions]) => sessions.some((one) => one.isFree))?.[0];
     const next = free ?? (days.has(from) ? undefined : coming[0]?.[0]);
     const day = next ?? (days.has(from) ? undefined : [...days.keys()].at(-1));
     if (!day) return nothing;
@@ -119,12 +106,12 @@ export class SlotsMonth {
   #renderDay(day: Day, days: Days, context: RowContext): TemplateResult {
     const { text, viewer } = this.viewing;
     const sessions = days.get(day) ?? [];
-    const next = sessions.some((one) => isFree(one) || one.isTheirs) ? nothing : this.#renderNext(day, days);
+    const next = sessions.some((one) => one.isFree || one.isTheirs) ? nothing : this.#renderNext(day, days);
     return html`<section class="panel" part="day-panel" aria-labelledby="day-title" @keydown=${(event: KeyboardEvent) => this.#leave(event, day)}>
       <h3 id="day-title" tabindex="-1"><time datetime=${day}>${dayName(viewer.locale, day, 'long')}</time></h3>
       ${sessions.length ? nothing : html`<p class="muted" part="empty">${text('dayNone')}</p>`}
       ${next === nothing ? nothing : html`<p class="small">${next}</p>`}
-      <ul>${this.host.rows(sessions, context)}</ul>
+      <ul>${slotRows(sessions, context)}</ul>
     </section>`;
   }
 
@@ -136,12 +123,8 @@ export class SlotsMonth {
   }
 }
 
-function isFree({ standing }: Session): boolean {
-  return standing === 'free';
-}
-
 function firstFree(days: Days): Day | undefined {
-  for (const [day, sessions] of days) if (sessions.some(isFree)) return day;
+  for (const [day, sessions] of days) if (sessions.some((one) => one.isFree)) return day;
   return days.keys().next().value;
 }
 
@@ -150,9 +133,7 @@ function cellOf(day: Day, sessions: readonly Session[], { text, viewer }: RowCon
   const date = dayName(viewer.locale, day);
   if (!sessions.length) return { label: text('dayLabelNone', { date }), content: nothing, isEmpty: true };
   const isMine = sessions.some((one) => one.isTheirs);
-  const count = sessions
-    .filter(({ standing }) => standing === 'free')
-    .reduce((sum, { slot }) => sum + slot.seatsLeft, 0);
+  const count = sessions.filter((one) => one.isFree).reduce((sum, { slot }) => sum + slot.seatsLeft, 0);
   const seats = count ? text('dayFree', { count }) : text('dayFull');
   const label = text(!isMine ? 'dayLabel' : count ? 'dayLabelMine' : 'dayLabelOnlyMine', { date, seats });
   const free = html`<span class="mark"><i class="pip ${count ? '' : 't'}"></i

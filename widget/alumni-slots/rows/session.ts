@@ -1,6 +1,6 @@
 import type { Booking, Slot, SlotView } from '@mentor-slots/contract';
 import { holdsSeat } from '@mentor-slots/contract/rules';
-import { bySoonest } from '../calendar/dates.ts';
+import { bySoonest } from '../../calendar/dates.ts';
 
 /** What one slot is to the viewer. */
 export type Standing =
@@ -22,6 +22,8 @@ export interface Session {
   slot: SlotView;
   booking: Booking | null;
   standing: Standing;
+  /** There is a seat for the viewer to ask for. */
+  isFree: boolean;
   /** The viewer has a seat, or asked for one. */
   isTheirs: boolean;
 }
@@ -82,7 +84,8 @@ export function sessionsOf(
     const standing = standingOf(slot, booking, viewerId, now);
     // A booking that the student gave back says nothing about a slot that is not offered here.
     const isTheirs = standing === 'in' || standing === 'pending';
-    const session = { slot, booking: booking ?? null, standing, isTheirs };
+    const isFree = standing === 'free';
+    const session = { slot, booking: booking ?? null, standing, isFree, isTheirs };
     if (
       standing === 'called-off' ? booking?.cancelReason !== 'slot_cancelled' : !known.has(id) && !isTheirs
     ) {

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { countdown, dayKey, timeRange, whenOf } from '../calendar/format.ts';
-import { isHttps, joinLink } from '../look/join-link.ts';
-import { noticeLine } from '../look/notice.ts';
-import { pips } from '../look/seats.ts';
-import type { SlotsName } from '../text/names.ts';
+import { countdown, dayKey, timeRange, whenOf } from '../../calendar/format.ts';
+import { isHttps, joinLink } from '../../look/join-link.ts';
+import { noticeLine } from '../../look/notice.ts';
+import { pips } from '../../look/seats.ts';
+import type { SlotsName } from '../../text/names.ts';
 import type { RowContext } from './row-context.ts';
 import type { Session } from './session.ts';
 
@@ -41,7 +41,7 @@ export function slotRow(session: Session, context: RowContext): TemplateResult {
           ${join(session, context)}
         </div>
         ${isOpen ? context.details(session) : nothing}
-        ${note(session, context)}
+        ${notice(session, context)}
       </div>
       <div class="cta ${context.unsure ? 'unsure' : ''}">${action(session, context, when)}</div>
     </li>
@@ -131,13 +131,13 @@ function join({ slot, standing }: Session, { text }: RowContext) {
     : nothing;
 }
 
-function note(session: Session, context: RowContext) {
-  const said = context.note(session.slot.id);
-  return said ? noticeLine(said, context.text, context.noteAnswers(session, said)) : nothing;
+function notice(session: Session, context: RowContext) {
+  const said = context.notice(session.slot.id);
+  return said ? noticeLine(said, context.text, context.noticeAnswers(session)) : nothing;
 }
 
 function action(session: Session, context: RowContext, when: string) {
-  const { slot, standing } = session;
+  const { slot } = session;
   const { text } = context;
   if (session.isTheirs && Date.parse(slot.startsAt) > context.now) {
     return html`<button
@@ -145,8 +145,8 @@ function action(session: Session, context: RowContext, when: string) {
       @click=${() => context.askCancel(session)}
     >${text('cancel')}</button>`;
   }
-  if (standing !== 'free' || context.otherRole || context.mine) return nothing;
-  const isBusy = context.busyIds.has(slot.id);
+  if (!context.isOffered(session)) return nothing;
+  const isBusy = context.isBusy(slot.id);
   const name = isBusy
     ? 'booking'
     : !context.signedIn

@@ -1,6 +1,13 @@
-/** What a host may keep from happening; these events come with the part that books and cancels. */
+/** Events of `<alumni-slots>` that no other element has; they come with booking. */
 import type { Booking, SlotView } from '@mentor-slots/contract';
 import { MentorEvent } from '../../element/events.ts';
+
+/** `slot-selected`: somebody has opened a session's details. */
+export class SlotSelectedEvent extends MentorEvent {
+  constructor(readonly slot: SlotView) {
+    super('slot-selected');
+  }
+}
 
 /** `before-book`, cancelable: the student has pressed the button. After `preventDefault()` nothing is asked of the service. */
 export class BeforeBookEvent extends MentorEvent {
@@ -22,6 +29,7 @@ export class BeforeCancelEvent extends MentorEvent {
 
 declare global {
   interface HTMLElementEventMap {
+    'slot-selected': SlotSelectedEvent;
     'before-book': BeforeBookEvent;
     'before-cancel': BeforeCancelEvent;
   }

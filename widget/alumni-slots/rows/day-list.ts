@@ -1,23 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { dayParts } from '../calendar/day-parts.ts';
-import { dayKey, dayLong, dayShort, whenOf } from '../calendar/format.ts';
+import { dayParts } from '../../calendar/day-parts.ts';
+import { dayLong, dayShort, whenOf } from '../../calendar/format.ts';
+import { daysOf } from './days.ts';
 import { slotRow } from './row.ts';
 import type { RowContext } from './row-context.ts';
 import type { Session } from './session.ts';
 
 /** Sessions under the day on which the viewer's clock shows them. */
 export function dayList(context: RowContext): TemplateResult {
-  const { viewer, sessions } = context;
-  const days = new Map<string, Session[]>();
-  for (const session of sessions) {
-    const key = dayKey(viewer, session.slot.startsAt);
-    const day = days.get(key);
-    if (day) day.push(session);
-    else days.set(key, [session]);
-  }
   return html`${repeat(
-    [...days],
+    daysOf(context.sessions, context.viewer),
     ([key]) => key,
     ([key, day]) => dayGroup(key, day, context),
   )}`;
@@ -34,8 +27,8 @@ export function nextFree({
   viewer,
   goTo,
 }: RowContext): TemplateResult | typeof nothing {
-  const open = sessions.filter(({ standing }) => standing === 'free' || standing === 'full');
-  const at = open.findIndex(({ standing }) => standing === 'free');
+  const open = sessions.filter((one) => one.isFree || one.standing === 'full');
+  const at = open.findIndex((one) => one.isFree);
   const next = open[at]?.slot;
   if (mine || !open.length || (next && at < seenAtOnce)) return nothing;
   if (!next) return html`<span class="muted" part="empty">${text('noneFree')}</span>`;

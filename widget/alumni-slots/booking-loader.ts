@@ -1,0 +1,147 @@
+import type { Booking } from '@mentor-slots/contract';
+import { bookings } from '../client/bookings.ts';
+import { LazyFile } from '../element/lazy-file.ts';
+import type { Viewing } from '../element/viewing.ts';
+import type { Notice } from '../look/notice.ts';
+import type { SlotsName } from '../text/names.ts';
+import type { StudentBooking } from './booking/student-booking.ts';
+import type { RowContext } from './rows/row-context.ts';
+import type { Session } from './rows/session.ts';
+import type { Shown } from './shown-sessions.ts';
+
+const nothingReturned: ReadonlyMap<string, Booking> = new Map();
+
+/**
+ * Loads booking, a file of its own, once somebody turns to the sessions, and keeps what it has made. What rows get is made here,
+ * whether booking is here yet or not.
+ */
+export class BookingLoader {
+  readonly #file: LazyFile<typeof import('./booking/index.ts')>;
+  #booking: StudentBooking | null = null;
+  /** The session at which booking was wanted and did not come. */
+  #failedAt: string | null = null;
+  /** All versions that are shown, added up. */
+  #versions = 0;
+
+  constructor(
+    private readonly shown: Shown,
+    private readonly viewing: Viewing<SlotsName>,
+    private readonly focus: { moveTo(selector: string): void; goTo(slotId: string): void },
+  ) {
+    this.#file = new LazyFile(viewing, () => import('./booking/index.ts'));
+  }
+
+  /** Loads it ahead, so that the first press of Book waits for nothing. */
+  prefetch(): void {
+    this.#file.prefetch();
+  }
+
+  /** Other sessions are shown. */
+  clear(): void {
+    this.#failedAt = null;
+    this.#versions = 0;
+    this.#booking?.clear();
+  }
+
+  /** What one person typed and gave back is not the next one's. */
+  forgetOthers(): void {
+    this.#booking?.forgetOthers();
+  }
+
+  /** What the viewer gave back since the page was loaded, by slot. */
+  get returned(): ReadonlyMap<string, Booking> {
+    return this.#booking?.returned ?? nothingReturned;
+  }
+
+  /** Before each drawing. `before`: what was shown until now. The first change loads booking, which speaks of it. */
+  update(before: readonly Session[], sessions: readonly Session[]): void {
+    if (this.viewing.client?.connection === 'live') this.#failedAt = null;
+    const isChanged = this.#countVersions(sessions);
+    if (this.#booking) this.#booking.update(before, sessions);
+    else if (isChanged) void this.#speakOf(before, sessions);
+  }
+
+  /** Has anything changed? Versions only rise: then their sum is another. */
+  #countVersions(sessions: readonly Session[]): boolean {
+    const before = this.#versions;
+    this.#versions = sessions.reduce((sum, { slot }) => sum + slot.version, 0);
+    return before > 0 && before !== this.#versions;
+  }
+
+  async #speakOf(before: readonly Session[], sessions: readonly Session[]): Promise<void> {
+    const booking = await this.#open();
+    if (!booking) return;
+    booking.update([], before);
+    booking.update(before, sessions);
+    this.viewing.changed();
+  }
+
+  /** What was said last, for a status line. */
+  get said(): string {
+    return this.#booking?.said ?? this.#failure?.text ?? '';
+  }
+
+  /** Which seats have changed, for a status line of its own. */
+  get seatNews(): string {
+    return this.#booking?.seatNews ?? '';
+  }
+
+  /** The question before a seat is given back, while it is open. */
+  dialog(): unknown {
+    return this.#booking?.dialog();
+  }
+
+  /** What rows are drawn with, and what they ask for. */
+  context(sessions: readonly Session[]): RowContext {
+    const { viewing } = this;
+    const { text, viewer, now, signedIn, client } = viewing;
+    const { mine } = this.shown;
+    const booked = signedIn ? client?.use(bookings).get() : undefined;
+    const otherRole = booked?.state === 'failed' && booked.failure.code === 'wrong_role';
+    const isOffered = ({ isFree }: Session) => isFree && !otherRole && !mine;
+    const context: RowContext = {
+      text,
+      viewer,
+      now,
+      sessions,
+      signedIn,
+      unsure: booked?.state === 'loading',
+      otherRole,
+      mine,
+      openId: this.#booking?.openId ?? null,
+      isOffered,
+      mayBook: (session) => signedIn && isOffered(session),
+      isBusy: (slotId) => this.#booking?.isBusy(slotId) ?? false,
+      notice: (slotId) => (slotId === this.#failedAt ? this.#failure : this.#booking?.notice(slotId)),
+      noticeAnswers: (session) => this.#booking?.noticeAnswers(session, context),
+      details: (session) => this.#booking?.details(session, context),
+      toggle: (session) => this.#ask(session, (booking) => booking.toggle(session.slot)),
+      book: (session) => this.#ask(session, (booking) => booking.book(session)),
+      signIn: (session) => this.#ask(session, (booking) => booking.signIn(session)),
+      askCancel: (session) => this.#ask(session, (booking) => booking.askCancel(session)),
+      goTo: this.focus.goTo,
+    };
+    return context;
+  }
+
+  get #failure(): Notice | undefined {
+    if (!this.#failedAt) return undefined;
+    return { tone: 'bad', text: this.viewing.text('offlineFailure'), reference: null };
+  }
+
+  /** Does something once booking is here, or says at the session that it cannot be reached. */
+  async #ask({ slot }: Session, act: (booking: StudentBooking) => void): Promise<void> {
+    this.#failedAt = null;
+    const booking = await this.#open();
+    if (booking) return act(booking);
+    this.#failedAt = slot.id;
+    this.viewing.changed();
+  }
+
+  /** Null where it does not come; the next call asks for it again. */
+  async #open(): Promise<StudentBooking | null> {
+    const file = await this.#file.get().catch(() => null);
+    if (file) this.#booking ??= new file.StudentBooking(this.viewing, this.focus.moveTo);
+    return this.#booking;
+  }
+}

@@ -1,0 +1,138 @@
+import type { Booking, SlotView } from '@mentor-slots/contract';
+import type { Viewing } from '../../element/viewing.ts';
+import type { Notice } from '../../look/notice.ts';
+import type { SlotsName } from '../../text/names.ts';
+import type { RowContext } from '../rows/row-context.ts';
+import type { Session } from '../rows/session.ts';
+import { AddToCalendar } from './add-to-calendar.ts';
+import { cancelDialog } from './cancel-dialog.ts';
+import { details } from './details.ts';
+import { SlotSelectedEvent } from './events.ts';
+import { noticeAnswers } from './notice-answers.ts';
+import { SlotNotices } from './notices.ts';
+import { SeatBooking } from './seat-booking.ts';
+import { SeatCancelling } from './seat-cancelling.ts';
+import { SeatNews } from './seat-news.ts';
+
+/** All that a student does at the sessions, and what is said of it. */
+export class StudentBooking {
+  /** The session whose details are open. */
+  openId: string | null = null;
+  /** What the student gave back since the page was loaded, by slot. */
+  readonly returned = new Map<string, Booking>();
+  /** Notes to the mentor as typed so far, by slot. */
+  readonly #drafts = new Map<string, string>();
+  readonly #notices: SlotNotices;
+  readonly #news: SeatNews;
+  readonly #booking: SeatBooking;
+  readonly #cancelling: SeatCancelling;
+  readonly #calendar: AddToCalendar;
+  #userId: string | null;
+
+  constructor(
+    private readonly viewing: Viewing<SlotsName>,
+    private readonly moveFocus: (selector: string) => void,
+  ) {
+    this.#notices = new SlotNotices(viewing);
+    this.#news = new SeatNews(viewing);
+    this.#booking = new SeatBooking(viewing, this.#notices, (slotId) => this.#booked(slotId));
+    this.#cancelling = new SeatCancelling(viewing, this.#notices, (booking) => this.#gaveBack(booking));
+    this.#calendar = new AddToCalendar(viewing);
+    this.#userId = viewing.client?.userId ?? null;
+  }
+
+  /** Other sessions are shown. */
+  clear(): void {
+    this.openId = null;
+    this.#notices.clear();
+  }
+
+  /** What one person typed and gave back is not the next one's. */
+  forgetOthers(): void {
+    const userId = this.viewing.client?.userId;
+    if (!userId || userId === this.#userId) return;
+    if (this.#userId) {
+      this.#drafts.clear();
+      this.returned.clear();
+      this.clear();
+    }
+    this.#userId = userId;
+  }
+
+  /** Before each drawing. `before`: what was shown until now. */
+  update(before: readonly Session[], sessions: readonly Session[]): void {
+    this.#notices.update(sessions);
+    this.#news.update(before, sessions);
+  }
+
+  /** What was said last, for a status line. */
+  get said(): string {
+    return this.#notices.said || (this.#booking.isAnyBusy ? this.viewing.text('booking') : '');
+  }
+
+  /** Which seats have changed, for a status line of its own. */
+  get seatNews(): string {
+    return this.#news.said;
+  }
+
+  isBusy(slotId: string): boolean {
+    return this.#booking.isBusy(slotId);
+  }
+
+  notice(slotId: string): Notice | undefined {
+    return this.#notices.get(slotId);
+  }
+
+  /** Opens a session's details, or closes them. */
+  toggle(slot: SlotView): void {
+    const { viewing } = this;
+    this.#notices.dismissMove(slot.id);
+    this.openId = this.openId === slot.id ? null : slot.id;
+    if (this.openId) viewing.element.dispatchEvent(new SlotSelectedEvent(slot));
+    viewing.changed();
+  }
+
+  book({ slot }: Session): void {
+    void this.#booking.book(slot, this.#drafts.get(slot.id) ?? '');
+  }
+
+  signIn({ slot }: Session): void {
+    this.#booking.signIn(slot.id);
+  }
+
+  /** Asks whether the seat is to be given back. */
+  askCancel({ booking }: Session): void {
+    if (booking) this.#cancelling.ask(booking);
+  }
+
+  details(session: Session, context: RowContext): unknown {
+    const { id } = session.slot;
+    return details(session, context, {
+      addToCalendar: this.#calendar.render(session),
+      draft: this.#drafts.get(id) ?? '',
+      write: (note) => this.#drafts.set(id, note),
+    });
+  }
+
+  noticeAnswers(session: Session, context: RowContext): unknown {
+    const { slot } = session;
+    const notice = this.#notices.get(slot.id);
+    return notice && noticeAnswers(session, notice, context, (given) => void this.#booking.undo(slot, given));
+  }
+
+  /** The question before a seat is given back, while it is open. */
+  dialog(): unknown {
+    return cancelDialog(this.#cancelling, this.viewing);
+  }
+
+  #booked(slotId: string): void {
+    this.#drafts.delete(slotId);
+    this.returned.delete(slotId);
+    if (this.openId === slotId) this.openId = null;
+  }
+
+  #gaveBack(booking: Booking): void {
+    this.returned.set(booking.slotId, booking);
+    this.moveFocus(`[data-id="${booking.slotId}"] [data-action=undo]`);
+  }
+}

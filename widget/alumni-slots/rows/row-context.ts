@@ -1,0 +1,41 @@
+import type { Viewer } from '../../calendar/viewer.ts';
+import type { Notice } from '../../look/notice.ts';
+import type { SlotsName, Tell } from '../../text/names.ts';
+import type { Session } from './session.ts';
+
+/** What rows are drawn with, and what they ask for. */
+export interface RowContext {
+  text: Tell<SlotsName>;
+  viewer: Viewer;
+  /** The server's clock, ms. */
+  now: number;
+  /** All that are shown. */
+  sessions: readonly Session[];
+  signedIn: boolean;
+  /** Signed in, but not known yet is what they have booked. */
+  unsure: boolean;
+  /** Signed in, but not as a student. */
+  otherRole: boolean;
+  /** The viewer's own sessions, with whomever: each says with whom, and none is offered. */
+  mine: boolean;
+  /** The session whose details are open. */
+  openId: string | null;
+  /** The viewer may ask for a seat, once they are signed in. */
+  isOffered(session: Session): boolean;
+  /** The viewer may ask for a seat now. */
+  mayBook(session: Session): boolean;
+  /** A booking is on its way to the service. */
+  isBusy(slotId: string): boolean;
+  /** What was just said about a session. */
+  notice(slotId: string): Notice | undefined;
+  /** What can be done about that; nothing before booking is here. */
+  noticeAnswers(session: Session): unknown;
+  /** What opens under a session; nothing before booking is here. */
+  details(session: Session): unknown;
+  toggle(session: Session): void;
+  book(session: Session): void;
+  signIn(session: Session): void;
+  askCancel(session: Session): void;
+  /** Moves the focus to a session. */
+  goTo(slotId: string): void;
+}

@@ -1,0 +1,67 @@
+import type { Booking, Slot } from '@mentor-slots/contract';
+import { bookings } from '../client/bookings.ts';
+import type { Loaded } from '../client/loaded.ts';
+import { publicSlots } from '../client/public-slots.ts';
+import type { SlotClient } from '../client/slot-client.ts';
+import type { Viewing } from '../element/viewing.ts';
+import type { SlotsName } from '../text/names.ts';
+import { type Session, sessionsOf } from './rows/session.ts';
+
+/** What the page asks an `<alumni-slots>` to show. */
+export interface Shown {
+  alumniId: string;
+  mine: boolean;
+  compact: boolean;
+  view: string;
+}
+
+/** The viewer's bookings as far as they are known. */
+function bookingsOf(client: SlotClient): readonly Booking[] {
+  const loaded = client.use(bookings).get();
+  return loaded.state === 'ready' ? loaded.value : [];
+}
+
+/** A mentor's slots as far as they are known. */
+function slotsOf(client: SlotClient, alumniId: string): readonly Slot[] {
+  const loaded = client.use(publicSlots).get(alumniId);
+  return loaded.state === 'ready' ? loaded.value : [];
+}
+
+/** Whose slots are watched for times and seats; in `mine` the mentors of the booked sessions, and of those given back. */
+export function watchedMentors(
+  { mine, compact, alumniId }: Shown,
+  { client, signedIn }: Viewing<SlotsName>,
+  returned: ReadonlyMap<string, Booking>,
+): readonly string[] {
+  if (!mine) return alumniId ? [alumniId] : [];
+  if (!client || !signedIn || compact) return [];
+  const booked = [...bookingsOf(client), ...returned.values()];
+  return [...new Set(booked.map(({ slot }) => slot.alumniId))].sort();
+}
+
+/** The sessions that the element shows. `returned`: what the viewer gave back here stays in their own list. */
+export function readSessions(
+  { mine, compact, alumniId }: Shown,
+  { client, signedIn, now }: Viewing<SlotsName>,
+  returned: ReadonlyMap<string, Booking>,
+): Loaded<readonly Session[]> {
+  if (!client || !(mine || alumniId)) return { state: 'loading' };
+  const list = mine ? client.use(bookings).get() : client.use(publicSlots).get(alumniId);
+  if (list.state !== 'ready') return list;
+  const known = signedIn && !compact ? bookingsOf(client) : [];
+  const viewerId = signedIn ? client.userId : null;
+  if (!mine) {
+    const theirs = known.filter(({ slot }) => slot.alumniId === alumniId);
+    return { ...list, value: sessionsOf(slotsOf(client, alumniId), theirs, viewerId, now) };
+  }
+  const all = [...known, ...(signedIn ? returned.values() : [])];
+  const mentors = new Set(all.map(({ slot }) => slot.alumniId));
+  const slots = [...mentors].flatMap((id) => slotsOf(client, id));
+  const value = sessionsOf(slots, all, viewerId, now).filter(
+    (one) =>
+      one.isTheirs ||
+      (one.booking && (one.standing === 'called-off' || one.booking.cancelReason === 'declined')) ||
+      returned.has(one.slot.id),
+  );
+  return { ...list, value };
+}
