@@ -22,12 +22,13 @@ import type { SlotsMonth } from './month/month.ts';
 import { dayList, nextFree } from './rows/day-list.ts';
 import type { RowContext } from './rows/row-context.ts';
 import type { Session } from './rows/session.ts';
+import { rowStyles } from './rows/styles.ts';
 import { readSessions, type Shown, watchedMentors } from './shown-sessions.ts';
-import { skeleton } from './skeleton.ts';
+import { skeleton, skeletonStyles } from './skeleton.ts';
 import { slotsStyles } from './styles.ts';
 import { ViewChoice } from './view-choice.ts';
 
-export const styles = [slotsStyles];
+export const styles = [rowStyles, skeletonStyles, slotsStyles];
 
 export function createView(element: LitElement & Shown, viewing: Viewing<SlotsName>): View {
   return new SlotsView(element, viewing);
