@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { IdSchema, InstantSchema, PersonIdSchema } from './text.ts';
 
-/** Pending, confirmed and offered hold a seat. */
+/** Which of them hold a seat, `seatStatuses` in rules.ts says. */
 export const BookingStatusSchema = Type.Union([
   Type.Literal('pending'),
   Type.Literal('confirmed'),
@@ -10,6 +10,10 @@ export const BookingStatusSchema = Type.Union([
   Type.Literal('cancelled'),
 ]);
 export type BookingStatus = Static<typeof BookingStatusSchema>;
+/** All of them. */
+export const bookingStatuses: readonly BookingStatus[] = BookingStatusSchema.anyOf.map(
+  ({ const: status }) => status,
+);
 
 /** Says who ended a booking. student: they cancelled; declined: the owner said no; slot_cancelled: the session was called off. */
 export const CancelReasonSchema = Type.Union([
@@ -18,6 +22,10 @@ export const CancelReasonSchema = Type.Union([
   Type.Literal('slot_cancelled'),
 ]);
 export type CancelReason = Static<typeof CancelReasonSchema>;
+/** All of them. */
+export const cancelReasons: readonly CancelReason[] = CancelReasonSchema.anyOf.map(
+  ({ const: reason }) => reason,
+);
 
 export const bookingFields = {
   id: IdSchema,

@@ -28,9 +28,12 @@ export function slotStatus(slot: SlotFacts & { cancelled: boolean }, now: number
   return slot.seatsTaken >= slot.maxParticipants ? 'full' : 'available';
 }
 
+/** A booking in one of these holds a seat: told here alone, for rules and queries alike. */
+export const seatStatuses = ['pending', 'confirmed', 'offered'] as const satisfies readonly BookingStatus[];
+
 /** Does a booking in this status hold a seat? */
 export function holdsSeat(status: BookingStatus): boolean {
-  return status === 'pending' || status === 'confirmed' || status === 'offered';
+  return (seatStatuses as readonly BookingStatus[]).includes(status);
 }
 
 /** The instant (ms) after which students may no longer book. */

@@ -1,11 +1,10 @@
 /** What bookings ask of the database. The ones on the way of a booking are kept prepared. */
+import { seatStatuses } from '@mentor-slots/contract';
 import type { InsertResult, Kysely } from 'kysely';
 import { keepQuery } from '../db/kept-query.ts';
 import type { BookingRow, SlotRow, Tables } from '../db/tables.ts';
 import { inRange, type Range } from '../slots/range.ts';
 import type { NamedBookingRow } from '../slots/slot-view.ts';
-
-const seats = ['pending', 'confirmed', 'offered'] as const;
 
 /** This student's booking of this slot that is not cancelled: there is one at the most. */
 export const livingBooking = keepQuery<{ slotId: string; studentId: string }, BookingRow>((db, param) =>
@@ -40,7 +39,7 @@ export const studentClash = keepQuery<{ studentId: string; startsAt: string; end
         'slots.description',
       ])
       .where('bookings.student_id', '=', param('studentId'))
-      .where('bookings.status', 'in', seats)
+      .where('bookings.status', 'in', seatStatuses)
       .where('slots.starts_at', '<', param('endsAt'))
       .where('slots.ends_at', '>', param('startsAt'))
       .orderBy('slots.starts_at')

@@ -6,6 +6,7 @@ import {
   type Cancel,
   type CutOffs,
   cancelClosesAt,
+  holdsSeat,
   whyNotCancel,
 } from '@mentor-slots/contract';
 import { bookingFact } from '../audit/facts.ts';
@@ -162,7 +163,7 @@ export function settle(
   });
 }
 
-/** Cancels a booking that holds a seat and gives the seat back. */
+/** Cancels a booking, and gives its seat back where it held one. */
 async function release(
   tx: Tx,
   caller: Caller,
@@ -180,7 +181,8 @@ async function release(
   await updateBooking(tx.kysely, booking.id, columns);
   const action = why.reason === 'declined' ? 'booking_declined' : 'booking_cancelled';
   recordAudit(tx, caller, now, bookingFact(action, { ...booking, ...columns }));
-  const [seats] = await tx.run(freeSeat, { slotId: slot.id, now: instant(now) });
+  const seatChange = holdsSeat(booking.status) ? freeSeat : touchSlot;
+  const [seats] = await tx.run(seatChange, { slotId: slot.id, now: instant(now) });
   return announce(tx, { ...booking, ...columns }, slot, seats, now);
 }
 

@@ -1,6 +1,6 @@
 /** What sessions came to, by alumnus and month. */
+import { holdsSeat } from '@mentor-slots/contract';
 import type { Contents } from '../db/snapshot.ts';
-import { holding } from './checks/check.ts';
 
 /** Groups of fewer people than this are masked. */
 export const fewest = 5;
@@ -88,12 +88,10 @@ export async function readFigures({ kysely }: Contents, range: Range, read: () =
     if (cell === null || row.student_id === null) continue;
     if (cell.people.size < fewest) cell.people.add(row.student_id);
     if (row.status === 'cancelled') cell.bookingsCancelled += 1;
-    else if (holdsSeat.has(row.status)) cell.seatsTaken += 1;
+    else if (row.status !== null && holdsSeat(row.status)) cell.seatsTaken += 1;
   }
   return [...cells.values()];
 }
-
-const holdsSeat: ReadonlySet<string | null> = new Set(holding);
 
 function cellOf(cells: Map<string, Cell>, alumniId: string, alumniName: string, month: string): Cell {
   const key = `${month} ${alumniId}`;

@@ -1,4 +1,5 @@
 /** What slots ask of the database. Rows in, rows out: no rule, no caller. */
+import { seatStatuses } from '@mentor-slots/contract';
 import type { Kysely } from 'kysely';
 import type { Queries } from '../db/database.ts';
 import { type KeptQuery, keepListQuery, keepQuery } from '../db/kept-query.ts';
@@ -136,7 +137,7 @@ export async function rosters(
     .selectAll('bookings')
     .select('people.name as student_name')
     .where('bookings.slot_id', 'in', slotIds)
-    .where('bookings.status', 'in', ['pending', 'confirmed', 'offered'])
+    .where('bookings.status', 'in', seatStatuses)
     .orderBy('bookings.slot_id')
     .orderBy('bookings.place')
     .execute();
@@ -193,7 +194,6 @@ export async function studentsElsewhere(
   time: { startsAt: string; endsAt: string },
   except: readonly string[],
 ): Promise<number> {
-  const seats = ['pending', 'confirmed', 'offered'] as const;
   const rows = await db
     .selectFrom('bookings as here')
     .innerJoin('bookings as there', 'there.student_id', 'here.student_id')
@@ -201,9 +201,9 @@ export async function studentsElsewhere(
     .select('here.student_id')
     .distinct()
     .where('here.slot_id', '=', slotId)
-    .where('here.status', 'in', seats)
+    .where('here.status', 'in', seatStatuses)
     .where('there.slot_id', 'not in', except)
-    .where('there.status', 'in', seats)
+    .where('there.status', 'in', seatStatuses)
     .where('slots.starts_at', '<', time.endsAt)
     .where('slots.ends_at', '>', time.startsAt)
     .execute();

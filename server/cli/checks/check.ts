@@ -1,4 +1,3 @@
-import type { BookingStatus } from '@mentor-slots/contract';
 import type { Contents } from '../../db/snapshot.ts';
 
 /** One promise that the database keeps, and how to see that it does. */
@@ -9,9 +8,6 @@ export interface Check {
   /** Calls `broken` with a sentence for each row that breaks it, `read` for each row that was looked at. */
   look(contents: Contents, broken: (sentence: string) => void, read: () => void): Promise<void>;
 }
-
-/** A booking of these holds a seat. */
-export const holding = ['pending', 'confirmed', 'offered'] as const satisfies readonly BookingStatus[];
 
 export function isJson(text: string): boolean {
   try {

@@ -1,5 +1,6 @@
 /** Facts of one row, or of a slot and its bookings, that belong together. */
-import { type Check, holding, isJson } from './check.ts';
+import { bookingStatuses, cancelReasons } from '@mentor-slots/contract';
+import { type Check, isJson } from './check.ts';
 
 /** Nodes write by their own clocks. */
 const clockDifference = 5 * 60_000;
@@ -34,8 +35,8 @@ export const versions: Check = {
   },
 };
 
-const statusNames: ReadonlySet<string> = new Set([...holding, 'waitlisted', 'cancelled']);
-const reasons: ReadonlySet<string | null> = new Set(['student', 'declined', 'slot_cancelled']);
+const statusNames: ReadonlySet<string> = new Set(bookingStatuses);
+const reasons: ReadonlySet<string | null> = new Set(cancelReasons);
 
 export const statuses: Check = {
   name: 'statuses',

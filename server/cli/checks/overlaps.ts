@@ -1,5 +1,6 @@
 /** Nobody can be in two places at once. */
-import { type Check, holding } from './check.ts';
+import { seatStatuses } from '@mentor-slots/contract';
+import type { Check } from './check.ts';
 
 interface Session {
   id: string;
@@ -36,7 +37,7 @@ export const studentOverlaps: Check = {
       .selectFrom('bookings')
       .innerJoin('slots', 'slots.id', 'bookings.slot_id')
       .select(['slots.id', 'bookings.student_id as person', 'slots.starts_at', 'slots.ends_at'])
-      .where('bookings.status', 'in', holding)
+      .where('bookings.status', 'in', seatStatuses)
       .orderBy('bookings.student_id')
       .orderBy('slots.starts_at')
       .orderBy('slots.id')

@@ -1,6 +1,7 @@
 /** Seats and who holds them. */
+import { seatStatuses } from '@mentor-slots/contract';
 import type { Contents } from '../../db/snapshot.ts';
-import { type Check, holding } from './check.ts';
+import type { Check } from './check.ts';
 
 export const seats: Check = {
   name: 'seats',
@@ -34,7 +35,7 @@ function heldSeats({ kysely }: Contents) {
   return kysely
     .selectFrom('slots')
     .leftJoin('bookings', (join) =>
-      join.onRef('bookings.slot_id', '=', 'slots.id').on('bookings.status', 'in', holding),
+      join.onRef('bookings.slot_id', '=', 'slots.id').on('bookings.status', 'in', seatStatuses),
     )
     .select((eb) => [
       'slots.id',
