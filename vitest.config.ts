@@ -15,7 +15,7 @@ const onOneEngine = [
   'server/db/{kept-query,sqlite*}.test.ts',
   'server/feed/{abuse,socket}.test.ts',
   'server/http/{identity,limits,openapi,origins,security,widget-file}.test.ts',
-  'server/slots/wall-time.test.ts',
+  'server/time/wall-time.test.ts',
 ];
 
 /** Needs a service on each engine at the same time, which only the run with PostgreSQL has. */

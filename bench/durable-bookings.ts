@@ -34,10 +34,11 @@ export async function bookingThrough(
   next: NextPair,
 ): Promise<{ run: Run; close(): Promise<void> }> {
   const database = await openDatabase(url);
-  const deps: BookingsDeps = { database, clock: Date.now, bookingCutoff: 0, cancelCutoff: 0 };
+  const deps: BookingsDeps = { clock: Date.now, bookingCutoff: 0, cancelCutoff: 0 };
   const ask = async () => {
     const { slotId, student } = next();
-    const { created } = await book(deps, benchCaller(studentId(student)), { slotId });
+    const caller = benchCaller(studentId(student));
+    const { created } = await database.write((tx) => book(tx, deps, caller, { slotId }));
     if (!created) throw new Error('Booked twice');
   };
   return { run: (count) => byCallers(callers, count, ask), close: () => database.close() };

@@ -36,7 +36,7 @@ async function listen(database: Database): Promise<string> {
 async function main(folder: string): Promise<void> {
   const database = await openDatabase(`sqlite:${join(folder, 'http.db')}`);
   await settle(database);
-  const deps = { database, clock: Date.now, bookingCutoff: 0, cancelCutoff: 0 };
+  const deps = { clock: Date.now, bookingCutoff: 0, cancelCutoff: 0 };
   const caller = {
     id: 'somebody',
     name: 'Somebody',
@@ -58,7 +58,7 @@ async function main(folder: string): Promise<void> {
       })
       .execute(),
   );
-  const answer = await book(deps, caller, { slotId: 'slot-399' });
+  const answer = await database.write((tx) => book(tx, deps, caller, { slotId: 'slot-399' }));
   const doesNothing = { ...database, write: async () => answer } as unknown as Database;
   const services: Services = {
     service: await listen(database),

@@ -3,7 +3,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { type BookingsDeps, book } from '../server/dist/bookings/service.js';
 import type { Database } from '../server/dist/db/database.js';
 import { openDatabase } from '../server/dist/db/open-database.js';
-import { listSlotsOf } from '../server/dist/slots/reading.js';
+import { listSlotsOf } from '../server/dist/publishing/reading.js';
 import { ask } from './postgres-bookings.ts';
 import { benchCaller } from './world.ts';
 
@@ -50,20 +50,26 @@ export async function measureSizes(
 
 async function openAt(url: string, slots: number) {
   const database: Database = await openDatabase(url);
-  const deps: BookingsDeps = { database, clock: Date.now, bookingCutoff: 0, cancelCutoff: 0 };
+  const deps: BookingsDeps = { clock: Date.now, bookingCutoff: 0, cancelCutoff: 0 };
   const anyOf = (count: number) => Math.floor(Math.random() * count);
   let booker = 0;
   return {
     database,
     async list() {
       const alumnus = `a-${anyOf(slots / slotsEach)}`;
-      const list = await listSlotsOf(deps, null, alumnus, {}, 'upcoming');
+      const list = await listSlotsOf(
+        database.read,
+        null,
+        { alumniId: alumnus, query: {}, which: 'upcoming' },
+        Date.now(),
+      );
       if (list.slots.length !== slotsEach) throw new Error(`${alumnus} has ${list.slots.length} slots`);
     },
     async book() {
       const caller = benchCaller(`b-${booker}`);
       booker += 1;
-      const { created } = await book(deps, caller, { slotId: `${anyOf(slots)}-slot` });
+      const slotId = `${anyOf(slots)}-slot`;
+      const { created } = await database.write((tx) => book(tx, deps, caller, { slotId }));
       if (!created) throw new Error('Booked twice');
     },
   };

@@ -15,14 +15,13 @@ import { frameworkErrors, problems } from './http/problems.ts';
 import { security } from './http/security.ts';
 import { stopping } from './http/stopping.ts';
 import { widgetFile } from './http/widget-file.ts';
+import { forgetOldAnswers } from './idempotency/once-only.ts';
 import { periodically } from './leases/periodically.ts';
 import { metrics } from './metrics/metrics.ts';
-import { recordPeople } from './people/service.ts';
-import { sightings } from './people/sightings.ts';
-import { forgetOldAnswers } from './slots/idempotency.ts';
-import { publishingRoutes } from './slots/publishing-routes.ts';
-import { snapshots } from './slots/reading.ts';
-import { slotRoutes } from './slots/routes.ts';
+import { recordPeople, sightings } from './people/sightings.ts';
+import { publishingRoutes } from './publishing/routes.ts';
+import { slotRoutes } from './publishing/slot-routes.ts';
+import { snapshots } from './slots/snapshots.ts';
 
 export interface AppDeps {
   config: Config;
@@ -79,12 +78,12 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     see,
     onChange: database.onChange,
     onGap: database.onGap,
-    snapshots: (alumniIds) => snapshots({ database, clock }, alumniIds),
+    snapshots: (alumniIds) => snapshots(database.read, alumniIds, clock()),
     ...(deps.heartbeatSeconds !== undefined && { heartbeatSeconds: deps.heartbeatSeconds }),
   });
-  const slots = { database, clock, defaultTimeZone: config.defaultTimeZone };
-  await app.register(publishingRoutes, slots);
-  await app.register(slotRoutes, { ...slots, publicRead: config.publicRead });
+  const publishing = { database, clock, defaultTimeZone: config.defaultTimeZone };
+  await app.register(publishingRoutes, publishing);
+  await app.register(slotRoutes, { ...publishing, publicRead: config.publicRead });
   await app.register(calendarRoutes, { database, clock, publicRead: config.publicRead });
   await app.register(bookingRoutes, {
     database,

@@ -1,7 +1,7 @@
 /** How each kind of environment variable is read and what is refused. `loadConfig` says which variable is which. */
 import { isIP } from 'node:net';
+import type { Role } from './caller.ts';
 import { defaultDatabaseUrl } from './db/default-url.ts';
-import type { Role } from './http/caller.ts';
 
 type Env = NodeJS.ProcessEnv;
 

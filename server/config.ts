@@ -1,3 +1,4 @@
+import type { Role } from './caller.ts';
 import {
   ConfigError,
   readClaimPath,
@@ -15,7 +16,6 @@ import {
   readTimeZone,
   readTokenKeys,
 } from './config-values.ts';
-import type { Role } from './http/caller.ts';
 
 export { ConfigError };
 

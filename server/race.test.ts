@@ -1,7 +1,7 @@
 /** Two hundred students ask for ten seats at once, over real sockets. */
 import type { Booking, SlotView } from '@mentor-slots/contract';
 import { describe, expect, test } from 'vitest';
-import { claimSeat, type SeatsRow } from './bookings/queries.ts';
+import { claimSeat, type SeatsRow } from './bookings/seat-queries.ts';
 import type { Database, Tx } from './db/database.ts';
 import { type KeptQuery, keepQuery } from './db/kept-query.ts';
 import { dropSeatCheck } from './testing/fresh-database.ts';

@@ -6,8 +6,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { onSqlite } from './testing/fresh-database.ts';
-import { aim, begin, type Command, schedules } from './testing/schedule-commands.ts';
-import { createModel, type Outcome, type Person, people } from './testing/schedule-model.ts';
+import { aim, begin, type Command, type Person, people, schedules } from './testing/schedule-commands.ts';
+import { createModel, type Outcome } from './testing/schedule-model.ts';
 import { startService, type TestService } from './testing/service.ts';
 
 const runs = Number(process.env.SCHEDULES ?? 12);

@@ -1,5 +1,6 @@
 /** What the audit asks of the database. */
 import type { InsertResult, Kysely } from 'kysely';
+import type { Queries } from '../db/database.ts';
 import { keepQuery } from '../db/kept-query.ts';
 import type { AuditRow, Tables } from '../db/tables.ts';
 
@@ -31,7 +32,7 @@ export interface AuditFilter {
 }
 
 /** Newest first. */
-export function listAudit(db: Kysely<Tables>, filter: AuditFilter): Promise<AuditRow[]> {
+export function listAudit({ kysely: db }: Queries, filter: AuditFilter): Promise<AuditRow[]> {
   let query = db.selectFrom('audit').selectAll();
   const { slotId, bookingId, personId, action, from, before } = filter;
   if (slotId !== undefined) query = query.where('slot_id', '=', slotId);
@@ -65,19 +66,4 @@ function concerning(db: Kysely<Tables>, personId: string) {
     )
     .where('actor_id', '=', personId);
   return ids.where('subject_id', '=', personId).union(done).union(withOwnBookings);
-}
-
-/** The one change of what was recorded: an erased person's id gives way to a pseudonym. */
-export async function replaceInAudit(db: Kysely<Tables>, personId: string, pseudonym: string): Promise<void> {
-  await db.updateTable('audit').set({ actor_id: pseudonym }).where('actor_id', '=', personId).execute();
-  await db.updateTable('audit').set({ subject_id: pseudonym }).where('subject_id', '=', personId).execute();
-  // No details name a person today; whatever will, names them as JSON writes it.
-  const [from, to] = [JSON.stringify(personId), JSON.stringify(pseudonym)];
-  await db
-    .updateTable('audit')
-    .set((eb) => ({ details: eb.fn<string>('replace', ['details', eb.val(from), eb.val(to)]) }))
-    .where((eb) =>
-      eb(eb.fn<string>('replace', ['details', eb.val(from), eb.val('')]), '<>', eb.ref('details')),
-    )
-    .execute();
 }

@@ -1,9 +1,9 @@
 /** Reading the audit. */
 import type { AuditAction, AuditEntry, AuditPage, AuditQuery } from '@mentor-slots/contract';
-import type { Database } from '../db/database.ts';
+import type { Queries } from '../db/database.ts';
 import type { AuditRow } from '../db/tables.ts';
 import { Problem } from '../problem.ts';
-import { readRange } from '../slots/range.ts';
+import { readRange } from '../time/range.ts';
 import { type AuditFilter, listAudit } from './queries.ts';
 import { idsFrom } from './record.ts';
 
@@ -11,9 +11,9 @@ const largestPage = 200;
 const dayMs = 86_400_000;
 
 /** A page of the audit, newest first: what matches all of the query. */
-export async function readAudit(deps: { database: Database }, query: AuditQuery): Promise<AuditPage> {
+export async function readAudit(queries: Queries, query: AuditQuery): Promise<AuditPage> {
   const limit = readLimit(query.limit);
-  const rows = await listAudit(deps.database.read.kysely, { ...readFilter(query), limit: limit + 1 });
+  const rows = await listAudit(queries, { ...readFilter(query), limit: limit + 1 });
   const entries = rows.slice(0, limit).map(toEntry);
   const last = entries.at(-1);
   if (rows.length <= limit || last === undefined) return { entries };

@@ -23,7 +23,7 @@ export const auditRoutes: FastifyPluginAsyncTypebox<{ database: Database }> = as
     },
     async (request) => {
       requireRole(request, 'admin');
-      return readAudit(deps, request.query);
+      return readAudit(deps.database.read, request.query);
     },
   );
 };

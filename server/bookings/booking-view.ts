@@ -1,14 +1,43 @@
-/** A booking's row → the form of each who may see it. */
-import type { Booking, Slot } from '@mentor-slots/contract';
+/** Rows of bookings, and of slots with their bookings → the form of each who may see them. */
+import type { Booking, RosterEntry, Slot, SlotView } from '@mentor-slots/contract';
 import type { Change } from '../db/database.ts';
 import type { BookingRow } from '../db/tables.ts';
-import {
-  bookingFields,
-  type NamedBookingRow,
-  type NamedSlotRow,
-  publicSlot,
-  studentSlot,
-} from '../slots/slot-view.ts';
+import { type NamedSlotRow, publicSlot } from '../slots/slot-view.ts';
+
+/** A booking's row with its student's name. */
+export type NamedBookingRow = BookingRow & { student_name: string };
+
+/** The slot as its owner sees it: with the place and who comes. */
+export function ownSlot(row: NamedSlotRow, roster: readonly NamedBookingRow[], now: number): SlotView {
+  return { ...publicSlot(row, now), meetingUrl: row.meeting_url, bookings: roster.map(rosterEntry) };
+}
+
+/** The slot as a student sees it whose own booking has this status. */
+export function studentSlot(row: NamedSlotRow, status: BookingRow['status'] | null, now: number): SlotView {
+  return status === 'confirmed'
+    ? { ...publicSlot(row, now), meetingUrl: row.meeting_url }
+    : publicSlot(row, now);
+}
+
+function rosterEntry(row: NamedBookingRow): RosterEntry {
+  return { ...bookingFields(row), studentName: row.student_name };
+}
+
+/** What every form of a booking has. */
+function bookingFields(row: BookingRow): Omit<RosterEntry, 'studentName'> {
+  return {
+    id: row.id,
+    slotId: row.slot_id,
+    studentId: row.student_id,
+    status: row.status,
+    bookedAt: row.booked_at,
+    cancelledAt: row.cancelled_at,
+    cancelReason: row.cancel_reason,
+    cancelMessage: row.cancel_message,
+    note: row.note,
+    waitlistPosition: null,
+  };
+}
 
 /** As its student sees it: the place only once confirmed. */
 export function studentBooking(booking: BookingRow, slot: NamedSlotRow, now: number): Booking {

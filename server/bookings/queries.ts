@@ -1,150 +1,30 @@
-/** What bookings ask of the database. The ones on the way of a booking are kept prepared. */
+/** What is asked of the database about bookings. The way of a booking itself is in seat-queries.ts. */
 import { seatStatuses } from '@mentor-slots/contract';
-import type { InsertResult, Kysely } from 'kysely';
-import { keepQuery } from '../db/kept-query.ts';
-import type { BookingRow, SlotRow, Tables } from '../db/tables.ts';
-import { inRange, type Range } from '../slots/range.ts';
-import type { NamedBookingRow } from '../slots/slot-view.ts';
-
-/** This student's booking of this slot that is not cancelled: there is one at the most. */
-export const livingBooking = keepQuery<{ slotId: string; studentId: string }, BookingRow>((db, param) =>
-  db
-    .selectFrom('bookings')
-    .selectAll()
-    .where('slot_id', '=', param('slotId'))
-    .where('student_id', '=', param('studentId'))
-    .where('status', '<>', 'cancelled'),
-);
-
-/** What a refusal tells of the session that is in the way. */
-export type ClashRow = Pick<
-  SlotRow,
-  'id' | 'date' | 'start_time' | 'end_time' | 'time_zone' | 'starts_at' | 'ends_at' | 'description'
->;
-
-/** A session in which this student holds a seat and that overlaps [startsAt, endsAt). */
-export const studentClash = keepQuery<{ studentId: string; startsAt: string; endsAt: string }, ClashRow>(
-  (db, param) =>
-    db
-      .selectFrom('bookings')
-      .innerJoin('slots', 'slots.id', 'bookings.slot_id')
-      .select([
-        'slots.id',
-        'slots.date',
-        'slots.start_time',
-        'slots.end_time',
-        'slots.time_zone',
-        'slots.starts_at',
-        'slots.ends_at',
-        'slots.description',
-      ])
-      .where('bookings.student_id', '=', param('studentId'))
-      .where('bookings.status', 'in', seatStatuses)
-      .where('slots.starts_at', '<', param('endsAt'))
-      .where('slots.ends_at', '>', param('startsAt'))
-      .orderBy('slots.starts_at')
-      .limit(1),
-);
-
-/** What a change of its seats leaves of a slot. */
-export type SeatsRow = Pick<SlotRow, 'seats_taken' | 'version' | 'updated_at'>;
-/** And what else may have changed since the slot was read. */
-export type ClaimedRow = SeatsRow &
-  Pick<SlotRow, 'max_participants' | 'description' | 'meeting_url' | 'requires_approval'>;
-
-/**
- * Takes a seat if one is left and the slot still is at the time that was judged; no row otherwise. The condition is
- * what makes overbooking impossible.
- */
-export const claimSeat = keepQuery<
-  { slotId: string; startsAt: string; endsAt: string; now: string },
-  ClaimedRow
->((db, param) =>
-  db
-    .updateTable('slots')
-    .set((eb) => ({
-      seats_taken: eb('seats_taken', '+', 1),
-      version: eb('version', '+', 1),
-      updated_at: param('now'),
-    }))
-    .where('id', '=', param('slotId'))
-    .where('cancelled_at', 'is', null)
-    .where('starts_at', '=', param('startsAt'))
-    .where('ends_at', '=', param('endsAt'))
-    .whereRef('seats_taken', '<', 'max_participants')
-    .returning([
-      'seats_taken',
-      'version',
-      'updated_at',
-      'max_participants',
-      'description',
-      'meeting_url',
-      'requires_approval',
-    ]),
-);
-
-/** Gives a seat back. */
-export const freeSeat = keepQuery<{ slotId: string; now: string }, SeatsRow>((db, param) =>
-  db
-    .updateTable('slots')
-    .set((eb) => ({
-      seats_taken: eb('seats_taken', '-', 1),
-      version: eb('version', '+', 1),
-      updated_at: param('now'),
-    }))
-    .where('id', '=', param('slotId'))
-    .returning(['seats_taken', 'version', 'updated_at']),
-);
-
-/** A change of a booking that leaves the seats alone still is a change of its slot. */
-export const touchSlot = keepQuery<{ slotId: string; now: string }, SeatsRow>((db, param) =>
-  db
-    .updateTable('slots')
-    .set((eb) => ({ version: eb('version', '+', 1), updated_at: param('now') }))
-    .where('id', '=', param('slotId'))
-    .returning(['seats_taken', 'version', 'updated_at']),
-);
-
-export const insertBooking = keepQuery<BookingRow, InsertResult>((db, param) =>
-  db.insertInto('bookings').values({
-    id: param('id'),
-    slot_id: param('slot_id'),
-    student_id: param('student_id'),
-    status: param('status'),
-    note: param('note'),
-    booked_at: param('booked_at'),
-    cancelled_at: param('cancelled_at'),
-    cancel_reason: param('cancel_reason'),
-    place: param('place'),
-    cancel_message: param('cancel_message'),
-  }),
-);
+import type { Kysely } from 'kysely';
+import type { Queries } from '../db/database.ts';
+import { keepListQuery } from '../db/kept-query.ts';
+import type { BookingRow, Tables } from '../db/tables.ts';
+import { inRange } from '../slots/queries.ts';
+import type { Range } from '../time/range.ts';
+import type { NamedBookingRow } from './booking-view.ts';
 
 /** A booking with its student's name, or none. */
-export function bookingById(db: Kysely<Tables>, id: string): Promise<NamedBookingRow | undefined> {
-  return namedBookings(db).where('bookings.id', '=', id).executeTakeFirst();
+export function bookingById({ kysely }: Queries, id: string): Promise<NamedBookingRow | undefined> {
+  return namedBookings(kysely).where('bookings.id', '=', id).executeTakeFirst();
 }
 
 /** This student's newest booking of this slot, a cancelled one only where no other is left. */
 export function newestBooking(
-  db: Kysely<Tables>,
+  { kysely }: Queries,
   slotId: string,
   studentId: string,
 ): Promise<NamedBookingRow | undefined> {
-  return namedBookings(db)
+  return namedBookings(kysely)
     .where('bookings.slot_id', '=', slotId)
     .where('bookings.student_id', '=', studentId)
     .orderBy((eb) => eb.case().when('bookings.status', '=', 'cancelled').then(1).else(0).end())
     .orderBy('bookings.place', 'desc')
     .executeTakeFirst();
-}
-
-export async function updateBooking(
-  db: Kysely<Tables>,
-  id: string,
-  columns: Partial<Pick<BookingRow, 'status' | 'cancelled_at' | 'cancel_reason' | 'cancel_message'>>,
-): Promise<void> {
-  await db.updateTable('bookings').set(columns).where('id', '=', id).execute();
 }
 
 export interface BookingFilter extends Range {
@@ -156,8 +36,8 @@ export interface BookingFilter extends Range {
 }
 
 /** A student's bookings, soonest session first. */
-export function listBookings(db: Kysely<Tables>, filter: BookingFilter): Promise<NamedBookingRow[]> {
-  let query = namedBookings(db)
+export function listBookings({ kysely }: Queries, filter: BookingFilter): Promise<NamedBookingRow[]> {
+  let query = namedBookings(kysely)
     .innerJoin('slots', 'slots.id', 'bookings.slot_id')
     .where('bookings.student_id', '=', filter.studentId);
   const { endsAfter } = filter;
@@ -169,6 +49,106 @@ export function listBookings(db: Kysely<Tables>, filter: BookingFilter): Promise
   }
   query = query.where(inRange(filter));
   return query.orderBy('slots.starts_at').orderBy('bookings.booked_at').execute();
+}
+
+/** Who holds a seat in these slots, earliest booking first. */
+export async function rosters(
+  { kysely }: Queries,
+  slotIds: readonly string[],
+): Promise<Map<string, NamedBookingRow[]>> {
+  const bySlot = new Map<string, NamedBookingRow[]>(slotIds.map((id) => [id, []]));
+  if (slotIds.length === 0) return bySlot;
+  const rows = await namedBookings(kysely)
+    .where('bookings.slot_id', 'in', slotIds)
+    .where('bookings.status', 'in', seatStatuses)
+    .orderBy('bookings.slot_id')
+    .orderBy('bookings.place')
+    .execute();
+  for (const row of rows) bySlot.get(row.slot_id)?.push(row);
+  return bySlot;
+}
+
+/** Every booking of a slot that is not cancelled, earliest first: those who wait for a seat too. */
+export function livingBookings({ kysely }: Queries, slotId: string): Promise<NamedBookingRow[]> {
+  return namedBookings(kysely)
+    .where('bookings.slot_id', '=', slotId)
+    .where('bookings.status', '<>', 'cancelled')
+    .orderBy('bookings.place')
+    .execute();
+}
+
+const confirmedBookings = keepListQuery<{ list: readonly string[]; studentId: string }, { slot_id: string }>(
+  (db, param, slotIds) =>
+    db
+      .selectFrom('bookings')
+      .select('slot_id')
+      .where('student_id', '=', param('studentId'))
+      .where('slot_id', 'in', slotIds)
+      .where('status', '=', 'confirmed'),
+);
+
+/** In which of these slots this person is confirmed. */
+export async function confirmedIn(
+  queries: Queries,
+  studentId: string,
+  slotIds: readonly string[],
+): Promise<Set<string>> {
+  if (slotIds.length === 0) return new Set();
+  const rows = await queries.run(confirmedBookings, { list: slotIds, studentId });
+  return new Set(rows.map((row) => row.slot_id));
+}
+
+/**
+ * How many of those who hold a seat in this slot hold one elsewhere that overlaps the given time. The slots in
+ * `except`, this one among them, are not elsewhere.
+ */
+export async function studentsElsewhere(
+  { kysely }: Queries,
+  slotId: string,
+  time: { startsAt: string; endsAt: string },
+  except: readonly string[],
+): Promise<number> {
+  const rows = await kysely
+    .selectFrom('bookings as here')
+    .innerJoin('bookings as there', 'there.student_id', 'here.student_id')
+    .innerJoin('slots', 'slots.id', 'there.slot_id')
+    .select('here.student_id')
+    .distinct()
+    .where('here.slot_id', '=', slotId)
+    .where('here.status', 'in', seatStatuses)
+    .where('there.slot_id', 'not in', except)
+    .where('there.status', 'in', seatStatuses)
+    .where('slots.starts_at', '<', time.endsAt)
+    .where('slots.ends_at', '>', time.startsAt)
+    .execute();
+  return rows.length;
+}
+
+/** Was this slot ever booked, by whomever, however it ended? */
+export async function wasEverBooked({ kysely }: Queries, slotId: string): Promise<boolean> {
+  const row = await kysely
+    .selectFrom('bookings')
+    .select('id')
+    .where('slot_id', '=', slotId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** A student's bookings that are not cancelled, of sessions that start after this instant. */
+export function bookingsAhead(
+  { kysely }: Queries,
+  studentId: string,
+  now: string,
+): Promise<Pick<BookingRow, 'id' | 'slot_id'>[]> {
+  return kysely
+    .selectFrom('bookings')
+    .innerJoin('slots', 'slots.id', 'bookings.slot_id')
+    .select(['bookings.id', 'bookings.slot_id'])
+    .where('bookings.student_id', '=', studentId)
+    .where('bookings.status', '<>', 'cancelled')
+    .where('slots.starts_at', '>', now)
+    .execute();
 }
 
 function namedBookings(db: Kysely<Tables>) {

@@ -1,10 +1,10 @@
 /** Use-cases that only read bookings. */
 import type { BookingList, ListQuery } from '@mentor-slots/contract';
+import type { Caller } from '../caller.ts';
 import { instant } from '../clock.ts';
-import type { Caller } from '../http/caller.ts';
+import type { Queries } from '../db/database.ts';
 import { slotsByIds } from '../slots/queries.ts';
-import { readRange } from '../slots/range.ts';
-import type { ReadingDeps } from '../slots/reading.ts';
+import { readRange } from '../time/range.ts';
 import { studentBooking } from './booking-view.ts';
 import { type BookingFilter, listBookings } from './queries.ts';
 
@@ -13,18 +13,17 @@ import { type BookingFilter, listBookings } from './queries.ts';
  * but not those the student cancelled. With `from` or `to`: everything in it, past ones too.
  */
 export async function listBookingsOf(
-  deps: ReadingDeps,
+  queries: Queries,
   caller: Caller,
   range: Pick<ListQuery, 'from' | 'to'>,
+  now: number,
 ): Promise<BookingList> {
-  const now = deps.clock();
   const ranged = range.from !== undefined || range.to !== undefined;
   const filter: BookingFilter = { ...readRange(range), studentId: caller.id, cancelledByStudent: ranged };
   if (!ranged) filter.endsAfter = instant(now);
-  const { kysely } = deps.database.read;
-  const rows = await listBookings(kysely, filter);
+  const rows = await listBookings(queries, filter);
   const slots = await slotsByIds(
-    kysely,
+    queries,
     rows.map((row) => row.slot_id),
   );
   const bookings = rows.flatMap((row) => {

@@ -4,7 +4,7 @@ import { instant, minuteInWords } from '../clock.ts';
 import { Problem } from '../problem.ts';
 import { whenInWords } from '../slots/slot-time.ts';
 import type { NamedSlotRow } from '../slots/slot-view.ts';
-import type { ClashRow } from './queries.ts';
+import type { ClashRow } from './seat-queries.ts';
 
 /** Throws what the clock and the facts say against it. Whether a seat is left, only the claim may say. */
 export function refuseBooking(cutOffs: CutOffs, slot: NamedSlotRow, personId: string, now: number): void {

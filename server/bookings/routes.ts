@@ -9,6 +9,7 @@ import {
   type ProblemCode,
 } from '@mentor-slots/contract';
 import Type from 'typebox';
+import type { Database } from '../db/database.ts';
 import { requireRole } from '../http/identity.ts';
 import { describeRoute } from '../http/openapi.ts';
 import { optionalBody } from '../http/optional-body.ts';
@@ -39,7 +40,11 @@ const settleProblems: readonly ProblemCode[] = [
 ];
 
 /** `/api/slots/book` and what follows from it. */
-export const bookingRoutes: FastifyPluginAsyncTypebox<BookingsDeps> = async (app, deps) => {
+export const bookingRoutes: FastifyPluginAsyncTypebox<BookingsDeps & { database: Database }> = async (
+  app,
+  deps,
+) => {
+  const { database } = deps;
   app.post(
     '/api/slots/book',
     {
@@ -63,7 +68,7 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<BookingsDeps> = async (app
     },
     async (request, reply) => {
       const caller = requireRole(request, 'student');
-      const { booking, created } = await book(deps, caller, request.body);
+      const { booking, created } = await database.write((tx) => book(tx, deps, caller, request.body));
       reply.outcome = created ? booking.status : 'again';
       return reply.code(created ? 201 : 200).send(booking);
     },
@@ -81,7 +86,10 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<BookingsDeps> = async (app
         response: { 200: BookingSchema },
       },
     },
-    async (request) => cancel(deps, requireRole(request, 'student'), request.body),
+    async (request) => {
+      const caller = requireRole(request, 'student');
+      return database.write((tx) => cancel(tx, deps, caller, request.body));
+    },
   );
 
   app.get(
@@ -97,7 +105,8 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<BookingsDeps> = async (app
         response: { 200: BookingListSchema },
       },
     },
-    async (request) => listBookingsOf(deps, requireRole(request, 'student'), request.query),
+    async (request) =>
+      listBookingsOf(database.read, requireRole(request, 'student'), request.query, deps.clock()),
   );
 
   app.post(
@@ -113,8 +122,8 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<BookingsDeps> = async (app
     },
     async (request) => {
       const caller = requireRole(request, 'alumni');
-      const { slotId, bookingId } = request.params;
-      return settle(deps, caller, slotId, bookingId, { decision: 'confirm' });
+      const settlement = { ...request.params, decision: 'confirm' } as const;
+      return database.write((tx) => settle(tx, deps, caller, settlement));
     },
   );
 
@@ -134,11 +143,9 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<BookingsDeps> = async (app
     },
     async (request) => {
       const caller = requireRole(request, 'alumni');
-      const { slotId, bookingId } = request.params;
-      return settle(deps, caller, slotId, bookingId, {
-        decision: 'decline',
-        message: request.body.message,
-      });
+      const { message } = request.body;
+      const settlement = { ...request.params, decision: 'decline', message } as const;
+      return database.write((tx) => settle(tx, deps, caller, settlement));
     },
   );
 };

@@ -1,4 +1,4 @@
-/** Use-cases of students and owners on bookings. Each is one unit of work. */
+/** What students and owners do with bookings. Each runs in the caller's unit of work. */
 import { randomUUID } from 'node:crypto';
 import {
   type Book,
@@ -6,48 +6,33 @@ import {
   type Cancel,
   type CutOffs,
   cancelClosesAt,
-  holdsSeat,
   whyNotCancel,
 } from '@mentor-slots/contract';
-import { bookingFact } from '../audit/facts.ts';
-import { recordAudit } from '../audit/record.ts';
+import type { Caller } from '../caller.ts';
 import { type Clock, instant, minuteInWords } from '../clock.ts';
-import type { Database, Tx } from '../db/database.ts';
-import type { Caller } from '../http/caller.ts';
+import type { Tx } from '../db/database.ts';
 import { Problem } from '../problem.ts';
 import { loadManagedSlot, loadSlot, slotCompleted } from '../slots/managed-slot.ts';
-import type { NamedBookingRow, NamedSlotRow } from '../slots/slot-view.ts';
-import { type BookingForms, bookingChanges, bookingForms, studentBooking } from './booking-view.ts';
-import {
-  bookingById,
-  claimSeat,
-  freeSeat,
-  insertBooking,
-  livingBooking,
-  newestBooking,
-  type SeatsRow,
-  studentClash,
-  touchSlot,
-  updateBooking,
-} from './queries.ts';
+import { type BookingForms, bookingForms, studentBooking } from './booking-view.ts';
+import { applyChange, type Change, cancelled } from './change.ts';
+import { bookingById, newestBooking } from './queries.ts';
 import { bookingNotFound, refuseBooking, slotFull, studentConflict } from './refusals.ts';
+import { claimSeat, livingBooking, studentClash } from './seat-queries.ts';
 
 export interface BookingsDeps extends CutOffs {
-  database: Database;
   clock: Clock;
 }
 
 /** Books a seat. The same person again gets the booking they have (`created: false`), whatever happened meanwhile. */
-export function book(
+export async function book(
+  tx: Tx,
   deps: BookingsDeps,
   caller: Caller,
   body: Book,
 ): Promise<{ booking: Booking; created: boolean }> {
-  return deps.database.write(async (tx) => {
-    // The first reads go along with the lock, and run behind it.
-    const [, booked] = await Promise.all([tx.lock('people', [caller.id]), bookSeat(tx, deps, caller, body)]);
-    return booked;
-  });
+  // The first reads go along with the lock, and run behind it.
+  const [, booked] = await Promise.all([tx.lock('people', [caller.id]), bookSeat(tx, deps, caller, body)]);
+  return booked;
 }
 
 async function bookSeat(
@@ -82,6 +67,7 @@ async function bookSeat(
     id: randomUUID(),
     slot_id: slot.id,
     student_id: caller.id,
+    student_name: caller.name,
     status: claimed.requires_approval === 1 ? 'pending' : 'confirmed',
     note: body.note?.trim() || null,
     booked_at: instant(now),
@@ -90,116 +76,82 @@ async function bookSeat(
     place: claimed.version,
     cancel_message: null,
   } as const;
-  tx.submit(insertBooking, booking);
-  recordAudit(tx, caller, now, bookingFact('booking_created', booking));
-  const { student } = announce(tx, { ...booking, student_name: caller.name }, slot, claimed, now);
+  const { student } = await changeOne(tx, caller, now, {
+    slot,
+    claimed,
+    bookings: [{ before: null, after: booking, action: 'booking_created' }],
+  });
   return { booking: student, created: true };
 }
 
 /** Cancels the caller's booking, told by its id or by its slot. Cancelled already: the same answer. */
-export function cancel(deps: BookingsDeps, caller: Caller, body: Cancel): Promise<Booking> {
-  return deps.database.write(async (tx) => {
-    const now = deps.clock();
-    const found =
-      body.bookingId === undefined
-        ? await newestBooking(tx.kysely, body.slotId ?? '', caller.id)
-        : await bookingById(tx.kysely, body.bookingId);
-    if (found === undefined || found.student_id !== caller.id) throw bookingNotFound();
-    await tx.lock('slots', [found.slot_id]);
-    const booking = (await bookingById(tx.kysely, found.id)) ?? found;
-    const slot = await loadSlot(tx, booking.slot_id);
-    if (booking.status === 'cancelled') return studentBooking(booking, slot, now);
-    if (whyNotCancel({ startsAt: slot.starts_at }, now, deps) !== null) {
-      const closedAt = instant(cancelClosesAt({ startsAt: slot.starts_at }, deps));
-      throw new Problem(
-        'cancel_closed',
-        `This session could be cancelled until ${minuteInWords(closedAt)}.`,
-        { closedAt },
-      );
-    }
-    return (await release(tx, caller, booking, slot, { reason: 'student', message: null }, now)).student;
-  });
+export async function cancel(tx: Tx, deps: BookingsDeps, caller: Caller, body: Cancel): Promise<Booking> {
+  const now = deps.clock();
+  const found =
+    body.bookingId === undefined
+      ? await newestBooking(tx, body.slotId ?? '', caller.id)
+      : await bookingById(tx, body.bookingId);
+  if (found === undefined || found.student_id !== caller.id) throw bookingNotFound();
+  await tx.lock('slots', [found.slot_id]);
+  const booking = (await bookingById(tx, found.id)) ?? found;
+  const slot = await loadSlot(tx, booking.slot_id);
+  if (booking.status === 'cancelled') return studentBooking(booking, slot, now);
+  if (whyNotCancel({ startsAt: slot.starts_at }, now, deps) !== null) {
+    const closedAt = instant(cancelClosesAt({ startsAt: slot.starts_at }, deps));
+    throw new Problem('cancel_closed', `This session could be cancelled until ${minuteInWords(closedAt)}.`, {
+      closedAt,
+    });
+  }
+  const bookings = [cancelled(booking, 'student', null, now)];
+  return (await changeOne(tx, caller, now, { slot, bookings })).student;
 }
+
+/** How an owner settles a pending booking. */
+export type Settlement = { decision: 'confirm' } | { decision: 'decline'; message: string | undefined };
 
 /**
  * Settles a pending booking for the slot's owner. Settled the same way before: the same answer, with the message of
  * then. The student gets to read the message.
  */
-export function settle(
+export async function settle(
+  tx: Tx,
   deps: BookingsDeps,
   caller: Caller,
-  slotId: string,
-  bookingId: string,
-  settlement: { decision: 'confirm' } | { decision: 'decline'; message: string | undefined },
+  { slotId, bookingId, ...settlement }: { slotId: string; bookingId: string } & Settlement,
 ): Promise<Booking> {
-  const { decision } = settlement;
-  return deps.database.write(async (tx) => {
-    const now = deps.clock();
-    await tx.lock('slots', [slotId]);
-    const slot = await loadManagedSlot(tx, caller, slotId);
-    const booking = await bookingById(tx.kysely, bookingId);
-    if (booking === undefined || booking.slot_id !== slotId) throw bookingNotFound();
-    const settledSo =
-      decision === 'confirm' ? booking.status === 'confirmed' : booking.cancel_reason === 'declined';
-    if (settledSo) return bookingForms(booking, slot, now).owner;
-    if (booking.status !== 'pending') {
-      throw new Problem(
-        'booking_not_pending',
-        `This booking is ${booking.status}: there is nothing to settle.`,
-        {
-          status: booking.status,
-        },
-      );
-    }
-    if (Date.parse(slot.ends_at) <= now) throw slotCompleted();
-    if (settlement.decision === 'decline') {
-      const message = settlement.message?.trim() || null;
-      return (await release(tx, caller, booking, slot, { reason: 'declined', message }, now)).owner;
-    }
-    await updateBooking(tx.kysely, booking.id, { status: 'confirmed' });
-    recordAudit(tx, caller, now, bookingFact('booking_confirmed', { ...booking, status: 'confirmed' }));
-    const [seats] = await tx.run(touchSlot, { slotId, now: instant(now) });
-    return announce(tx, { ...booking, status: 'confirmed' }, slot, seats, now).owner;
-  });
+  const now = deps.clock();
+  await tx.lock('slots', [slotId]);
+  const slot = await loadManagedSlot(tx, caller, slotId);
+  const booking = await bookingById(tx, bookingId);
+  if (booking === undefined || booking.slot_id !== slotId) throw bookingNotFound();
+  const settledSo =
+    settlement.decision === 'confirm' ? booking.status === 'confirmed' : booking.cancel_reason === 'declined';
+  if (settledSo) return bookingForms(booking, slot, now).owner;
+  if (booking.status !== 'pending') {
+    throw new Problem(
+      'booking_not_pending',
+      `This booking is ${booking.status}: there is nothing to settle.`,
+      {
+        status: booking.status,
+      },
+    );
+  }
+  if (Date.parse(slot.ends_at) <= now) throw slotCompleted();
+  const settled =
+    settlement.decision === 'decline'
+      ? cancelled(booking, 'declined', settlement.message?.trim() || null, now)
+      : ({
+          before: booking,
+          after: { ...booking, status: 'confirmed' },
+          action: 'booking_confirmed',
+        } as const);
+  return (await changeOne(tx, caller, now, { slot, bookings: [settled] })).owner;
 }
 
-/** Cancels a booking, and gives its seat back where it held one. */
-async function release(
-  tx: Tx,
-  caller: Caller,
-  booking: NamedBookingRow,
-  slot: NamedSlotRow,
-  why: { reason: 'student' | 'declined'; message: string | null },
-  now: number,
-): Promise<BookingForms> {
-  const columns = {
-    status: 'cancelled',
-    cancelled_at: instant(now),
-    cancel_reason: why.reason,
-    cancel_message: why.message,
-  } as const;
-  await updateBooking(tx.kysely, booking.id, columns);
-  const action = why.reason === 'declined' ? 'booking_declined' : 'booking_cancelled';
-  recordAudit(tx, caller, now, bookingFact(action, { ...booking, ...columns }));
-  const seatChange = holdsSeat(booking.status) ? freeSeat : touchSlot;
-  const [seats] = await tx.run(seatChange, { slotId: slot.id, now: instant(now) });
-  return announce(tx, { ...booking, ...columns }, slot, seats, now);
-}
-
-/**
- * Tells the student, the owner and the slot's subscribers, the persons first: whoever manages the slot then knows
- * the newest version with the roster before the public frame of the same version comes.
- */
-function announce(
-  tx: Tx,
-  booking: NamedBookingRow,
-  slot: NamedSlotRow,
-  seats: SeatsRow | undefined,
-  now: number,
-): BookingForms {
-  const forms = bookingForms(booking, { ...slot, ...seats }, now);
-  for (const change of bookingChanges(forms)) tx.emit(change);
-  const frame = { type: 'slot_updated', slot: forms.everyone } as const;
-  tx.emit({ to: 'subscribers', alumniId: slot.alumni_id, frame });
-  return forms;
+/** A change of one booking, which gives its forms. */
+async function changeOne(tx: Tx, by: Caller, now: number, change: Change): Promise<BookingForms> {
+  const { forms } = await applyChange(tx, by, now, change);
+  const [form] = forms;
+  if (form === undefined) throw new Error('A change of one booking changes one');
+  return form;
 }

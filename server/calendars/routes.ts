@@ -1,16 +1,19 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { IdSchema } from '@mentor-slots/contract';
 import Type from 'typebox';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../db/database.ts';
 import { requireCaller } from '../http/identity.ts';
 import { describeRoute } from '../http/openapi.ts';
-import { type ReadingDeps, readSlot } from '../slots/reading.ts';
+import { readSlot } from '../publishing/reading.ts';
 import { sessionFile } from './session-file.ts';
 
 /** Sessions for the calendars that people keep elsewhere. */
-export const calendarRoutes: FastifyPluginAsyncTypebox<ReadingDeps & { publicRead: boolean }> = async (
-  app,
-  deps,
-) => {
+export const calendarRoutes: FastifyPluginAsyncTypebox<{
+  database: Database;
+  clock: Clock;
+  publicRead: boolean;
+}> = async (app, deps) => {
   app.get(
     '/api/slots/:slotId/session.ics',
     {
@@ -28,7 +31,7 @@ export const calendarRoutes: FastifyPluginAsyncTypebox<ReadingDeps & { publicRea
     },
     async (request, reply) => {
       if (!deps.publicRead) requireCaller(request);
-      const slot = await readSlot(deps, request.caller, request.params.slotId);
+      const slot = await readSlot(deps.database.read, request.caller, request.params.slotId, deps.clock());
       // What was made for one person is kept by nobody on the way.
       if (request.caller !== null) reply.header('cache-control', 'private, no-store');
       return reply

@@ -25,7 +25,7 @@ export const eraseCommand: BuildCommand = (terminal) =>
       if (yes !== true) await confirm(terminal, personId, name);
       const database = await openDatabase(url);
       try {
-        const erasure = await erasePerson({ database, clock: Date.now }, personId);
+        const erasure = await database.write((tx) => erasePerson(tx, { clock: Date.now }, personId));
         if (erasure === null) throw new Refusal(noSuchPerson(personId));
         await show(
           terminal,

@@ -1,6 +1,6 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { readDatabaseUrl, readTimeZone } from '../config-values.ts';
-import { isTimeZone } from '../slots/wall-time.ts';
+import { isTimeZone } from '../time/wall-time.ts';
 import { type BuildCommand, examples } from './command.ts';
 import { exitCodes, Refusal } from './exit.ts';
 import { fewest, readFigures } from './figures.ts';

@@ -1,8 +1,8 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { SignJWT } from 'jose';
+import type { Role } from '../caller.ts';
 import { type Config, loadConfig } from '../config.ts';
 import { readDuration } from '../config-values.ts';
-import type { Role } from '../http/caller.ts';
 import { readCaller } from '../http/claims.ts';
 import { type BuildCommand, examples, show } from './command.ts';
 import { Refusal } from './exit.ts';

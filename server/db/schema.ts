@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { keepQuery } from './kept-query.ts';
 
 /** The version of schema.sql that this program works with. */
 export const schemaVersion = 2;
@@ -14,3 +15,8 @@ export function readSchema(): string {
     folder = parent;
   }
 }
+
+/** The version of a database's tables: an answer, whichever, says that they can be read. */
+export const readVersion = keepQuery<Record<never, never>, { version: number }>((db) =>
+  db.selectFrom('schema_version').select('version'),
+);

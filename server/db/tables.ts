@@ -1,4 +1,4 @@
-/** The rows of schema.sql. */
+/** The rows of schema.sql. What is to be known of each column stands in table-facts.ts. */
 import type { BookingStatus, CancelReason } from '@mentor-slots/contract';
 
 export interface Tables {
@@ -6,15 +6,9 @@ export interface Tables {
   people: PersonRow;
   slots: SlotRow;
   bookings: BookingRow;
-  idempotency_keys: {
-    caller_id: string;
-    key: string;
-    request_hash: string;
-    answer: string;
-    created_at: string;
-  };
+  idempotency_keys: KeptAnswerRow;
   audit: AuditRow;
-  leases: { name: string; holder: string; until: string };
+  leases: LeaseRow;
 }
 
 export interface PersonRow {
@@ -62,6 +56,16 @@ export interface BookingRow {
   cancel_message: string | null;
 }
 
+/** An answer kept under an Idempotency-Key. */
+export interface KeptAnswerRow {
+  caller_id: string;
+  key: string;
+  request_hash: string;
+  /** JSON. */
+  answer: string;
+  created_at: string;
+}
+
 /** Who did what to which slot and booking. */
 export interface AuditRow {
   id: string;
@@ -77,4 +81,11 @@ export interface AuditRow {
   /** JSON. */
   details: string;
   request_id: string | null;
+}
+
+/** Which process does the work of this name, and until when. */
+export interface LeaseRow {
+  name: string;
+  holder: string;
+  until: string;
 }

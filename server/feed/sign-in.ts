@@ -1,7 +1,7 @@
 import { closeCodes } from '@mentor-slots/contract';
 import type { FastifyBaseLogger } from 'fastify';
+import type { Caller, VerifyToken } from '../caller.ts';
 import { type Clock, instant } from '../clock.ts';
-import type { Caller, VerifyToken } from '../http/caller.ts';
 import { Problem } from '../problem.ts';
 import type { Hub, Listener, Message } from './hub.ts';
 import type { Outgoing } from './outgoing.ts';

@@ -1,7 +1,8 @@
 /** What a token whose signature holds must say, and who it then names. */
+
+import type { Caller, Role } from '../caller.ts';
 import type { Config } from '../config.ts';
 import { Problem } from '../problem.ts';
-import type { Caller, Role } from './caller.ts';
 
 export type ClaimRules = Pick<Config, 'jwtIssuer' | 'jwtAudience' | 'jwtRoleClaim' | 'jwtRoleMap'>;
 

@@ -1,6 +1,7 @@
 /** Is it alive, and can it work? For the operator, so not part of the OpenAPI description. */
 import type { FastifyPluginAsync } from 'fastify';
 import type { Database } from '../db/database.ts';
+import { readVersion } from '../db/schema.ts';
 import { Problem } from '../problem.ts';
 
 /**
@@ -22,7 +23,7 @@ export const healthRoutes: FastifyPluginAsync<{ database: Database }> = async (a
       });
     }
     try {
-      await database.read.kysely.selectFrom('schema_version').select('version').executeTakeFirstOrThrow();
+      await database.read.run(readVersion, {});
     } catch (error) {
       const problem = new Problem('unavailable', 'The database does not answer.', { retryAfter: 5 });
       problem.cause = error;

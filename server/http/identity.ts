@@ -7,10 +7,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { LRUCache } from 'lru-cache';
+import type { Caller, Role, VerifyToken } from '../caller.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { Problem } from '../problem.ts';
-import type { Caller, Role, VerifyToken } from './caller.ts';
 import { invalidToken, readCaller } from './claims.ts';
 import { remoteKeys } from './remote-keys.ts';
 import { sharedSecret } from './shared-secret.ts';

@@ -1,5 +1,38 @@
+/** Sees who calls, and records them where anything about them is new. */
 import fp from 'fastify-plugin';
-import type { SeePerson } from './service.ts';
+import { LRUCache } from 'lru-cache';
+import type { Caller } from '../caller.ts';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../db/database.ts';
+import { recordPerson } from './service.ts';
+
+/** Records a caller. Costs nothing where nothing about them is new. */
+export type SeePerson = (caller: Caller) => Promise<void>;
+
+/** Remembers whom this process has recorded. */
+export function recordPeople({ database, clock }: { database: Database; clock: Clock }): SeePerson {
+  const known = new LRUCache<string, { name: string; email: string | null; issuedAt: number }>({
+    max: 50_000,
+  });
+  // Whoever was erased is a new person when they come again.
+  database.onChange((change) => {
+    if (change.to === 'services') known.delete(change.erased);
+  });
+  database.onGap(() => known.clear());
+  return async (caller) => {
+    // A token that does not say when it was issued counts as issued now.
+    const issuedAt = caller.issuedAt || Math.floor(clock() / 1000);
+    const before = known.get(caller.id);
+    if (before !== undefined && before.issuedAt > issuedAt) return;
+    if (before?.name === caller.name && before.email === caller.email) {
+      // So that a token issued between the two cannot bring an older name back.
+      before.issuedAt = issuedAt;
+      return;
+    }
+    await database.write((tx) => recordPerson(tx, caller, issuedAt, clock()));
+    known.set(caller.id, { name: caller.name, email: caller.email, issuedAt });
+  };
+}
 
 /**
  * Records who calls, before what they ask for is done. Reading must not depend on being able to write,

@@ -1,10 +1,18 @@
 /** One slot, and who may manage it. */
+
+import type { Caller } from '../caller.ts';
 import type { Queries } from '../db/database.ts';
-import type { Caller } from '../http/caller.ts';
 import { Problem } from '../problem.ts';
 import { slotById } from './queries.ts';
-import { isManager, slotNotFound } from './reading.ts';
 import type { NamedSlotRow } from './slot-view.ts';
+
+/** May this caller do with the slot what its owner may? */
+export function isManager(caller: Caller | null, slot: { alumni_id: string }): boolean {
+  return (
+    caller !== null &&
+    (caller.roles.has('admin') || (caller.roles.has('alumni') && caller.id === slot.alumni_id))
+  );
+}
 
 export async function loadSlot(queries: Queries, slotId: string): Promise<NamedSlotRow> {
   const [slot] = await queries.run(slotById, { id: slotId });
@@ -22,6 +30,10 @@ export async function loadManagedSlot(
   if (!isManager(caller, slot))
     throw new Problem('not_yours', 'Only the alumnus whose slot this is may do that.');
   return slot;
+}
+
+export function slotNotFound(): Problem {
+  return new Problem('slot_not_found', 'There is no such slot. It may have been removed.');
 }
 
 export function slotCompleted(): Problem {

@@ -1,11 +1,10 @@
 /** What slots ask of the database. Rows in, rows out: no rule, no caller. */
-import { seatStatuses } from '@mentor-slots/contract';
-import type { Kysely } from 'kysely';
-import type { Queries } from '../db/database.ts';
+import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely';
+import type { Queries, Tx } from '../db/database.ts';
 import { type KeptQuery, keepListQuery, keepQuery } from '../db/kept-query.ts';
 import type { SlotRow, Tables } from '../db/tables.ts';
-import { type Bound, inRange, type Range } from './range.ts';
-import type { NamedBookingRow, NamedSlotRow } from './slot-view.ts';
+import type { Bound, Range } from '../time/range.ts';
+import type { NamedSlotRow } from './slot-view.ts';
 
 function namedSlots(db: Kysely<Tables>) {
   return db
@@ -20,11 +19,11 @@ export const slotById = keepQuery<{ id: string }, NamedSlotRow>((db, param) =>
 );
 
 export async function slotsByIds(
-  db: Kysely<Tables>,
+  { kysely }: Queries,
   ids: readonly string[],
 ): Promise<Map<string, NamedSlotRow>> {
   if (ids.length === 0) return new Map();
-  const rows = await namedSlots(db).where('slots.id', 'in', ids).execute();
+  const rows = await namedSlots(kysely).where('slots.id', 'in', ids).execute();
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -66,6 +65,22 @@ interface ListParams {
   afterStart: string | undefined;
   afterId: string | undefined;
   limit: number;
+}
+
+/** The slots of a range: a date as `to` is in it, an instant is not. */
+export function inRange({ from, to }: Range) {
+  return (eb: ExpressionBuilder<Tables, 'slots'>): Expression<SqlBool> => {
+    const within: Expression<SqlBool>[] = [];
+    if (from !== undefined) {
+      within.push(
+        'date' in from ? eb('slots.date', '>=', from.date) : eb('slots.ends_at', '>', from.instant),
+      );
+    }
+    if (to !== undefined) {
+      within.push('date' in to ? eb('slots.date', '<=', to.date) : eb('slots.starts_at', '<', to.instant));
+    }
+    return eb.and(within);
+  };
 }
 
 /** One for each combination of conditions that was asked for. */
@@ -124,55 +139,13 @@ function keepList({
   });
 }
 
-/** Who holds a seat in these slots, earliest booking first. */
-export async function rosters(
-  db: Kysely<Tables>,
-  slotIds: readonly string[],
-): Promise<Map<string, NamedBookingRow[]>> {
-  const bySlot = new Map<string, NamedBookingRow[]>(slotIds.map((id) => [id, []]));
-  if (slotIds.length === 0) return bySlot;
-  const rows = await db
-    .selectFrom('bookings')
-    .innerJoin('people', 'people.id', 'bookings.student_id')
-    .selectAll('bookings')
-    .select('people.name as student_name')
-    .where('bookings.slot_id', 'in', slotIds)
-    .where('bookings.status', 'in', seatStatuses)
-    .orderBy('bookings.slot_id')
-    .orderBy('bookings.place')
-    .execute();
-  for (const row of rows) bySlot.get(row.slot_id)?.push(row);
-  return bySlot;
-}
-
-const confirmedBookings = keepListQuery<{ list: readonly string[]; studentId: string }, { slot_id: string }>(
-  (db, param, slotIds) =>
-    db
-      .selectFrom('bookings')
-      .select('slot_id')
-      .where('student_id', '=', param('studentId'))
-      .where('slot_id', 'in', slotIds)
-      .where('status', '=', 'confirmed'),
-);
-
-/** In which of these slots this person is confirmed. */
-export async function confirmedIn(
-  queries: Queries,
-  studentId: string,
-  slotIds: readonly string[],
-): Promise<Set<string>> {
-  if (slotIds.length === 0) return new Set();
-  const rows = await queries.run(confirmedBookings, { list: slotIds, studentId });
-  return new Set(rows.map((row) => row.slot_id));
-}
-
 /** An alumnus's slots that are not cancelled and overlap [startsAt, endsAt), soonest first. */
 export function livingSlotsBetween(
-  db: Kysely<Tables>,
+  { kysely }: Queries,
   alumniId: string,
   span: { startsAt: string; endsAt: string },
 ): Promise<SlotRow[]> {
-  return db
+  return kysely
     .selectFrom('slots')
     .selectAll()
     .where('alumni_id', '=', alumniId)
@@ -184,44 +157,60 @@ export function livingSlotsBetween(
     .execute();
 }
 
-/**
- * How many of those who hold a seat in this slot hold one elsewhere that overlaps the given time. The slots in
- * `except`, this one among them, are not elsewhere.
- */
-export async function studentsElsewhere(
-  db: Kysely<Tables>,
-  slotId: string,
-  time: { startsAt: string; endsAt: string },
-  except: readonly string[],
-): Promise<number> {
-  const rows = await db
-    .selectFrom('bookings as here')
-    .innerJoin('bookings as there', 'there.student_id', 'here.student_id')
-    .innerJoin('slots', 'slots.id', 'there.slot_id')
-    .select('here.student_id')
-    .distinct()
-    .where('here.slot_id', '=', slotId)
-    .where('here.status', 'in', seatStatuses)
-    .where('there.slot_id', 'not in', except)
-    .where('there.status', 'in', seatStatuses)
-    .where('slots.starts_at', '<', time.endsAt)
-    .where('slots.ends_at', '>', time.startsAt)
-    .execute();
-  return rows.length;
-}
-
 /** A whole series, soonest first. */
-export function seriesSlots(db: Kysely<Tables>, seriesId: string): Promise<NamedSlotRow[]> {
-  return namedSlots(db).where('slots.series_id', '=', seriesId).orderBy('slots.starts_at').execute();
+export function seriesSlots({ kysely }: Queries, seriesId: string): Promise<NamedSlotRow[]> {
+  return namedSlots(kysely).where('slots.series_id', '=', seriesId).orderBy('slots.starts_at').execute();
 }
 
-/** Was this slot ever booked, by whomever, however it ended? */
-export async function wasEverBooked(db: Kysely<Tables>, slotId: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('bookings')
+export async function insertSlots({ kysely }: Tx, rows: readonly SlotRow[]): Promise<void> {
+  await kysely.insertInto('slots').values(rows).execute();
+}
+
+/** What a use-case may set of a slot. */
+export type SlotColumns = Partial<Omit<SlotRow, 'id' | 'seats_taken' | 'version' | 'updated_at'>>;
+
+/** Changes columns of a slot and adds so many seats to those taken. It is a change to see: the version rises. */
+export function updateSlot(
+  { kysely }: Tx,
+  id: string,
+  { columns, seats, now }: { columns: SlotColumns; seats: number; now: string },
+): Promise<SlotRow> {
+  return kysely
+    .updateTable('slots')
+    .set({ ...columns, updated_at: now })
+    .set((eb) => ({ version: eb('version', '+', 1), seats_taken: eb('seats_taken', '+', seats) }))
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+export async function deleteSlot({ kysely }: Tx, id: string): Promise<void> {
+  await kysely.deleteFrom('slots').where('id', '=', id).execute();
+}
+
+/** The ids of all slots of an alumnus. */
+export async function slotIdsOf({ kysely }: Queries, alumniId: string): Promise<string[]> {
+  const rows = await kysely.selectFrom('slots').select('id').where('alumni_id', '=', alumniId).execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Slots of an alumnus that are not called off and start after this instant. */
+export async function slotIdsAhead({ kysely }: Queries, alumniId: string, now: string): Promise<string[]> {
+  const rows = await kysely
+    .selectFrom('slots')
     .select('id')
-    .where('slot_id', '=', slotId)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+    .where('alumni_id', '=', alumniId)
+    .where('cancelled_at', 'is', null)
+    .where('starts_at', '>', now)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Something of these slots changed that everyone can see. */
+export async function raiseVersionsOf({ kysely }: Tx, alumniId: string, now: string): Promise<void> {
+  await kysely
+    .updateTable('slots')
+    .set((eb) => ({ version: eb('version', '+', 1), updated_at: now }))
+    .where('alumni_id', '=', alumniId)
+    .execute();
 }

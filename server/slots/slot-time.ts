@@ -2,7 +2,7 @@
 import type { ChangeSlot } from '@mentor-slots/contract';
 import type { SlotRow } from '../db/tables.ts';
 import { Problem } from '../problem.ts';
-import { type PlacedTime, placeTime } from './wall-time.ts';
+import { type PlacedTime, placeTime } from '../time/wall-time.ts';
 
 const longestSlot = 12 * 60 * 60 * 1000;
 const farthestAhead = 366 * 24 * 60 * 60 * 1000;

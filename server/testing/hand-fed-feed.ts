@@ -5,12 +5,12 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
 import { Registry } from 'prom-client';
 import { onTestFinished } from 'vitest';
+import type { Caller } from '../caller.ts';
 import { loadConfig } from '../config.ts';
 import type { Change } from '../db/database.ts';
 import { feedRoutes } from '../feed/routes.ts';
 import type { Snapshots } from '../feed/subscriptions.ts';
 import { admission } from '../http/admission.ts';
-import type { Caller } from '../http/caller.ts';
 import { problems } from '../http/problems.ts';
 import { testSecret } from './service.ts';
 

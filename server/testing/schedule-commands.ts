@@ -1,6 +1,16 @@
 /** What people do in a schedule, and how a schedule of it comes about by chance. */
 import fc from 'fast-check';
-import { type Person, people } from './schedule-model.ts';
+
+export const people = {
+  ada: ['alumni'],
+  bob: ['alumni'],
+  dot: ['alumni', 'student'],
+  sam: ['student'],
+  tim: ['student'],
+  uma: ['student'],
+  root: ['admin'],
+} as const satisfies Record<string, readonly ('alumni' | 'student' | 'admin')[]>;
+export type Person = keyof typeof people;
 
 /**
  * `slot` is the number of the command that published it; in a schedule any number, which `aim` turns into one of those

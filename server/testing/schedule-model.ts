@@ -2,7 +2,7 @@
  * The service once more, as small as can be: arrays in memory, one call after another. What it answers, both engines
  * must answer. Times are half hours of one day in UTC.
  */
-import type { Command } from './schedule-commands.ts';
+import { type Command, type Person, people } from './schedule-commands.ts';
 
 /** What of an answer must be the same everywhere: times and ids are told in the schedule's own numbers. */
 export interface Outcome {
@@ -42,17 +42,6 @@ interface Slot {
   /** In the order in which they came. */
   bookings: Booking[];
 }
-
-export const people = {
-  ada: ['alumni'],
-  bob: ['alumni'],
-  dot: ['alumni', 'student'],
-  sam: ['student'],
-  tim: ['student'],
-  uma: ['student'],
-  root: ['admin'],
-} as const satisfies Record<string, readonly ('alumni' | 'student' | 'admin')[]>;
-export type Person = keyof typeof people;
 
 const living = (slot: Slot) => slot.bookings.filter(({ status }) => status !== 'cancelled');
 const overlap = (a: { start: number; end: number }, b: { start: number; end: number }) =>

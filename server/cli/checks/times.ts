@@ -1,25 +1,17 @@
 /** Instants and wall times. */
 import { LRUCache } from 'lru-cache';
+import { eachTable } from '../../db/table-facts.ts';
 import type { SlotRow } from '../../db/tables.ts';
-import { placeTime } from '../../slots/wall-time.ts';
+import { placeTime } from '../../time/wall-time.ts';
 import type { Check } from './check.ts';
-
-type Columns = Readonly<Record<string, readonly string[]>>;
-
-const instants: Columns = {
-  people: ['first_seen_at'],
-  slots: ['starts_at', 'ends_at', 'cancelled_at', 'created_at', 'updated_at'],
-  bookings: ['booked_at', 'cancelled_at'],
-  idempotency_keys: ['created_at'],
-  audit: ['at'],
-  leases: ['until'],
-};
 
 export const exactInstants: Check = {
   name: 'instants',
   promise: 'every instant is UTC text in its one exact form',
   async look({ kysely }, broken, read) {
-    for (const [table, columns] of Object.entries(instants)) {
+    for (const [table, facts] of eachTable()) {
+      const columns = Object.keys(facts.columns).filter((name) => facts.columns[name]?.instant);
+      if (columns.length === 0) continue;
       for await (const row of kysely
         .selectFrom(table as 'slots')
         .selectAll()

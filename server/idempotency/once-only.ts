@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { type Clock, instant } from '../clock.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { Problem } from '../problem.ts';
+import { forgetAnswer, forgetAnswersBefore, keepAnswer, keptAnswer } from './queries.ts';
 
 const keptFor = 24 * 60 * 60 * 1000;
 
@@ -51,18 +52,8 @@ async function answerOnce<Answer>(
   const { callerId, key, hash, now } = request;
   await tx.lock('people', [callerId]);
   // Only this one: the others are forgotten from time to time.
-  await tx.kysely
-    .deleteFrom('idempotency_keys')
-    .where('caller_id', '=', callerId)
-    .where('key', '=', key)
-    .where('created_at', '<', instant(now - keptFor))
-    .execute();
-  const first = await tx.kysely
-    .selectFrom('idempotency_keys')
-    .select(['request_hash', 'answer'])
-    .where('caller_id', '=', callerId)
-    .where('key', '=', key)
-    .executeTakeFirst();
+  await forgetAnswer(tx, callerId, key, instant(now - keptFor));
+  const first = await keptAnswer(tx, callerId, key);
   if (first !== undefined) {
     if (first.request_hash === hash) return JSON.parse(first.answer) as Answer;
     throw new Problem(
@@ -71,25 +62,19 @@ async function answerOnce<Answer>(
     );
   }
   const answer = await work(tx);
-  await tx.kysely
-    .insertInto('idempotency_keys')
-    .values({
-      caller_id: callerId,
-      key,
-      request_hash: hash,
-      answer: JSON.stringify(answer),
-      created_at: instant(now),
-    })
-    .execute();
+  await keepAnswer(tx, {
+    caller_id: callerId,
+    key,
+    request_hash: hash,
+    answer: JSON.stringify(answer),
+    created_at: instant(now),
+  });
   return answer;
 }
 
-/** Forgets the answers that are kept no longer. */
+/** Forgets the answers that are kept no longer. `now` in ms. */
 export async function forgetOldAnswers(tx: Tx, now: number): Promise<void> {
-  await tx.kysely
-    .deleteFrom('idempotency_keys')
-    .where('created_at', '<', instant(now - keptFor))
-    .execute();
+  await forgetAnswersBefore(tx, instant(now - keptFor));
 }
 
 /** The same text for the same fields, in whatever order they came. */

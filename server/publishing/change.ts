@@ -1,21 +1,22 @@
-/** Changing slots, one or of a series: one unit of work, all or nothing. */
+/** Changing slots, one or of a series: all or nothing. */
 import type { ChangeSlot, Scope, SlotView } from '@mentor-slots/contract';
 import { slotChange } from '../audit/facts.ts';
-import { recordAudit } from '../audit/record.ts';
-import { bookingChanges, bookingForms } from '../bookings/booking-view.ts';
-import { instant } from '../clock.ts';
+import { ownSlot } from '../bookings/booking-view.ts';
+import { applyChange, untouched } from '../bookings/change.ts';
+import { rosters, studentsElsewhere } from '../bookings/queries.ts';
+import type { Caller } from '../caller.ts';
+import type { Clock } from '../clock.ts';
 import type { Tx } from '../db/database.ts';
 import type { SlotRow } from '../db/tables.ts';
-import type { Caller } from '../http/caller.ts';
 import { Problem } from '../problem.ts';
+import { loadManagedSlot, slotCompleted } from '../slots/managed-slot.ts';
+import type { SlotColumns } from '../slots/queries.ts';
+import { changedTime, checkTime, timeColumns } from '../slots/slot-time.ts';
+import type { NamedSlotRow } from '../slots/slot-view.ts';
+import { daysFrom, type PlacedTime, plusDays } from '../time/wall-time.ts';
 import { type Clash, inTheWay, placedTime, refuseClashes, takenBy, takenTimes } from './clashes.ts';
-import { loadManagedSlot, slotCompleted } from './managed-slot.ts';
-import { rosters, slotsByIds, studentsElsewhere } from './queries.ts';
+import { readMeetingUrl, readText } from './publish.ts';
 import { slotsInScope } from './scope.ts';
-import { readMeetingUrl, readText, type SlotsDeps } from './service.ts';
-import { changedTime, checkTime, timeColumns } from './slot-time.ts';
-import { type NamedSlotRow, ownSlot, publicSlot } from './slot-view.ts';
-import { daysFrom, type PlacedTime, plusDays } from './wall-time.ts';
 
 /** A slot that is about to change; `time` is null where its time stays. */
 interface Changing {
@@ -28,43 +29,41 @@ interface Changing {
  * soonest first. A new `date` moves each by as many days. Everyone booked hears of it; whatever clashes for the owner
  * or for one of the booked, judged as it would be afterwards, refuses all of it.
  */
-export function changeSlots(
-  deps: SlotsDeps,
+export async function changeSlots(
+  tx: Tx,
+  deps: { clock: Clock },
   caller: Caller,
-  slotId: string,
-  body: ChangeSlot,
-  scope: Scope,
+  { slotId, body, scope }: { slotId: string; body: ChangeSlot; scope: Scope },
 ): Promise<SlotView[]> {
-  return deps.database.write(async (tx) => {
-    const now = deps.clock();
-    // The whole series: which of it follow this one, and who is booked, stands still only once it is locked.
-    const seen = await loadManagedSlot(tx, caller, slotId);
-    await lockSlotsWithPeople(tx, await slotsInScope(tx, seen, scope === 'this' ? 'this' : 'series'));
-    const aimed = await loadManagedSlot(tx, caller, slotId);
+  const now = deps.clock();
+  // The whole series: which of it follow this one, and who is booked, stands still only once it is locked.
+  const seen = await loadManagedSlot(tx, caller, slotId);
+  await lockSlotsWithPeople(tx, await slotsInScope(tx, seen, scope === 'this' ? 'this' : 'series'));
+  const aimed = await loadManagedSlot(tx, caller, slotId);
 
-    const changing = await newTimes(tx, aimed, body, scope, now);
-    const columns = otherColumns(body);
-    if (changing.some(({ time }) => time !== null)) {
-      await refuseOwnClashes(tx, aimed.alumni_id, changing);
-      await refuseStudentClashes(tx, changing);
-    }
-    for (const { slot } of changing) refuseTooSmall(slot, body);
-    for (const { slot, time } of changing) {
-      const changed = { ...columns, ...(time === null ? {} : timeColumns(time)) };
-      await tx.kysely
-        .updateTable('slots')
-        .set({ ...changed, updated_at: instant(now) })
-        .set((eb) => ({ version: eb('version', '+', 1) }))
-        .where('id', '=', slot.id)
-        .execute();
-      recordAudit(tx, caller, now, slotChange(slot, { ...slot, ...changed }));
-    }
-    return announceSlots(
-      tx,
-      changing.map(({ slot }) => slot.id),
-      now,
-    );
-  });
+  const changing = await newTimes(tx, aimed, body, scope, now);
+  const columns = otherColumns(body);
+  if (changing.some(({ time }) => time !== null)) {
+    await refuseOwnClashes(tx, aimed.alumni_id, changing);
+    await refuseStudentClashes(tx, changing);
+  }
+  for (const { slot } of changing) refuseTooSmall(slot, body);
+  const roster = await rosters(
+    tx,
+    changing.map(({ slot }) => slot.id),
+  );
+  const changed: NamedSlotRow[] = [];
+  for (const { slot: before, time } of changing) {
+    const set = { ...columns, ...(time === null ? {} : timeColumns(time)) };
+    const { slot } = await applyChange(tx, caller, now, {
+      slot: before,
+      columns: set,
+      fact: slotChange(before, { ...before, ...set }),
+      bookings: (roster.get(before.id) ?? []).map(untouched),
+    });
+    changed.push(slot);
+  }
+  return changed.sort(soonestFirst).map((slot) => ownSlot(slot, roster.get(slot.id) ?? [], now));
 }
 
 /** The slots that change with their new times, each of which obeys the rules of a time by itself. */
@@ -99,8 +98,8 @@ async function newTimes(
 }
 
 /** What a change sets besides the time, the same for every slot. */
-function otherColumns(body: ChangeSlot): Partial<SlotRow> {
-  const columns: Partial<SlotRow> = {};
+function otherColumns(body: ChangeSlot): SlotColumns {
+  const columns: SlotColumns = {};
   if (body.maxParticipants !== undefined) columns.max_participants = body.maxParticipants;
   if (body.description !== undefined) columns.description = readText(body.description);
   if (body.meetingUrl !== undefined) columns.meeting_url = readMeetingUrl(body.meetingUrl);
@@ -128,7 +127,7 @@ async function refuseStudentClashes(tx: Tx, changing: readonly Changing[]): Prom
   const clashes: { slotId: string; date: string; students: number }[] = [];
   for (const { slot, time } of changing) {
     if (time === null || slot.seats_taken === 0) continue;
-    const students = await studentsElsewhere(tx.kysely, slot.id, time, moving);
+    const students = await studentsElsewhere(tx, slot.id, time, moving);
     if (students > 0) clashes.push({ slotId: slot.id, date: time.date, students });
   }
   const [first] = clashes;
@@ -156,24 +155,6 @@ function refuseTooSmall(slot: SlotRow, body: ChangeSlot): void {
   );
 }
 
-/** Tells everyone of slots that changed, those who are in them first, and returns their owner's views. */
-async function announceSlots(tx: Tx, ids: readonly string[], now: number): Promise<SlotView[]> {
-  const slots = [...(await slotsByIds(tx.kysely, ids)).values()].sort(soonestFirst);
-  const roster = await rosters(tx.kysely, ids);
-  return slots.map((slot) => {
-    const bookings = roster.get(slot.id) ?? [];
-    for (const booking of bookings) {
-      for (const change of bookingChanges(bookingForms(booking, slot, now))) tx.emit(change);
-    }
-    tx.emit({
-      to: 'subscribers',
-      alumniId: slot.alumni_id,
-      frame: { type: 'slot_updated', slot: publicSlot(slot, now) },
-    });
-    return ownSlot(slot, bookings, now);
-  });
-}
-
 function soonestFirst(a: SlotRow, b: SlotRow): number {
   if (a.starts_at !== b.starts_at) return a.starts_at < b.starts_at ? -1 : 1;
   return a.id < b.id ? -1 : 1;
@@ -191,7 +172,7 @@ async function lockSlotsWithPeople(tx: Tx, slots: readonly SlotRow[]): Promise<v
 }
 
 async function bookedIn(tx: Tx, slotIds: readonly string[]): Promise<string[]> {
-  const bookings = [...(await rosters(tx.kysely, slotIds)).values()].flat();
+  const bookings = [...(await rosters(tx, slotIds)).values()].flat();
   return bookings.map((booking) => booking.student_id);
 }
 

@@ -1,21 +1,20 @@
 /** Copying days: the same sessions once more, on other dates. */
 import { type Copied, type Copy, largestCopy, type PlannedDate } from '@mentor-slots/contract';
+import type { Caller } from '../caller.ts';
 import type { Tx } from '../db/database.ts';
 import type { SlotRow } from '../db/tables.ts';
-import type { Caller } from '../http/caller.ts';
 import { Problem } from '../problem.ts';
+import { listSlots } from '../slots/queries.ts';
+import { checkTime, timeColumns } from '../slots/slot-time.ts';
+import { daysFrom, type PlacedTime, placeTime, plusDays } from '../time/wall-time.ts';
 import { type Clash, inTheWay, placedTime, plannedDate, refuseClashes, takenTimes } from './clashes.ts';
-import { listSlots } from './queries.ts';
-import { insertSlots, type SlotsDeps } from './service.ts';
-import { checkTime, timeColumns } from './slot-time.ts';
-import { daysFrom, type PlacedTime, placeTime, plusDays } from './wall-time.ts';
+import { type PublishingDeps, publish } from './publish.ts';
 
 /**
  * Publishes the caller's slots of some days, past ones too but none called off, once more on other dates: the same
  * wall time, seats and texts, no bookings, no series. All or nothing, or with `skipClashes` whatever overlaps nothing.
- * Runs inside the caller's unit of work, as createSlots does.
  */
-export async function copySlots(tx: Tx, deps: SlotsDeps, caller: Caller, body: Copy): Promise<Copied> {
+export async function copySlots(tx: Tx, deps: PublishingDeps, caller: Caller, body: Copy): Promise<Copied> {
   const now = deps.clock();
   const last = plusDays(body.from, body.days - 1, 'from');
   await tx.lock('people', [caller.id]);
@@ -55,7 +54,7 @@ export async function copySlots(tx: Tx, deps: SlotsDeps, caller: Caller, body: C
     taken.push({ ...copy.time, slotId: null, description: copy.source.description });
   }
   if (body.skipClashes !== true) refuseClashes(clashes);
-  const slots = await insertSlots(
+  const slots = await publish(
     tx,
     caller,
     kept.map(({ source, time }) => copyOf(source, time)),

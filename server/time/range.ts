@@ -1,8 +1,6 @@
 /** `?from&to` of the lists. */
 import type { ListQuery } from '@mentor-slots/contract';
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import { instant } from '../clock.ts';
-import type { Tables } from '../db/tables.ts';
 import { Problem } from '../problem.ts';
 import { readDate } from './wall-time.ts';
 
@@ -12,22 +10,6 @@ export type Bound = { date: string } | { instant: string };
 export interface Range {
   from?: Bound;
   to?: Bound;
-}
-
-/** The slots of a range: a date as `to` is in it, an instant is not. */
-export function inRange({ from, to }: Range) {
-  return (eb: ExpressionBuilder<Tables, 'slots'>): Expression<SqlBool> => {
-    const within: Expression<SqlBool>[] = [];
-    if (from !== undefined) {
-      within.push(
-        'date' in from ? eb('slots.date', '>=', from.date) : eb('slots.ends_at', '>', from.instant),
-      );
-    }
-    if (to !== undefined) {
-      within.push('date' in to ? eb('slots.date', '<=', to.date) : eb('slots.starts_at', '<', to.instant));
-    }
-    return eb.and(within);
-  };
 }
 
 export function readRange(query: Pick<ListQuery, 'from' | 'to'>): Range {

@@ -1,28 +1,27 @@
-/** Publishing slots: one unit of work; what others hear leaves after its commit. */
+/** Publishing slots; what others hear leaves after the commit. */
 import { randomUUID } from 'node:crypto';
 import type { CreateSlot, SlotView } from '@mentor-slots/contract';
 import { slotFact } from '../audit/facts.ts';
-import { recordAudit } from '../audit/record.ts';
+import { ownSlot } from '../bookings/booking-view.ts';
+import { tellChange } from '../bookings/change.ts';
+import type { Caller } from '../caller.ts';
 import { type Clock, instant } from '../clock.ts';
-import type { Database, Tx } from '../db/database.ts';
+import type { Tx } from '../db/database.ts';
 import type { SlotRow } from '../db/tables.ts';
-import type { Caller } from '../http/caller.ts';
 import { Problem } from '../problem.ts';
+import { insertSlots, slotsByIds } from '../slots/queries.ts';
+import { checkTime, timeColumns } from '../slots/slot-time.ts';
+import { type PlacedTime, placeTime } from '../time/wall-time.ts';
 import { refuseOverlaps } from './clashes.ts';
-import { slotsByIds } from './queries.ts';
 import { seriesDates } from './series.ts';
-import { checkTime, timeColumns } from './slot-time.ts';
-import { ownSlot, publicSlot } from './slot-view.ts';
-import { type PlacedTime, placeTime } from './wall-time.ts';
 
-export interface SlotsDeps {
-  database: Database;
+export interface PublishingDeps {
   clock: Clock;
   defaultTimeZone: string;
 }
 
 /** The times that a body asks for, soonest first, each of which obeys the rules of a time by itself. */
-export function plannedTimes(deps: SlotsDeps, body: CreateSlot): PlacedTime[] {
+export function plannedTimes(deps: PublishingDeps, body: CreateSlot): PlacedTime[] {
   const timeZone = body.timeZone ?? deps.defaultTimeZone;
   const wall = { startTime: body.startTime, endTime: body.endTime, timeZone };
   const times =
@@ -34,13 +33,10 @@ export function plannedTimes(deps: SlotsDeps, body: CreateSlot): PlacedTime[] {
   return times;
 }
 
-/**
- * Publishes one slot, or with `repeat` a series: all of it or nothing. Runs inside the caller's unit of work, so that
- * the answer can be kept under an Idempotency-Key in the same commit.
- */
+/** Publishes one slot, or with `repeat` a series: all of it or nothing. */
 export async function createSlots(
   tx: Tx,
-  deps: SlotsDeps,
+  deps: PublishingDeps,
   caller: Caller,
   body: CreateSlot,
 ): Promise<SlotView[]> {
@@ -55,14 +51,14 @@ export async function createSlots(
   await tx.lock('people', [caller.id]);
   await refuseOverlaps(tx, caller.id, times);
   const slots = times.map((time) => ({ ...content, ...timeColumns(time), alumni_id: caller.id }));
-  return insertSlots(tx, caller, slots, deps.clock());
+  return publish(tx, caller, slots, deps.clock());
 }
 
 /** What of a new slot is not the same for every new one. */
 type NewSlot = Omit<SlotRow, 'id' | 'seats_taken' | 'version' | 'cancelled_at' | 'created_at' | 'updated_at'>;
 
 /** Writes new slots, tells their alumnus's subscribers, and returns the owner's views in the same order. */
-export async function insertSlots(
+export async function publish(
   tx: Tx,
   caller: Caller,
   slots: readonly NewSlot[],
@@ -78,21 +74,21 @@ export async function insertSlots(
     created_at: instant(now),
     updated_at: instant(now),
   }));
-  await tx.kysely.insertInto('slots').values(rows).execute();
-  for (const row of rows) recordAudit(tx, caller, now, slotFact('slot_created', row));
+  await insertSlots(tx, rows);
   const written = await slotsByIds(
-    tx.kysely,
+    tx,
     rows.map((row) => row.id),
   );
   return rows.flatMap(({ id }) => {
-    const row = written.get(id);
-    if (row === undefined) return [];
-    tx.emit({
-      to: 'subscribers',
-      alumniId: row.alumni_id,
-      frame: { type: 'slot_created', slot: publicSlot(row, now) },
+    const slot = written.get(id);
+    if (slot === undefined) return [];
+    tellChange(tx, caller, now, {
+      what: 'slot_created',
+      slot,
+      fact: slotFact('slot_created', slot),
+      bookings: [],
     });
-    return [ownSlot(row, [], now)];
+    return [ownSlot(slot, [], now)];
   });
 }
 

@@ -10,12 +10,13 @@ import {
   SlotViewSchema,
 } from '@mentor-slots/contract';
 import Type from 'typebox';
+import type { Database } from '../db/database.ts';
 import { requireRole } from '../http/identity.ts';
 import { describeRoute } from '../http/openapi.ts';
+import { onceOnly } from '../idempotency/once-only.ts';
 import { copySlots } from './copy.ts';
-import { onceOnly } from './idempotency.ts';
 import { previewSlots } from './preview.ts';
-import { createSlots, type SlotsDeps } from './service.ts';
+import { createSlots, type PublishingDeps } from './publish.ts';
 
 const IdempotencySchema = Type.Object({
   'idempotency-key': Type.Optional(Type.String({ description: '1 to 255 characters' })),
@@ -32,7 +33,10 @@ const timeProblems: readonly ProblemCode[] = [
 ];
 
 /** Alumni publish: anew, as a copy, or only to see what it would come to. */
-export const publishingRoutes: FastifyPluginAsyncTypebox<SlotsDeps> = async (app, deps) => {
+export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingDeps & { database: Database }> = async (
+  app,
+  deps,
+) => {
   const once = onceOnly(deps);
 
   app.post(
@@ -88,7 +92,8 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<SlotsDeps> = async (app
         response: { 200: PreviewSchema },
       },
     },
-    async (request) => previewSlots(deps, requireRole(request, 'alumni'), request.body, request.query),
+    async (request) =>
+      previewSlots(deps.database.read, deps, requireRole(request, 'alumni'), request.body, request.query),
   );
 
   app.post(

@@ -1,25 +1,15 @@
 /** Use-cases that only read slots. */
-import type { ListQuery, Slot, SlotList, SlotView } from '@mentor-slots/contract';
-import { type Clock, instant } from '../clock.ts';
-import type { Database, Queries } from '../db/database.ts';
-import type { Caller } from '../http/caller.ts';
+import type { ListQuery, SlotList, SlotView } from '@mentor-slots/contract';
+import { ownSlot, studentSlot } from '../bookings/booking-view.ts';
+import { confirmedIn, rosters } from '../bookings/queries.ts';
+import type { Caller } from '../caller.ts';
+import { instant } from '../clock.ts';
+import type { Queries } from '../db/database.ts';
 import { Problem } from '../problem.ts';
-import { confirmedIn, listSlots, rosters, type SlotFilter, slotById, upcomingSlots } from './queries.ts';
-import { readRange } from './range.ts';
-import { type NamedSlotRow, ownSlot, publicSlot, studentSlot } from './slot-view.ts';
-
-export interface ReadingDeps {
-  database: Database;
-  clock: Clock;
-}
-
-/** May this caller do with the slot what its owner may? */
-export function isManager(caller: Caller | null, slot: { alumni_id: string }): boolean {
-  return (
-    caller !== null &&
-    (caller.roles.has('admin') || (caller.roles.has('alumni') && caller.id === slot.alumni_id))
-  );
-}
+import { isManager, loadSlot, slotNotFound } from '../slots/managed-slot.ts';
+import { listSlots, type SlotFilter } from '../slots/queries.ts';
+import { type NamedSlotRow, publicSlot } from '../slots/slot-view.ts';
+import { readRange } from '../time/range.ts';
 
 /** Slots in the form that this caller may see: owners with rosters, confirmed students with the place. */
 async function viewSlots(
@@ -31,7 +21,7 @@ async function viewSlots(
   if (caller === null) return slots.map((slot) => publicSlot(slot, now));
   const managed = slots.filter((slot) => isManager(caller, slot)).map((slot) => slot.id);
   const others = slots.filter((slot) => !isManager(caller, slot)).map((slot) => slot.id);
-  const roster = await rosters(queries.kysely, managed);
+  const roster = await rosters(queries, managed);
   const confirmed = await confirmedIn(queries, caller.id, others);
   return slots.map((slot) => {
     const bookings = roster.get(slot.id);
@@ -40,18 +30,17 @@ async function viewSlots(
   });
 }
 
-/** One slot, cancelled and past ones too. */
-export async function readSlot(deps: ReadingDeps, caller: Caller | null, slotId: string): Promise<SlotView> {
-  const { read } = deps.database;
-  const [slot] = await read.run(slotById, { id: slotId });
-  if (slot === undefined) throw slotNotFound();
-  const [view] = await viewSlots(read, caller, [slot], deps.clock());
+/** One slot, cancelled and past ones too, as it is at `now` (ms). */
+export async function readSlot(
+  queries: Queries,
+  caller: Caller | null,
+  slotId: string,
+  now: number,
+): Promise<SlotView> {
+  const slot = await loadSlot(queries, slotId);
+  const [view] = await viewSlots(queries, caller, [slot], now);
   if (view === undefined) throw slotNotFound();
   return view;
-}
-
-export function slotNotFound(): Problem {
-  return new Problem('slot_not_found', 'There is no such slot. It may have been removed.');
 }
 
 /**
@@ -59,36 +48,22 @@ export function slotNotFound(): Problem {
  * `upcoming`: those that are not over and not cancelled; `all`: whatever lies in the asked range.
  */
 export async function listSlotsOf(
-  deps: ReadingDeps,
+  queries: Queries,
   caller: Caller | null,
-  alumniId: string,
-  query: ListQuery,
-  which: 'upcoming' | 'all',
+  list: { alumniId: string; query: ListQuery; which: 'upcoming' | 'all' },
+  now: number,
 ): Promise<SlotList> {
-  const now = deps.clock();
+  const { alumniId, query, which } = list;
   const limit = readLimit(query.limit);
   const filter: SlotFilter = { ...readRange(query), alumniId, cancelled: which === 'all', limit: limit + 1 };
   if (which === 'upcoming') filter.endsAfter = instant(now);
   if (query.cursor !== undefined) filter.after = readCursor(query.cursor);
-  const rows = await listSlots(deps.database.read, filter);
+  const rows = await listSlots(queries, filter);
   const page = rows.slice(0, limit);
-  const slots = await viewSlots(deps.database.read, caller, page, now);
+  const slots = await viewSlots(queries, caller, page, now);
   const last = page.at(-1);
   if (rows.length <= limit || last === undefined) return { slots };
   return { slots, nextCursor: Buffer.from(`${last.starts_at} ${last.id}`).toString('base64url') };
-}
-
-/** All upcoming and running slots of each alumnus, in public form: one read for all of them. */
-export async function snapshots(
-  deps: ReadingDeps,
-  alumniIds: readonly string[],
-): Promise<Map<string, Slot[]>> {
-  const now = deps.clock();
-  const byAlumnus = new Map<string, Slot[]>(alumniIds.map((id) => [id, []]));
-  for (const row of await upcomingSlots(deps.database.read, alumniIds, instant(now))) {
-    byAlumnus.get(row.alumni_id)?.push(publicSlot(row, now));
-  }
-  return byAlumnus;
 }
 
 const largestPage = 500;

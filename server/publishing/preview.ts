@@ -1,10 +1,11 @@
 /** What publishing would come to, without doing it. */
 import type { CreateSlot, Preview, PreviewQuery } from '@mentor-slots/contract';
-import type { Caller } from '../http/caller.ts';
+import type { Caller } from '../caller.ts';
+import type { Queries } from '../db/database.ts';
+import { loadManagedSlot } from '../slots/managed-slot.ts';
 import { inTheWay, plannedDate, takenTimes } from './clashes.ts';
-import { loadManagedSlot } from './managed-slot.ts';
+import { type PublishingDeps, plannedTimes, readMeetingUrl } from './publish.ts';
 import { slotsInScope } from './scope.ts';
-import { plannedTimes, readMeetingUrl, type SlotsDeps } from './service.ts';
 
 /**
  * The sessions that this body would publish, each with the first one of the caller's that it runs into. With `slotId`
@@ -12,18 +13,18 @@ import { plannedTimes, readMeetingUrl, type SlotsDeps } from './service.ts';
  * Whatever else publishing refuses is refused here too.
  */
 export async function previewSlots(
-  deps: SlotsDeps,
+  queries: Queries,
+  deps: PublishingDeps,
   caller: Caller,
   body: CreateSlot,
   { slotId, scope = 'this' }: PreviewQuery,
 ): Promise<Preview> {
-  const { read } = deps.database;
-  const edited = slotId === undefined ? null : await loadManagedSlot(read, caller, slotId);
+  const edited = slotId === undefined ? null : await loadManagedSlot(queries, caller, slotId);
   const times = plannedTimes(deps, body);
   readMeetingUrl(body.meetingUrl);
-  const except = edited === null ? [] : await slotsInScope(read, edited, scope);
+  const except = edited === null ? [] : await slotsInScope(queries, edited, scope);
   const taken = await takenTimes(
-    read,
+    queries,
     edited?.alumni_id ?? caller.id,
     times,
     new Set(except.map((slot) => slot.id)),

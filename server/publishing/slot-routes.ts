@@ -12,23 +12,23 @@ import {
   SlotViewSchema,
 } from '@mentor-slots/contract';
 import Type from 'typebox';
+import type { Database } from '../db/database.ts';
 import { requireCaller, requireRole } from '../http/identity.ts';
 import { describeRoute } from '../http/openapi.ts';
 import { optionalBody } from '../http/optional-body.ts';
 import { changeSlots } from './change.ts';
+import type { PublishingDeps } from './publish.ts';
 import { listSlotsOf, readSlot } from './reading.ts';
-import { deleteSlot } from './removal.ts';
-import type { SlotsDeps } from './service.ts';
+import { removeSlots } from './removal.ts';
 
 const SlotParamsSchema = Type.Object({ slotId: IdSchema }, { additionalProperties: false });
 
 const ScopeQuerySchema = Type.Object({ scope: Type.Optional(ScopeSchema) }, { additionalProperties: false });
 
 /** `/api/slots`: alumni publish and manage, everyone reads. */
-export const slotRoutes: FastifyPluginAsyncTypebox<SlotsDeps & { publicRead: boolean }> = async (
-  app,
-  deps,
-) => {
+export const slotRoutes: FastifyPluginAsyncTypebox<
+  PublishingDeps & { database: Database; publicRead: boolean }
+> = async (app, deps) => {
   app.get(
     '/api/slots/alumni/:alumniId',
     {
@@ -43,7 +43,9 @@ export const slotRoutes: FastifyPluginAsyncTypebox<SlotsDeps & { publicRead: boo
     },
     async (request) => {
       if (!deps.publicRead) requireCaller(request);
-      return listSlotsOf(deps, request.caller, request.params.alumniId, request.query, 'upcoming');
+      const { alumniId } = request.params;
+      const list = { alumniId, query: request.query, which: 'upcoming' } as const;
+      return listSlotsOf(deps.database.read, request.caller, list, deps.clock());
     },
   );
 
@@ -62,7 +64,9 @@ export const slotRoutes: FastifyPluginAsyncTypebox<SlotsDeps & { publicRead: boo
     async (request) => {
       const caller = requireRole(request, 'alumni');
       const ranged = request.query.from !== undefined || request.query.to !== undefined;
-      return listSlotsOf(deps, caller, caller.id, request.query, ranged ? 'all' : 'upcoming');
+      const which = ranged ? 'all' : 'upcoming';
+      const list = { alumniId: caller.id, query: request.query, which } as const;
+      return listSlotsOf(deps.database.read, caller, list, deps.clock());
     },
   );
 
@@ -77,7 +81,7 @@ export const slotRoutes: FastifyPluginAsyncTypebox<SlotsDeps & { publicRead: boo
     },
     async (request) => {
       if (!deps.publicRead) requireCaller(request);
-      return readSlot(deps, request.caller, request.params.slotId);
+      return readSlot(deps.database.read, request.caller, request.params.slotId, deps.clock());
     },
   );
 
@@ -118,7 +122,10 @@ export const slotRoutes: FastifyPluginAsyncTypebox<SlotsDeps & { publicRead: boo
     async (request) => {
       const caller = requireRole(request, 'alumni');
       const { scope = 'this' } = request.query;
-      const slots = await changeSlots(deps, caller, request.params.slotId, request.body, scope);
+      const { slotId } = request.params;
+      const slots = await deps.database.write((tx) =>
+        changeSlots(tx, deps, caller, { slotId, body: request.body, scope }),
+      );
       const [slot] = slots;
       return scope === 'this' && slot !== undefined ? slot : { slots };
     },
@@ -145,7 +152,9 @@ export const slotRoutes: FastifyPluginAsyncTypebox<SlotsDeps & { publicRead: boo
     async (request) => {
       const caller = requireRole(request, 'alumni');
       const { scope = 'this' } = request.query;
-      return deleteSlot(deps, caller, request.params.slotId, scope, request.body.message);
+      const { slotId } = request.params;
+      const { message } = request.body;
+      return deps.database.write((tx) => removeSlots(tx, deps, caller, { slotId, scope, message }));
     },
   );
 };

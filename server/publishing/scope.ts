@@ -1,8 +1,8 @@
 /** Which slots of a series a request is about. */
 import type { Scope } from '@mentor-slots/contract';
 import type { Queries } from '../db/database.ts';
-import { seriesSlots } from './queries.ts';
-import type { NamedSlotRow } from './slot-view.ts';
+import { seriesSlots } from '../slots/queries.ts';
+import type { NamedSlotRow } from '../slots/slot-view.ts';
 
 /** The slot alone, it and those after it in its series, or the whole series: soonest first, past ones too. */
 export async function slotsInScope(
@@ -11,6 +11,6 @@ export async function slotsInScope(
   scope: Scope,
 ): Promise<NamedSlotRow[]> {
   if (scope === 'this' || slot.series_id === null) return [slot];
-  const series = await seriesSlots(queries.kysely, slot.series_id);
+  const series = await seriesSlots(queries, slot.series_id);
   return scope === 'series' ? series : series.filter((one) => one.starts_at >= slot.starts_at);
 }

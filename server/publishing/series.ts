@@ -2,7 +2,7 @@
 import type { Repeat } from '@mentor-slots/contract';
 import { Temporal } from 'temporal-polyfill';
 import { Problem } from '../problem.ts';
-import { readDate } from './wall-time.ts';
+import { readDate } from '../time/wall-time.ts';
 
 const steps = { day: { days: 1 }, week: { weeks: 1 }, '2 weeks': { weeks: 2 } } as const;
 

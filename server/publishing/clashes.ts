@@ -3,8 +3,8 @@ import type { PlannedDate } from '@mentor-slots/contract';
 import type { Queries } from '../db/database.ts';
 import type { SlotRow } from '../db/tables.ts';
 import { Problem } from '../problem.ts';
-import { livingSlotsBetween } from './queries.ts';
-import type { PlacedTime } from './wall-time.ts';
+import { livingSlotsBetween } from '../slots/queries.ts';
+import type { PlacedTime } from '../time/wall-time.ts';
 
 /** A time that is taken, by whichever session: `slotId` is null for one that is only about to be published. */
 export interface TakenTime extends PlacedTime {
@@ -39,7 +39,7 @@ export async function takenTimes(
   const starts = times.map((time) => time.startsAt).sort();
   const ends = times.map((time) => time.endsAt).sort();
   const span = { startsAt: starts[0] ?? '', endsAt: ends.at(-1) ?? '' };
-  const slots = await livingSlotsBetween(queries.kysely, alumniId, span);
+  const slots = await livingSlotsBetween(queries, alumniId, span);
   return slots.filter((slot) => !except.has(slot.id)).map((slot) => takenBy(slot));
 }
 

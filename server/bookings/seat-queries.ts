@@ -1,0 +1,129 @@
+/** The way of a booking through the database: kept prepared, since every booking asks them. */
+import { seatStatuses } from '@mentor-slots/contract';
+import type { InsertResult, UpdateResult } from 'kysely';
+import { keepQuery } from '../db/kept-query.ts';
+import type { BookingRow, SlotRow } from '../db/tables.ts';
+
+/** This student's booking of this slot that is not cancelled: there is one at the most. */
+export const livingBooking = keepQuery<{ slotId: string; studentId: string }, BookingRow>((db, param) =>
+  db
+    .selectFrom('bookings')
+    .selectAll()
+    .where('slot_id', '=', param('slotId'))
+    .where('student_id', '=', param('studentId'))
+    .where('status', '<>', 'cancelled'),
+);
+
+/** What a refusal tells of the session that is in the way. */
+export type ClashRow = Pick<
+  SlotRow,
+  'id' | 'date' | 'start_time' | 'end_time' | 'time_zone' | 'starts_at' | 'ends_at' | 'description'
+>;
+
+/** A session in which this student holds a seat and that overlaps [startsAt, endsAt). */
+export const studentClash = keepQuery<{ studentId: string; startsAt: string; endsAt: string }, ClashRow>(
+  (db, param) =>
+    db
+      .selectFrom('bookings')
+      .innerJoin('slots', 'slots.id', 'bookings.slot_id')
+      .select([
+        'slots.id',
+        'slots.date',
+        'slots.start_time',
+        'slots.end_time',
+        'slots.time_zone',
+        'slots.starts_at',
+        'slots.ends_at',
+        'slots.description',
+      ])
+      .where('bookings.student_id', '=', param('studentId'))
+      .where('bookings.status', 'in', seatStatuses)
+      .where('slots.starts_at', '<', param('endsAt'))
+      .where('slots.ends_at', '>', param('startsAt'))
+      .orderBy('slots.starts_at')
+      .limit(1),
+);
+
+/** What a change of its seats leaves of a slot. */
+export type SeatsRow = Pick<SlotRow, 'seats_taken' | 'version' | 'updated_at'>;
+/** And what else may have changed since the slot was read. */
+export type ClaimedRow = SeatsRow &
+  Pick<SlotRow, 'max_participants' | 'description' | 'meeting_url' | 'requires_approval'>;
+
+/**
+ * Takes a seat if one is left and the slot still is at the time that was judged; no row otherwise. The condition is
+ * what makes overbooking impossible.
+ */
+export const claimSeat = keepQuery<
+  { slotId: string; startsAt: string; endsAt: string; now: string },
+  ClaimedRow
+>((db, param) =>
+  db
+    .updateTable('slots')
+    .set((eb) => ({
+      seats_taken: eb('seats_taken', '+', 1),
+      version: eb('version', '+', 1),
+      updated_at: param('now'),
+    }))
+    .where('id', '=', param('slotId'))
+    .where('cancelled_at', 'is', null)
+    .where('starts_at', '=', param('startsAt'))
+    .where('ends_at', '=', param('endsAt'))
+    .whereRef('seats_taken', '<', 'max_participants')
+    .returning([
+      'seats_taken',
+      'version',
+      'updated_at',
+      'max_participants',
+      'description',
+      'meeting_url',
+      'requires_approval',
+    ]),
+);
+
+/**
+ * Adds so many seats to those taken; fewer than none gives them back. With none, too, it is a change of the slot: what
+ * happens to a booking is one.
+ */
+export const moveSeats = keepQuery<{ slotId: string; seats: number; now: string }, SeatsRow>((db, param) =>
+  db
+    .updateTable('slots')
+    .set((eb) => ({
+      seats_taken: eb('seats_taken', '+', param('seats')),
+      version: eb('version', '+', 1),
+      updated_at: param('now'),
+    }))
+    .where('id', '=', param('slotId'))
+    .returning(['seats_taken', 'version', 'updated_at']),
+);
+
+export const insertBooking = keepQuery<BookingRow, InsertResult>((db, param) =>
+  db.insertInto('bookings').values({
+    id: param('id'),
+    slot_id: param('slot_id'),
+    student_id: param('student_id'),
+    status: param('status'),
+    note: param('note'),
+    booked_at: param('booked_at'),
+    cancelled_at: param('cancelled_at'),
+    cancel_reason: param('cancel_reason'),
+    place: param('place'),
+    cancel_message: param('cancel_message'),
+  }),
+);
+
+/** What may change of a booking. */
+export const updateBooking = keepQuery<
+  Pick<BookingRow, 'id' | 'status' | 'cancelled_at' | 'cancel_reason' | 'cancel_message'>,
+  UpdateResult
+>((db, param) =>
+  db
+    .updateTable('bookings')
+    .set({
+      status: param('status'),
+      cancelled_at: param('cancelled_at'),
+      cancel_reason: param('cancel_reason'),
+      cancel_message: param('cancel_message'),
+    })
+    .where('id', '=', param('id')),
+);

@@ -1,0 +1,147 @@
+/**
+ * What is to be known of every table and column by whoever handles tables as a whole: erasing and exporting a person,
+ * doctor, moving to another database. One declaration for all of them; a column of tables.ts that says nothing here does
+ * not compile, and one of schema.sql that stands in neither fails a test.
+ */
+import type { Tables } from './tables.ts';
+
+export interface TableFacts<Row> {
+  /** Does `move` copy its rows? */
+  moved: boolean;
+  /** The part of a person's export that tells of its rows, and which of them are the person's; null for none. */
+  exported: { as: string; of: readonly (keyof Row)[]; by: keyof Row } | null;
+  /** In the order in which an export tells them. */
+  columns: { readonly [Name in keyof Row]: Column<keyof Row> };
+}
+
+export interface Column<Name> {
+  /** How an export tells its value: as it is, as true or false, JSON as what it says, seconds as an instant. */
+  told: 'as it is' | 'yes or no' | 'json' | 'seconds' | 'no';
+  /** By which name; the column's own in camelCase unless told. */
+  as?: string;
+  /** Is it UTC text in its one exact form, as `toISOString()` writes it? */
+  instant?: true;
+  /** What erasing a person does to it; nothing unless told. */
+  erasing?:
+    | 'pseudonym' // the id of a person, which gives way to a pseudonym
+    | 'pseudonym inside' // the same, wherever it stands in this JSON
+    | 'row' // the id of a person, whose row goes
+    | 'row by what is inside' // the row goes where the id stands in this JSON
+    | Written<Name>;
+}
+
+/** What somebody wrote. */
+interface Written<Name> {
+  /** What stands there afterwards. */
+  becomes: string | null;
+  /** Whose words or secrets these are: whoever's id stands in that column, or the owner of the row's slot. */
+  of: readonly (Name | 'slot owner')[];
+}
+
+const fact = { told: 'as it is' } as const;
+const internal = { told: 'no' } as const;
+const instant = { told: 'as it is', instant: true } as const;
+const untoldInstant = { told: 'no', instant: true } as const;
+const person = { told: 'no', erasing: 'pseudonym' } as const;
+const writtenBy = <Name>(...of: (Name | 'slot owner')[]) =>
+  ({ told: 'as it is', erasing: { becomes: null, of } }) as const;
+
+/** In an order in which whatever a row refers to comes before it. */
+export const tables: { readonly [Name in keyof Tables]: TableFacts<Tables[Name]> } = {
+  schema_version: { moved: false, exported: null, columns: { version: internal } },
+
+  people: {
+    moved: true,
+    exported: { as: 'person', of: ['id'], by: 'id' },
+    columns: {
+      id: { told: 'as it is', erasing: 'row' },
+      name: fact,
+      email: fact,
+      first_seen_at: instant,
+      token_issued_at: { told: 'seconds', as: 'lastTokenIssuedAt' },
+    },
+  },
+
+  slots: {
+    moved: true,
+    exported: { as: 'slots', of: ['alumni_id'], by: 'starts_at' },
+    columns: {
+      id: fact,
+      alumni_id: person,
+      series_id: fact,
+      date: fact,
+      start_time: fact,
+      end_time: fact,
+      time_zone: fact,
+      starts_at: instant,
+      ends_at: instant,
+      max_participants: fact,
+      seats_taken: fact,
+      description: writtenBy('alumni_id'),
+      meeting_url: writtenBy('alumni_id'),
+      requires_approval: { told: 'yes or no' },
+      version: internal,
+      cancelled_at: instant,
+      created_at: instant,
+      updated_at: instant,
+    },
+  },
+
+  bookings: {
+    moved: true,
+    exported: { as: 'bookings', of: ['student_id'], by: 'place' },
+    columns: {
+      id: fact,
+      slot_id: internal,
+      student_id: person,
+      status: fact,
+      note: writtenBy('student_id'),
+      booked_at: instant,
+      cancelled_at: instant,
+      cancel_reason: fact,
+      cancel_message: writtenBy('student_id', 'slot owner'),
+      place: internal,
+    },
+  },
+
+  idempotency_keys: {
+    moved: true,
+    exported: { as: 'keptAnswers', of: ['caller_id'], by: 'key' },
+    columns: {
+      caller_id: { told: 'no', erasing: 'row' },
+      key: fact,
+      request_hash: internal,
+      answer: { told: 'json', erasing: 'row by what is inside' },
+      created_at: instant,
+    },
+  },
+
+  audit: {
+    moved: true,
+    exported: { as: 'audit', of: ['actor_id', 'subject_id'], by: 'id' },
+    columns: {
+      id: internal,
+      at: instant,
+      action: fact,
+      slot_id: fact,
+      booking_id: fact,
+      actor_id: person,
+      actor_roles: internal,
+      subject_id: person,
+      details: { told: 'no', erasing: 'pseudonym inside' },
+      request_id: internal,
+    },
+  },
+
+  // A lease is of a process.
+  leases: {
+    moved: false,
+    exported: null,
+    columns: { name: internal, holder: internal, until: untoldInstant },
+  },
+};
+
+/** Each table's facts, by names as text. */
+export function eachTable(): [table: keyof Tables, facts: TableFacts<Record<string, unknown>>][] {
+  return Object.entries(tables) as unknown as [keyof Tables, TableFacts<Record<string, unknown>>][];
+}
