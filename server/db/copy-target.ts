@@ -1,6 +1,6 @@
 /** Where a whole database is copied to: one transaction, seen by nobody until it is kept. */
-import { readSchema } from './schema.ts';
 import type { Contents } from './snapshot.ts';
+import { eachTable } from './table-facts.ts';
 
 export type Row = Readonly<Record<string, string | number | null>>;
 
@@ -13,10 +13,9 @@ export interface CopyTarget extends Contents {
   abandon(): Promise<void>;
 }
 
-/** The tables that are copied, in an order in which a row's references come before it. A lease is of a process. */
+/** The tables that are copied, in an order in which a row's references come before it. */
 export function copiedTables(): string[] {
-  const names = [...readSchema().matchAll(/^CREATE TABLE (\w+)/gm)].map(([, name]) => name ?? '');
-  return names.filter((name) => name !== 'schema_version' && name !== 'leases');
+  return eachTable().flatMap(([table, { moved }]) => (moved ? [table] : []));
 }
 
 /** The rows go on with what is there: a target with any of its own is refused. */
