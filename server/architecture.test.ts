@@ -137,6 +137,19 @@ describe('the database', () => {
   });
 });
 
+test('what happens to a booking is written, recorded and told in one place', () => {
+  const using = (words: RegExp) =>
+    sources('server').filter((file) => words.test(readFileSync(join(root, file), 'utf8')));
+  const change = 'server/bookings/change.ts';
+  const queries = 'server/bookings/seat-queries.ts';
+  expect(using(/\b(insertBooking|updateBooking|moveSeats)\b/)).toEqual([change, queries]);
+  expect(using(/\bupdateSlot\b/)).toEqual([change, 'server/slots/queries.ts']);
+  expect(using(/(insertInto|updateTable|deleteFrom)\('bookings'/)).toEqual([queries]);
+  expect(using(/\bbookingFact\b/)).toEqual(['server/audit/facts.ts', change]);
+  // The other one tells services that a person is gone.
+  expect(using(/\btx\.emit\(/)).toEqual([change, 'server/people/erasure.ts']);
+});
+
 describe('imports', () => {
   test('run in one direction and in no circle', () => {
     const { status, output } = lint(root, '--only=suspicious/noImportCycles');

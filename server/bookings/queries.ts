@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 import type { Queries } from '../db/database.ts';
 import { keepListQuery } from '../db/kept-query.ts';
 import type { BookingRow, Tables } from '../db/tables.ts';
-import { inRange } from '../slots/queries.ts';
+import { inRange } from '../slots/list-queries.ts';
 import type { Range } from '../time/range.ts';
 import type { NamedBookingRow } from './booking-view.ts';
 

@@ -1,4 +1,4 @@
-/** The database door: the only place that knows which engine runs. See README, "The design on one page". */
+/** The database door: the only place that knows which engine runs. See server/README.md. */
 import type { BookingFrame, SlotFrame } from '@mentor-slots/contract';
 import type { Kysely } from 'kysely';
 import type { KeptQuery } from './kept-query.ts';

@@ -4,7 +4,7 @@ import type { Caller } from '../caller.ts';
 import type { Tx } from '../db/database.ts';
 import type { SlotRow } from '../db/tables.ts';
 import { Problem } from '../problem.ts';
-import { listSlots } from '../slots/queries.ts';
+import { listSlots } from '../slots/list-queries.ts';
 import { checkTime, timeColumns } from '../slots/slot-time.ts';
 import { daysFrom, type PlacedTime, placeTime, plusDays } from '../time/wall-time.ts';
 import { type Clash, inTheWay, placedTime, plannedDate, refuseClashes, takenTimes } from './clashes.ts';

@@ -6,8 +6,8 @@ import type { Caller } from '../caller.ts';
 import { instant } from '../clock.ts';
 import type { Queries } from '../db/database.ts';
 import { Problem } from '../problem.ts';
+import { listSlots, type SlotFilter } from '../slots/list-queries.ts';
 import { isManager, loadSlot, slotNotFound } from '../slots/managed-slot.ts';
-import { listSlots, type SlotFilter } from '../slots/queries.ts';
 import { type NamedSlotRow, publicSlot } from '../slots/slot-view.ts';
 import { readRange } from '../time/range.ts';
 
