@@ -16,7 +16,7 @@ import { type BookingForms, bookingChanges, bookingForms, type NamedBookingRow }
 import { type ClaimedRow, insertBooking, moveSeats, updateBooking } from './seat-queries.ts';
 
 /** One booking in a change. */
-export interface BookingChange {
+interface BookingChange {
   /** As it was; null where it is new. */
   before: NamedBookingRow | null;
   after: NamedBookingRow;
@@ -71,7 +71,7 @@ function seatOf(booking: NamedBookingRow | null): number {
 }
 
 /** A change whose rows are written: `what` everyone hears of the slot, as it is now. */
-export interface WrittenChange {
+interface WrittenChange {
   what: 'slot_created' | 'slot_updated' | 'slot_deleted';
   slot: NamedSlotRow;
   fact?: AuditFact;

@@ -107,7 +107,7 @@ export async function cancel(tx: Tx, deps: BookingsDeps, caller: Caller, body: C
 }
 
 /** How an owner settles a pending booking. */
-export type Settlement = { decision: 'confirm' } | { decision: 'decline'; message: string | undefined };
+type Settlement = { decision: 'confirm' } | { decision: 'decline'; message: string | undefined };
 
 /**
  * Settles a pending booking for the slot's owner. Settled the same way before: the same answer, with the message of

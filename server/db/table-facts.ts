@@ -5,7 +5,7 @@
  */
 import type { Tables } from './tables.ts';
 
-export interface TableFacts<Row> {
+interface TableFacts<Row> {
   /** Does `move` copy its rows? */
   moved: boolean;
   /** The part of a person's export that tells of its rows, and which of them are the person's; null for none. */
