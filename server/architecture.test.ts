@@ -25,38 +25,36 @@ function sources(...folders: string[]): string[] {
   );
 }
 
-/** What each file, or each room that `unitOf` gives for a file, takes something from: types too. */
-function importsAmong(files: readonly string[], unitOf: (file: string) => string): Map<string, Set<string>> {
-  const imports = new Map<string, Set<string>>();
-  for (const file of files) {
-    const unit = unitOf(file);
-    const names = readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import|import\() ?'(\.[^']*)'/g);
-    const others = [...names].map(([, name = '']) => unitOf(join(dirname(file), name)));
-    imports.set(unit, new Set([...(imports.get(unit) ?? []), ...others.filter((other) => other !== unit)]));
-  }
-  return imports;
+/** What each file imports, types and what it fetches later included: `[from, to]`, below the root. */
+function arrows(...folders: string[]): [from: string, to: string][] {
+  return sources(...folders).flatMap((file) =>
+    [...readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(
+      ([, path]): [string, string] => [file, join(dirname(file), path as string)],
+    ),
+  );
 }
 
-/** One circle, from somewhere to itself; nothing where there is none. */
-function circleOf(imports: ReadonlyMap<string, ReadonlySet<string>>): string[] {
-  const free = new Set<string>();
-  const walk = (way: readonly string[]): string[] => {
-    const room = way.at(-1) ?? '';
-    const before = way.indexOf(room);
-    if (before < way.length - 1) return way.slice(before);
-    if (free.has(room)) return [];
-    for (const other of imports.get(room) ?? []) {
-      const circle = walk([...way, other]);
-      if (circle.length > 0) return circle;
-    }
-    free.add(room);
-    return [];
-  };
-  for (const room of imports.keys()) {
-    const circle = walk([room]);
-    if (circle.length > 0) return circle;
+/**
+ * Circles of files and of folders. Each import is an arrow between two neighbours, files or folders, in the folder where its
+ * ways part; no neighbours may lead back to each other.
+ */
+function circles(found: readonly (readonly [from: string, to: string])[]): string[] {
+  const next = new Map<string, Set<string>>();
+  for (const [from, to] of found) {
+    const [ours, theirs] = [from.split('/'), to.split('/')];
+    const parting = ours.findIndex((name, depth) => name !== theirs[depth]);
+    if (parting < 0) continue;
+    const neighbour = (path: string[]) => path.slice(0, parting + 1).join('/');
+    next.set(neighbour(ours), (next.get(neighbour(ours)) ?? new Set()).add(neighbour(theirs)));
   }
-  return [];
+  const walked = new Set<string>();
+  const walk = (node: string, path: readonly string[]): string[] => {
+    if (path.includes(node)) return [[...path.slice(path.indexOf(node)), node].join(' → ')];
+    if (walked.has(node)) return [];
+    walked.add(node);
+    return [...(next.get(node) ?? [])].flatMap((one) => walk(one, [...path, node]));
+  };
+  return [...next.keys()].flatMap((node) => walk(node, []));
 }
 
 function lint(folder: string, ...options: string[]): { status: number | null; output: string } {
@@ -131,7 +129,7 @@ describe('the database', () => {
     expect(opening.filter((file) => !/routes\.ts$/.test(file))).toEqual([
       'server/app.ts',
       'server/idempotency/once-only.ts',
-      'server/leases/periodic.ts',
+      'server/leases/lease.ts',
       'server/people/sightings.ts',
     ]);
   });
@@ -157,16 +155,19 @@ describe('imports', () => {
     expect(status, output).toBe(0);
   }, 60_000);
 
-  test('of the service are in no circle of files or of rooms, those of types too', () => {
-    // A folder is a room, and so is a file beside the folders.
-    const roomOf = (file: string) => file.split('/').slice(0, 2).join('/');
-    const files = sources('contract', 'server');
-    expect(circleOf(importsAmong(files, roomOf))).toEqual([]);
-    expect(circleOf(importsAmong(files, (file) => file))).toEqual([]);
-    // And where there is a circle, it is found.
-    const circle = { rooms: ['slots'], slots: ['bookings'], bookings: ['db', 'slots'], db: [] };
-    const imports = Object.entries(circle).map(([room, others]) => [room, new Set<string>(others)] as const);
-    expect(circleOf(new Map(imports))).toEqual(['slots', 'bookings', 'slots']);
+  test.each(['contract', 'server', 'widget'])('make no circle of files or of folders in %s/', (folder) => {
+    const found = arrows(folder);
+    expect(found.length).toBeGreaterThan(10);
+    expect(circles(found)).toEqual([]);
+  });
+
+  test('that lead back are found: of two files, and of two folders by other files', () => {
+    const straight = ['a/view.ts b/one.ts', 'b/one.ts c/two.ts', 'a/view.ts a/row.ts'];
+    const found = (...more: string[]) =>
+      circles([...straight, ...more].map((arrow) => arrow.split(' ') as [string, string]));
+    expect(found()).toEqual([]);
+    expect(found('a/row.ts a/view.ts')).toEqual(['a/view.ts → a/row.ts → a/view.ts']);
+    expect(found('c/other.ts a/row.ts')).toEqual(['a → b → c → a']);
   });
 
   test('of the contract in the elements are types, but for the rules', () => {
