@@ -1,23 +1,39 @@
-import type { SlotView } from '@mentor-slots/contract';
+import type { RosterEntry, SlotView } from '@mentor-slots/contract';
 import type { Day } from '../calendar/dates.ts';
+import type { Viewing } from '../element/viewing.ts';
 import type { MonthContext } from '../look/month/month-grid.ts';
 import type { Notice } from '../look/notice.ts';
-import type { Tools } from './dialogs/dialogs.ts';
+import type { CalendarName, Tell } from '../text/names.ts';
 
-/** What was just said; it stays until the next action. */
-export interface Note extends Notice {
+/** Who looks at the calendar. */
+export type CalendarViewing = Viewing<CalendarName>;
+
+/** What the calendar has just said; it stays until the next action. */
+export interface CalendarNotice extends Notice {
   /** The session it is about, or null: about the day. */
   slotId: string | null;
 }
 
-/** What the calendar's parts need of it. The selected day is the one whose sessions are shown. */
+/** What can be asked for in the calendar. Most of it opens a dialog. */
+export interface CalendarActions {
+  add(day: Day): void;
+  edit(slot: SlotView): void;
+  askDelete(slot: SlotView): void;
+  settle(slot: SlotView, booking: RosterEntry, decision: Decision): void;
+  copy(day: Day): void;
+}
+
+/** What the mentor says to a request for a seat. */
+export type Decision = 'confirm' | 'decline';
+
+/** What the month, the day and the list of what comes next are drawn from, as of one drawing. */
 export interface CalendarContext extends MonthContext {
+  text: Tell<CalendarName>;
   now: number;
   /** Sessions by the day on which the viewer's clock shows them, soonest first. */
   days: ReadonlyMap<Day, readonly SlotView[]>;
-  note: Note | null;
-  /** Bookings that are being confirmed or declined. */
-  busyIds: ReadonlySet<string> | undefined;
-  /** Does something by what is fetched for it, or says that it did not come. */
-  use(act: (tools: Tools) => void): void;
+  notice: CalendarNotice | null;
+  /** Is this booking being confirmed? */
+  isBusy(bookingId: string): boolean;
+  actions: CalendarActions;
 }

@@ -5,8 +5,8 @@ import { repeat } from 'lit/directives/repeat.js';
 import { dayOf } from '../calendar/dates.ts';
 import { countdown, dayShort, timeOf, whenOf } from '../calendar/format.ts';
 import type { CalendarContext } from './context.ts';
-import { nameOf } from './day/roster.ts';
 import { kindOf } from './session-kind.ts';
+import { studentName } from './student-name.ts';
 
 /** How many the list shows. */
 const shown = 6;
@@ -55,6 +55,6 @@ function line(slot: SlotView, context: CalendarContext): TemplateResult {
 function who({ bookings = [], seatsTaken }: SlotView, { text }: CalendarContext) {
   const seated = bookings.filter((entry) => holdsSeat(entry.status));
   const [first] = seated;
-  if (first && seated.length === 1) return html`<bdi>${nameOf(first)}</bdi>`;
+  if (first && seated.length === 1) return html`<bdi>${studentName(first)}</bdi>`;
   return seatsTaken ? text('students', { count: seatsTaken }) : text('nobodyYet');
 }

@@ -1,30 +1,25 @@
 /** What `<mentor-calendar>` shows: the month, the chosen day's sessions, what comes next. */
 
 import type { SlotView } from '@mentor-slots/contract';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import { type Day, dayOf } from '../calendar/dates.ts';
 import { whenOf } from '../calendar/format.ts';
 import { firstDayOf, monthRange, startOfWeek } from '../calendar/months.ts';
-import { type Failure, needsSignIn } from '../client/failure.ts';
+import { needsSignIn } from '../client/failure.ts';
 import type { Loaded } from '../client/loaded.ts';
 import { ownSlots } from '../client/own-slots.ts';
 import type { SlotClient } from '../client/slot-client.ts';
 import { failureBlank } from '../element/failures.ts';
-import { onFirstTouch } from '../element/first-touch.ts';
 import { FocusKeeper } from '../element/focus-keeper.ts';
-import { LazyFile } from '../element/lazy-file.ts';
 import { signInBlank } from '../element/sign-in.ts';
 import type { View } from '../element/view.ts';
-import type { Viewing } from '../element/viewing.ts';
 import { ZoneChoice } from '../element/zone-choice.ts';
 import { blank } from '../look/blank.ts';
 import { monthGrid, monthStyles } from '../look/month/month-grid.ts';
-import type { CalendarName } from '../text/names.ts';
-import type { CalendarContext, Note } from './context.ts';
+import type { CalendarContext, CalendarNotice, CalendarViewing } from './context.ts';
 import { dayPanel } from './day/day-panel.ts';
-import { nameOf } from './day/roster.ts';
-import type { Tools } from './dialogs/dialogs.ts';
-import type { MentorCalendar } from './mentor-calendar.ts';
+import type { DialogContext } from './dialogs/dialog-context.ts';
+import { type CalendarDialogs, createDialogs } from './dialogs/dialogs.ts';
 import { legend, monthCell } from './month/month-cell.ts';
 import { byDay } from './session-kind.ts';
 import { skeleton } from './skeleton.ts';
@@ -33,7 +28,7 @@ import { comingSessions, upcoming } from './upcoming.ts';
 
 export const styles = [monthStyles, ...calendarStyles];
 
-export function createView(element: MentorCalendar, viewing: Viewing<CalendarName>): View {
+export function createView(element: LitElement, viewing: CalendarViewing): View {
   return new CalendarView(element, viewing);
 }
 
@@ -41,21 +36,18 @@ class CalendarView implements View {
   /** Null: today. */
   #selected: Day | null = null;
   #cursor: Day | null = null;
-  #note: Note | null = null;
-  #tools: Tools | null = null;
-  readonly #part: LazyFile<typeof import('./dialogs/dialogs.ts')>;
+  #notice: CalendarNotice | null = null;
+  readonly #dialogs: CalendarDialogs;
   readonly #focus: FocusKeeper;
   readonly #zone: ZoneChoice;
 
   constructor(
-    element: MentorCalendar,
-    private readonly viewing: Viewing<CalendarName>,
+    element: LitElement,
+    private readonly viewing: CalendarViewing,
   ) {
-    this.#part = new LazyFile(viewing, () => import('./dialogs/dialogs.ts'));
     this.#zone = new ZoneChoice(viewing);
     this.#focus = new FocusKeeper(element, '#availability');
-    // Fetched ahead; whoever presses something and does not get it is told so.
-    onFirstTouch(element, () => void this.#fetch().catch(() => {}));
+    this.#dialogs = createDialogs(this.#dialogContext(element));
   }
 
   get watchKey(): string {
@@ -90,7 +82,7 @@ class CalendarView implements View {
       <div class="base" part="base" role="region" dir=${viewing.direction ?? nothing} aria-label=${viewing.text('title')} aria-busy=${loaded?.state === 'loading'}>
         ${this.#renderState(loaded)}
       </div>
-      <p class="unseen" role="status">${this.#note?.text}</p>
+      <p class="unseen" role="status">${this.#notice?.text}</p>
     `;
   }
 
@@ -109,7 +101,7 @@ class CalendarView implements View {
 
   #renderCalendar(slots: readonly SlotView[], knownAt: number) {
     const { viewing } = this;
-    const context = this.#context(slots);
+    const context = this.#context;
     const zone = this.#zone.renderBar(viewing.client?.connection ?? 'connecting', knownAt);
     return html`
       <div class="layout">
@@ -120,7 +112,7 @@ class CalendarView implements View {
         <div class="side">${dayPanel(context)}${upcoming(comingSessions(slots, context.now), context)}</div>
       </div>
       ${this.#zone.renderDialog()}
-      ${this.#tools?.render(context)}
+      ${this.#dialogs.render()}
     `;
   }
 
@@ -134,15 +126,15 @@ class CalendarView implements View {
     return loaded?.state === 'ready' ? loaded.value : [];
   }
 
-  #days(slots: readonly SlotView[]): ReadonlyMap<Day, readonly SlotView[]> {
-    return byDay(slots, this.viewing.viewer.timeZone);
+  get #days(): ReadonlyMap<Day, readonly SlotView[]> {
+    return byDay(this.#slots, this.viewing.viewer.timeZone);
   }
 
   get #today(): Day {
     return dayOf(this.viewing.now, this.viewing.viewer.timeZone);
   }
 
-  #context(slots: readonly SlotView[]): CalendarContext {
+  get #context(): CalendarContext {
     const { viewer, now, text } = this.viewing;
     const selected = this.#selected ?? this.#today;
     return {
@@ -153,13 +145,35 @@ class CalendarView implements View {
       today: this.#today,
       selected,
       cursor: this.#cursor ?? selected,
-      days: this.#days(slots),
-      note: this.#note,
-      busyIds: this.#tools?.busyIds,
-      picked: this.#tools?.picked,
+      days: this.#days,
+      notice: this.#notice,
+      picked: this.#dialogs.picked,
+      isBusy: (bookingId) => this.#dialogs.isBusy(bookingId),
       moveTo: (day, withFocus) => this.#moveTo(day, withFocus),
       select: (day, byKey) => this.#select(day, byKey),
-      use: (act) => void this.#use(act),
+      actions: this.#dialogs,
+    };
+  }
+
+  #dialogContext(element: LitElement): DialogContext {
+    const { viewing } = this;
+    return {
+      viewing,
+      root: element.renderRoot as ShadowRoot,
+      calendar: () => this.#context,
+      slots: () => this.#slots,
+      weekOf: (day) => startOfWeek(day, this.#firstDay),
+      show: (slot) => this.#show(slot),
+      notify: (text, slotId = null, failure = null) => {
+        const tone = failure ? 'bad' : 'good';
+        this.#notice = { text, slotId, tone, reference: failure?.requestId ?? null };
+        viewing.changed();
+      },
+      clearNotice: () => {
+        this.#notice = null;
+      },
+      compose: (fields) => this.#dialogs.compose(fields),
+      dispatch: (event) => void element.dispatchEvent(event),
     };
   }
 
@@ -172,37 +186,9 @@ class CalendarView implements View {
   /** By keyboard, the focus goes on to the day's sessions; Escape brings it back. */
   #select(day: Day, byKey = false): void {
     this.#selected = day;
-    this.#note = null;
+    this.#notice = null;
     this.#moveTo(day, false);
-    if (byKey && this.#days(this.#slots).get(day)) this.#focus.moveTo('#availability');
-  }
-
-  async #fetch(): Promise<Tools> {
-    const { viewing } = this;
-    const { createTools } = await this.#part.get();
-    this.#tools ??= createTools(viewing, {
-      viewing,
-      slots: () => this.#slots,
-      show: (slot) => this.#show(slot),
-      say: (text, slotId, failure) => this.#say(text, slotId, failure),
-      nameOf,
-      weekOf: (day) => startOfWeek(day, this.#firstDay),
-    });
-    return this.#tools;
-  }
-
-  async #use(act: (tools: Tools) => void): Promise<void> {
-    this.#note = null;
-    try {
-      act(await this.#fetch());
-    } catch {
-      this.#say(this.viewing.text('offlineFailure'));
-    }
-  }
-
-  #say(text: string, slotId: string | null = null, failure: Failure | null = null): void {
-    this.#note = { text, slotId, tone: failure ? 'bad' : 'good', reference: failure?.requestId ?? null };
-    this.viewing.changed();
+    if (byKey && this.#days.get(day)) this.#focus.moveTo('#availability');
   }
 
   #show(slot: SlotView): string {

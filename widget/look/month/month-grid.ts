@@ -4,13 +4,13 @@ import type { Day } from '../../calendar/dates.ts';
 import { dayNumber, monthName, weekdayName } from '../../calendar/month-names.ts';
 import { addMonths, monthWeeks } from '../../calendar/months.ts';
 import type { Viewer } from '../../calendar/viewer.ts';
-import type { Facts } from '../../text/messages.ts';
+import type { Tell } from '../../text/names.ts';
 import { icons } from '../icons.ts';
 import { dayAfterKey } from './day-moves.ts';
 
 /** What the grid needs of the element. */
 export interface MonthContext {
-  text(name: string, facts?: Facts): string;
+  text: Tell<'previousMonth' | 'nextMonth' | 'today'>;
   viewer: Viewer;
   /** 1 Monday … 7 Sunday. */
   firstDay: number;

@@ -11,10 +11,10 @@ const many = 7;
 
 /** "Your availability": the sessions of the chosen day and the way to add one. */
 export function dayPanel(context: CalendarContext): TemplateResult {
-  const { text, viewer, selected, note } = context;
+  const { text, viewer, selected, notice, actions } = context;
   const sessions = context.days.get(selected) ?? [];
   const date = dayName(viewer.locale, selected, 'long');
-  const isElsewhere = note && !sessions.some((slot) => slot.id === note.slotId);
+  const isElsewhere = notice && !sessions.some((slot) => slot.id === notice.slotId);
   return html`<section part="day-panel" aria-labelledby="availability" @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && context.moveTo(selected, true)}>
     <div class="row">
       <div class="grow">
@@ -22,11 +22,11 @@ export function dayPanel(context: CalendarContext): TemplateResult {
         <p class="small muted">${date}</p>
       </div>
       ${sessions.some(({ status }) => status !== 'cancelled') ? copyButton(date, context) : nothing}
-      <button type="button" class="btn primary" part="button button-primary" data-action="add" aria-label=${text('addLabel', { date })} @click=${() => context.use((tools) => tools.add(selected))}>
+      <button type="button" class="btn primary" part="button button-primary" data-action="add" aria-label=${text('addLabel', { date })} @click=${() => actions.add(selected)}>
         ${icons.add}${text('add')}
       </button>
     </div>
-    ${isElsewhere ? noticeLine(note, text) : nothing}
+    ${isElsewhere ? noticeLine(notice, text) : nothing}
     ${
       sessions.length
         ? html`<ul class="sessions ${sessions.length < many ? '' : 'many'}">
@@ -41,9 +41,8 @@ export function dayPanel(context: CalendarContext): TemplateResult {
   </section>`;
 }
 
-function copyButton(date: string, context: CalendarContext): TemplateResult {
-  const { text, use } = context;
-  return html`<button type="button" class="btn quiet" part="button" data-action="copy" aria-label=${text('copyLabel', { date })} @click=${() => use((tools) => tools.copy(context))}>
+function copyButton(date: string, { text, selected, actions }: CalendarContext): TemplateResult {
+  return html`<button type="button" class="btn quiet" part="button" data-action="copy" aria-label=${text('copyLabel', { date })} @click=${() => actions.copy(selected)}>
     ${text('copy')}
   </button>`;
 }

@@ -4,13 +4,15 @@ import { timeRange, whenOf } from '../../calendar/format.ts';
 import { isHttps, joinLink } from '../../look/join-link.ts';
 import { noticeLine } from '../../look/notice.ts';
 import { pips } from '../../look/seats.ts';
+import type { CalendarName } from '../../text/names.ts';
 import type { CalendarContext } from '../context.ts';
-import { inOwnZone, kindOf } from '../session-kind.ts';
-import { nameOf, onlyStudent, roster } from './roster.ts';
+import { inOwnZone, kindOf, type SessionKind } from '../session-kind.ts';
+import { studentName } from '../student-name.ts';
+import { onlyStudent, roster } from './roster.ts';
 
 /** One session of the chosen day: when, what, who, and what can be done about it. */
 export function daySession(slot: SlotView, context: CalendarContext, isOneOfMany: boolean): TemplateResult {
-  const { text, viewer, now, note } = context;
+  const { text, viewer, now, notice } = context;
   const kind = kindOf(slot, now);
   const when = whenOf(viewer, slot);
   const own = inOwnZone(viewer, slot);
@@ -23,30 +25,29 @@ export function daySession(slot: SlotView, context: CalendarContext, isOneOfMany
     ${slot.description ? html`<p class="about"><bdi>${slot.description}</bdi></p>` : nothing}
     ${kind === 'called-off' ? nothing : seats(slot, context)}
     ${roster(slot, context, isOneOfMany)}
-    ${kind === 'coming' || kind === 'running' ? actions(slot, when, context) : nothing}
-    ${note?.slotId === slot.id ? noticeLine(note, text) : nothing}
+    ${kind === 'coming' || kind === 'running' ? buttons(slot, when, context) : nothing}
+    ${notice?.slotId === slot.id ? noticeLine(notice, text) : nothing}
   </li>`;
 }
 
 function chip(slot: SlotView, { text, now }: CalendarContext) {
-  const kind = kindOf(slot, now);
   const count = slot.bookings?.filter((entry) => entry.status === 'pending').length ?? 0;
-  const word =
-    kind === 'called-off'
-      ? 'bad calledOff'
-      : kind === 'over'
-        ? 'plain over'
-        : count
-          ? 'warn toConfirm'
-          : kind === 'running'
-            ? ' underWay'
-            : slot.maxParticipants === 1
-              ? 'plain oneToOne'
-              : slot.seatsLeft === 0
-                ? ' full'
-                : '';
-  const [tone, name] = word.split(' ');
+  const [tone, name] = chipOf(slot, kindOf(slot, now), count) ?? [];
   return name ? html`<span class="chip ${tone}" part="chip">${text(name, { count })}</span>` : nothing;
+}
+
+/** What is most worth knowing of a session in one word, if anything is. */
+function chipOf(
+  slot: SlotView,
+  kind: SessionKind,
+  requests: number,
+): [tone: 'bad' | 'plain' | 'warn' | '', name: CalendarName] | null {
+  if (kind === 'called-off') return ['bad', 'calledOff'];
+  if (kind === 'over') return ['plain', 'over'];
+  if (requests) return ['warn', 'toConfirm'];
+  if (kind === 'running') return ['', 'underWay'];
+  if (slot.maxParticipants === 1) return ['plain', 'oneToOne'];
+  return slot.seatsLeft === 0 ? ['', 'full'] : null;
 }
 
 function seats(slot: SlotView, { text }: CalendarContext): TemplateResult {
@@ -54,7 +55,7 @@ function seats(slot: SlotView, { text }: CalendarContext): TemplateResult {
   const words = !slot.seatsTaken
     ? text('nobodyYet')
     : only
-      ? html`<bdi>${nameOf(only)}</bdi>`
+      ? html`<bdi>${studentName(only)}</bdi>`
       : text('seatsTaken', { taken: slot.seatsTaken, max: slot.maxParticipants });
   return html`<div class="seats">
     ${pips(slot)}<span>${words}</span>
@@ -63,13 +64,13 @@ function seats(slot: SlotView, { text }: CalendarContext): TemplateResult {
   </div>`;
 }
 
-function actions(slot: SlotView, when: string, context: CalendarContext): TemplateResult {
-  const { text } = context;
+function buttons(slot: SlotView, when: string, context: CalendarContext): TemplateResult {
+  const { text, actions } = context;
   return html`<div class="actions">
-    <button type="button" class="btn quiet small" part="button" data-action="edit" aria-label=${text('editLabel', { when })} @click=${() => context.use((tools) => tools.edit(slot))}>
+    <button type="button" class="btn quiet small" part="button" data-action="edit" aria-label=${text('editLabel', { when })} @click=${() => actions.edit(slot)}>
       ${text('edit')}
     </button>
-    <button type="button" class="btn quiet small" part="button" data-action="delete" aria-label=${text('deleteLabel', { when })} @click=${() => context.use((tools) => tools.askDelete(slot))}>
+    <button type="button" class="btn quiet small" part="button" data-action="delete" aria-label=${text('deleteLabel', { when })} @click=${() => actions.askDelete(slot)}>
       ${text('delete')}
     </button>
     <span class="grow"></span>

@@ -1,7 +1,9 @@
 import type { RosterEntry, SlotView } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { CalendarContext } from '../context.ts';
+import type { CalendarName } from '../../text/names.ts';
+import type { CalendarContext, Decision } from '../context.ts';
+import { studentName } from '../student-name.ts';
 
 /** The one student of a session for one, once settled: the seat's line names them. */
 export function onlyStudent({ maxParticipants, bookings = [] }: SlotView): RosterEntry | null {
@@ -50,13 +52,13 @@ function isOpen(slot: SlotView, entry: RosterEntry, now: number): boolean {
 
 function student(slot: SlotView, entry: RosterEntry, context: CalendarContext): TemplateResult {
   return html`<li>
-    <span class="who"><bdi>${nameOf(entry)}</bdi>${standing(entry, context)}</span>
+    <span class="who"><bdi>${studentName(entry)}</bdi>${standing(entry, context)}</span>
     ${isOpen(slot, entry, context.now) ? settling(slot, entry, context) : nothing}
     ${entry.note ? html`<p class="wish"><bdi>${entry.note}</bdi></p>` : nothing}
   </li>`;
 }
 
-const standings: Partial<Record<RosterEntry['status'], string>> = {
+const standings: Partial<Record<RosterEntry['status'], CalendarName>> = {
   pending: 'asksForSeat',
   offered: 'offered',
   waitlisted: 'waitlisted',
@@ -69,19 +71,14 @@ function standing({ status, waitlistPosition }: RosterEntry, { text }: CalendarC
     : nothing;
 }
 
-function settling(slot: SlotView, entry: RosterEntry, { text, busyIds, use }: CalendarContext) {
-  const isBusy = busyIds?.has(entry.id);
-  const button = (decision: 'confirm' | 'decline', kind: string) => html`<button
+function settling(slot: SlotView, entry: RosterEntry, { text, isBusy, actions }: CalendarContext) {
+  const button = (decision: Decision, kind: string) => html`<button
     type="button"
     class="btn small ${kind}"
     part="button"
-    aria-label=${text(`${decision}Label`, { name: nameOf(entry) })}
-    aria-disabled=${isBusy ? 'true' : nothing}
-    @click=${() => use((tools) => tools.settle(slot, entry, decision))}
+    aria-label=${text(`${decision}Label`, { name: studentName(entry) })}
+    aria-disabled=${isBusy(entry.id) ? 'true' : nothing}
+    @click=${() => actions.settle(slot, entry, decision)}
   >${text(decision)}</button>`;
   return html`<span class="settling">${button('confirm', 'primary')}${button('decline', '')}</span>`;
-}
-
-export function nameOf({ studentName, studentId }: RosterEntry): string {
-  return studentName || studentId;
 }

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { Day } from '../../calendar/dates.ts';
 import { whenOf } from '../../calendar/format.ts';
 import type { Failure } from '../../client/failure.ts';
-import type { CalendarContext } from '../context.ts';
+import type { CalendarViewing } from '../context.ts';
 
 /** A session in the way, as the service tells it in a refusal. */
 export interface Clash {
@@ -24,7 +24,7 @@ export function clashesOf({ code, facts }: Failure): readonly Clash[] {
   );
 }
 
-export function clashList(clashes: readonly Clash[], { text, viewer }: CalendarContext) {
+export function clashList(clashes: readonly Clash[], { text, viewer }: CalendarViewing) {
   if (!clashes.length) return nothing;
   const rest = clashes.length - shown;
   return html`<ul>

@@ -1,6 +1,6 @@
 import type { SlotView } from '@mentor-slots/contract';
 import { SlotCreatedEvent } from '../../element/events.ts';
-import type { CalendarHost } from './dialog-context.ts';
+import type { DialogContext } from './dialog-context.ts';
 
 /** Sends something that makes slots, at most once: the same content again carries the same key. */
 export class Publishing {
@@ -16,14 +16,14 @@ export class Publishing {
 }
 
 /** Shows new sessions, says how many, and tells the page. Returns them. */
-export function announceNew(host: CalendarHost, slots: readonly SlotView[]): readonly SlotView[] {
+export function announceNew(context: DialogContext, slots: readonly SlotView[]): readonly SlotView[] {
   const [first] = slots;
   if (first) {
-    const { text } = host.viewing;
-    const when = host.show(first);
-    if (slots.length === 1) host.say(text('saidAdded', { when }), first.id);
-    else host.say(text('saidAddedMany', { count: slots.length, when }));
-    host.tell(new SlotCreatedEvent(slots));
+    const { text } = context.viewing;
+    const when = context.show(first);
+    if (slots.length === 1) context.notify(text('saidAdded', { when }), first.id);
+    else context.notify(text('saidAddedMany', { count: slots.length, when }));
+    context.dispatch(new SlotCreatedEvent(slots));
   }
   return slots;
 }

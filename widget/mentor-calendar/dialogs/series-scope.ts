@@ -1,7 +1,8 @@
 import type { Scope, SlotView } from '@mentor-slots/contract';
 import { holdsSeat, slotStatus } from '@mentor-slots/contract/rules';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CalendarContext } from '../context.ts';
+import type { CalendarName } from '../../text/names.ts';
+import type { CalendarViewing } from '../context.ts';
 
 /** What a scope reaches of a series: what has not begun, and for calling off also what runs. Without a series, itself. */
 export function sessionsIn(
@@ -30,8 +31,8 @@ export function peopleIn(slots: readonly SlotView[]): { booked: number; waiting:
 
 /** The question which sessions of a series are meant; nothing where there is only one left. */
 export function scopeChoice(
-  { text }: CalendarContext,
-  legend: string,
+  { text }: CalendarViewing,
+  legend: CalendarName,
   chosen: Scope,
   reached: (scope: Scope) => readonly SlotView[],
   choose: (scope: Scope) => void,

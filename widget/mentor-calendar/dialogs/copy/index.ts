@@ -1,12 +1,14 @@
-/** Copying a day or a week to others: a file of its own that the calendar fetches on use. */
+/** Copying a day or a week to others. */
 import { css } from 'lit';
-import type { CalendarContext } from '../../context.ts';
-import type { CalendarHost } from '../dialog-context.ts';
-import type { Kit, Tool } from '../dialogs.ts';
+import type { Day } from '../../../calendar/dates.ts';
+import type { DialogContext } from '../dialog-context.ts';
+import type { Dialog } from '../lazy-dialog.ts';
+import { dialogStyles } from '../styles.ts';
 import { copyDialog } from './dialog.ts';
 import { Copying } from './state.ts';
 
 export const styles = [
+  dialogStyles,
   css`
     .another { display: flex; align-items: end; gap: 10px; margin-top: 12px; }
     .another .field { flex: 1; }
@@ -14,15 +16,15 @@ export const styles = [
   `,
 ];
 
-export interface Planning extends Tool {
-  /** Asks what of the chosen day's or its week's sessions to copy, and where to. */
-  copy(context: Pick<CalendarContext, 'selected' | 'today'>): void;
+export interface CopyDialog extends Dialog {
+  /** Asks what of a day's or its week's sessions to copy, and where to. */
+  open(day: Day): void;
 }
 
-export function create(host: CalendarHost, kit: Kit): Planning {
-  const copying = new Copying(host, kit);
+export function create(context: DialogContext): CopyDialog {
+  const copying = new Copying(context);
   return {
-    copy: ({ selected, today }) => copying.open(selected, today),
-    render: (context) => copyDialog(copying, kit, context),
+    open: (day) => copying.open(day),
+    render: () => copyDialog(copying, context.viewing),
   };
 }

@@ -1,50 +1,58 @@
 import type { Copied, Copy, SlotView } from '@mentor-slots/contract';
 import { addDays, type Day } from '../../../calendar/dates.ts';
+import type { Failure } from '../../../client/failure.ts';
 import { SlotCreatedEvent } from '../../../element/events.ts';
-import { explain, report } from '../../../element/failures.ts';
-import type { Notice } from '../../../look/notice.ts';
-import type { Clash } from '../clashes.ts';
-import type { CalendarHost } from '../dialog-context.ts';
-import type { Kit } from '../dialogs.ts';
+import { failureNotice } from '../../../element/failures.ts';
+import { Submission } from '../../../element/submission.ts';
+import { clashesOf } from '../clashes.ts';
+import type { DialogContext } from '../dialog-context.ts';
+import type { Problem } from '../problem.ts';
+import { Publishing } from '../publishing.ts';
 
 /** How many days or weeks are offered to tick; others can be added. */
 const offered = 8;
+
+/** What is copied: one day, or its week. */
+export type Span = 'day' | 'week';
 
 /** Copying a day's or a week's sessions to others, while the dialog is open. */
 export class Copying {
   /** The chosen day; null while the dialog is closed. */
   day: Day | null = null;
-  span: 'day' | 'week' = 'day';
-  isBusy = false;
+  span: Span = 'day';
   /** What to leave out is agreed: the next press copies the rest. */
   skipClashes = false;
-  problem: (Notice & { clashes: readonly Clash[] }) | null = null;
+  problem: Problem | null = null;
 
-  #today: Day = '';
   /** Chosen and added ones, of either span. */
   #chosen: ReadonlySet<Day> = new Set();
   #added: ReadonlySet<Day> = new Set();
-  readonly #publishing;
+  readonly #publishing = new Publishing();
+  readonly #submission: Submission;
 
-  constructor(
-    private readonly host: CalendarHost,
-    private readonly kit: Kit,
-  ) {
-    this.#publishing = kit.newPublishing();
+  constructor(private readonly context: DialogContext) {
+    this.#submission = new Submission(context.viewing);
   }
 
-  open(day: Day, today: Day): void {
+  get isBusy(): boolean {
+    return this.#submission.isBusy();
+  }
+
+  get today(): Day {
+    return this.context.calendar().today;
+  }
+
+  open(day: Day): void {
     this.day = day;
-    this.#today = today;
     this.choose('day');
   }
 
   close(): void {
     this.day = null;
-    this.host.viewing.changed();
+    this.context.viewing.changed();
   }
 
-  choose(span: Copying['span']): void {
+  choose(span: Span): void {
     this.span = span;
     this.#chosen = new Set();
     this.#added = new Set();
@@ -54,14 +62,14 @@ export class Copying {
   /** The first day of what is copied: the day, or the first of its week. */
   from(span = this.span): Day {
     const day = this.day ?? '';
-    return span === 'day' ? day : this.host.weekOf(day);
+    return span === 'day' ? day : this.context.weekOf(day);
   }
 
   /** What would be copied, by the sessions' own dates. */
   sources(span = this.span): readonly SlotView[] {
     const from = this.from(span);
     const to = addDays(from, span === 'day' ? 0 : 6);
-    return this.host
+    return this.context
       .slots()
       .filter(({ date, status }) => date >= from && date <= to && status !== 'cancelled');
   }
@@ -69,7 +77,7 @@ export class Copying {
   /** Where to: the same weekday, or the week, of the next weeks, and what was added. */
   get targets(): readonly Day[] {
     const from = this.from();
-    const today = this.span === 'day' ? this.#today : this.host.weekOf(this.#today);
+    const today = this.span === 'day' ? this.today : this.context.weekOf(this.today);
     const weeks = Array.from({ length: offered + 60 }, (_, week) => addDays(from, 7 * (week + 1)));
     const next = weeks.filter((day) => day >= today).slice(0, offered);
     return [...new Set([...next, ...this.#added])].sort();
@@ -90,63 +98,64 @@ export class Copying {
 
   /** Another day, or the week it is in, as far as it is another. */
   add(day: Day): void {
-    const start = this.span === 'day' ? day : this.host.weekOf(day);
+    const start = this.span === 'day' ? day : this.context.weekOf(day);
     if (!day || start === this.from()) return;
     this.#added = new Set([...this.#added, start]);
     this.take(start, true);
   }
 
   async submit(): Promise<void> {
-    const { host, chosen, span } = this;
-    const { viewing } = host;
-    const client = viewing.client;
+    const { context, chosen, span } = this;
+    const { client, text } = context.viewing;
     if (!client || this.isBusy) return;
     if (!chosen.length) {
-      this.#say(viewing.text('copyNowhere'));
+      this.problem = { tone: 'bad', text: text('copyNowhere'), reference: null };
+      context.viewing.changed();
       return;
     }
-    this.isBusy = true;
     this.problem = null;
-    viewing.changed();
-    try {
-      const body: Copy = {
-        from: this.from(),
-        days: span === 'day' ? 1 : 7,
-        onto: [...chosen],
-        skipClashes: this.skipClashes,
-      };
-      const done = await this.#publishing.send(client.api.copy, body);
-      this.day = null;
-      this.#done(done);
-    } catch (error) {
-      const failure = report(viewing, error);
-      const clashes = this.kit.clashesOf(failure);
-      this.skipClashes = clashes.length > 0;
-      if (clashes.length) this.#say(viewing.text('copyClashes', { count: clashes.length }), clashes);
-      else this.#say(explain(viewing, failure), [], failure.requestId);
-    } finally {
-      this.isBusy = false;
-      viewing.changed();
-    }
+    const body: Copy = {
+      from: this.from(),
+      days: span === 'day' ? 1 : 7,
+      onto: [...chosen],
+      skipClashes: this.skipClashes,
+    };
+    await this.#submission.run(
+      async () => {
+        const copied = await this.#publishing.send(client.api.copy, body);
+        this.day = null;
+        this.#announce(copied);
+      },
+      (failure) => this.#refuse(failure),
+    );
   }
 
-  /** The day that was copied stays: the copies may be on many others. */
-  #done({ slots, skipped = [] }: Copied): void {
-    const { viewing, say, tell } = this.host;
-    const said = [viewing.text('saidCopied', { count: slots.length })];
-    if (skipped.length) said.push(viewing.text('saidSkipped', { count: skipped.length }));
-    say(said.join(' '));
-    if (slots.length) tell(new SlotCreatedEvent(slots));
+  /** The day that was copied stays chosen: the copies may be on many others. */
+  #announce({ slots, skipped = [] }: Copied): void {
+    const { viewing, notify, dispatch } = this.context;
+    const sentences = [viewing.text('saidCopied', { count: slots.length })];
+    if (skipped.length) sentences.push(viewing.text('saidSkipped', { count: skipped.length }));
+    notify(sentences.join(' '));
+    if (slots.length) dispatch(new SlotCreatedEvent(slots));
   }
 
-  #say(text: string, clashes: readonly Clash[] = [], reference: string | null = null): void {
-    this.problem = { tone: clashes.length ? 'warn' : 'bad', text, reference, clashes };
-    this.host.viewing.changed();
+  #refuse(failure: Failure): void {
+    const { viewing } = this.context;
+    const clashes = clashesOf(failure);
+    this.skipClashes = clashes.length > 0;
+    this.problem = clashes.length
+      ? {
+          tone: 'warn',
+          text: viewing.text('copyClashes', { count: clashes.length }),
+          reference: null,
+          clashes,
+        }
+      : failureNotice(viewing, failure);
   }
 
   #changed(): void {
     this.problem = null;
     this.skipClashes = false;
-    this.host.viewing.changed();
+    this.context.viewing.changed();
   }
 }

@@ -1,7 +1,8 @@
 import type { SlotView } from '@mentor-slots/contract';
 import { describe, expect, test } from 'vitest';
 import { wallInstant } from '../../../calendar/wall-instant.ts';
-import { changeBody, createBody, draftOf, type FormDraft, findings, newDraft, withField } from './draft.ts';
+import { changeBody, createBody, draftOf, type FormDraft, newDraft, withField } from './draft.ts';
+import { findings } from './findings.ts';
 
 const now = Date.parse('2026-11-24T08:18:00Z');
 const zone = 'Europe/London';

@@ -1,8 +1,6 @@
 import type { ChangeSlot, CreateSlot, Repeat, SlotView } from '@mentor-slots/contract';
 import { addDays, type Day, dayOf } from '../../../calendar/dates.ts';
 import { wallInstant } from '../../../calendar/wall-instant.ts';
-import { isHttps } from '../../../look/join-link.ts';
-import type { CalendarName } from '../../../text/names.ts';
 
 /** What stands in the form: everything as typed. */
 export interface FormDraft {
@@ -22,12 +20,6 @@ export interface FormDraft {
 }
 
 export type Field = keyof FormDraft;
-
-/** What is wrong with a field: the name of a text. */
-export type Findings = Partial<Record<Field, CalendarName>>;
-
-const longest = 12 * 60;
-const longestSeries = 60;
 
 const blankDraft = {
   description: '',
@@ -83,31 +75,6 @@ export function withField<F extends Field>(draft: FormDraft, field: F, value: Fo
   return next;
 }
 
-/** What a person can see without asking the service. The service has the last word. */
-export function findings(draft: FormDraft, now: number): Findings {
-  const found: Findings = {};
-  if (!draft.date) found.date = 'needDate';
-  if (!draft.startTime) found.startTime = 'needStart';
-  if (!draft.endTime) found.endTime = 'needEnd';
-  if (draft.startTime && draft.endTime) {
-    const length = lengthOf(draft);
-    if (length <= 0) found.endTime = 'end_not_after_start';
-    else if (length > longest) found.endTime = 'slot_too_long';
-  }
-  if (draft.date && draft.startTime && wallInstant(draft.date, draft.startTime, draft.timeZone) <= now) {
-    found.startTime = 'start_in_past';
-  }
-  if (!isWhole(draft.seats, 1, 500)) found.seats = 'badSeats';
-  if (draft.meetingUrl.trim() && !isHttps(draft.meetingUrl.trim())) found.meetingUrl = 'badLink';
-  if (draft.every && draft.ends === 'count' && !isWhole(draft.count, 2, longestSeries))
-    found.count = 'badCount';
-  if (draft.every && draft.ends === 'until') {
-    if (!draft.until) found.until = 'needUntil';
-    else if (draft.until < draft.date) found.until = 'untilBeforeDate';
-  }
-  return found;
-}
-
 /** When it would be: what a preview needs to know. */
 export function timesBody(draft: FormDraft): CreateSlot {
   const { date, startTime, endTime, timeZone, every } = draft;
@@ -154,23 +121,8 @@ export function changeBody(slot: SlotView, draft: FormDraft): ChangeSlot | null 
   return Object.keys(body).length ? body : null;
 }
 
-/** The form's field that the service means by its own name for it. */
-export function fieldOf(name: unknown): Field | null {
-  const renamed: Record<string, Field> = {
-    maxParticipants: 'seats',
-    repeat: 'every',
-    'repeat.count': 'count',
-    'repeat.until': 'until',
-  };
-  if (typeof name !== 'string') return null;
-  return (
-    renamed[name] ??
-    (/^(date|startTime|endTime|timeZone|description|meetingUrl)$/.test(name) ? (name as Field) : null)
-  );
-}
-
 /** Minutes from start to end; `00:00` is midnight at the end of the day. */
-function lengthOf({ startTime, endTime }: FormDraft): number {
+export function lengthOf({ startTime, endTime }: FormDraft): number {
   return (minutesOf(endTime) || 24 * 60) - minutesOf(startTime);
 }
 
@@ -181,8 +133,4 @@ function minutesOf(time: string): number {
 function clock(minutes: number): string {
   const two = (value: number) => String(value).padStart(2, '0');
   return `${two(Math.floor(minutes / 60) % 24)}:${two(minutes % 60)}`;
-}
-
-function isWhole(text: string, least: number, most: number): boolean {
-  return /^\d+$/.test(text) && Number(text) >= least && Number(text) <= most;
 }

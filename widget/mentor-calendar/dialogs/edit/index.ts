@@ -1,25 +1,31 @@
-/** The form to add and to edit: a file of its own that the calendar fetches when somebody is about to use it. */
+/** The form to add sessions, and to edit them. */
 import type { SlotView } from '@mentor-slots/contract';
 import type { Day } from '../../../calendar/dates.ts';
-import type { CalendarHost } from '../dialog-context.ts';
-import type { Kit, Tool } from '../dialogs.ts';
-import { slotForm } from './dialog.ts';
+import type { DialogContext } from '../dialog-context.ts';
+import type { Dialog } from '../lazy-dialog.ts';
+import { dialogStyles } from '../styles.ts';
+import { editDialog } from './dialog.ts';
 import { draftOf, type FormDraft, newDraft } from './draft.ts';
 import { SlotEditing } from './state.ts';
+import { editStyles } from './styles.ts';
 
-export interface Form extends Tool {
-  add(day: Day, timeZone: string, fields?: Partial<FormDraft>): void;
+export const styles = [dialogStyles, editStyles];
+
+export interface EditDialog extends Dialog {
+  /** Opens the form for a new session. With `fields` it is filled in so, and what was typed before is forgotten. */
+  add(day: Day, fields?: Partial<FormDraft>): void;
   edit(slot: SlotView): void;
 }
 
-export function create(host: CalendarHost, kit: Kit): Form {
-  const editing = new SlotEditing(host, kit);
+export function create(context: DialogContext): EditDialog {
+  const { viewing } = context;
+  const editing = new SlotEditing(context);
   return {
-    add: (day, timeZone, fields) => {
+    add: (day, fields) => {
       if (fields) editing.discard();
-      editing.open(null, { ...newDraft(day, timeZone, host.viewing.now), ...fields });
+      editing.open(null, { ...newDraft(day, viewing.viewer.timeZone, viewing.now), ...fields });
     },
     edit: (slot) => editing.open(slot, draftOf(slot)),
-    render: (context) => slotForm(editing, kit, context),
+    render: () => editDialog(editing, viewing),
   };
 }

@@ -1,16 +1,22 @@
 import type { CreateSlot, PlannedDate, PreviewQuery } from '@mentor-slots/contract';
+import type { Day } from '../../../calendar/dates.ts';
 import { type Failure, failureOf } from '../../../client/failure.ts';
 import type { SlotClient } from '../../../client/slot-client.ts';
 
 /** How long typing may rest before the service is asked, ms. */
 const rest = 250;
 
-/** What the service says that a form would come to. While it is asked again, what it said before stays. */
+/**
+ * What the service says that a form would come to, and which of these dates are wanted. While it is asked again, what it said
+ * before stays.
+ */
 export class SeriesPlan {
   /** Null: not known. */
   dates: readonly PlannedDate[] | null = null;
   failure: Failure | null = null;
   isAsking = false;
+  /** Dates that are not wanted. */
+  skip: ReadonlySet<Day> = new Set();
 
   #content = '';
   #turn = 0;
@@ -22,6 +28,27 @@ export class SeriesPlan {
     private readonly client: () => SlotClient | null,
     private readonly changed: () => void,
   ) {}
+
+  /** Leaves a date out, or takes it in again. */
+  leaveOut(date: Day, isOut: boolean): void {
+    this.skip = new Set(isOut ? [...this.skip, date] : [...this.skip].filter((one) => one !== date));
+  }
+
+  /** Is no session made on it: since it clashes, or is not wanted? */
+  isOut({ date, clash }: PlannedDate): boolean {
+    return clash !== null || this.skip.has(date);
+  }
+
+  /** How many sessions would be made; null while that is not known. */
+  get count(): number | null {
+    return this.dates?.filter((date) => !this.isOut(date)).length ?? null;
+  }
+
+  /** The dates to leave out, as far as they are known. */
+  get out(): readonly Day[] {
+    const out = this.dates?.filter((date) => this.isOut(date)).map(({ date }) => date);
+    return out ?? [...this.skip];
+  }
 
   /** Asks once nothing else has been asked for a moment. */
   ask(query: PreviewQuery, body: CreateSlot): void {

@@ -2,17 +2,17 @@ import type { PlannedDate } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { dayName, timeRange, whenOf, zoneCity } from '../../../calendar/format.ts';
-import type { CalendarContext } from '../../context.ts';
-import { fieldOf } from './draft.ts';
+import type { CalendarViewing } from '../../context.ts';
+import { refusedField } from './findings.ts';
 import type { SlotEditing } from './state.ts';
 
 /** What the service says the form comes to: each date, what is in its way, and the time where the viewer is. */
 export function seriesPreview(
   editing: SlotEditing,
-  context: CalendarContext,
+  viewing: CalendarViewing,
 ): TemplateResult | typeof nothing {
   const { draft, plan } = editing;
-  const { text, viewer } = context;
+  const { text, viewer } = viewing;
   if (!draft || !(plan.dates || plan.failure)) return nothing;
   const { dates, failure, isAsking } = plan;
   const [first] = dates ?? [];
@@ -20,24 +20,24 @@ export function seriesPreview(
   const there = { ...viewer, timeZone: draft.timeZone };
   const usual = dates?.find(({ moved }) => !moved);
   return html`<div class="preview small" part="preview" role="group" aria-label=${text('preview')} aria-busy=${isAsking}>
-    ${failure && !fieldOf(failure.facts.field) ? html`<p class="muted">${text('planUnknown')}</p>` : nothing}
+    ${failure && !refusedField(failure) ? html`<p class="muted">${text('planUnknown')}</p>` : nothing}
     ${draft.every && usual ? html`<p class="muted">${text('each', { time: timeRange(there, usual.startsAt, usual.endsAt), zone: zoneCity(draft.timeZone) })}</p>` : nothing}
     ${isElsewhere ? html`<p class="muted">${text('forYou', { when: whenOf(viewer, first) })}</p>` : nothing}
     ${
       draft.every || first?.clash
-        ? html`<ul class="dates">${dates?.map((date) => html`<li>${planned(date, editing, context)}</li>`)}</ul>`
+        ? html`<ul class="dates">${dates?.map((date) => html`<li>${planned(date, editing, viewing)}</li>`)}</ul>`
         : nothing
     }
   </div>`;
 }
 
-function planned(date: PlannedDate, editing: SlotEditing, context: CalendarContext): TemplateResult {
-  const { text, viewer } = context;
+function planned(date: PlannedDate, editing: SlotEditing, viewing: CalendarViewing): TemplateResult {
+  const { text, viewer } = viewing;
   const { clash, moved } = date;
   const there = { ...viewer, timeZone: date.timeZone };
   const name = dayName(viewer.locale, date.date, 'short');
   const about = clash
-    ? html`<span class="chip bad">${text('clashesWith', { title: titleOf(clash, context) })}</span>`
+    ? html`<span class="chip bad">${text('clashesWith', { title: editing.titleOf(clash.slotId) || text('untitled') })}</span>`
     : moved
       ? html`<span class="chip warn">${text('movedTo', { time: timeRange(there, date.startsAt, date.endsAt) })}</span>`
       : nothing;
@@ -45,18 +45,10 @@ function planned(date: PlannedDate, editing: SlotEditing, context: CalendarConte
   return html`<label class="tick">
     <input
       type="checkbox"
-      .checked=${live(!editing.isOut(date))}
+      .checked=${live(!editing.plan.isOut(date))}
       ?disabled=${clash !== null}
       @change=${(event: Event) => editing.leaveOut(date.date, !(event.target as HTMLInputElement).checked)}
     />
     <span>${clash ? html`<s>${name}</s>` : name} ${about}</span>
   </label>`;
-}
-
-function titleOf({ slotId }: NonNullable<PlannedDate['clash']>, { text, days }: CalendarContext): string {
-  for (const slots of days.values()) {
-    const found = slots.find(({ id }) => id === slotId);
-    if (found?.description) return found.description;
-  }
-  return text('untitled');
 }

@@ -11,9 +11,8 @@ import { createSlotClient } from '../../../client/create-slot-client.ts';
 import { Failure } from '../../../client/failure.ts';
 import type { SlotClient } from '../../../client/slot-client.ts';
 import { testWorld } from '../../../client/testing/wire-service.ts';
-import type { ViewedElement, Viewing } from '../../../element/viewing.ts';
-import type { CalendarName } from '../../../text/names.ts';
-import { kit } from '../dialogs.ts';
+import type { ViewedElement } from '../../../element/viewing.ts';
+import type { CalendarContext, CalendarViewing } from '../../context.ts';
 import { draftOf, newDraft } from './draft.ts';
 import { SlotEditing } from './state.ts';
 
@@ -77,29 +76,27 @@ beforeEach(() => {
       },
     },
   };
-  editing = new SlotEditing(
-    {
-      viewing: {
-        client,
-        now,
-        viewer: { locale: 'en', timeZone: 'Europe/London', hourCycle: undefined, firstDay: undefined },
-        text: (name: string) => name,
-        // A text is told by its name.
-        tellText: (name: string) => name,
-        element: new EventTarget() as ViewedElement,
-        changed: () => {},
-      } as unknown as Viewing<CalendarName>,
-      slots: () => [slot(), slot({ id: 's2', startsAt: '2026-12-04T10:00:00.000Z' })],
-      show: () => 'then',
-      say: (text) => said.push(text),
-      tell: (event) => told.push(event),
-      weekOf: (day) => day,
-      nameOf: (entry) => entry.studentName,
-      compose: () => {},
-      root: null as unknown as ShadowRoot,
-    },
-    kit,
-  );
+  editing = new SlotEditing({
+    viewing: {
+      client,
+      now,
+      viewer: { locale: 'en', timeZone: 'Europe/London', hourCycle: undefined, firstDay: undefined },
+      text: (name: string) => name,
+      // A text is told by its name.
+      tellText: (name: string) => name,
+      element: new EventTarget() as ViewedElement,
+      changed: () => {},
+    } as unknown as CalendarViewing,
+    slots: () => [slot(), slot({ id: 's2', startsAt: '2026-12-04T10:00:00.000Z' })],
+    show: () => 'then',
+    notify: (text) => said.push(text),
+    clearNotice: () => {},
+    dispatch: (event) => told.push(event),
+    calendar: () => null as unknown as CalendarContext,
+    weekOf: (day) => day,
+    compose: () => {},
+    root: null as unknown as ShadowRoot,
+  });
   editing.open(null, fresh);
 });
 

@@ -1,18 +1,9 @@
 import { addDays, type Day } from '../../../calendar/dates.ts';
 import type { CalendarContext } from '../../context.ts';
+import type { DialogContext } from '../dialog-context.ts';
 
 /** Days that may be chosen together: as many as a series may have sessions. */
 const most = 60;
-
-/** What a range of days needs of whoever owns it. */
-export interface DayRangeHost {
-  root: ShadowRoot;
-  /** As of the last drawing. */
-  context(): CalendarContext | null;
-  changed(): void;
-  /** These days, soonest first, get a new session. */
-  open(days: readonly Day[]): void;
-}
 
 /**
  * Choosing days in the month: by dragging with a mouse or pen, never by touch, which scrolls; or by Shift and the arrows,
@@ -26,8 +17,12 @@ export class DayRange {
   /** The click that ends a drag chooses no day. */
   #dragged = false;
 
-  constructor(private readonly host: DayRangeHost) {
-    const { root } = host;
+  /** `open`: the days, soonest first, on which a session is to be added. */
+  constructor(
+    private readonly context: DialogContext,
+    private readonly open: (days: readonly Day[]) => void,
+  ) {
+    const { root } = context;
     // Before the grid's own listeners, which would choose a day.
     root.addEventListener('keydown', (event) => this.#press(event as KeyboardEvent), true);
     root.addEventListener('click', (event) => this.#click(event), true);
@@ -42,11 +37,11 @@ export class DayRange {
     this.#pointer = null;
     if (!this.days.length) return;
     this.days = [];
-    this.host.changed();
+    this.context.viewing.changed();
   }
 
   #stretch(anchor: Day, to: Day): void {
-    const today = this.host.context()?.today ?? to;
+    const { today } = this.context.calendar();
     const [first, last] = anchor < to ? [anchor, to] : [to, anchor];
     const days: Day[] = [];
     for (let day = first; day <= last && days.length < most; day = addDays(day, 1)) {
@@ -54,15 +49,14 @@ export class DayRange {
     }
     this.#anchor = anchor;
     this.days = days;
-    this.host.changed();
+    this.context.viewing.changed();
   }
 
   #press(event: KeyboardEvent): void {
-    const context = this.host.context();
     const day = dayAt(event.target);
-    if (!context || !day || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (!day || event.altKey || event.ctrlKey || event.metaKey) return;
     const isEnter = event.key === 'Enter' || event.key === ' ';
-    if (isEnter && (this.days.length > 1 || isFree(day, context))) {
+    if (isEnter && (this.days.length > 1 || isFree(day, this.context.calendar()))) {
       this.#take(event, this.days.length > 1 ? this.days : [day]);
     } else if (event.key === 'Escape' && this.days.length) {
       event.stopPropagation();
@@ -71,27 +65,26 @@ export class DayRange {
       // The grid moves the focus; the range follows it, however fast the keys come.
       this.#anchor ??= day;
       setTimeout(() => {
-        if (this.#anchor) this.#stretch(this.#anchor, this.host.context()?.cursor ?? day);
+        if (this.#anchor) this.#stretch(this.#anchor, this.context.calendar().cursor);
       });
     } else if (!event.shiftKey && event.key !== 'Tab') this.clear();
   }
 
   #click(event: Event): void {
-    const context = this.host.context();
     const day = dayAt(event.target);
-    if (!context || !day) return;
+    if (!day) return;
     if (this.#dragged) {
       event.stopPropagation();
       return;
     }
     const isPlus = (event.target as Element).classList.contains('plus');
-    if (isPlus || isFree(day, context)) this.#take(event, [day]);
+    if (isPlus || isFree(day, this.context.calendar())) this.#take(event, [day]);
   }
 
   #take(event: Event, days: readonly Day[]): void {
     event.preventDefault();
     event.stopPropagation();
-    this.host.open(days);
+    this.open(days);
   }
 
   #down({ target, pointerType, pointerId, button }: PointerEvent): void {
@@ -108,11 +101,11 @@ export class DayRange {
       this.clear();
       return;
     }
-    const at = this.host.root.elementFromPoint(event.clientX, event.clientY);
+    const at = this.context.root.elementFromPoint(event.clientX, event.clientY);
     const day = dayAt(at);
     if (!day || (day === this.#anchor && !this.days.length) || day === this.days.at(-1)) return;
     // From here on its end is heard of wherever the pointer is let go.
-    const anchor = this.host.root.querySelector(`[data-day='${this.#anchor}']`);
+    const anchor = this.context.root.querySelector(`[data-day='${this.#anchor}']`);
     if (anchor && !anchor.hasPointerCapture(event.pointerId)) anchor.setPointerCapture(event.pointerId);
     this.#stretch(this.#anchor, day);
   }
@@ -122,7 +115,7 @@ export class DayRange {
     this.#pointer = null;
     this.#anchor = null;
     this.#dragged = this.days.length > 1;
-    if (this.#dragged) this.host.open(this.days);
+    if (this.#dragged) this.open(this.days);
     else this.clear();
   }
 }

@@ -1,15 +1,17 @@
-/** Adding times from the month itself, on one day or on several: a file of its own that the calendar fetches on use. */
+/** Adding times from the month itself, on one day or on several. */
 import { css, html } from 'lit';
 import type { Day } from '../../../calendar/dates.ts';
 import { dayName } from '../../../calendar/format.ts';
-import type { CalendarContext } from '../../context.ts';
-import type { CalendarHost } from '../dialog-context.ts';
-import type { Kit, Tool } from '../dialogs.ts';
+import type { CalendarViewing } from '../../context.ts';
+import type { DialogContext } from '../dialog-context.ts';
+import type { Dialog } from '../lazy-dialog.ts';
+import { dialogStyles } from '../styles.ts';
 import { DayRange } from './day-range.ts';
 import { quickDialog } from './dialog.ts';
 import { QuickAdding } from './state.ts';
 
 export const styles = [
+  dialogStyles,
   css`
     .plus { display: none; position: absolute; inset-block-end: 3px; inset-inline-end: 3px; width: 26px; height: 26px; border-radius: 6px; background: var(--_accent); color: var(--_accent-ink); font-size: 18px; line-height: 25px; text-align: center; font-weight: 600; }
     .plus::before { content: '+'; }
@@ -34,34 +36,30 @@ export const styles = [
   `,
 ];
 
-export interface QuickAdd extends Tool {
+export interface QuickAddDialog extends Dialog {
   /** The days that are being chosen. */
   readonly picked: readonly Day[];
 }
 
-export function create(host: CalendarHost, kit: Kit): QuickAdd {
-  let context: CalendarContext | null = null;
-  const range = new DayRange({
-    root: host.root,
-    context: () => context,
-    changed: () => host.viewing.changed(),
-    open: (days) => adding.open(days),
-  });
-  const adding = new QuickAdding(host, kit, () => range.clear());
+export function create(context: DialogContext): QuickAddDialog {
+  const { viewing } = context;
+  const range = new DayRange(context, (days) => adding.open(days));
+  const adding = new QuickAdding(context, () => range.clear());
   return {
     get picked() {
       return range.days;
     },
-    render(now) {
-      context = now;
-      const [first] = range.days;
-      const last = range.days.at(-1);
-      const name = (day: Day) => dayName(now.viewer.locale, day, 'short');
-      const said =
-        first && last && first !== last && !adding.days.length
-          ? now.text('quickPicked', { count: range.days.length, first: name(first), last: name(last) })
-          : '';
-      return html`<p class="unseen" role="status">${said}</p>${quickDialog(adding, kit, now)}`;
-    },
+    render: () =>
+      html`<p class="unseen" role="status">${adding.days.length ? '' : pickedWords(range.days, viewing)}</p>
+        ${quickDialog(adding, viewing)}`,
   };
+}
+
+/** Tells which days are being chosen, for those who do not see it. */
+function pickedWords(days: readonly Day[], { text, viewer }: CalendarViewing): string {
+  const [first] = days;
+  const last = days.at(-1);
+  if (!first || !last || first === last) return '';
+  const name = (day: Day) => dayName(viewer.locale, day, 'short');
+  return text('quickPicked', { count: days.length, first: name(first), last: name(last) });
 }

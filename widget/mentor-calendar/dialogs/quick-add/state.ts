@@ -1,10 +1,13 @@
 import type { CreateSlot, SlotView } from '@mentor-slots/contract';
 import { addDays, type Day } from '../../../calendar/dates.ts';
-import { explain, report } from '../../../element/failures.ts';
-import type { Notice } from '../../../look/notice.ts';
-import type { Clash } from '../clashes.ts';
-import type { CalendarHost } from '../dialog-context.ts';
-import type { Kit } from '../dialogs.ts';
+import type { Failure } from '../../../client/failure.ts';
+import { failureNotice } from '../../../element/failures.ts';
+import { Submission } from '../../../element/submission.ts';
+import type { CalendarName } from '../../../text/names.ts';
+import { clashesOf } from '../clashes.ts';
+import type { DialogContext } from '../dialog-context.ts';
+import type { Problem } from '../problem.ts';
+import { announceNew, Publishing } from '../publishing.ts';
 
 /** What stands in the small form. */
 export interface QuickDraft {
@@ -18,24 +21,27 @@ export class QuickAdding {
   /** Soonest first; empty while the form is closed. */
   days: readonly Day[] = [];
   draft: QuickDraft = { startTime: '', endTime: '', seats: '1' };
-  isBusy = false;
-  problem: (Notice & { clashes: readonly Clash[] }) | null = null;
+  problem: Problem | null = null;
 
   #out: ReadonlySet<Day> = new Set();
-  readonly #publishing;
+  readonly #publishing = new Publishing();
+  readonly #submission: Submission;
 
   constructor(
-    private readonly host: CalendarHost,
-    private readonly kit: Kit,
+    private readonly context: DialogContext,
     private readonly closed: () => void,
   ) {
-    this.#publishing = kit.newPublishing();
+    this.#submission = new Submission(context.viewing);
   }
 
-  /** Start, end and seats as in the session that was added last. */
+  get isBusy(): boolean {
+    return this.#submission.isBusy();
+  }
+
+  /** Start, end and seats are as in the session that was added last. */
   open(days: readonly Day[]): void {
-    const { viewing } = this.host;
-    const last = newest(this.host.slots());
+    const { viewing } = this.context;
+    const last = newest(this.context.slots());
     this.draft = last
       ? { startTime: last.startTime, endTime: last.endTime, seats: String(last.maxParticipants) }
       : { startTime: '10:00', endTime: '11:00', seats: '1' };
@@ -48,19 +54,19 @@ export class QuickAdding {
   close(): void {
     this.days = [];
     this.closed();
-    this.host.viewing.changed();
+    this.context.viewing.changed();
   }
 
   set(field: keyof QuickDraft, value: string): void {
     this.draft = { ...this.draft, [field]: value };
     this.problem = null;
-    this.host.viewing.changed();
+    this.context.viewing.changed();
   }
 
   leaveOut(day: Day, isOut: boolean): void {
     this.#out = new Set(isOut ? [...this.#out, day] : [...this.#out].filter((one) => one !== day));
     this.problem = null;
-    this.host.viewing.changed();
+    this.context.viewing.changed();
   }
 
   isOut(day: Day): boolean {
@@ -73,40 +79,36 @@ export class QuickAdding {
 
   /** To the whole form, with what is here. */
   more(): void {
-    const { chosen, draft, host } = this;
+    const { chosen, draft, context } = this;
     const [date = this.days[0] ?? ''] = chosen;
     this.close();
     const repeats = { every: 'day', ends: 'until', until: chosen.at(-1) ?? date } as const;
-    host.compose({ ...draft, date, ...(chosen.length > 1 && repeats) });
+    context.compose({ ...draft, date, ...(chosen.length > 1 && repeats) });
   }
 
   async submit(): Promise<void> {
-    const { host, days, draft } = this;
-    const client = host.viewing.client;
+    const { context, days, draft } = this;
+    const { client } = context.viewing;
     if (!client || this.isBusy || !this.#check()) return;
-    this.isBusy = true;
     this.problem = null;
-    host.viewing.changed();
-    try {
-      const made = await this.#publishing.send(client.api.publish, this.#body());
-      // What was changed meanwhile is still there to be added.
-      if (this.days === days && this.draft === draft) this.close();
-      this.kit.announceNew(host, made);
-    } catch (error) {
-      const failure = report(host.viewing, error);
-      const clashes = this.kit.clashesOf(failure);
-      const name = days.length > 1 ? 'clashesLeftOut' : 'clashes';
-      if (days.length > 1) for (const { date } of clashes) this.#out = new Set([...this.#out, date]);
-      this.problem = {
-        tone: 'bad',
-        text: clashes.length ? host.viewing.text(name) : explain(host.viewing, failure),
-        reference: clashes.length ? null : failure.requestId,
-        clashes,
-      };
-    } finally {
-      this.isBusy = false;
-      host.viewing.changed();
-    }
+    await this.#submission.run(
+      async () => {
+        const made = await this.#publishing.send(client.api.publish, this.#body());
+        // What was changed meanwhile is still there to be added.
+        if (this.days === days && this.draft === draft) this.close();
+        announceNew(context, made);
+      },
+      (failure) => this.#refuse(failure, days.length > 1),
+    );
+  }
+
+  #refuse(failure: Failure, isMany: boolean): void {
+    const { viewing } = this.context;
+    const clashes = clashesOf(failure);
+    if (isMany) this.#out = new Set([...this.#out, ...clashes.map(({ date }) => date)]);
+    this.problem = clashes.length
+      ? { tone: 'bad', text: viewing.text(isMany ? 'clashesLeftOut' : 'clashes'), reference: null, clashes }
+      : failureNotice(viewing, failure);
   }
 
   /** One session, or one a day from the first to the last day without those left out: all of them or none. */
@@ -121,29 +123,28 @@ export class QuickAdding {
       date,
       startTime,
       endTime,
-      timeZone: this.host.viewing.viewer.timeZone,
+      timeZone: this.context.viewing.viewer.timeZone,
       maxParticipants: Number(seats),
       ...(count > 1 && { repeat: { every: 'day', count, ...(skip.length && { skip }) } }),
     };
   }
 
   #check(): boolean {
+    const { viewing } = this.context;
+    const name = this.#finding();
+    if (name) this.problem = { tone: 'bad', text: viewing.text(name), reference: null };
+    viewing.changed();
+    return name === null;
+  }
+
+  /** What a person can see to be wrong, without asking the service: the name of a text. */
+  #finding(): CalendarName | null {
     const { startTime, endTime, seats } = this.draft;
-    const wrong = !startTime
-      ? 'needStart'
-      : !endTime
-        ? 'needEnd'
-        : endTime !== '00:00' && endTime <= startTime
-          ? 'end_not_after_start'
-          : !/^\d+$/.test(seats) || Number(seats) < 1 || Number(seats) > 500
-            ? 'badSeats'
-            : this.chosen.length
-              ? null
-              : 'noDateLeft';
-    if (wrong)
-      this.problem = { tone: 'bad', text: this.host.viewing.text(wrong), reference: null, clashes: [] };
-    this.host.viewing.changed();
-    return wrong === null;
+    if (!startTime) return 'needStart';
+    if (!endTime) return 'needEnd';
+    if (endTime !== '00:00' && endTime <= startTime) return 'end_not_after_start';
+    if (!/^\d+$/.test(seats) || Number(seats) < 1 || Number(seats) > 500) return 'badSeats';
+    return this.chosen.length ? null : 'noDateLeft';
   }
 }
 

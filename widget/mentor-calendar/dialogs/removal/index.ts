@@ -1,26 +1,29 @@
-/** What ends sessions and settles requests, with its questions: a file of its own that the calendar fetches on use. */
+/** What ends sessions and settles requests, with the questions before. */
 import type { RosterEntry, SlotView } from '@mentor-slots/contract';
-import type { CalendarHost } from '../dialog-context.ts';
-import type { Kit, Tool } from '../dialogs.ts';
+import type { Decision } from '../../context.ts';
+import type { DialogContext } from '../dialog-context.ts';
+import type { Dialog } from '../lazy-dialog.ts';
+import { dialogStyles } from '../styles.ts';
 import { removalDialog } from './dialog.ts';
 import { SlotRemoval } from './state.ts';
+import { removalStyles } from './styles.ts';
 
-export interface Removal extends Tool {
-  /** Bookings that are being confirmed. */
-  readonly busyIds: ReadonlySet<string>;
+export const styles = [dialogStyles, removalStyles];
+
+export interface RemovalDialog extends Dialog {
+  /** Is this booking being confirmed? */
+  isBusy(bookingId: string): boolean;
   askDelete(slot: SlotView): void;
-  settle(slot: SlotView, entry: RosterEntry, decision: 'confirm' | 'decline'): void;
+  settle(slot: SlotView, entry: RosterEntry, decision: Decision): void;
 }
 
-export function create(host: CalendarHost, kit: Kit): Removal {
-  const removal = new SlotRemoval(host, kit);
+export function create(context: DialogContext): RemovalDialog {
+  const removal = new SlotRemoval(context);
   return {
-    get busyIds() {
-      return removal.busyIds;
-    },
+    isBusy: (bookingId) => removal.isConfirming(bookingId),
     askDelete: (slot) => removal.open(slot, null),
     settle: (slot, entry, decision) =>
       decision === 'decline' ? removal.open(slot, entry) : void removal.confirm(slot, entry),
-    render: (context) => removalDialog(removal, kit, context),
+    render: () => removalDialog(removal, context.viewing),
   };
 }

@@ -1,11 +1,13 @@
 import type { RosterEntry, Scope, SlotView } from '@mentor-slots/contract';
 import { SlotDeletedEvent } from '../../../element/events.ts';
-import { explain, report } from '../../../element/failures.ts';
-import type { Notice } from '../../../look/notice.ts';
-import type { CalendarHost } from '../dialog-context.ts';
-import type { Kit } from '../dialogs.ts';
+import { explain, failureNotice } from '../../../element/failures.ts';
+import { Submission } from '../../../element/submission.ts';
+import { studentName } from '../../student-name.ts';
+import type { DialogContext } from '../dialog-context.ts';
+import type { Problem } from '../problem.ts';
+import { peopleIn, sessionsIn } from '../series-scope.ts';
 
-/** The question before a session is deleted or a request declined, while it is open; and settling requests. */
+/** The question before a session is deleted or a request declined, while it is open; and confirming, without one. */
 export class SlotRemoval {
   slot: SlotView | null = null;
   /** Whose request is declined; null: the session is deleted. */
@@ -13,15 +15,23 @@ export class SlotRemoval {
   scope: Scope = 'this';
   /** What the students get to read. */
   message = '';
-  isBusy = false;
-  problem: Notice | null = null;
-  /** Bookings that are being confirmed. */
-  busyIds: ReadonlySet<string> = new Set();
+  problem: Problem | null = null;
+  readonly #submission: Submission;
+  /** Requests are confirmed each by itself. */
+  readonly #confirming: Submission;
 
-  constructor(
-    private readonly host: CalendarHost,
-    private readonly kit: Kit,
-  ) {}
+  constructor(private readonly context: DialogContext) {
+    this.#submission = new Submission(context.viewing);
+    this.#confirming = new Submission(context.viewing);
+  }
+
+  get isBusy(): boolean {
+    return this.#submission.isBusy();
+  }
+
+  isConfirming(bookingId: string): boolean {
+    return this.#confirming.isBusy(bookingId);
+  }
 
   open(slot: SlotView, entry: RosterEntry | null): void {
     this.slot = slot;
@@ -29,81 +39,73 @@ export class SlotRemoval {
     this.scope = 'this';
     this.message = '';
     this.problem = null;
-    this.host.viewing.changed();
+    this.context.viewing.changed();
   }
 
   close(): void {
     this.slot = null;
-    this.host.viewing.changed();
+    this.context.viewing.changed();
   }
 
   /** Who is declined. */
   get name(): string {
-    return this.entry ? this.host.nameOf(this.entry) : '';
+    return this.entry ? studentName(this.entry) : '';
   }
 
   choose(scope: Scope): void {
     this.scope = scope;
-    this.host.viewing.changed();
+    this.context.viewing.changed();
   }
 
   reached(scope: Scope): readonly SlotView[] {
-    const { slot, host } = this;
-    return slot ? this.kit.sessionsIn(host.slots(), slot, scope, host.viewing.now, true) : [];
+    const { slot, context } = this;
+    return slot ? sessionsIn(context.slots(), slot, scope, context.viewing.now, true) : [];
   }
 
   async submit(): Promise<void> {
-    const { slot, entry, host } = this;
+    const { slot, entry, context } = this;
     if (!slot || this.isBusy) return;
-    this.isBusy = true;
     this.problem = null;
-    host.viewing.changed();
-    try {
-      await (entry ? this.#decline(slot, entry) : this.#delete(slot));
-      if (this.slot === slot) this.slot = null;
-    } catch (error) {
-      const failure = report(host.viewing, error);
-      this.problem = { tone: 'bad', text: explain(host.viewing, failure), reference: failure.requestId };
-    } finally {
-      this.isBusy = false;
-      host.viewing.changed();
-    }
+    await this.#submission.run(
+      async () => {
+        await (entry ? this.#decline(slot, entry) : this.#delete(slot));
+        if (this.slot === slot) this.slot = null;
+      },
+      (failure) => {
+        this.problem = failureNotice(context.viewing, failure);
+      },
+    );
   }
 
   async confirm(slot: SlotView, entry: RosterEntry): Promise<void> {
-    const { viewing, say, nameOf } = this.host;
-    if (this.busyIds.has(entry.id)) return;
-    this.busyIds = new Set([...this.busyIds, entry.id]);
-    viewing.changed();
-    try {
-      await viewing.client?.api.confirm(slot.id, entry.id);
-      say(viewing.text('saidConfirmed', { name: nameOf(entry) }), slot.id);
-    } catch (error) {
-      const failure = report(viewing, error);
-      say(explain(viewing, failure), slot.id, failure);
-    } finally {
-      this.busyIds = new Set([...this.busyIds].filter((id) => id !== entry.id));
-      viewing.changed();
-    }
+    const { viewing, notify } = this.context;
+    await this.#confirming.run(
+      async () => {
+        await viewing.client?.api.confirm(slot.id, entry.id);
+        notify(viewing.text('saidConfirmed', { name: studentName(entry) }), slot.id);
+      },
+      (failure) => notify(explain(viewing, failure), slot.id, failure),
+      entry.id,
+    );
   }
 
   async #decline(slot: SlotView, entry: RosterEntry): Promise<void> {
-    const { viewing, say, nameOf } = this.host;
+    const { viewing, notify } = this.context;
     await viewing.client?.api.decline(slot.id, entry.id, this.message.trim());
-    say(viewing.text('saidDeclined', { name: nameOf(entry) }), slot.id);
+    notify(viewing.text('saidDeclined', { name: studentName(entry) }), slot.id);
   }
 
   async #delete(slot: SlotView): Promise<void> {
-    const { viewing, say, tell } = this.host;
+    const { viewing, notify, dispatch } = this.context;
     const message = this.message.trim();
-    const { booked, waiting } = this.kit.peopleIn(this.reached(this.scope));
+    const { booked, waiting } = peopleIn(this.reached(this.scope));
     const done = await viewing.client?.api.remove(slot.id, this.scope, booked + waiting ? message : '');
     const { deleted = 0, cancelled = 0 } = done ?? {};
-    const said = [
+    const sentences = [
       deleted && viewing.text('saidDeleted', { count: deleted }),
       cancelled && viewing.text('saidCalledOff', { count: cancelled }),
     ];
-    say(said.filter(Boolean).join(' '));
-    tell(new SlotDeletedEvent(slot, deleted, cancelled));
+    notify(sentences.filter(Boolean).join(' '));
+    dispatch(new SlotDeletedEvent(slot, deleted, cancelled));
   }
 }

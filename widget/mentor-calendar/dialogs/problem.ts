@@ -1,0 +1,16 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { type Notice, noticeLine } from '../../look/notice.ts';
+import type { CalendarViewing } from '../context.ts';
+import { type Clash, clashList } from './clashes.ts';
+
+/** Why a dialog could not do what was asked, and which sessions are in the way. */
+export interface Problem extends Notice {
+  clashes?: readonly Clash[];
+}
+
+/** The place in a dialog where its problem is shown, and spoken. */
+export function problemAlert(problem: Problem | null, viewing: CalendarViewing): TemplateResult {
+  return html`<div role="alert">
+    ${problem ? noticeLine(problem, viewing.text, clashList(problem.clashes ?? [], viewing)) : nothing}
+  </div>`;
+}
