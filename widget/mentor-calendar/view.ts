@@ -172,7 +172,7 @@ class CalendarView implements View {
       clearNotice: () => {
         this.#notice = null;
       },
-      compose: (fields) => this.#dialogs.compose(fields),
+      compose: (times) => this.#dialogs.compose(times),
       dispatch: (event) => void element.dispatchEvent(event),
     };
   }

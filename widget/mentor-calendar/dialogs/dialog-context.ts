@@ -2,7 +2,6 @@ import type { SlotView } from '@mentor-slots/contract';
 import type { Day } from '../../calendar/dates.ts';
 import type { Failure } from '../../client/failure.ts';
 import type { CalendarContext, CalendarViewing } from '../context.ts';
-import type { FormDraft } from './edit/draft.ts';
 
 /** What a dialog needs of the calendar, and what it tells the calendar once the service has agreed. */
 export interface DialogContext {
@@ -21,8 +20,18 @@ export interface DialogContext {
   notify(text: string, slotId?: string | null, failure?: Failure | null): void;
   /** Takes away what was said; it is gone with the next drawing. */
   clearNotice(): void;
-  /** Opens the whole form for a new session, some of it filled in. */
-  compose(fields: Partial<FormDraft>): void;
+  /** Opens the whole form for new sessions, filled in so. */
+  compose(times: NewTimes): void;
   /** Tells the page. */
   dispatch(event: Event): void;
+}
+
+/** When new sessions are to be, as far as it has been typed. */
+export interface NewTimes {
+  date: Day;
+  /** Given where there is to be one a day until then. */
+  lastDate?: Day | undefined;
+  startTime: string;
+  endTime: string;
+  seats: string;
 }

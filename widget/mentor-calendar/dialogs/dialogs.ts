@@ -36,7 +36,7 @@ export function createDialogs(context: DialogContext): CalendarDialogs {
     askDelete: (slot) => press(removal, (dialog) => dialog.askDelete(slot)),
     settle: (...request) => press(removal, (dialog) => dialog.settle(...request)),
     copy: (day) => press(copy, (dialog) => dialog.open(day)),
-    compose: (fields) => void edit.use((dialog) => dialog.add(fields.date ?? '', fields)),
+    compose: (times) => void edit.use((dialog) => dialog.compose(times)),
     get picked() {
       return quickAdd.dialog?.picked ?? [];
     },

@@ -5,6 +5,7 @@ import { SlotCreatedEvent } from '../../../element/events.ts';
 import { failureNotice } from '../../../element/failures.ts';
 import { Submission } from '../../../element/submission.ts';
 import { clashesOf } from '../clashes.ts';
+import { withDay } from '../day-set.ts';
 import type { DialogContext } from '../dialog-context.ts';
 import type { Problem } from '../problem.ts';
 import { Publishing } from '../publishing.ts';
@@ -92,7 +93,7 @@ export class Copying {
   }
 
   take(day: Day, isTaken: boolean): void {
-    this.#chosen = new Set(isTaken ? [...this.#chosen, day] : [...this.#chosen].filter((one) => one !== day));
+    this.#chosen = withDay(this.#chosen, day, isTaken);
     this.#changed();
   }
 
@@ -100,7 +101,7 @@ export class Copying {
   add(day: Day): void {
     const start = this.span === 'day' ? day : this.context.weekOf(day);
     if (!day || start === this.from()) return;
-    this.#added = new Set([...this.#added, start]);
+    this.#added = withDay(this.#added, start, true);
     this.take(start, true);
   }
 

@@ -1,6 +1,7 @@
 import type { ChangeSlot, CreateSlot, Repeat, SlotView } from '@mentor-slots/contract';
 import { addDays, type Day, dayOf } from '../../../calendar/dates.ts';
 import { wallInstant } from '../../../calendar/wall-instant.ts';
+import type { NewTimes } from '../dialog-context.ts';
 
 /** What stands in the form: everything as typed. */
 export interface FormDraft {
@@ -46,6 +47,12 @@ export function newDraft(day: Day, timeZone: string, now: number): FormDraft {
     endTime: clock(minutesOf(start) + 60),
     timeZone,
   };
+}
+
+/** What has been typed elsewhere. */
+export function composedDraft({ lastDate, ...times }: NewTimes, timeZone: string): FormDraft {
+  const repeats = lastDate ? ({ every: 'day', ends: 'until', until: lastDate } as const) : null;
+  return { ...blankDraft, ...times, timeZone, ...repeats };
 }
 
 export function draftOf(slot: SlotView): FormDraft {

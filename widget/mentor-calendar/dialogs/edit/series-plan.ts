@@ -2,6 +2,7 @@ import type { CreateSlot, PlannedDate, PreviewQuery } from '@mentor-slots/contra
 import type { Day } from '../../../calendar/dates.ts';
 import { type Failure, failureOf } from '../../../client/failure.ts';
 import type { SlotClient } from '../../../client/slot-client.ts';
+import { withDay } from '../day-set.ts';
 
 /** How long typing may rest before the service is asked, ms. */
 const rest = 250;
@@ -31,7 +32,7 @@ export class SeriesPlan {
 
   /** Leaves a date out, or takes it in again. */
   leaveOut(date: Day, isOut: boolean): void {
-    this.skip = new Set(isOut ? [...this.skip, date] : [...this.skip].filter((one) => one !== date));
+    this.skip = withDay(this.skip, date, isOut);
   }
 
   /** Is no session made on it: since it clashes, or is not wanted? */

@@ -5,6 +5,7 @@ import { failureNotice } from '../../../element/failures.ts';
 import { Submission } from '../../../element/submission.ts';
 import type { CalendarName } from '../../../text/names.ts';
 import { clashesOf } from '../clashes.ts';
+import { withDay } from '../day-set.ts';
 import type { DialogContext } from '../dialog-context.ts';
 import type { Problem } from '../problem.ts';
 import { announceNew, Publishing } from '../publishing.ts';
@@ -64,7 +65,7 @@ export class QuickAdding {
   }
 
   leaveOut(day: Day, isOut: boolean): void {
-    this.#out = new Set(isOut ? [...this.#out, day] : [...this.#out].filter((one) => one !== day));
+    this.#out = withDay(this.#out, day, isOut);
     this.problem = null;
     this.context.viewing.changed();
   }
@@ -82,8 +83,7 @@ export class QuickAdding {
     const { chosen, draft, context } = this;
     const [date = this.days[0] ?? ''] = chosen;
     this.close();
-    const repeats = { every: 'day', ends: 'until', until: chosen.at(-1) ?? date } as const;
-    context.compose({ ...draft, date, ...(chosen.length > 1 && repeats) });
+    context.compose({ ...draft, date, lastDate: chosen.length > 1 ? chosen.at(-1) : undefined });
   }
 
   async submit(): Promise<void> {
