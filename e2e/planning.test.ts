@@ -62,6 +62,25 @@ it('the form stays usable where no preview can be had', async () => {
   expect(timesOf(await all())).toEqual(['2027-03-03 10:00', '2027-03-10 10:00', '2027-03-17 10:00']);
 });
 
+it('a form whose file does not come is explained, and comes when it is asked for again', async () => {
+  const { page } = await openCalendar(browser, async ({ publish }) => {
+    await publish('2027-03-01', '10:00', '11:00');
+  });
+  const files = '**/mentor-slots/mentor-calendar-dialogs-*.js';
+  await page.route(files, (route) => route.abort());
+  const add = page.getByRole('button', { name: /^Add availability/ });
+  await add.click();
+  await page
+    .locator('[part=note]')
+    .getByText('The service cannot be reached. Check your connection')
+    .waitFor();
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  await page.unroute(files);
+  await add.click();
+  await page.getByRole('dialog', { name: 'Add availability' }).waitFor();
+  expect(await page.locator('[part=note]').count()).toBe(0);
+});
+
 it('an edit asks which of the series, says how many change and are told, and lists what is in the way', async () => {
   const { page, all, day, sessions, complaints } = await openCalendar(
     browser,
