@@ -91,6 +91,17 @@ async function takeAll(
 
 /** Takes the whole page; if it has a dialog, what the window shows. */
 async function take(page: Page, path: string): Promise<void> {
+  // What is held back a moment, as what waits is, has come by then.
+  await page.evaluate(() => {
+    const roots = [
+      document,
+      ...[...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? []),
+    ];
+    const ending = roots
+      .flatMap((root) => root.getAnimations())
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    return Promise.allSettled(ending.map(({ finished }) => finished));
+  });
   const hasDialog = (await page.locator('dialog[open]').count()) > 0;
   if (hasDialog) await page.screenshot({ path });
   else await page.locator('main').screenshot({ path });
