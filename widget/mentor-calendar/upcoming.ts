@@ -4,9 +4,9 @@ import { html, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { dayOf } from '../calendar/dates.ts';
 import { countdown, dayShort, timeOf, whenOf } from '../calendar/format.ts';
-import type { CalendarContext } from './context.ts';
-import { kindOf } from './session-kind.ts';
-import { studentName } from './student-name.ts';
+import type { CalendarContext } from './context/calendar-context.ts';
+import { kindOf } from './context/session-kind.ts';
+import { studentName } from './context/student-name.ts';
 
 /** How many the list shows. */
 const shown = 6;

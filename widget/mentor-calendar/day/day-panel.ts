@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { dayName } from '../../calendar/format.ts';
 import { icons } from '../../look/icons.ts';
 import { noticeLine } from '../../look/notice.ts';
-import type { CalendarContext } from '../context.ts';
+import type { CalendarContext } from '../context/calendar-context.ts';
 import { daySession } from './day-session.ts';
 
 /** From so many sessions on, each takes less room. */

@@ -5,9 +5,9 @@ import { isHttps, joinLink } from '../../look/join-link.ts';
 import { noticeLine } from '../../look/notice.ts';
 import { pips } from '../../look/seats.ts';
 import type { CalendarName } from '../../text/names.ts';
-import type { CalendarContext } from '../context.ts';
-import { inOwnZone, kindOf, type SessionKind } from '../session-kind.ts';
-import { studentName } from '../student-name.ts';
+import type { CalendarContext } from '../context/calendar-context.ts';
+import { inOwnZone, kindOf, type SessionKind } from '../context/session-kind.ts';
+import { studentName } from '../context/student-name.ts';
 import { onlyStudent, roster } from './roster.ts';
 
 /** One session of the chosen day: when, what, who, and what can be done about it. */

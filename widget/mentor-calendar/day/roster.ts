@@ -2,8 +2,8 @@ import type { RosterEntry, SlotView } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CalendarName } from '../../text/names.ts';
-import type { CalendarContext, Decision } from '../context.ts';
-import { studentName } from '../student-name.ts';
+import type { CalendarContext, Decision } from '../context/calendar-context.ts';
+import { studentName } from '../context/student-name.ts';
 
 /** The one student of a session for one, once settled: the seat's line names them. */
 export function onlyStudent({ maxParticipants, bookings = [] }: SlotView): RosterEntry | null {

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { Day } from '../../calendar/dates.ts';
 import { whenOf } from '../../calendar/format.ts';
 import type { Failure } from '../../client/failure.ts';
-import type { CalendarViewing } from '../context.ts';
+import type { CalendarViewing } from '../context/calendar-context.ts';
 
 /** A session in the way, as the service tells it in a refusal. */
 export interface Clash {

@@ -1,7 +1,7 @@
 import type { SlotView } from '@mentor-slots/contract';
 import type { Day } from '../../calendar/dates.ts';
 import type { Failure } from '../../client/failure.ts';
-import type { CalendarContext, CalendarViewing } from '../context.ts';
+import type { CalendarContext, CalendarViewing } from '../context/calendar-context.ts';
 
 /** What a dialog needs of the calendar, and what it tells the calendar once the service has agreed. */
 export interface DialogContext {
@@ -34,4 +34,9 @@ export interface NewTimes {
   startTime: string;
   endTime: string;
   seats: string;
+}
+
+/** What the index of a dialog's folder makes: it draws itself while it is open, and nothing otherwise. */
+export interface Dialog {
+  render(): unknown;
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Notice, noticeLine } from '../../look/notice.ts';
-import type { CalendarViewing } from '../context.ts';
+import type { CalendarViewing } from '../context/calendar-context.ts';
 import { type Clash, clashList } from './clashes.ts';
 
 /** Why a dialog could not do what was asked, and which sessions are in the way. */

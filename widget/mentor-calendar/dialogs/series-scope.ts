@@ -2,7 +2,7 @@ import type { Scope, SlotView } from '@mentor-slots/contract';
 import { holdsSeat, slotStatus } from '@mentor-slots/contract/rules';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CalendarName } from '../../text/names.ts';
-import type { CalendarViewing } from '../context.ts';
+import type { CalendarViewing } from '../context/calendar-context.ts';
 
 /** What a scope reaches of a series: what has not begun, and for calling off also what runs. Without a series, itself. */
 export function sessionsIn(

@@ -5,7 +5,7 @@ import { dayName, timeOf } from '../../calendar/format.ts';
 import { monthName } from '../../calendar/month-names.ts';
 import type { DayCell } from '../../look/month/month-grid.ts';
 import { meter } from '../../look/seats.ts';
-import type { CalendarContext } from '../context.ts';
+import type { CalendarContext } from '../context/calendar-context.ts';
 
 /** Sessions that a day spells out. */
 const shown = 2;

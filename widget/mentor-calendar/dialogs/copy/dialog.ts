@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { addDays, type Day } from '../../../calendar/dates.ts';
 import { dayName } from '../../../calendar/format.ts';
 import { closeDialog, dialogFrame } from '../../../look/dialog.ts';
-import type { CalendarViewing } from '../../context.ts';
+import type { CalendarViewing } from '../../context/calendar-context.ts';
 import { problemAlert } from '../problem.ts';
 import type { Copying, Span } from './state.ts';
 

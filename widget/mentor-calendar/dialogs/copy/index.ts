@@ -1,8 +1,7 @@
 /** Copying a day or a week to others. */
 import { css } from 'lit';
 import type { Day } from '../../../calendar/dates.ts';
-import type { DialogContext } from '../dialog-context.ts';
-import type { Dialog } from '../lazy-dialog.ts';
+import type { Dialog, DialogContext } from '../dialog-context.ts';
 import { dialogStyles } from '../styles.ts';
 import { copyDialog } from './dialog.ts';
 import { Copying } from './state.ts';

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { closeDialog, dialogFrame } from '../../../look/dialog.ts';
 import { icons } from '../../../look/icons.ts';
-import type { CalendarViewing } from '../../context.ts';
+import type { CalendarViewing } from '../../context/calendar-context.ts';
 import { problemAlert } from '../problem.ts';
 import { peopleIn, scopeChoice } from '../series-scope.ts';
 import type { FormDraft } from './draft.ts';

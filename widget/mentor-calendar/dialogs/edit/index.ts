@@ -1,8 +1,7 @@
 /** The form to add sessions, and to edit them. */
 import type { SlotView } from '@mentor-slots/contract';
 import type { Day } from '../../../calendar/dates.ts';
-import type { DialogContext, NewTimes } from '../dialog-context.ts';
-import type { Dialog } from '../lazy-dialog.ts';
+import type { Dialog, DialogContext, NewTimes } from '../dialog-context.ts';
 import { dialogStyles } from '../styles.ts';
 import { editDialog } from './dialog.ts';
 import { composedDraft, draftOf, newDraft } from './draft.ts';

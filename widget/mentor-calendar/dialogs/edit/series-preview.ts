@@ -2,7 +2,7 @@ import type { PlannedDate } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { dayName, timeRange, whenOf, zoneCity } from '../../../calendar/format.ts';
-import type { CalendarViewing } from '../../context.ts';
+import type { CalendarViewing } from '../../context/calendar-context.ts';
 import { refusedField } from './findings.ts';
 import type { SlotEditing } from './state.ts';
 

@@ -12,7 +12,7 @@ import { Failure } from '../../../client/failure.ts';
 import type { SlotClient } from '../../../client/slot-client.ts';
 import { testWorld } from '../../../client/testing/wire-service.ts';
 import type { ViewedElement } from '../../../element/viewing.ts';
-import type { CalendarContext, CalendarViewing } from '../../context.ts';
+import type { CalendarContext, CalendarViewing } from '../../context/calendar-context.ts';
 import { draftOf, newDraft } from './draft.ts';
 import { SlotEditing } from './state.ts';
 

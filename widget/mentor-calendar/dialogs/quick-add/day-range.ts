@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../../../calendar/dates.ts';
-import type { CalendarContext } from '../../context.ts';
+import type { CalendarContext } from '../../context/calendar-context.ts';
 import type { DialogContext } from '../dialog-context.ts';
 
 /** Days that may be chosen together: as many as a series may have sessions. */

@@ -2,9 +2,8 @@
 import { css, html } from 'lit';
 import type { Day } from '../../../calendar/dates.ts';
 import { dayName } from '../../../calendar/format.ts';
-import type { CalendarViewing } from '../../context.ts';
-import type { DialogContext } from '../dialog-context.ts';
-import type { Dialog } from '../lazy-dialog.ts';
+import type { CalendarViewing } from '../../context/calendar-context.ts';
+import type { Dialog, DialogContext } from '../dialog-context.ts';
 import { dialogStyles } from '../styles.ts';
 import { DayRange } from './day-range.ts';
 import { quickDialog } from './dialog.ts';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { whenOf, zoneName } from '../../../calendar/format.ts';
 import { closeDialog, dialogFrame } from '../../../look/dialog.ts';
-import type { CalendarViewing } from '../../context.ts';
+import type { CalendarViewing } from '../../context/calendar-context.ts';
 import { problemAlert } from '../problem.ts';
 import { peopleIn, scopeChoice } from '../series-scope.ts';
 import type { SlotRemoval } from './state.ts';

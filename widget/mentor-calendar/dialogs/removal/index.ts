@@ -1,8 +1,7 @@
 /** What ends sessions and settles requests, with the questions before. */
 import type { RosterEntry, SlotView } from '@mentor-slots/contract';
-import type { Decision } from '../../context.ts';
-import type { DialogContext } from '../dialog-context.ts';
-import type { Dialog } from '../lazy-dialog.ts';
+import type { Decision } from '../../context/calendar-context.ts';
+import type { Dialog, DialogContext } from '../dialog-context.ts';
 import { dialogStyles } from '../styles.ts';
 import { removalDialog } from './dialog.ts';
 import { SlotRemoval } from './state.ts';

@@ -2,7 +2,7 @@ import type { RosterEntry, Scope, SlotView } from '@mentor-slots/contract';
 import { SlotDeletedEvent } from '../../../element/events.ts';
 import { explain, failureNotice } from '../../../element/failures.ts';
 import { Submission } from '../../../element/submission.ts';
-import { studentName } from '../../student-name.ts';
+import { studentName } from '../../context/student-name.ts';
 import type { DialogContext } from '../dialog-context.ts';
 import type { Problem } from '../problem.ts';
 import { peopleIn, sessionsIn } from '../series-scope.ts';

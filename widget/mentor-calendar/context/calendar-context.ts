@@ -1,9 +1,9 @@
 import type { RosterEntry, SlotView } from '@mentor-slots/contract';
-import type { Day } from '../calendar/dates.ts';
-import type { Viewing } from '../element/viewing.ts';
-import type { MonthContext } from '../look/month/month-grid.ts';
-import type { Notice } from '../look/notice.ts';
-import type { CalendarName, Tell } from '../text/names.ts';
+import type { Day } from '../../calendar/dates.ts';
+import type { Viewing } from '../../element/viewing.ts';
+import type { MonthContext } from '../../look/month/month-grid.ts';
+import type { Notice } from '../../look/notice.ts';
+import type { CalendarName, Tell } from '../../text/names.ts';
 
 /** Who looks at the calendar. */
 export type CalendarViewing = Viewing<CalendarName>;

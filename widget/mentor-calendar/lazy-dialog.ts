@@ -1,10 +1,5 @@
-import { LazyFile } from '../../element/lazy-file.ts';
-import type { DialogContext } from './dialog-context.ts';
-
-/** A dialog: draws itself while it is open, and nothing otherwise. */
-export interface Dialog {
-  render(): unknown;
-}
+import { LazyFile } from '../element/lazy-file.ts';
+import type { Dialog, DialogContext } from './dialogs/dialog-context.ts';
 
 /** The index of a dialog's folder. What it exports as `styles` comes with it. */
 interface DialogFile<D extends Dialog> {

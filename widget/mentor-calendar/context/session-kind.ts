@@ -1,8 +1,8 @@
 import type { SlotView } from '@mentor-slots/contract';
 import { slotStatus } from '@mentor-slots/contract/rules';
-import { type Day, dayOf } from '../calendar/dates.ts';
-import { dayShort, timeRange, whenOf, zoneCity } from '../calendar/format.ts';
-import type { Viewer } from '../calendar/viewer.ts';
+import { type Day, dayOf } from '../../calendar/dates.ts';
+import { dayShort, timeRange, whenOf, zoneCity } from '../../calendar/format.ts';
+import type { Viewer } from '../../calendar/viewer.ts';
 
 /** Where a session stands at `now`. */
 export type SessionKind = 'coming' | 'running' | 'over' | 'called-off';

@@ -1,8 +1,8 @@
-import type { Day } from '../../calendar/dates.ts';
-import { onFirstTouch } from '../../element/first-touch.ts';
-import type { CalendarActions } from '../context.ts';
-import type { DialogContext } from './dialog-context.ts';
-import { type Dialog, LazyDialog } from './lazy-dialog.ts';
+import type { Day } from '../calendar/dates.ts';
+import { onFirstTouch } from '../element/first-touch.ts';
+import type { CalendarActions } from './context/calendar-context.ts';
+import type { Dialog, DialogContext } from './dialogs/dialog-context.ts';
+import { LazyDialog } from './lazy-dialog.ts';
 
 /** The way to the dialogs of the calendar, and what it shows of them. */
 export interface CalendarDialogs extends CalendarActions, Dialog, Pick<DialogContext, 'compose'> {
@@ -14,10 +14,10 @@ export interface CalendarDialogs extends CalendarActions, Dialog, Pick<DialogCon
 
 /** Each dialog is a file of its own, fetched on the first touch: whoever only looks never needs it, a press waits for nothing. */
 export function createDialogs(context: DialogContext): CalendarDialogs {
-  const edit = new LazyDialog(context, () => import('./edit/index.ts'));
-  const removal = new LazyDialog(context, () => import('./removal/index.ts'));
-  const copy = new LazyDialog(context, () => import('./copy/index.ts'));
-  const quickAdd = new LazyDialog(context, () => import('./quick-add/index.ts'));
+  const edit = new LazyDialog(context, () => import('./dialogs/edit/index.ts'));
+  const removal = new LazyDialog(context, () => import('./dialogs/removal/index.ts'));
+  const copy = new LazyDialog(context, () => import('./dialogs/copy/index.ts'));
+  const quickAdd = new LazyDialog(context, () => import('./dialogs/quick-add/index.ts'));
   const all = [edit, removal, copy, quickAdd];
 
   onFirstTouch(context.viewing.element, () => {
