@@ -74,7 +74,7 @@ export const dialogStates: readonly State[] = [
     title: 'Add availability',
     seed: seedMonth,
     steps: [add],
-    shows: ['dialog[open] input'],
+    shows: ['dialog[open] input', '.preview[aria-busy=false]'],
   },
   {
     ...dialog,
@@ -102,7 +102,7 @@ export const dialogStates: readonly State[] = [
       { fill: 'input[name=date]', with: '2026-11-24' },
       save,
     ],
-    shows: ['dialog [part=note], dialog .chip.bad'],
+    shows: ['dialog [part=note]', 'dialog .preview .chip.bad'],
   },
   {
     ...dialog,
