@@ -33,8 +33,10 @@ export default defineConfig({
     isolate: false,
     sequence: { sequencer: SlowestFirst },
     maxWorkers: Math.max(3, availableParallelism() - 1),
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // These only bound what hangs: a busy machine may take its time.
+    testTimeout: 180_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       {
         extends: true,

@@ -6,10 +6,9 @@ import { useStatePages } from './state-page.ts';
 
 const pages = useStatePages();
 const looks = ['light', 'dark'].flatMap((theme) => ['ltr', 'rtl'].map((dir) => ({ theme, dir })));
-const timeout = 60_000;
 
 describe.concurrent('UX 33: axe finds nothing wrong, light or dark, in either direction, with', () => {
-  it.for(states)('$name', { timeout }, async ({ name }, { expect }) => {
+  it.for(states)('$name', async ({ name }, { expect }) => {
     const page = await pages.open(name, { bypassCSP: true });
     const found: string[] = [];
     for (const [index, look] of looks.entries()) {

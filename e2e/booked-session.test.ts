@@ -9,7 +9,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   [portal, browser] = await Promise.all([startPortal(), launchBrowser()]);
-}, 120_000);
+});
 afterAll(async () => {
   await browser.close();
   expect(await portal.stop()).toBe(0);
@@ -85,9 +85,7 @@ describe.each([
     visitor = await openWindow(browser);
   });
 
-  it('a session is opened, booked, seen by the alumna, and called off, live in both windows', {
-    timeout: 120_000,
-  }, async () => {
+  it('a session is opened, booked, seen by the alumna, and called off, live in both windows', async () => {
     const day = dayAhead(ahead);
 
     // The student opens Ada's card and the Mentorship tab.
@@ -143,7 +141,7 @@ describe.each([
     expect([...ada.complaints, ...visitor.complaints]).toEqual([]);
   });
 
-  it('a student cancels after being asked, and the seat is free again', { timeout: 120_000 }, async () => {
+  it('a student cancels after being asked, and the seat is free again', async () => {
     await signIn(visitor.page, hand, student);
     await visitor.page.goto(`${portal.url}/?alumni=ada&tab=mentorship`);
     const slots = visitor.page.getByRole('dialog', { name: 'Ada Lindqvist' }).locator('alumni-slots');

@@ -38,7 +38,7 @@ export class DrivenPage {
   }
 
   /** Resolves to what `look` finds, as soon as it finds something; looks for as long as `seconds`. */
-  async until<Found>(what: string, look: () => Promise<Found | null | false>, seconds = 20): Promise<Found> {
+  async until<Found>(what: string, look: () => Promise<Found | null | false>, seconds = 60): Promise<Found> {
     const deadline = Date.now() + seconds * 1000;
     for (;;) {
       const found = await look();

@@ -72,13 +72,10 @@ it('the closed build works where nobody can look inside', async () => {
   }
   let place: { x: number; y: number } | null = null;
   await expect
-    .poll(
-      async () => {
-        place = await find(/^Book: /);
-        return place;
-      },
-      { timeout: 15_000 },
-    )
+    .poll(async () => {
+      place = await find(/^Book: /);
+      return place;
+    })
     .not.toBeNull();
   const { x, y } = place as unknown as { x: number; y: number };
   await page.mouse.click(x, y);

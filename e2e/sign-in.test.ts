@@ -24,6 +24,7 @@ async function openSlots(
   tokens: (string | null | undefined)[],
 ): Promise<{ page: Page; asked: () => Promise<string[]> }> {
   const { page } = await openWindow(browser);
+  await page.clock.install();
   await page.goto(host.origin);
   await page.evaluate((given) => {
     window.asked = [];
@@ -62,9 +63,11 @@ it('UX 7: whoever was signed in is told once that the token has ended', async ()
   const service = await startService({ env: { ALLOWED_ORIGINS: host.origin } });
   await service.publish('ada', 30, { description: 'Open hour' });
   host.show('', service.url);
-  const soon = Math.floor(service.clock.now / 1000) + 4;
+  const soon = Math.floor(service.clock.now / 1000) + 600;
   const { page, asked } = await openSlots(host, [service.token('mira', 'student', { exp: soon }), null]);
   await page.getByRole('button', { name: /^Book/ }).waitFor();
+  service.clock.now += 600_000;
+  await page.clock.fastForward(600_000);
   await page.getByRole('button', { name: /^Sign in to book/ }).waitFor();
   expect(await asked()).toEqual(['expired']);
 });

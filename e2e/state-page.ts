@@ -7,7 +7,7 @@ import { launchBrowser, openWindow } from './browser.ts';
 /** Waits until the page says that its state is reached; throws what it did not see. */
 export async function reached(page: Page, name: string): Promise<void> {
   const told = page.locator('html[data-state]');
-  await told.waitFor({ state: 'attached', timeout: 40_000 });
+  await told.waitFor({ state: 'attached', timeout: 90_000 });
   const state = await told.getAttribute('data-state');
   if (state !== 'reached') throw new Error(`${name}: ${state}`);
 }

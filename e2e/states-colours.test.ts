@@ -38,7 +38,7 @@ describe('UX 19: in forced colours', () => {
   });
 });
 
-it('UX 21: with reduced motion nothing moves', { timeout: 120_000 }, async () => {
+it('UX 21: with reduced motion nothing moves', async () => {
   const animations = (page: Page) =>
     page.evaluate(() => {
       const root = document.querySelector('alumni-slots, mentor-calendar')?.shadowRoot;
@@ -57,7 +57,7 @@ it('UX 21: with reduced motion nothing moves', { timeout: 120_000 }, async () =>
   expect(await animations(lively)).toBeGreaterThan(0);
 });
 
-it('a ring of 3 px shows where the focus is, on every control', { timeout: 60_000 }, async () => {
+it('a ring of 3 px shows where the focus is, on every control', async () => {
   for (const name of ['slots-yours', 'session-details', 'calendar-month', 'form-series']) {
     const page = await open(name);
     const ringless = new Set<string>();

@@ -5,7 +5,6 @@ import { states } from '../demo/states/states.ts';
 import { useStatePages } from './state-page.ts';
 
 const { open } = useStatePages();
-const timeout = 120_000;
 
 /** What sticks out of the window to either side, or text that is cut off by its own box. */
 async function overflow(page: Page): Promise<string[]> {
@@ -58,7 +57,7 @@ async function targets(
 
 const pressed = 'button, a, input, select, textarea, td[data-day]';
 
-it('UX 16: nothing has to be scrolled sideways at 320 px, in any state', { timeout }, async () => {
+it('UX 16: nothing has to be scrolled sideways at 320 px, in any state', async () => {
   const page = await open('slots-list', { viewport: { width: 320, height: 640 } });
   const found: Record<string, string[]> = {};
   for (const { name, media } of states) {
@@ -71,7 +70,7 @@ it('UX 16: nothing has to be scrolled sideways at 320 px, in any state', { timeo
 });
 
 describe('UX 15: it goes by the room that it is given, not by the window', () => {
-  it.each(['280', '480', '800'])('%s px in a window of 1280', { timeout }, async (width) => {
+  it.each(['280', '480', '800'])('%s px in a window of 1280', async (width) => {
     const page = await open('slots-list', { viewport: { width: 1280, height: 800 } });
     const found: Record<string, string[]> = {};
     for (const name of [
@@ -101,7 +100,7 @@ describe('UX 15: it goes by the room that it is given, not by the window', () =>
   });
 });
 
-it('UX 31: whatever can be pressed is at least 24 px in both directions', { timeout }, async () => {
+it('UX 31: whatever can be pressed is at least 24 px in both directions', async () => {
   for (const options of [{}, { viewport: { width: 320, height: 640 }, hasTouch: true }]) {
     const page = await open('slots-list', options);
     for (const name of [
@@ -146,7 +145,7 @@ it('fields have text of 16 px, so that phones do not zoom in on them', async () 
   }
 });
 
-it('at 200 % zoom nothing is lost (WCAG 1.4.4)', { timeout }, async () => {
+it('at 200 % zoom nothing is lost (WCAG 1.4.4)', async () => {
   const page = await open('slots-list', { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
   const found: Record<string, string[]> = {};
   for (const name of [
@@ -166,7 +165,7 @@ it('at 200 % zoom nothing is lost (WCAG 1.4.4)', { timeout }, async () => {
   expect(found).toEqual({});
 });
 
-it('wider spaced text is not cut off (WCAG 1.4.12)', { timeout }, async () => {
+it('wider spaced text is not cut off (WCAG 1.4.12)', async () => {
   const page = await open('slots-list', { viewport: { width: 400, height: 800 } });
   for (const name of [
     'slots-yours',
@@ -203,7 +202,7 @@ it('wider spaced text is not cut off (WCAG 1.4.12)', { timeout }, async () => {
   }
 });
 
-it('UX 32: what has the focus is never under something that stays in place', { timeout }, async () => {
+it('UX 32: what has the focus is never under something that stays in place', async () => {
   const page = await open('form-series', { viewport: { width: 400, height: 420 } });
   const dialog = page.getByRole('dialog');
   for (let step = 0; step < 16; step++) {

@@ -32,7 +32,7 @@ export async function launchWebKit({ driver, screen, browser }: WebKitPaths): Pr
     return value;
   };
   for (let tries = 0; !(await ask('GET', '/status').catch(() => null)); tries += 1) {
-    if (tries === 100) throw new Error(`${driver} does not answer.`);
+    if (tries === 600) throw new Error(`${driver} does not answer.`);
     await delay(100);
   }
 

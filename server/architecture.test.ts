@@ -153,7 +153,7 @@ describe('imports', () => {
     const { status, output } = lint(root, '--only=suspicious/noImportCycles');
     expect(output).toMatch(/Checked \d{3,} files/);
     expect(status, output).toBe(0);
-  }, 60_000);
+  });
 
   test.each(['contract', 'server', 'widget'])('make no circle of files or of folders in %s/', (folder) => {
     const found = arrows(folder);

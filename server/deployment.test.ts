@@ -56,7 +56,7 @@ test('the image holds everything that the service needs, and writes nowhere but 
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text));
   const url = await expect
-    .poll(() => /Server listening at (http:\/\/[^"\s]+)/.exec(output)?.[1], { timeout: 15_000 })
+    .poll(() => /Server listening at (http:\/\/[^"\s]+)/.exec(output)?.[1])
     .toBeTruthy()
     .then(() => /Server listening at (http:\/\/[^"\s]+)/.exec(output)?.[1] ?? '');
   expect((await fetch(`${url}/readyz`)).status).toBe(200);

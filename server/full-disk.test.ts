@@ -58,12 +58,10 @@ async function expectReadingOnly(service: ServiceProcess, fill: () => void, free
   expect(another.slots().map(({ seatsTaken }) => seatsTaken)).toEqual([booked.length]);
 
   free();
-  await expect.poll(async () => (await book('afterwards')).status, { timeout: 20_000 }).toBe(201);
+  await expect.poll(async () => (await book('afterwards')).status).toBe(201);
   const roster = await ask<SlotView>(url, `/api/slots/${slotId}`, ada);
   expect(roster.body.bookings?.map(({ id }) => id)).toEqual(booked);
-  await expect
-    .poll(() => page.slots().map(({ seatsTaken }) => seatsTaken), { timeout: 20_000 })
-    .toEqual([booked.length]);
+  await expect.poll(() => page.slots().map(({ seatsTaken }) => seatsTaken)).toEqual([booked.length]);
   expect(service.stderr()).toBe('');
   service.child.kill('SIGTERM');
   expect((await service.exited).code).toBe(0);
@@ -105,7 +103,7 @@ test('a full disk', async ({ skip }) => {
     }
   };
   await expectReadingOnly(service, fill, () => rmSync(filler));
-}, 120_000);
+});
 
 test('a process that may not write to any file', async ({ skip }) => {
   if (!works('prlimit', '--version')) return skip('this machine has no prlimit');
@@ -118,7 +116,7 @@ test('a process that may not write to any file', async ({ skip }) => {
     () => limit('0'),
     () => limit('unlimited'),
   );
-}, 120_000);
+});
 
 test('a file that became read-only', async ({ skip }) => {
   const folder = temporaryFolder();
@@ -137,4 +135,4 @@ test('a file that became read-only', async ({ skip }) => {
   } finally {
     change('-i');
   }
-}, 120_000);
+});

@@ -7,6 +7,7 @@ import type { SlotView } from '@mentor-slots/contract';
 import SqliteDatabase from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { startOwnTime } from './testing/own-time.ts';
 import { buildService, type ServiceProcess, serviceEnvironment, startProcess } from './testing/process.ts';
 import { signToken, wallTime } from './testing/service.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
@@ -118,11 +119,11 @@ test('the log knows requests by their ids, and no token, name, address, link or 
 describe('a stop', () => {
   /** Sends the signal and waits; the milliseconds that it took. */
   async function stop(service: ServiceProcess, signal: NodeJS.Signals): Promise<number> {
-    const start = performance.now();
+    const passed = startOwnTime();
     service.child.kill(signal);
     expect(await service.exited).toEqual({ code: 0, signal: null });
     expect(service.stderr()).toBe('');
-    return performance.now() - start;
+    return passed();
   }
 
   function feed(url: string): WebSocket {

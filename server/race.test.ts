@@ -83,7 +83,7 @@ test('ten get a seat and 190 hear that it is full, twenty times over', async () 
     expect(again.map(({ body }) => body.id)).toEqual(booked.map(({ id }) => id));
     expect(await seatsTaken(service, slot)).toEqual(agreeOn(seats));
   }
-}, 60_000);
+});
 
 describe('without the condition of the claim', () => {
   const claimAnyway = keepQuery<{ slotId: string; now: string }, SeatsRow>((db, param) =>

@@ -102,7 +102,7 @@ test(`SIGTERM with ${pages} pages, ${dead} dead ones and ${callers} callers`, as
       answers += 1;
     }),
   );
-  await expect.poll(() => answers, { timeout: 30_000, interval: 5 }).toBeGreaterThan(callers);
+  await expect.poll(() => answers, { interval: 5 }).toBeGreaterThan(callers);
 
   const since = performance.now();
   service.child.kill('SIGTERM');
@@ -121,4 +121,4 @@ test(`SIGTERM with ${pages} pages, ${dead} dead ones and ${callers} callers`, as
   file.close();
   // Whatever was accepted was answered, and whatever was answered is kept: the two are one set.
   expect(kept.toSorted()).toEqual(booked.toSorted());
-}, 120_000);
+});

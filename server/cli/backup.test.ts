@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import type { SlotView } from '@mentor-slots/contract';
 import SqliteDatabase from 'better-sqlite3';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { schemaVersion } from '../db/schema.ts';
 import { mentorSlots, type Ran, writeUnchecked } from '../testing/command-line.ts';
 import { freshDatabase } from '../testing/fresh-database.ts';
@@ -12,9 +12,6 @@ import { findPostgres } from '../testing/postgres-programs.mjs';
 import { buildService, type ServiceProcess, serviceEnvironment, startProcess } from '../testing/process.ts';
 import { signToken, startService, wallTime } from '../testing/service.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
-
-// Every command is a process of its own: on a busy machine that takes its time.
-vi.setConfig({ testTimeout: 120_000 });
 
 beforeAll(buildService);
 
@@ -82,16 +79,14 @@ describe.runIf(!onPostgres)('a file', () => {
     });
     while (answered.length < 150) await new Promise((resolve) => setTimeout(resolve, 5));
     const before = [...answered];
-    const start = performance.now();
     const backup = join(folder, 'backups', 'now.db');
     const made = await mentorSlots(['backup', backup, '--json'], env);
-    const seconds = (performance.now() - start) / 1000;
     const meanwhile = answered.length - before.length;
     loading = false;
     await Promise.all(callers);
     expect(made.code, made.stderr).toBe(0);
-    // Otherwise there was no load to speak of.
-    expect(meanwhile / seconds).toBeGreaterThan(50);
+    // Otherwise there was no load to speak of; a busy machine slows the two alike.
+    expect(meanwhile).toBeGreaterThan(25);
 
     const elsewhere = join(folder, 'elsewhere', 'slots.db');
     const there = { DATABASE_URL: `sqlite:${elsewhere}` };

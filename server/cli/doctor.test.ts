@@ -2,15 +2,12 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { schemaVersion } from '../db/schema.ts';
 import { mentorSlots, writeUnchecked } from '../testing/command-line.ts';
 import { buildService } from '../testing/process.ts';
 import { startService } from '../testing/service.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
-
-// Every command is a process of its own: on a busy machine that takes its time.
-vi.setConfig({ testTimeout: 120_000 });
 
 beforeAll(buildService);
 

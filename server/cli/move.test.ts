@@ -1,15 +1,12 @@
 /** `move`, from file to server and back. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { mentorSlots, writeUnchecked } from '../testing/command-line.ts';
 import { freshDatabase } from '../testing/fresh-database.ts';
 import { buildService } from '../testing/process.ts';
 import { startService } from '../testing/service.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
-
-// Every command is a process of its own: on a busy machine that takes its time.
-vi.setConfig({ testTimeout: 120_000 });
 
 beforeAll(buildService);
 

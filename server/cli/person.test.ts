@@ -1,14 +1,11 @@
 /** `export` and `erase`, beside a service that runs. */
 import type { SlotView } from '@mentor-slots/contract';
-import { beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { openSnapshot } from '../db/open-snapshot.ts';
 import { mentorSlots } from '../testing/command-line.ts';
 import { connectFeed } from '../testing/feed-client.ts';
 import { buildService } from '../testing/process.ts';
 import { startService, type TestService } from '../testing/service.ts';
-
-// Every command is a process of its own: on a busy machine that takes its time.
-vi.setConfig({ testTimeout: 120_000 });
 
 beforeAll(buildService);
 
@@ -169,7 +166,7 @@ test('whoever was erased and signs in again is a new person, also for a service 
   const { service, env, ahead } = await history();
   expect((await mentorSlots(['erase', 'sam', '--yes'], env)).code).toBe(0);
   const again = async () => (await service.book('sam', ahead.id)).status;
-  await expect.poll(again, { timeout: 10_000 }).toBe(201);
+  await expect.poll(again).toBe(201);
   const { stdout } = await mentorSlots(['export', 'sam'], env);
   expect(JSON.parse(stdout).bookings).toHaveLength(1);
 });

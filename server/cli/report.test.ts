@@ -1,13 +1,10 @@
 /** `report`, on sessions of the past days. */
-import { beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { mentorSlots } from '../testing/command-line.ts';
 import { buildService } from '../testing/process.ts';
 import { startService } from '../testing/service.ts';
 
 let env: Record<string, string>;
-// Every command is a process of its own: on a busy machine that takes its time.
-vi.setConfig({ testTimeout: 120_000 });
-
 beforeAll(async () => {
   buildService();
   const service = await pastTerm();

@@ -1,11 +1,8 @@
 /** `token`, tried at a service of the same environment. */
-import { beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { mentorSlots } from '../testing/command-line.ts';
 import { buildService } from '../testing/process.ts';
 import { startService, testSecret } from '../testing/service.ts';
-
-// Every command is a process of its own: on a busy machine that takes its time.
-vi.setConfig({ testTimeout: 120_000 });
 
 beforeAll(buildService);
 

@@ -7,7 +7,7 @@ import { cutAll, namesIn, open, openTogether } from '../testing/postgres-store.t
 import type { Change, Database } from './database.ts';
 
 /** Soon is what comes over another connection, on a machine that has other things to do too. */
-const soon = <T>(read: () => T) => expect.poll(read, { timeout: 10_000 });
+const soon = <T>(read: () => T) => expect.poll(read);
 
 const letters = [...'abcdefghijklmnopqrst'];
 

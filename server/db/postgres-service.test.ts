@@ -82,7 +82,7 @@ describe('when every connection is cut', () => {
 
 /** A process that listens again a moment later says so then. */
 const untilReady = (service: TestService) =>
-  expect.poll(async () => (await service.call('GET', '/readyz')).status, { timeout: 10_000 }).toBe(200);
+  expect.poll(async () => (await service.call('GET', '/readyz')).status).toBe(200);
 
 /** Lets nobody into the service's database, or everybody again. */
 async function doorOf(service: TestService) {

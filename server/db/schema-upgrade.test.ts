@@ -100,7 +100,7 @@ describe.each(releases)('a database of release %s', (release) => {
     expect(kills).toBeGreaterThan(8);
     expect(await describeSchema(url)).toEqual(await describeSchema(await freshDatabase()));
     expect(await contents(url, columns)).toEqual(rowsBefore);
-  }, 120_000);
+  });
 });
 
 /**

@@ -9,7 +9,7 @@ import { type PeriodicWork, runPeriodically } from './periodic.ts';
 const everyMs = 40;
 /** Long enough for every node to have looked several times. */
 const looks = () => new Promise((resolve) => setTimeout(resolve, 400));
-const soon = <T>(read: () => T) => expect.poll(read, { timeout: 10_000, interval: 10 });
+const soon = <T>(read: () => T) => expect.poll(read, { interval: 10 });
 
 /** What a work waits at until the test lets it go on. */
 function gate() {
@@ -260,7 +260,7 @@ test('the service forgets Idempotency-Keys of more than a day, and no others', a
   await looks();
   expect(await keys()).toEqual(['old', 'young']);
   service.clock.now += 5 * hourMs;
-  await expect.poll(keys, { timeout: 10_000 }).toEqual(['young']);
+  await expect.poll(keys).toEqual(['young']);
 });
 
 test('a key of more than a day counts as new also where nobody has swept', async () => {

@@ -120,7 +120,7 @@ test('each moves by the same days, keeps its wall time where that exists, and ov
     }),
     { numRuns: 60 },
   );
-}, 120_000);
+});
 
 test('with students who book meanwhile it is still all or nothing, and nobody is in two places', async () => {
   await fc.assert(
@@ -166,4 +166,4 @@ test('with students who book meanwhile it is still all or nothing, and nobody is
     ),
     { numRuns: 40 },
   );
-}, 120_000);
+});

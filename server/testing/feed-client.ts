@@ -48,7 +48,7 @@ export async function connectFeed(serviceUrl: string, options: ClientOptions = {
       socket.send(typeof frame === 'string' || Buffer.isBuffer(frame) ? frame : JSON.stringify(frame));
     },
     async next<Type extends FrameType>(type: Type) {
-      const signal = AbortSignal.timeout(3000);
+      const signal = AbortSignal.timeout(60_000);
       for (;;) {
         const frame = frames.find((each) => each.type === type && !taken.has(each));
         if (frame !== undefined) {

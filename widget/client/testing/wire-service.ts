@@ -160,7 +160,7 @@ export function testWorld(pace = 20): TestWorld {
 
 /** Waits until `check` passes. */
 export function until(check: () => void): Promise<void> {
-  return vi.waitFor(check, { timeout: 8_000 });
+  return vi.waitFor(check, { timeout: 60_000 });
 }
 
 let nextId = 1;
