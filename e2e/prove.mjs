@@ -1,14 +1,27 @@
 /**
- * `npm run prove`: runs what the tests try for longer, which takes minutes. A thousand random schedules (SCHEDULES, SEED) on both
- * engines and a model, twenty races over three nodes (CLUSTER_ROUNDS), a database that is away for 30 s (OUTAGE_SECONDS),
- * fifty kills under load (KILLS).
+ * `npm run prove`: runs whole what the tests try in short, which takes minutes. A thousand random schedules (SCHEDULES, SEED)
+ * on both engines and a model, twenty races for ten seats on each engine (RACES) and over three nodes (CLUSTER_ROUNDS), a
+ * database that is away for 30 s (OUTAGE_SECONDS), fifty kills under load (KILLS), axe in every state in all four ways
+ * (LOOKS), nothing that moves in any state (STATES).
  */
 import { prepare, run } from '../.ci/prepare.mjs';
 import { ensureNginx } from '../server/testing/nginx-programs.mjs';
 import { ensurePostgres } from '../server/testing/postgres-programs.mjs';
+import { ensureBrowser } from './browser.mjs';
+
+const whole = {
+  SCHEDULES: '1000',
+  RACES: '20',
+  CLUSTER_ROUNDS: '20',
+  OUTAGE_SECONDS: '30',
+  KILLS: '50',
+  LOOKS: 'all',
+  STATES: 'all',
+};
 
 try {
   await prepare();
+  const browser = await ensureBrowser();
   if (!process.env.TEST_DATABASE_URL) await ensurePostgres();
   await ensureNginx();
   process.exitCode = await run(
@@ -16,9 +29,12 @@ try {
     [
       'node_modules/vitest/vitest.mjs',
       'run',
-      ...['schedules', 'cluster', 'outage', 'kill'].map((name) => `server/${name}.test.ts`),
+      '--reporter=default',
+      '--reporter=./e2e/closing-line-reporter.mjs',
+      ...['schedules', 'race', 'cluster', 'outage', 'kill'].map((name) => `server/${name}.test.ts`),
+      ...['e2e/accessibility.test.ts', 'e2e/states-colours.test.ts'],
     ],
-    { env: { SCHEDULES: '1000', CLUSTER_ROUNDS: '20', OUTAGE_SECONDS: '30', KILLS: '50', ...process.env } },
+    { env: { ...whole, ...process.env, CHROMIUM_PATH: browser } },
   );
 } catch (error) {
   process.stderr.write(`${error.message}\n`);

@@ -18,24 +18,37 @@ export interface StatePages {
     name: string,
     options?: BrowserContextOptions & { look?: Record<string, string>; page?: Page },
   ): Promise<Page>;
+  /** Opens a state for as long as `look` takes, in a window that other visits used before: it opens sooner. */
+  visit<Seen>(name: string, look: (page: Page) => Promise<Seen>): Promise<Seen>;
 }
 
-export function useStatePages(): StatePages {
+/** @param shared what the windows are like in which visits follow each other */
+export function useStatePages(shared: BrowserContextOptions = {}): StatePages {
   let browser: Browser;
   let server: StatesServer;
+  const free: Page[] = [];
   beforeAll(async () => {
     [browser, server] = await Promise.all([launchBrowser(), startStates()]);
   });
   afterAll(async () => {
+    free.length = 0;
     await browser.close();
     await server.close();
   });
-  return {
+  const pages: StatePages = {
     async open(name, { look, page: given, ...options } = {}) {
       const page = given ?? (await openWindow(browser, { reducedMotion: 'reduce', ...options })).page;
       await page.goto(server.address(name, look));
       await reached(page, name);
       return page;
     },
+    async visit(name, look) {
+      const used = free.pop();
+      const page = await pages.open(name, { ...shared, ...(used && { page: used }) });
+      const seen = await look(page);
+      free.push(page);
+      return seen;
+    },
   };
+  return pages;
 }

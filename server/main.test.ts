@@ -157,6 +157,8 @@ describe('a stop', () => {
     const other = new SqliteDatabase(path);
     other.exec('BEGIN IMMEDIATE');
     const answer = post(url, '/api/slots/book', 'bob', 'student', { slotId: slot.id });
+    // What is asked after it and answered tells that it is there.
+    for (let asked = 0; asked < 3; asked += 1) await (await fetch(`${url}/livez`)).text();
     await new Promise((resolve) => setTimeout(resolve, 200));
     const stopped = stop(service, 'SIGTERM');
     await new Promise((resolve) => setTimeout(resolve, 200));

@@ -191,7 +191,8 @@ test('silent, and the nodes are stopped meanwhile', async () => {
   const closed = pages.map((page) => once(page, 'close'));
   site.link.become('silent');
   const waiting = site.urls.map((url) => site.book(url, 'meanwhile'));
-  // Until they wait for the database.
+  // Until they wait for the database: what is asked after them and answered tells that they are there.
+  for (const url of site.urls) await ask(url, '/livez');
   await delay(500);
   for (const { child } of site.nodes) child.kill('SIGTERM');
   for (const answer of await Promise.all(waiting)) {

@@ -52,7 +52,7 @@ describe('groups', () => {
       for (let tick = 0; tick < ticks; tick += 1) await null;
       await database.write(async () => {});
     }
-  }, 5000);
+  });
 
   test('works without end leave turns to the rest of the process', async () => {
     const { database } = await openPeople(':memory:');
@@ -180,7 +180,7 @@ describe.each(['file', ':memory:'] as const)('reads, %s', (place) => {
     expect(await names()).toEqual([]);
     stop = true;
     await writers;
-  }, 5000);
+  });
 
   test('cannot write in a file', async () => {
     const { database } = await openPeople('file');

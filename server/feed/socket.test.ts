@@ -349,7 +349,7 @@ describe('authenticating', () => {
 
 describe('heartbeats', () => {
   test('tell the time', async () => {
-    const feed = await startFeed({ heartbeatSeconds: 0.1 });
+    const feed = await startFeed({ heartbeatSeconds: 0.25 });
     const client = await connectFeed(feed.url);
     feed.clock.now = Date.parse('2026-11-24T14:00:00.000Z');
     await client.next('heartbeat');
