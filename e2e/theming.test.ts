@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { useStatePages } from './state-page.ts';
 
-const { open } = useStatePages();
+const { open, visit } = useStatePages();
 const guide = readFileSync(new URL('../docs/theming.md', import.meta.url), 'utf8');
 
 const colour = 'rgb(1, 2, 3)';
@@ -71,14 +71,14 @@ function styleOf(page: Page, where: string, style: string): Promise<string> {
 
 describe('UX 12: the property', () => {
   it.each(properties)('%s takes effect', async (name, value, state, where, style, seen = value) => {
-    const page = await open(state);
-    expect(await styleOf(page, where, style)).not.toBe(seen);
-    await page.evaluate(([name, value]) => document.documentElement.style.setProperty(name, value), [
-      name,
-      value,
-    ] as const);
-    expect(await styleOf(page, where, style)).toBe(seen);
-    await page.context().close();
+    await visit(state, async (page) => {
+      expect(await styleOf(page, where, style)).not.toBe(seen);
+      await page.evaluate(([name, value]) => document.documentElement.style.setProperty(name, value), [
+        name,
+        value,
+      ] as const);
+      expect(await styleOf(page, where, style)).toBe(seen);
+    });
   });
 
   it('each, and no other, stands in the guide', () => {
@@ -89,21 +89,21 @@ describe('UX 12: the property', () => {
 
 describe.each(Object.entries(parts))('UX 12: of <%s> the parts', (tag, states) => {
   it.each(Object.entries(states))('in %s can be styled: %s', async (state, names) => {
-    const page = await open(state);
-    for (const name of names.split(' ')) {
-      const found = await page.evaluate(
-        ([tag, name]) => {
-          const sheet = new CSSStyleSheet();
-          sheet.replaceSync(`${tag}::part(${name}) { scroll-margin-top: 77px }`);
-          document.adoptedStyleSheets = [sheet];
-          const inside = document.querySelector(tag)?.shadowRoot?.querySelector(`[part~="${name}"]`);
-          return inside ? getComputedStyle(inside).scrollMarginTop : 'none';
-        },
-        [tag, name] as const,
-      );
-      expect(`${name}: ${found}`).toBe(`${name}: 77px`);
-    }
-    await page.context().close();
+    await visit(state, async (page) => {
+      for (const name of names.split(' ')) {
+        const found = await page.evaluate(
+          ([tag, name]) => {
+            const sheet = new CSSStyleSheet();
+            sheet.replaceSync(`${tag}::part(${name}) { scroll-margin-top: 77px }`);
+            document.adoptedStyleSheets = [sheet];
+            const inside = document.querySelector(tag)?.shadowRoot?.querySelector(`[part~="${name}"]`);
+            return inside ? getComputedStyle(inside).scrollMarginTop : 'none';
+          },
+          [tag, name] as const,
+        );
+        expect(`${name}: ${found}`).toBe(`${name}: 77px`);
+      }
+    });
   });
 
   it('all stand in the guide, and in the source of the element', () => {
