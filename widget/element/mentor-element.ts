@@ -1,5 +1,4 @@
 import {
-  adoptStyles,
   html,
   LitElement,
   nothing,
@@ -22,7 +21,8 @@ import { MentorReadyEvent } from './events.ts';
 import { report, unreachable } from './failures.ts';
 import { requireSignIn } from './sign-in.ts';
 import { ticking } from './ticker.ts';
-import type { View, ViewFile } from './view.ts';
+import type { ViewFile } from './view.ts';
+import { ViewLoader } from './view-loader.ts';
 import { Viewing } from './viewing.ts';
 
 declare global {
@@ -117,16 +117,13 @@ export abstract class MentorElement extends LitElement {
       identity: { token: this.token || null, getToken: this.getToken ?? null },
       alumniId: this.onlyAlumniId,
       connect: this.connects,
-      key: this.#view && `${this.#view.watchKey}|${this.viewing.hasIdentity}`,
+      key: this.#loader.view && `${this.#loader.view.watchKey}|${this.viewing.hasIdentity}`,
     }),
-    (client) => this.#view?.watch(client) ?? [],
+    (client) => this.#loader.view?.watch(client) ?? [],
     (client) => this.#noticeSignOut(client),
   );
-  #viewing: Viewing<string> | null = null;
-  #view: View | null = null;
-  /** The locale whose texts are here or on their way. */
-  #asked: string | null = null;
-  #isUnreachable = false;
+  #madeViewing: Viewing<string> | null = null;
+  #madeLoader: ViewLoader<this> | null = null;
   #stops: (() => void)[] = [];
   #wasSignedIn = false;
   #isReady = false;
@@ -135,8 +132,13 @@ export abstract class MentorElement extends LitElement {
 
   /** Made when first needed: the fields of the element's own class are there by then. */
   protected get viewing(): Viewing<string> {
-    this.#viewing ??= new Viewing(this, this.tag, () => this.#controller.client);
-    return this.#viewing;
+    this.#madeViewing ??= new Viewing(this, this.tag, () => this.#controller.client);
+    return this.#madeViewing;
+  }
+
+  get #loader(): ViewLoader<this> {
+    this.#madeLoader ??= new ViewLoader<this>(this, this.viewing, () => this.fetchView());
+    return this.#madeLoader;
   }
 
   override connectedCallback(): void {
@@ -145,7 +147,7 @@ export abstract class MentorElement extends LitElement {
       onChosen(() => this.requestUpdate()),
       ticking({
         now: () => this.viewing.now,
-        step: () => this.#view?.step() ?? 60_000,
+        step: () => this.#loader.view?.step() ?? 60_000,
         tick: () => this.requestUpdate(),
       }),
     ];
@@ -164,12 +166,12 @@ export abstract class MentorElement extends LitElement {
 
   protected override willUpdate(): void {
     this.viewing.prepare();
-    void this.#fetch();
+    void this.#loader.load();
   }
 
   /** After the controller: the view needs the client that it has by now. */
   protected override update(changed: PropertyValues): void {
-    const view = this.#speakingView;
+    const view = this.#loader.speakingView;
     if (view) {
       view.update?.(changed);
       this.#tellLoading(view.loaded);
@@ -179,8 +181,9 @@ export abstract class MentorElement extends LitElement {
 
   protected override render(): TemplateResult | typeof nothing {
     if (!this.#controller.client) return nothing;
-    if (this.#speakingView) return this.#speakingView.render();
-    if (this.#isUnreachable) return html`<div lang="en" dir="ltr">${unreachable(this.#tryAgain)}</div>`;
+    const { speakingView, isUnreachable, tryAgain } = this.#loader;
+    if (speakingView) return speakingView.render();
+    if (isUnreachable) return html`<div lang="en" dir="ltr">${unreachable(tryAgain)}</div>`;
     // What the host wrote into the tag stays until there is more to show.
     return html`<div class="base" part="base" aria-busy="true"><slot></slot></div>`;
   }
@@ -204,39 +207,6 @@ export abstract class MentorElement extends LitElement {
     console.table(found.checks);
     return found;
   }
-
-  /** The view once it has texts too. */
-  get #speakingView(): View | null {
-    return this.viewing.texts.language ? this.#view : null;
-  }
-
-  /** The view and its texts, at the same time as the sessions are being read, so that none waits for another. */
-  async #fetch(): Promise<void> {
-    const { viewing } = this;
-    const { locale } = viewing.viewer;
-    if (this.#asked === locale || this.#isUnreachable) return;
-    this.#asked = locale;
-    try {
-      const [file] = await Promise.all([this.#view ? null : this.fetchView(), viewing.texts.speak(locale)]);
-      if (file && !this.#view) {
-        adoptStyles(this.renderRoot as ShadowRoot, [tokens, base, ...file.styles]);
-        this.#view = file.createView(this, viewing);
-      }
-    } catch {
-      this.#asked = null;
-      // Where the view is here, only another language is missing: it stays in the one it has.
-      if (this.#speakingView) return;
-      this.#isUnreachable = true;
-      addEventListener('online', this.#tryAgain, { once: true });
-    }
-    this.requestUpdate();
-  }
-
-  readonly #tryAgain = (): void => {
-    removeEventListener('online', this.#tryAgain);
-    this.#isUnreachable = false;
-    this.requestUpdate();
-  };
 
   /** Tells the page once that the element shows what it is about, and once that this cannot be read, however often it is tried. */
   #tellLoading(loaded: Loaded<unknown> | null): void {
