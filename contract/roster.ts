@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { IdSchema, InstantSchema, PersonIdSchema } from './text.ts';
 
-/** Which of them hold a seat, `seatStatuses` in rules.ts says. */
+/** `seatStatuses` in rules.ts says which of them hold a seat. Nothing leads to `offered` and `waitlisted` yet. */
 export const BookingStatusSchema = Type.Union([
   Type.Literal('pending'),
   Type.Literal('confirmed'),
@@ -10,7 +10,7 @@ export const BookingStatusSchema = Type.Union([
   Type.Literal('cancelled'),
 ]);
 export type BookingStatus = Static<typeof BookingStatusSchema>;
-/** All of them. */
+/** All statuses of a booking. */
 export const bookingStatuses: readonly BookingStatus[] = BookingStatusSchema.anyOf.map(
   ({ const: status }) => status,
 );
@@ -22,7 +22,7 @@ export const CancelReasonSchema = Type.Union([
   Type.Literal('slot_cancelled'),
 ]);
 export type CancelReason = Static<typeof CancelReasonSchema>;
-/** All of them. */
+/** All reasons for which a booking ends. */
 export const cancelReasons: readonly CancelReason[] = CancelReasonSchema.anyOf.map(
   ({ const: reason }) => reason,
 );

@@ -28,7 +28,7 @@ export function slotStatus(slot: SlotFacts & { cancelled: boolean }, now: number
   return slot.seatsTaken >= slot.maxParticipants ? 'full' : 'available';
 }
 
-/** A booking in one of these holds a seat: told here alone, for rules and queries alike. */
+/** The statuses in which a booking holds a seat. Rules and queries read them here; no other place lists them. */
 export const seatStatuses = ['pending', 'confirmed', 'offered'] as const satisfies readonly BookingStatus[];
 
 /** Does a booking in this status hold a seat? */

@@ -2,8 +2,8 @@
  * The one place through which slots and their bookings change. In the caller's unit of work it writes the rows, moves
  * the seats, adds to the audit and tells each who may know, so that none of it is ever there without the others.
  *
- * Whatever else shall follow from a change comes in here: what a freed seat does, in `applyChange`, before the rows are
- * written, so that the seat is never shown as free; what is sent to whom, in `tellChange`.
+ * Add here whatever else shall follow from a change. What a freed seat does: in `applyChange`, before the rows are written, so that
+ * the seat is never shown as free. What is sent to whom: in `tellChange`, by which every booking comes that begins, changes or ends.
  */
 import { type CancelReason, holdsSeat, type Slot, type SlotFrame } from '@mentor-slots/contract';
 import { bookingFact } from '../audit/facts.ts';
