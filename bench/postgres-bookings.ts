@@ -1,5 +1,5 @@
 /**
- * Bookings on PostgreSQL: the service's own use-case through its door, against pgbench, which sends the same statements
+ * Bookings on PostgreSQL: the service's own use-case through its database, against pgbench, which sends the same statements
  * one by one over as many connections and does nothing else. One server for both, which syncs every commit.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -15,7 +15,7 @@ import { settle, spreadPairs } from './world.ts';
 
 export interface PostgresComparisons {
   /** The service ÷ pgbench. */
-  door: Comparison;
+  service: Comparison;
   /** pgbench without the NOTIFY ÷ with it. */
   notify: Comparison;
   /** The service on PostgreSQL ÷ on SQLite. */
@@ -60,12 +60,12 @@ export async function comparePostgres(
   const next = { booking: 0 };
   const pgbench = (notifying: boolean) => runPgbench(theirs, folder, { callers, payload, notifying, next });
   const options = { rounds, count };
-  const door = await compare(service.run, pgbench(true), options);
+  const compared = await compare(service.run, pgbench(true), options);
   const notify = await compare(pgbench(false), pgbench(true), options);
   const engines = await compare(service.run, onSqlite.run, options);
   await service.close();
   await onSqlite.close();
-  return { door, notify, engines };
+  return { service: compared, notify, engines };
 }
 
 async function settleAt(url: string): Promise<void> {
@@ -89,7 +89,7 @@ async function payloadOf(url: string, bookOne: () => Promise<unknown>): Promise<
 }
 
 /**
- * What the door sends for one booking, in this order. pgbench waits for the answer to each; the door does so only where
+ * What the service sends for one booking, in this order. pgbench waits for the answer to each; the service does so only where
  * the next one needs it. Each client keeps `i`, so that every pair comes once.
  */
 function script(payload: number, notifying: boolean): string {

@@ -58,9 +58,9 @@ async function measurePostgres(
       [64, 1280],
     ] as const) {
       const options = { callers, rounds: 5, count };
-      const { door, notify, engines } = await comparePostgres(server, folder, options);
+      const { service, notify, engines } = await comparePostgres(server, folder, options);
       const what = `durable bookings/s on PostgreSQL, ${callers} callers at once`;
-      rows.push({ what, against: `pgbench, the same statements, ${callers} clients`, ...door });
+      rows.push({ what, against: `pgbench, the same statements, ${callers} clients`, ...service });
       rows.push({ what: `pgbench without NOTIFY, ${callers} clients`, against: 'with NOTIFY', ...notify });
       rows.push({ what, against: 'the same on SQLite', ...engines });
     }

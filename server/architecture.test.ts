@@ -1,6 +1,6 @@
 /**
- * The house's lasting rules: one direction of imports, kept by the lint rules in biome.json and between rooms by a test;
- * no word of one engine outside the database door, which queries alone ask. Whether the lint rules bite is tried with
+ * The project's lasting rules: one direction of imports, kept by the lint rules in biome.json and between folders by a test;
+ * no word of one engine outside server/db, which queries alone ask. Whether the lint rules bite is tried with
  * imports that must not be.
  */
 import { spawnSync } from 'node:child_process';
@@ -71,7 +71,7 @@ describe('words of one engine', () => {
   const words =
     /sqlite|postgres|\bpg\b|pragma|savepoint|for ?update\(|forUpdate|begin immediate|busy_timeout|\b(23505|40001|40P01)\b/i;
 
-  test('stand only behind the database door, and where an operator says which engine', () => {
+  test('stand only in server/db, and where an operator says which engine', () => {
     const files = sources('contract', 'server', 'widget').filter(
       (file) => !/^server\/(db\/|cli\/(backup|restore|move|program|serve|doctor)\.ts$)/.test(file),
     );
@@ -84,9 +84,9 @@ describe('words of one engine', () => {
     expect(found).toEqual([]);
   });
 
-  test('are words that the door does use', () => {
-    const door = sources('server/db').map((file) => readFileSync(join(root, file), 'utf8'));
-    expect(door.join('\n')).toMatch(words);
+  test('are words that server/db does use', () => {
+    const texts = sources('server/db').map((file) => readFileSync(join(root, file), 'utf8'));
+    expect(texts.join('\n')).toMatch(words);
   });
 });
 
@@ -114,16 +114,16 @@ test('the audit is only ever added to, but for the id of a person who is erased'
 });
 
 describe('the database', () => {
-  const rooms = sources('server').filter((file) => !/^server\/(db|cli)\//.test(file));
+  const others = sources('server').filter((file) => !/^server\/(db|cli)\//.test(file));
 
-  test('is asked by queries alone: no other file of a room speaks SQL', () => {
-    const speaking = rooms.filter((file) => /kysely/i.test(readFileSync(join(root, file), 'utf8')));
+  test('is asked by queries alone: no other file speaks SQL', () => {
+    const speaking = others.filter((file) => /kysely/i.test(readFileSync(join(root, file), 'utf8')));
     expect(speaking.length).toBeGreaterThan(4);
     expect(speaking.filter((file) => !/queries\.ts$/.test(file))).toEqual([]);
   });
 
   test('gives its units of work to the edges: a use-case runs in the one that it is given', () => {
-    const opening = rooms.filter((file) =>
+    const opening = others.filter((file) =>
       /\bwrite\(\(?tx\b|\bwrite\(work\b/.test(readFileSync(join(root, file), 'utf8')),
     );
     expect(opening.filter((file) => !/routes\.ts$/.test(file))).toEqual([

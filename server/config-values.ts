@@ -78,7 +78,7 @@ export function readLogLevel(env: Env): (typeof logLevels)[number] {
   return level ?? refuse('LOG_LEVEL', value, `one of ${logLevels.join(', ')}`);
 }
 
-/** Which engine it names, and whether there is one, is for the database door to say. */
+/** `server/db` says which engine it names, and whether there is one. */
 export function readDatabaseUrl(env: Env): string {
   const value = readText(env, 'DATABASE_URL') ?? defaultDatabaseUrl;
   if (!/^[a-z][a-z0-9+.-]*:./i.test(value)) {

@@ -1,4 +1,4 @@
-/** Those who hear what an engine's side of the door has to tell. */
+/** Those who hear of changes, the same for both engines. */
 export interface Listeners<Told> {
   /** Returns what stops it. */
   add(listener: (told: Told) => void): () => void;

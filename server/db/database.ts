@@ -1,4 +1,4 @@
-/** The database door: the only place that knows which engine runs. See server/README.md. */
+/** What the service knows of its database. Which engine runs, only this folder knows. See server/README.md. */
 import type { BookingFrame, SlotFrame } from '@mentor-slots/contract';
 import type { Kysely } from 'kysely';
 import type { KeptQuery } from './kept-query.ts';
@@ -37,7 +37,7 @@ export interface Tx extends Queries {
   emit(change: Change): void;
 }
 
-/** How the door fares, for those who watch the service. */
+/** How the database fares, for those who watch the service. */
 export interface Vitals {
   /** Units of work that wait for their turn now. */
   waiting(): number;

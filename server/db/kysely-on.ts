@@ -1,7 +1,7 @@
 import { type DatabaseConnection, type Dialect, Kysely } from 'kysely';
 import type { Tables } from './tables.ts';
 
-/** Kysely over one connection. Transactions are the door's business: the driver only hands out what sends a query. */
+/** Kysely over one connection. `sqlite.ts` and `postgres.ts` begin and end transactions; the driver only hands out what sends a query. */
 export function kyselyOn(
   executeQuery: DatabaseConnection['executeQuery'],
   engine: Pick<Dialect, 'createAdapter' | 'createIntrospector' | 'createQueryCompiler'>,

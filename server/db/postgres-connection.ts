@@ -1,4 +1,4 @@
-/** How the door reaches PostgreSQL, and queries as Kysely and the door ask them. */
+/** Connections to PostgreSQL, and the queries that Kysely and `postgres.ts` send over them. */
 import { createHash } from 'node:crypto';
 import {
   type CompiledQuery,

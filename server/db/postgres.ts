@@ -1,5 +1,5 @@
 /**
- * The PostgreSQL side of the door. Units of work run side by side in READ COMMITTED transactions, whatever the
+ * The database on PostgreSQL. Units of work run side by side in READ COMMITTED transactions, whatever the
  * server's default; what must stay true is held by row locks and by the conditions of the statements themselves.
  */
 import { setTimeout as delay } from 'node:timers/promises';

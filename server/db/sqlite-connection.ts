@@ -1,4 +1,4 @@
-/** One SQLite connection as Kysely and the door use it: every statement is prepared once and kept. */
+/** One SQLite connection as Kysely and `sqlite.ts` use it: every statement is prepared once and kept. */
 import type { Database as SqliteDatabase, Statement } from 'better-sqlite3';
 import {
   type CompiledQuery,

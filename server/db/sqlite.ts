@@ -1,5 +1,5 @@
 /**
- * The SQLite side of the door. One writer connection and one read-only connection to the same WAL file.
+ * The database on SQLite. One writer connection and one read-only connection to the same WAL file.
  * Writes commit in groups: an fsync costs more than a booking, so all works that wait share one.
  */
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';

@@ -1,4 +1,4 @@
-/** Several processes' doors to one database: one of them does what is due, and another where that one is gone. */
+/** Several processes open one database: one of them does what is due, and another where that one is gone. */
 import { expect, onTestFinished, test } from 'vitest';
 import type { Database, Tx } from '../db/database.ts';
 import { openDatabase } from '../db/open-database.ts';
@@ -27,8 +27,8 @@ interface Node {
   work: PeriodicWork['work'];
 }
 
-/** Doors to one database, and a way to start a node at each. What runs is stopped with the test. */
-async function openDoors(count: number) {
+/** One database, opened several times, and a way to start a node at each. What runs is stopped with the test. */
+async function openTimes(count: number) {
   const { url, drop } = await freshDatabase();
   const databases = await Promise.all(Array.from({ length: count }, () => openDatabase(url)));
   const clock = { now: Date.parse('2026-11-24T10:00:00.000Z') };
@@ -56,13 +56,13 @@ async function openDoors(count: number) {
 }
 
 async function startNodes(count: number) {
-  const doors = await openDoors(count);
+  const opened = await openTimes(count);
   /** Which node did it, time by time. */
   const done: number[] = [];
-  const stops = doors.databases.map((database, node) =>
-    doors.start({ database, work: async () => void done.push(node) }),
+  const stops = opened.databases.map((database, node) =>
+    opened.start({ database, work: async () => void done.push(node) }),
   );
-  return { ...doors, done, stops };
+  return { ...opened, done, stops };
 }
 
 async function add({ kysely }: Tx, id: string): Promise<void> {
@@ -145,7 +145,7 @@ test('stopping waits for what runs, and nothing runs after it', async () => {
 });
 
 test('nobody joins a slow one, however long it takes', async () => {
-  const { clock, failures, databases, start } = await openDoors(2);
+  const { clock, failures, databases, start } = await openTimes(2);
   const [{ read }] = databases;
   const slow = gate();
   let begun = 0;
@@ -176,7 +176,7 @@ test('nobody joins a slow one, however long it takes', async () => {
 });
 
 test('one that was paused until another took over writes nothing more', async () => {
-  const { clock, failures, databases, start } = await openDoors(2);
+  const { clock, failures, databases, start } = await openTimes(2);
   const [database, another] = databases as unknown as [Database, Database];
   // Like a process that is stopped: whatever it wants to write waits.
   let running = Promise.resolve();
@@ -210,7 +210,7 @@ test('one that was paused until another took over writes nothing more', async ()
 });
 
 test('nobody takes over between a write and its commit', async () => {
-  const { clock, failures, databases, start } = await openDoors(2);
+  const { clock, failures, databases, start } = await openTimes(2);
   const [database, another] = databases as unknown as [Database, Database];
   const inUnit = gate();
   const commit = gate();

@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { Database } from '../db/database.ts';
 
-/** Counts what happens at the database door. Returns what stops it. */
+/** Counts what the database does. Returns what stops it. */
 export function watchDatabase(registry: Registry, { vitals, onGap }: Database): () => void {
   const registers = [registry];
   const units = new Histogram({

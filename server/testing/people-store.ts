@@ -1,4 +1,4 @@
-/** A database for the tests of its door, with people as what is written. */
+/** A database for the tests of `db/`, which write people. */
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Change, Database, Tx } from '../db/database.ts';

@@ -1,4 +1,4 @@
-/** Databases on the tests' PostgreSQL server for the tests of its door. */
+/** Databases on the tests' PostgreSQL server for the tests of `db/`. */
 import { onTestFinished } from 'vitest';
 import type { Database } from '../db/database.ts';
 import { openDatabase } from '../db/open-database.ts';
