@@ -1,4 +1,4 @@
-/** Rows of bookings, and of slots with their bookings → the form of each who may see them. */
+/** Rows of bookings, and of slots with their bookings → the form in which each reader sees them. */
 import type { Booking, RosterEntry, Slot, SlotView } from '@mentor-slots/contract';
 import type { Change } from '../db/database.ts';
 import type { BookingRow } from '../db/tables.ts';
@@ -7,7 +7,7 @@ import { type NamedSlotRow, publicSlot } from '../slots/slot-view.ts';
 /** A booking's row with its student's name. */
 export type NamedBookingRow = BookingRow & { student_name: string };
 
-/** The slot as its owner sees it: with the place and who comes. */
+/** The slot as its owner sees it: with the meeting link and who comes. */
 export function ownSlot(row: NamedSlotRow, roster: readonly NamedBookingRow[], now: number): SlotView {
   return { ...publicSlot(row, now), meetingUrl: row.meeting_url, bookings: roster.map(rosterEntry) };
 }
@@ -39,7 +39,7 @@ function bookingFields(row: BookingRow): Omit<RosterEntry, 'studentName'> {
   };
 }
 
-/** As its student sees it: the place only once confirmed. */
+/** As its student sees it: with the meeting link once confirmed. */
 export function studentBooking(booking: BookingRow, slot: NamedSlotRow, now: number): Booking {
   return { ...bookingFields(booking), slot: studentSlot(slot, booking.status, now) };
 }

@@ -1,4 +1,4 @@
-/** GET /mentor-slots.js, its loader for classic scripts, and its parts: the elements, served by the service itself to pages of any origin. */
+/** Serves the elements to pages of any origin: /mentor-slots.js, its loader for classic scripts, and the files that they fetch later. */
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';

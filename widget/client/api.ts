@@ -1,4 +1,4 @@
-/** Every request that the elements make: one function an endpoint, and what its answer teaches the store. */
+/** Every request that the elements make: one function for each endpoint, and what the store learns from its answer. */
 import type {
   Book,
   Booking,
@@ -118,7 +118,9 @@ export function createApi(http: Http, store: Store) {
 
     /** `POST /api/slots/:slotId/bookings/:bookingId/decline`, with words for the student. Teaches the booking and its slot. */
     async decline(slotId: string, bookingId: string, message?: string): Promise<Booking> {
-      return learnBooking(await send('POST', `${bookingPath(slotId, bookingId)}/decline`, said(message)));
+      return learnBooking(
+        await send('POST', `${bookingPath(slotId, bookingId)}/decline`, messageBody(message)),
+      );
     },
 
     /** `POST /api/slots`: the new slots, of a series where the body repeats. Teaches them with their rosters. */
@@ -151,7 +153,11 @@ export function createApi(http: Http, store: Store) {
      * belongs to the person is read again.
      */
     async remove(slotId: string, scope: Scope, message?: string): Promise<Deleted> {
-      const deleted = await send<Deleted>('DELETE', withQuery(slotPath(slotId), { scope }), said(message));
+      const deleted = await send<Deleted>(
+        'DELETE',
+        withQuery(slotPath(slotId), { scope }),
+        messageBody(message),
+      );
       await store.readPersonal();
       return deleted;
     },
@@ -171,7 +177,7 @@ function withQuery(path: string, query: Record<string, string>): string {
   return asked ? `${path}?${asked}` : path;
 }
 
-/** The body that carries a message; none without one. */
-function said(message: string | undefined): object | undefined {
+/** The body that carries a message; undefined without one. */
+function messageBody(message: string | undefined): object | undefined {
   return message ? { message } : undefined;
 }

@@ -5,7 +5,7 @@ interface Place {
   element: HTMLElement | null;
   slotId: string | undefined;
   action: string | undefined;
-  /** The how-manyth session it was. */
+  /** Where its session was among all that are shown, from 0; -1: it was in none. */
   index: number;
 }
 

@@ -2,7 +2,7 @@ import type { CSSResult } from 'lit';
 import { dialogStyles } from '../look/dialog.ts';
 import type { Viewing } from './viewing.ts';
 
-/** A file that an element fetches when somebody is about to need it, together with what is said from then on. */
+/** A file that an element fetches when somebody is about to need it, together with the texts that it needs. */
 export class LazyFile<File extends object> {
   /** Null until it is here. */
   file: File | null = null;
@@ -13,7 +13,7 @@ export class LazyFile<File extends object> {
     private readonly fetchFile: () => Promise<File>,
   ) {}
 
-  /** Fetches it ahead; whoever needs it and does not get it says so. */
+  /** Fetches it ahead. Where it does not come, whoever calls `get` later learns so. */
   readonly prefetch = (): void => {
     this.get().catch(() => {});
   };

@@ -26,14 +26,14 @@ export const dialogStyles = css`
 
 /** What every dialog has. */
 export interface DialogFrame {
-  /** `copy`: its title is `#copy-title`. */
+  /** What its ids begin with: `copy` gives the title the id `copy-title`. */
   id: string;
   title: string;
   /** Its class, where it has styles of its own. */
   kind?: string;
   /** The id of what describes it. */
   describedBy?: string;
-  /** Beside the title. */
+  /** Drawn beside the title, such as a button that closes. */
   corner?: TemplateResult;
   /** It has been closed, by Esc or by a button: draw it no more. */
   closed(): void;

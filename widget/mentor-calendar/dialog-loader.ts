@@ -4,7 +4,7 @@ import type { CalendarActions } from './context/calendar-context.ts';
 import type { Dialog, DialogContext } from './dialogs/dialog-context.ts';
 import { LazyDialog } from './lazy-dialog.ts';
 
-/** The way to the dialogs of the calendar, and what it shows of them. */
+/** The dialogs of the calendar: what opens each, what draws them, and what the calendar shows of them. */
 export interface CalendarDialogs extends CalendarActions, Dialog, Pick<DialogContext, 'compose'> {
   /** Days that are being chosen together. */
   readonly picked: readonly Day[];
@@ -12,7 +12,10 @@ export interface CalendarDialogs extends CalendarActions, Dialog, Pick<DialogCon
   isBusy(bookingId: string): boolean;
 }
 
-/** Each dialog is a file of its own, fetched on the first touch: whoever only looks never needs it, a press waits for nothing. */
+/**
+ * Makes the dialogs. Each is a file of its own, which is fetched when somebody first points at the calendar: so whoever only looks fetches none
+ * of them, and a press finds them there.
+ */
 export function createDialogs(context: DialogContext): CalendarDialogs {
   const edit = new LazyDialog(context, () => import('./dialogs/edit/index.ts'));
   const removal = new LazyDialog(context, () => import('./dialogs/removal/index.ts'));
@@ -24,7 +27,7 @@ export function createDialogs(context: DialogContext): CalendarDialogs {
     for (const one of all) one.prefetch();
   });
 
-  /** What was said before goes as soon as something else is asked for. */
+  /** Takes away the last notice, and asks the dialog as soon as its file is here. */
   function press<D extends Dialog>(lazy: LazyDialog<D>, ask: (dialog: D) => void): void {
     context.clearNotice();
     void lazy.use(ask);

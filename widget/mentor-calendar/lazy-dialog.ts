@@ -19,7 +19,7 @@ export class LazyDialog<D extends Dialog> {
     this.#file = new LazyFile(context.viewing, fetchFile);
   }
 
-  /** Fetches and makes it ahead; whoever needs it and does not get it is told so by `use`. */
+  /** Fetches and makes the dialog ahead. Where its file does not come, `use` asks again and says so. */
   prefetch(): void {
     this.#get().catch(() => {});
   }

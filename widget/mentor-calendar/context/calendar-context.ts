@@ -8,13 +8,13 @@ import type { CalendarName, Tell } from '../../text/names.ts';
 /** Who looks at the calendar. */
 export type CalendarViewing = Viewing<CalendarName>;
 
-/** What the calendar has just said; it stays until the next action. */
+/** A notice of the calendar; it stays until the next action. */
 export interface CalendarNotice extends Notice {
   /** The session it is about, or null: about the day. */
   slotId: string | null;
 }
 
-/** What can be asked for in the calendar. Most of it opens a dialog. */
+/** What the buttons and days of the calendar call. Most of it opens a dialog. */
 export interface CalendarActions {
   add(day: Day): void;
   edit(slot: SlotView): void;

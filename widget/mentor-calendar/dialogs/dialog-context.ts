@@ -9,16 +9,16 @@ export interface DialogContext {
   viewing: CalendarViewing;
   /** What the element draws in; its events pass there. */
   root: ShadowRoot;
-  /** What is shown at present: the chosen day, the sessions of each day. */
+  /** What the calendar shows now: the chosen day, the sessions of each day. */
   calendar(): CalendarContext;
   slots(): readonly SlotView[];
   /** The first day of a day's week. */
   weekOf(day: Day): Day;
   /** Chooses the day on which a session begins; returns in words when it is. */
   show(slot: SlotView): string;
-  /** Says what happened, at a session or at the chosen day. */
+  /** Shows a notice: at a session, or without one at the chosen day. With a `failure` it is a bad one. */
   notify(text: string, slotId?: string | null, failure?: Failure | null): void;
-  /** Takes away what was said; it is gone with the next drawing. */
+  /** Takes away the notice; it is gone with the next drawing. */
   clearNotice(): void;
   /** Opens the whole form for new sessions, filled in so. */
   compose(times: NewTimes): void;
