@@ -17,6 +17,16 @@ export interface Caller {
 export type Role = 'alumni' | 'student' | 'admin';
 
 /**
+ * May this caller see and do with the slots of this alumnus what the alumnus may? Owning them is not enough: the token
+ * that counts now must give the role. Whatever shows an owner's form asks this, by HTTP and by feed.
+ */
+export function isManager(caller: Caller | null, alumniId: string): boolean {
+  return (
+    caller !== null && (caller.roles.has('admin') || (caller.roles.has('alumni') && caller.id === alumniId))
+  );
+}
+
+/**
  * Turns a token into a caller. Throws a Problem: `invalid_token`, whatever the token is, or `unavailable` where the
  * keys to check it by cannot be had. Nothing else.
  */

@@ -69,7 +69,7 @@ export function bookingForms(booking: NamedBookingRow, slot: NamedSlotRow, now: 
 export function bookingChanges({ student, owner }: BookingForms): Change[] {
   const type = 'booking_updated';
   return [
-    { to: 'person', personId: student.studentId, frame: { type, booking: student } },
-    { to: 'person', personId: owner.slot.alumniId, frame: { type, booking: owner } },
+    { to: 'student', personId: student.studentId, frame: { type, booking: student } },
+    { to: 'owner', personId: owner.slot.alumniId, frame: { type, booking: owner } },
   ];
 }

@@ -8,7 +8,9 @@ import type { Tables } from './tables.ts';
 /** Something others hear of once it is committed: a ready frame and whom it is for. */
 export type Change =
   | { to: 'subscribers'; alumniId: string; frame: SlotFrame }
-  | { to: 'person'; personId: string; frame: BookingFrame }
+  | { to: 'student'; personId: string; frame: BookingFrame }
+  /** In the form of the slot's owner, who must hold the role to hear it. */
+  | { to: 'owner'; personId: string; frame: BookingFrame }
   /** A person is gone: whatever a process remembers of this id is of nobody. */
   | { to: 'services'; erased: string };
 

@@ -1,6 +1,6 @@
 import type { ServerFrame, Slot, SlotList } from '@mentor-slots/contract';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { connectFeed, type FeedClient } from '../testing/feed-client.ts';
 import { startService, type TestService } from '../testing/service.ts';
 
@@ -223,4 +223,49 @@ test('whoever follows the rules is never wrong, whenever they subscribed', async
     }),
     { numRuns: 15 },
   );
+});
+
+describe('what is for the owner', () => {
+  test.each([['student'], ['nobody'], [[]]])(
+    'does not reach their id with the role %j, also after another token on the same socket',
+    async (role) => {
+      const service = await startService();
+      const slot = await service.publish('ada', 24, { maxParticipants: 3 });
+      const first = await connectFeed(service.url);
+      await first.authenticate(service.token('ada', role));
+      const renewed = await connectFeed(service.url);
+      await renewed.authenticate(service.token('ada', 'alumni'));
+      const owner = await signedIn(service, 'ada', 'alumni');
+      await service.book('dee', slot.id, 'a note of dee');
+      expect(await renewed.next('booking_updated')).toMatchObject({ booking: { studentId: 'dee' } });
+      await owner.next('booking_updated');
+      await renewed.authenticate(service.token('ada', role));
+      await service.book('eli', slot.id, 'a note of eli');
+      await cancel(service, 'dee', slot.id);
+      await owner.next('booking_updated');
+      await owner.next('booking_updated');
+      await first.settle();
+      await renewed.settle();
+      expect(JSON.stringify(first.frames)).not.toMatch(/dee|eli/);
+      expect(JSON.stringify(renewed.frames)).not.toMatch(/eli/);
+      expect(types(renewed).filter((type) => type === 'booking_updated')).toHaveLength(1);
+      // The same answer over HTTP.
+      const { body } = await service.call('GET', `/api/slots/${slot.id}`, {
+        token: service.token('ada', role),
+      });
+      expect(JSON.stringify(body)).not.toMatch(/"bookings"|meetingUrl|eli/);
+    },
+  );
+
+  test('reaches them by another token that gives the role back, or the role admin', async () => {
+    const service = await startService();
+    const slot = await service.publish('ada', 24, { maxParticipants: 3 });
+    const client = await signedIn(service, 'ada', 'student');
+    await client.authenticate(service.token('ada', 'alumni'));
+    const admin = await signedIn(service, 'ada', 'admin');
+    await service.book('dee', slot.id);
+    for (const each of [client, admin]) {
+      expect(await each.next('booking_updated')).toMatchObject({ booking: { studentId: 'dee' } });
+    }
+  });
 });

@@ -8,8 +8,10 @@ export type Message = Buffer;
 export interface Listener {
   /** A public change of a slot of an alumnus that it subscribed to. */
   slotChanged(alumniId: string, frame: SlotFrame, message: Message): void;
-  /** A booking of the person that it authenticated as, or in one of their slots. */
+  /** A booking of the person that it authenticated as. */
   bookingChanged(message: Message): void;
+  /** A booking in one of that person's slots, in the form of who may manage them. */
+  rosterChanged(alumniId: string, message: Message): void;
   /** Changes may have been missed. */
   gap(): void;
 }
@@ -47,6 +49,7 @@ export function createHub(onChange: Database['onChange'], onGap: Database['onGap
     // A copy: a listener that turns out to be too slow leaves while the change is passed on.
     for (const listener of [...listeners]) {
       if (change.to === 'subscribers') listener.slotChanged(change.alumniId, change.frame, message);
+      else if (change.to === 'owner') listener.rosterChanged(change.personId, message);
       else listener.bookingChanged(message);
     }
   }

@@ -1,6 +1,6 @@
 import { closeCodes } from '@mentor-slots/contract';
 import type { FastifyBaseLogger } from 'fastify';
-import type { Caller, VerifyToken } from '../caller.ts';
+import { type Caller, isManager, type VerifyToken } from '../caller.ts';
 import { type Clock, instant } from '../clock.ts';
 import { Problem } from '../problem.ts';
 import type { Hub, Listener, Message } from './hub.ts';
@@ -13,6 +13,8 @@ export interface SignIn {
   /** Closes the socket once its token is over; a late timer does not prolong it. Returns whether someone is signed in. */
   check(): boolean;
   bookingChanged(message: Message): void;
+  /** Passes it on only where the token that counts now gives the role to see it. */
+  rosterChanged(alumniId: string, message: Message): void;
   stop(): void;
 }
 
@@ -82,6 +84,9 @@ export function createSignIn(
     },
     bookingChanged: (message) => {
       if (check()) outgoing.send(message);
+    },
+    rosterChanged: (alumniId, message) => {
+      if (check() && isManager(caller, alumniId)) outgoing.send(message);
     },
     stop: () => become(null),
   };

@@ -36,6 +36,7 @@ export function serveSocket(deps: SocketDeps, socket: WebSocket, log: FastifyBas
   const listener: Listener = {
     slotChanged: (alumniId, frame, message) => subscriptions.slotChanged(alumniId, frame, message),
     bookingChanged: (message) => signIn.bookingChanged(message),
+    rosterChanged: (alumniId, message) => signIn.rosterChanged(alumniId, message),
     gap: () => {
       // A snapshot shows slots, not what became of somebody's bookings: those they read anew when they come back.
       if (signIn.check()) outgoing.close(closeCodes.restarting, 'changes were missed: come back in a moment');

@@ -2,12 +2,12 @@
 import type { ListQuery, SlotList, SlotView } from '@mentor-slots/contract';
 import { ownSlot, studentSlot } from '../bookings/booking-view.ts';
 import { confirmedIn, rosters } from '../bookings/queries.ts';
-import type { Caller } from '../caller.ts';
+import { type Caller, isManager } from '../caller.ts';
 import { instant } from '../clock.ts';
 import type { Queries } from '../db/database.ts';
 import { Problem } from '../problem.ts';
 import { listSlots, type SlotFilter } from '../slots/list-queries.ts';
-import { isManager, loadSlot, slotNotFound } from '../slots/managed-slot.ts';
+import { loadSlot, slotNotFound } from '../slots/managed-slot.ts';
 import { type NamedSlotRow, publicSlot } from '../slots/slot-view.ts';
 import { readRange } from '../time/range.ts';
 
@@ -19,8 +19,8 @@ async function viewSlots(
   now: number,
 ): Promise<SlotView[]> {
   if (caller === null) return slots.map((slot) => publicSlot(slot, now));
-  const managed = slots.filter((slot) => isManager(caller, slot)).map((slot) => slot.id);
-  const others = slots.filter((slot) => !isManager(caller, slot)).map((slot) => slot.id);
+  const managed = slots.filter((slot) => isManager(caller, slot.alumni_id)).map((slot) => slot.id);
+  const others = slots.filter((slot) => !isManager(caller, slot.alumni_id)).map((slot) => slot.id);
   const roster = await rosters(queries, managed);
   const confirmed = await confirmedIn(queries, caller.id, others);
   return slots.map((slot) => {

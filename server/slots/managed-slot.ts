@@ -1,18 +1,10 @@
-/** One slot, and who may manage it. */
+/** One slot, for whoever asks or may manage it. */
 
-import type { Caller } from '../caller.ts';
+import { type Caller, isManager } from '../caller.ts';
 import type { Queries } from '../db/database.ts';
 import { Problem } from '../problem.ts';
 import { slotById } from './queries.ts';
 import type { NamedSlotRow } from './slot-view.ts';
-
-/** May this caller do with the slot what its owner may? */
-export function isManager(caller: Caller | null, slot: { alumni_id: string }): boolean {
-  return (
-    caller !== null &&
-    (caller.roles.has('admin') || (caller.roles.has('alumni') && caller.id === slot.alumni_id))
-  );
-}
 
 export async function loadSlot(queries: Queries, slotId: string): Promise<NamedSlotRow> {
   const [slot] = await queries.run(slotById, { id: slotId });
@@ -27,7 +19,7 @@ export async function loadManagedSlot(
   slotId: string,
 ): Promise<NamedSlotRow> {
   const slot = await loadSlot(queries, slotId);
-  if (!isManager(caller, slot))
+  if (!isManager(caller, slot.alumni_id))
     throw new Problem('not_yours', 'Only the alumnus whose slot this is may do that.');
   return slot;
 }

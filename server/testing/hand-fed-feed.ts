@@ -92,7 +92,7 @@ export async function startFeed(options: FeedOptions = {}): Promise<HandFedFeed>
     },
     book(personId, bookingId) {
       const frame = { type: 'booking_updated', booking: { id: bookingId } } as unknown as BookingFrame;
-      emit({ to: 'person', personId, frame });
+      emit({ to: 'student', personId, frame });
     },
   };
 }
