@@ -11,9 +11,11 @@ import { entityTags } from './http/entity-tags.ts';
 import { healthRoutes } from './http/health.ts';
 import { openApi } from './http/openapi.ts';
 import { origins } from './http/origins.ts';
+import { endRefused, type Patience, serverPatience, patience as usual } from './http/patience.ts';
 import { frameworkErrors, problems } from './http/problems.ts';
 import { security } from './http/security.ts';
 import { stopping } from './http/stopping.ts';
+import { answerUnreadable } from './http/unreadable.ts';
 import { widgetFile } from './http/widget-file.ts';
 import { forgetOldAnswers } from './idempotency/once-only.ts';
 import { periodically } from './leases/periodically.ts';
@@ -35,17 +37,22 @@ export interface AppDeps {
   heartbeatSeconds?: number;
   /** How often old answers under Idempotency-Keys are forgotten, in ms; an hour unless told. */
   sweepMs?: number;
+  /** Where clients are waited for longer or shorter than usual. */
+  patience?: Partial<Patience>;
 }
 
 /** The whole service, every plugin and route by name. It does not listen, and closing it leaves the database open. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { config, database, clock } = deps;
+  const patience = { ...usual, ...deps.patience };
   const app = Fastify({
     logger: deps.logger ?? false,
     trustProxy: config.trustProxy.length === 0 ? false : [...config.trustProxy],
     bodyLimit: 64 * 1024,
     routerOptions: { maxParamLength: 1024 },
     frameworkErrors,
+    clientErrorHandler: answerUnreadable,
+    ...serverPatience(patience),
     // Nothing is coerced, filled in or dropped: what was sent is what is judged.
     ajv: {
       customOptions: {
@@ -63,6 +70,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const see = recordPeople({ database, clock });
 
   await app.register(stopping);
+  await app.register(endRefused, { patience });
   await app.register(problems);
   await app.register(security);
   await app.register(origins, { config });
@@ -78,6 +86,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     see,
     onChange: database.onChange,
     onGap: database.onGap,
+    introductionMs: patience.introduction,
     snapshots: (alumniIds) => snapshots(database.read, alumniIds, clock()),
     ...(deps.heartbeatSeconds !== undefined && { heartbeatSeconds: deps.heartbeatSeconds }),
   });

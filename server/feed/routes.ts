@@ -30,6 +30,8 @@ export interface FeedDeps {
   snapshots: Snapshots;
   /** Records the person who authenticated. */
   see: (caller: Caller) => Promise<void>;
+  /** How long a socket may be open, in ms, before it subscribes or says whose it is. Default 30,000. */
+  introductionMs?: number;
   /** Between two heartbeats. Default 25. */
   heartbeatSeconds?: number;
 }
@@ -40,12 +42,16 @@ const stopMs = 1500;
 const closeTimeout = 2000;
 
 export const feedRoutes = fp(
-  async (app: FastifyInstance, { config, onChange, onGap, heartbeatSeconds = 25, ...rest }: FeedDeps) => {
+  async (
+    app: FastifyInstance,
+    { config, onChange, onGap, heartbeatSeconds = 25, introductionMs = 30_000, ...rest }: FeedDeps,
+  ) => {
     const hub = createHub(onChange, onGap);
     const { publicRead } = config;
     const sockets = new Map<WebSocket, FeedSocket>();
     const metrics = createFeedMetrics(app.metrics, () => sockets.size);
-    const deps = { ...rest, hub, publicRead, heartbeatSeconds, verifyToken: app.verifyToken, metrics };
+    const { verifyToken } = app;
+    const deps = { ...rest, hub, publicRead, heartbeatSeconds, introductionMs, verifyToken, metrics };
 
     // closeTimeout is missing from the types of ws.
     const options = {

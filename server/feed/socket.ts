@@ -15,6 +15,7 @@ export interface SocketDeps extends SignInDeps {
   publicRead: boolean;
   metrics: FeedMetrics;
   heartbeatSeconds: number;
+  introductionMs: number;
 }
 
 /** One client's socket, as the feed keeps it. */
@@ -54,7 +55,14 @@ export function serveSocket(deps: SocketDeps, socket: WebSocket, log: FastifyBas
   /** Frames are served one after another: what follows an authenticate counts as the person's. */
   let serving = Promise.resolve();
 
+  const introduction = setTimeout(() => {
+    if (!signIn.check() && subscriptions.count() === 0)
+      outgoing.close(closeCodes.policy, 'neither authenticated nor subscribed in time');
+  }, deps.introductionMs);
+  introduction.unref();
+
   function stop(): void {
+    clearTimeout(introduction);
     subscriptions.stop();
     signIn.stop();
   }

@@ -10,6 +10,7 @@ export type Snapshots = (alumniIds: readonly string[]) => Promise<Map<string, Sl
 export interface Subscriptions {
   subscribe(alumniIds: readonly string[]): void;
   unsubscribe(alumniIds: readonly string[]): void;
+  count(): number;
   slotChanged(alumniId: string, frame: SlotFrame, message: Message): void;
   /** Sends a snapshot of everything again. */
   renew(): void;
@@ -120,6 +121,7 @@ export function createSubscriptions(
     unsubscribe: (alumniIds) => {
       for (const id of alumniIds) drop(id);
     },
+    count: () => subscriptions.size,
     slotChanged: (alumniId, frame, message) => {
       const subscription = subscriptions.get(alumniId);
       if (subscription === undefined) return;

@@ -8,6 +8,7 @@ import { buildApp } from '../app.ts';
 import { type Config, loadConfig } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { openDatabase } from '../db/open-database.ts';
+import type { Patience } from '../http/patience.ts';
 import { freshDatabase } from './fresh-database.ts';
 
 export const testSecret = 'a secret of the tests that is long enough';
@@ -52,6 +53,8 @@ export interface TestOptions {
   now?: string;
   /** For many tests: start it in `beforeAll`, which returns `close`. */
   shared?: boolean;
+  /** Where clients are waited for shorter than usual. */
+  patience?: Partial<Patience>;
   /** Stands for the built bundle of the elements. */
   widget?: URL;
 }
@@ -75,6 +78,7 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
     clock: () => clock.now,
     widget: options.widget ?? new URL('../../widget/dist/mentor-slots.js', import.meta.url),
     logger: false,
+    ...(options.patience !== undefined && { patience: options.patience }),
     ...(options.sweepMs !== undefined && { sweepMs: options.sweepMs }),
     ...(options.heartbeatSeconds !== undefined && { heartbeatSeconds: options.heartbeatSeconds }),
   });

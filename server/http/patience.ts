@@ -1,0 +1,50 @@
+import type { Server } from 'node:http';
+import type { FastifyHttpOptions } from 'fastify';
+import fp from 'fastify-plugin';
+
+/** How long, in ms, the service waits for clients: nothing that it holds for one of them is without an end. */
+export interface Patience {
+  /** For a whole request, from its first byte, or from the connection's beginning where none comes. */
+  request: number;
+  /** For the rest of a request that is answered already: nobody reads it. */
+  refused: number;
+  /** For the next request on a connection. */
+  keepAlive: number;
+  /** For a client to read on, or to answer at all, while its request is served. */
+  silence: number;
+  /** For a socket of the feed to subscribe or to say whose it is. */
+  introduction: number;
+}
+
+export const patience: Patience = {
+  request: 30_000,
+  refused: 1_000,
+  keepAlive: 72_000,
+  silence: 60_000,
+  introduction: 30_000,
+};
+
+/** The options of the HTTP server that hold clients to it. */
+export function serverPatience({ request, keepAlive, silence }: Patience) {
+  return {
+    requestTimeout: request,
+    keepAliveTimeout: keepAlive,
+    connectionTimeout: silence,
+    http: { headersTimeout: request, connectionsCheckingInterval: Math.min(1_000, request / 4) },
+  } satisfies FastifyHttpOptions<Server>;
+}
+
+/**
+ * Ends the connection of a request that was answered before all of it had come, unless the rest comes in a moment:
+ * ended at once, a client that still sends might not see the answer.
+ */
+export const endRefused = fp(
+  async (app, { patience }: { patience: Patience }) => {
+    app.addHook('onResponse', async ({ raw }) => {
+      if (raw.complete !== false) return;
+      const { socket } = raw;
+      setTimeout(() => raw.complete || socket.destroy(), patience.refused).unref();
+    });
+  },
+  { name: 'end-refused', fastify: '5.x' },
+);
