@@ -2,7 +2,7 @@ import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastif
 import { auditRoutes } from './audit/routes.ts';
 import { bookingRoutes } from './bookings/routes.ts';
 import { calendarRoutes } from './calendars/routes.ts';
-import type { Clock } from './clock.ts';
+import { type Clock, type Elapsed, elapsed as sinceStart } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import { feedRoutes } from './feed/routes.ts';
@@ -29,6 +29,8 @@ export interface AppDeps {
   config: Config;
   database: Database;
   clock: Clock;
+  /** For intervals; the process's own unless told. */
+  elapsed?: Elapsed;
   /** The built bundle of the elements. */
   widget: URL;
   /** pino options, a logger, or false. */
@@ -43,7 +45,7 @@ export interface AppDeps {
 
 /** The whole service, every plugin and route by name. It does not listen, and closing it leaves the database open. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
-  const { config, database, clock } = deps;
+  const { config, database, clock, elapsed = sinceStart } = deps;
   const patience = { ...usual, ...deps.patience };
   const app = Fastify({
     logger: deps.logger ?? false,
@@ -74,7 +76,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(problems);
   await app.register(security);
   await app.register(origins, { config });
-  await app.register(admission, { config, clock });
+  await app.register(admission, { config, clock, elapsed });
   await app.register(sightings, { see });
   await app.register(metrics, { database });
   await app.register(entityTags);
@@ -83,6 +85,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(feedRoutes, {
     config,
     clock,
+    elapsed,
     see,
     onChange: database.onChange,
     onGap: database.onGap,

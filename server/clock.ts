@@ -1,6 +1,14 @@
 /** Milliseconds since 1970. Handed in, so that tests can move it. */
 export type Clock = () => number;
 
+/**
+ * Milliseconds since a moment that says nothing, for intervals, limits and windows: unlike the clock it never steps
+ * back, whatever is done to the machine's time. Handed in, so that tests can move it.
+ */
+export type Elapsed = () => number;
+
+export const elapsed: Elapsed = () => performance.now();
+
 /** An instant as the database and the wire tell it. */
 export function instant(milliseconds: number): string {
   return new Date(milliseconds).toISOString();

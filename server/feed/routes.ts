@@ -10,7 +10,7 @@ import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
 import type { WebSocket } from 'ws';
 import type { Caller } from '../caller.ts';
-import { type Clock, instant } from '../clock.ts';
+import { type Clock, type Elapsed, instant } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { createFeedMetrics } from '../metrics/feed-metrics.ts';
@@ -24,6 +24,7 @@ export interface FeedDeps {
   /** `publicRead: false`: subscribing needs an authenticated socket. */
   config: Pick<Config, 'publicRead'>;
   clock: Clock;
+  elapsed: Elapsed;
   onChange: Database['onChange'];
   onGap: Database['onGap'];
   /** Read anew at each call, after what `onChange` has told so far. */

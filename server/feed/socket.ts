@@ -1,7 +1,7 @@
 import { type ClientFrame, closeCodes } from '@mentor-slots/contract';
 import type { FastifyBaseLogger } from 'fastify';
 import type { WebSocket } from 'ws';
-import { instant } from '../clock.ts';
+import { type Elapsed, instant } from '../clock.ts';
 import type { FeedMetrics } from '../metrics/feed-metrics.ts';
 import { readClientFrame } from './client-frame.ts';
 import type { Hub, Listener, Message } from './hub.ts';
@@ -10,6 +10,7 @@ import { createSignIn, type SignInDeps } from './sign-in.ts';
 import { createSubscriptions, type Snapshots } from './subscriptions.ts';
 
 export interface SocketDeps extends SignInDeps {
+  elapsed: Elapsed;
   hub: Hub;
   snapshots: Snapshots;
   publicRead: boolean;
@@ -33,7 +34,7 @@ const frameWindowMs = 10_000;
 
 /** Greets the client and serves its frames until the socket closes. Attaches everything before it returns. */
 export function serveSocket(deps: SocketDeps, socket: WebSocket, log: FastifyBaseLogger): FeedSocket {
-  const { clock, hub } = deps;
+  const { clock, elapsed, hub } = deps;
   const listener: Listener = {
     slotChanged: (alumniId, frame, message) => subscriptions.slotChanged(alumniId, frame, message),
     bookingChanged: (message) => signIn.bookingChanged(message),
@@ -51,7 +52,7 @@ export function serveSocket(deps: SocketDeps, socket: WebSocket, log: FastifyBas
   let badFrames = 0;
   let frames = 0;
   let ids = 0;
-  let windowStart = clock();
+  let windowStart = elapsed();
   /** Frames are served one after another: what follows an authenticate counts as the person's. */
   let serving = Promise.resolve();
 
@@ -68,8 +69,8 @@ export function serveSocket(deps: SocketDeps, socket: WebSocket, log: FastifyBas
   }
 
   function countFrame(): void {
-    if (clock() - windowStart >= frameWindowMs) {
-      windowStart = clock();
+    if (elapsed() - windowStart >= frameWindowMs) {
+      windowStart = elapsed();
       frames = 0;
       ids = 0;
     }

@@ -8,7 +8,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { LRUCache } from 'lru-cache';
 import type { Caller, Role, VerifyToken } from '../caller.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock, Elapsed } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { Problem } from '../problem.ts';
 import { invalidToken, readCaller } from './claims.ts';
@@ -30,6 +30,7 @@ declare module 'fastify' {
 export interface IdentityDeps {
   config: Config;
   clock: Clock;
+  elapsed: Elapsed;
 }
 
 const longestToken = 8 * 1024;
@@ -37,8 +38,8 @@ const longestToken = 8 * 1024;
 const withdrawnKeyMs = 60_000;
 
 export const identity = fp(
-  async (app: FastifyInstance, { config, clock }: IdentityDeps) => {
-    app.decorate('verifyToken', await tokenVerifier(app, config, clock));
+  async (app: FastifyInstance, deps: IdentityDeps) => {
+    app.decorate('verifyToken', await tokenVerifier(app, deps));
     app.decorateRequest('caller', null);
     app.decorateRequest('badToken', null);
 
@@ -76,25 +77,29 @@ export function requireRole(request: FastifyRequest, role: Role): Caller {
   });
 }
 
-async function tokenVerifier(app: FastifyInstance, config: Config, clock: Clock): Promise<VerifyToken> {
+async function tokenVerifier(
+  app: FastifyInstance,
+  { config, clock, elapsed }: IdentityDeps,
+): Promise<VerifyToken> {
   const checkSignature =
     config.jwksUrl === null
       ? await sharedSecret(app, config.jwtSecret ?? '')
       : remoteKeys(config.jwksUrl, clock);
   // Checking a signature costs as much as answering a small request; a person sends the same token many times.
   // Only verified tokens get in, and none is believed past its exp or longer than its key may be withdrawn.
-  const known = new LRUCache<string, { caller: Caller; until: number }>({ max: 2000 });
+  const known = new LRUCache<string, { caller: Caller; forgetAt: number }>({ max: 2000 });
   const rememberMs = config.jwksUrl === null ? Number.POSITIVE_INFINITY : withdrawnKeyMs;
 
   return async (token) => {
     const remembered = known.get(token);
-    if (remembered && clock() < remembered.until) return remembered.caller;
+    if (remembered && clock() < remembered.caller.expiresAt * 1000 && elapsed() < remembered.forgetAt)
+      return remembered.caller;
     if (!isWellFormed(token)) throw invalidToken('is not a JSON Web Token of at most 8 KiB');
     const claims = await checkSignature(token).catch((error: unknown) => {
       throw error instanceof Problem ? error : invalidToken('was not signed for this service');
     });
     const caller = readCaller(claims, config, clock());
-    known.set(token, { caller, until: Math.min(caller.expiresAt * 1000, clock() + rememberMs) });
+    known.set(token, { caller, forgetAt: elapsed() + rememberMs });
     return caller;
   };
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { startService, type TestService } from '../testing/service.ts';
 
@@ -56,6 +56,24 @@ test('persons are counted by their token, wherever they are, and others by their
   expect(await statuses(service, 4, { from: '192.0.2.1' })).toEqual([200, 200, 200, 429]);
   // A person who is called like an address is not that address.
   expect(await statuses(service, 1, { token: service.token('192.0.2.1', 'alumni') })).toEqual([200]);
+});
+
+test('a clock that steps back refuses nobody for longer than a minute', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const service = await start();
+  const token = service.token('ada', 'alumni');
+  expect(await statuses(service, 4)).toEqual([200, 200, 200, 429]);
+  expect(await statuses(service, 4, { token })).toEqual([200, 200, 200, 429]);
+  vi.setSystemTime(Date.now() - 3_600_000);
+  service.elapsed.now += 59_999;
+  expect(await statuses(service, 1)).toEqual([429]);
+  service.elapsed.now += 1;
+  expect(await statuses(service, 4)).toEqual([200, 200, 200, 429]);
+  expect(await statuses(service, 1, { token })).toEqual([200]);
+  // Nor does one that leaps ahead let anybody in sooner.
+  vi.setSystemTime(Date.now() + 7_200_000);
+  expect(await statuses(service, 1)).toEqual([429]);
 });
 
 test('unknown addresses and refused tokens count, by address', async () => {

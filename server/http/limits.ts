@@ -1,8 +1,10 @@
 import fastifyRateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
+import type { Elapsed } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { Problem } from '../problem.ts';
+import { windowStore } from './window-store.ts';
 
 /** Asked by machines that watch the service, and by every page that embeds it: routes, not addresses. */
 const unlimited = new Set([
@@ -19,12 +21,12 @@ const unlimited = new Set([
  * One hook for every request, so that refused tokens, unknown addresses and the feed's upgrade count too.
  */
 export const limits = fp(
-  async (app: FastifyInstance, { config }: { config: Config }) => {
+  async (app: FastifyInstance, { config, elapsed }: { config: Config; elapsed: Elapsed }) => {
     await app.register(fastifyRateLimit, {
       global: false,
       max: config.rateLimit,
       timeWindow: 60_000,
-      cache: 20_000,
+      store: windowStore(elapsed, 20_000),
       keyGenerator: ({ caller, ip }) =>
         caller === null ? `address ${fastifyRateLimit.normalizeIP(ip)}` : `person ${caller.id}`,
     });

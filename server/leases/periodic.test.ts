@@ -144,6 +144,16 @@ test('stopping waits for what runs, and nothing runs after it', async () => {
   expect(started).toBe(1);
 });
 
+test('a clock that steps back holds nothing up', async () => {
+  const { clock, done, failures } = await startNodes(1);
+  await soon(() => done.length).toBe(1);
+  clock.now -= 3_600_000;
+  await soon(() => done.length).toBe(2);
+  await looks();
+  expect(done).toHaveLength(2);
+  expect(failures).toEqual([]);
+});
+
 test('nobody joins a slow one, however long it takes', async () => {
   const { clock, failures, databases, start } = await openTimes(2);
   const [{ read }] = databases;

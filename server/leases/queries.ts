@@ -1,8 +1,11 @@
 import { keepQuery } from '../db/kept-query.ts';
 
-/** Takes a lease that nobody has any more; no row where somebody does. */
+/**
+ * Takes a lease that nobody has any more; no row where somebody does. One that ends after `latest` was taken before the
+ * clock stepped back, and counts for nothing.
+ */
 export const takeLease = keepQuery<
-  { name: string; holder: string; now: string; until: string },
+  { name: string; holder: string; now: string; until: string; latest: string },
   { holder: string }
 >((db, param) =>
   db
@@ -12,7 +15,9 @@ export const takeLease = keepQuery<
       conflict
         .column('name')
         .doUpdateSet({ holder: param('holder'), until: param('until') })
-        .where('leases.until', '<=', param('now')),
+        .where((eb) =>
+          eb.or([eb('leases.until', '<=', param('now')), eb('leases.until', '>', param('latest'))]),
+        ),
     )
     .returning('holder'),
 );

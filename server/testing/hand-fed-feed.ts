@@ -26,6 +26,8 @@ export interface HandFedFeed {
   url: string;
   app: FastifyInstance;
   clock: { now: number };
+  /** What intervals, limits and windows go by, in ms. */
+  elapsed: { now: number };
   /** Who was recorded. */
   seen: Caller[];
   /** Does the feed hear changes? */
@@ -49,16 +51,18 @@ export interface FeedOptions {
 export async function startFeed(options: FeedOptions = {}): Promise<HandFedFeed> {
   const config = loadConfig({ JWT_SECRET: testSecret, RATE_LIMIT: '1000000', ...options.env });
   const clock = { now: Date.now() };
+  const elapsed = { now: 0 };
   const seen: Caller[] = [];
   const listeners = new Set<(change: Change) => void>();
   const gapListeners = new Set<() => void>();
   const app = Fastify();
   await app.register(problems);
   await app.register(metrics);
-  await app.register(admission, { config, clock: () => clock.now });
+  await app.register(admission, { config, clock: () => clock.now, elapsed: () => elapsed.now });
   await app.register(feedRoutes, {
     config,
     clock: () => clock.now,
+    elapsed: () => elapsed.now,
     snapshots: options.snapshots ?? (async () => new Map()),
     see: options.see ?? (async (caller) => void seen.push(caller)),
     onChange: (listener) => {
@@ -80,6 +84,7 @@ export async function startFeed(options: FeedOptions = {}): Promise<HandFedFeed>
     url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`,
     app,
     clock,
+    elapsed,
     seen,
     listening: () => listeners.size > 0,
     emit,

@@ -26,6 +26,8 @@ export interface TestService {
   config: Config;
   /** The service's clock, in ms; tokens go by it too. */
   clock: { now: number };
+  /** What intervals, limits and windows go by, in ms. */
+  elapsed: { now: number };
   /** A token of the test's own making: HS256, an hour long. */
   token(sub: string, roles: string | string[], claims?: Record<string, unknown>): string;
   /** One request; a body is sent as JSON. */
@@ -72,10 +74,12 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
   const opened = await openDatabase(config.databaseUrl);
   const database = options.around?.(opened) ?? opened;
   const clock = { now: options.now === undefined ? Date.now() : Date.parse(options.now) };
+  const elapsed = { now: 0 };
   const app = await buildApp({
     config,
     database,
     clock: () => clock.now,
+    elapsed: () => elapsed.now,
     widget: options.widget ?? new URL('../../widget/dist/mentor-slots.js', import.meta.url),
     logger: false,
     ...(options.patience !== undefined && { patience: options.patience }),
@@ -92,6 +96,7 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
     database,
     config,
     clock,
+    elapsed,
     token(sub, roles, claims) {
       const iat = Math.floor(clock.now / 1000);
       return signToken({ iat, exp: iat + 3600, sub, role: roles, name: `${sub} (name)`, ...claims });
