@@ -9,8 +9,8 @@ export type ClaimRules = Pick<Config, 'jwtIssuer' | 'jwtAudience' | 'jwtRoleClai
 const roles: readonly string[] = ['alumni', 'student', 'admin'] satisfies Role[];
 /** The end of the year 9999: later ones are milliseconds that were meant as seconds. */
 const lastSecond = 253_402_300_799;
-/** How far the portal's clock may run ahead of ours. */
-const issuedAheadSeconds = 300;
+/** How far the portal's clock may run ahead of ours, for every claim that says since when. */
+const aheadSeconds = 300;
 
 /**
  * Checks every claim that the service relies on and returns the person. Throws a Problem `invalid_token` that says
@@ -22,10 +22,8 @@ export function readCaller(claims: Record<string, unknown>, rules: ClaimRules, n
   const expiresAt = readSeconds(claims, 'exp');
   if (expiresAt === null) throw invalidToken('has no exp');
   if (expiresAt * 1000 <= now) throw invalidToken('has expired');
-  if (notBefore !== null && notBefore * 1000 > now) throw invalidToken('is not valid yet (nbf)');
-  if (issuedAt !== null && (issuedAt - issuedAheadSeconds) * 1000 > now) {
-    throw invalidToken('was issued in the future (iat)');
-  }
+  if (isAhead(notBefore, now)) throw invalidToken('is not valid yet (nbf)');
+  if (isAhead(issuedAt, now)) throw invalidToken('was issued in the future (iat)');
   if (rules.jwtIssuer !== null && own(claims, 'iss') !== rules.jwtIssuer) {
     throw invalidToken('is not from the expected issuer (iss)');
   }
@@ -42,6 +40,10 @@ export function readCaller(claims: Record<string, unknown>, rules: ClaimRules, n
     expiresAt,
     requestId: null,
   };
+}
+
+function isAhead(seconds: number | null, now: number): boolean {
+  return seconds !== null && (seconds - aheadSeconds) * 1000 > now;
 }
 
 export function invalidToken(why: string): Problem {

@@ -84,7 +84,9 @@ async function tokenVerifier(
   const checkSignature =
     config.jwksUrl === null
       ? await sharedSecret(app, config.jwtSecret ?? '')
-      : remoteKeys(config.jwksUrl, clock);
+      : remoteKeys(config.jwksUrl, { clock, elapsed, log: app.log }, (claims) =>
+          readCaller(claims, config, clock()),
+        );
   // Checking a signature costs as much as answering a small request; a person sends the same token many times.
   // Only verified tokens get in, and none is believed past its exp or longer than its key may be withdrawn.
   const known = new LRUCache<string, { caller: Caller; forgetAt: number }>({ max: 2000 });

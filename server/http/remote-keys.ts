@@ -1,29 +1,49 @@
-import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
-import type { Clock } from '../clock.ts';
+import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import type { Caller } from '../caller.ts';
 import { Problem } from '../problem.ts';
+import { type KeySetDeps, remoteKeySet } from './key-set.ts';
 import type { CheckSignature } from './shared-secret.ts';
 
 const algorithms = ['RS256', 'ES256', 'EdDSA'];
 
 /**
- * Tokens of an identity provider whose public keys stand at `url`. Keys are kept for ten minutes; an unknown `kid`
- * asks again, at most every 30 seconds. Throws a Problem `unavailable` when the keys cannot be had.
+ * Tokens of an identity provider whose public keys stand at `url`. A `kid` that is not among them has the provider asked
+ * again, at most every 30 seconds; only a token whose claims would be accepted may spend that (`checkClaims` throws
+ * otherwise), so that other people's tokens keep no new key unknown. Throws a Problem `unavailable` when the keys
+ * cannot be had, or when the asking was spent on another token before this one was issued, so that its key may have come since.
  */
-export function remoteKeys(url: string, clock: Clock): CheckSignature {
-  const keySet = createRemoteJWKSet(new URL(url));
+export function remoteKeys(
+  url: string,
+  deps: KeySetDeps,
+  checkClaims: (claims: Record<string, unknown>) => Pick<Caller, 'issuedAt'>,
+): CheckSignature {
+  const keySet = remoteKeySet(url, deps);
   const keyOf: JWTVerifyGetKey = async (header, token) => {
+    const known = await keySet.current();
+    if (known === null)
+      throw unavailable('The keys that tokens are checked with cannot be had right now.', 5);
     try {
-      return await keySet(header, token);
+      return await known(header, token);
     } catch (error) {
-      if (isOfToken(error)) throw error;
-      throw new Problem('unavailable', 'The keys that tokens are checked with cannot be had right now.', {
-        retryAfter: 5,
+      if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
+      const { issuedAt } = checkClaims(claimsOf(token.payload));
+      const made = Math.min(issuedAt * 1000, deps.clock());
+      await keySet.renew();
+      return ((await keySet.current()) ?? known)(header, token).catch((missing: unknown) => {
+        const seconds = keySet.mayCome(made);
+        if (seconds === null || !(missing instanceof errors.JWKSNoMatchingKey)) throw missing;
+        throw unavailable('The key of this token is not known yet, and cannot be asked for yet.', seconds);
       });
     }
   };
 
   return async (token) => {
-    const options = { algorithms, currentDate: new Date(clock()) };
+    // A signature holds at any time; what the claims say of time is judged with the others.
+    const options = {
+      algorithms,
+      currentDate: new Date(deps.clock()),
+      clockTolerance: Number.MAX_SAFE_INTEGER,
+    };
     try {
       return (await jwtVerify(token, keyOf, options)).payload;
     } catch (error) {
@@ -38,10 +58,12 @@ export function remoteKeys(url: string, clock: Clock): CheckSignature {
   };
 }
 
-function isOfToken(error: unknown): boolean {
-  return (
-    error instanceof errors.JWKSNoMatchingKey ||
-    error instanceof errors.JWKSMultipleMatchingKeys ||
-    error instanceof errors.JOSENotSupported
-  );
+/** What a token says of itself before anybody vouches for it. */
+function claimsOf(payload: string | Uint8Array): Record<string, unknown> {
+  const claims: unknown = JSON.parse(Buffer.from(String(payload), 'base64url').toString());
+  return typeof claims === 'object' && claims !== null ? (claims as Record<string, unknown>) : {};
+}
+
+function unavailable(detail: string, retryAfter: number): Problem {
+  return new Problem('unavailable', detail, { retryAfter });
 }
