@@ -21,6 +21,7 @@ export const problems = {
   slot_completed: { status: 409, title: 'The session is over' },
   slot_cancelled: { status: 409, title: 'The session was called off' },
   slot_overlap: { status: 409, title: 'Overlaps another of your sessions' },
+  too_many_ahead: { status: 409, title: 'Too many sessions ahead' },
   student_conflict: { status: 409, title: 'Overlaps another booked session' },
   own_slot: { status: 409, title: 'Your own session' },
   booking_closed: { status: 409, title: 'Too late to book' },

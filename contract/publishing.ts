@@ -47,6 +47,9 @@ export type Preview = Static<typeof PreviewSchema>;
 /** Most sessions that one copy may make. */
 export const largestCopy = 500;
 
+/** Most sessions of one alumnus that are neither over nor called off. */
+export const mostAhead = 1_000;
+
 /** Body of `POST /api/slots/copy`: copies the caller's sessions of `days` days, beginning at `from`, to each date of `onto`. */
 export const CopySchema = Type.Object(
   {

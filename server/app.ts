@@ -23,7 +23,7 @@ import { metrics } from './metrics/metrics.ts';
 import { recordPeople, sightings } from './people/sightings.ts';
 import { publishingRoutes } from './publishing/routes.ts';
 import { slotRoutes } from './publishing/slot-routes.ts';
-import { snapshots } from './slots/snapshots.ts';
+import { createSnapshots } from './slots/snapshots.ts';
 
 export interface AppDeps {
   config: Config;
@@ -90,7 +90,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     onChange: database.onChange,
     onGap: database.onGap,
     introductionMs: patience.introduction,
-    snapshots: (alumniIds) => snapshots(database.read, alumniIds, clock()),
+    snapshots: createSnapshots(database, clock),
     ...(deps.heartbeatSeconds !== undefined && { heartbeatSeconds: deps.heartbeatSeconds }),
   });
   const publishing = { database, clock, defaultTimeZone: config.defaultTimeZone };

@@ -192,6 +192,42 @@ describe('a client that does not read', () => {
 });
 
 describe('snapshots', () => {
+  test('count as unread', async () => {
+    const slots = [handSlot('bo', 's1', 1, 'x'.repeat(1000 * 1024))];
+    const feed = await startFeed({ snapshots: async () => new Map([['bo', slots]]) });
+    const slow = await connectFeed(feed.url);
+    await slow.subscribe('bo', 'ada');
+    slow.socket.pause();
+    const [ours] = feed.app.websocketServer.clients;
+    // What the network holds comes before what the service does.
+    for (let version = 1; (ours?.bufferedAmount ?? 0) < 2 * big.length && version < 2000; version++) {
+      changeBig(feed, version);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(socketsClosing(feed)).toBe(0);
+    slow.send({ type: 'subscribe', alumniIds: ['bo'] });
+    await expect.poll(() => socketsClosing(feed)).toBe(1);
+    slow.socket.resume();
+    expect(await slow.closed).toMatchObject({ code: 1013 });
+  });
+
+  test('are encoded once for all who are given the same list', async () => {
+    let encoded = 0;
+    const slot = {
+      ...handSlot('ada', 's1', 1),
+      toJSON() {
+        encoded += 1;
+        return handSlot('ada', 's1', 1);
+      },
+    };
+    const list = [slot];
+    const feed = await startFeed({ snapshots: async () => new Map([['ada', list]]) });
+    const clients = await Promise.all([1, 2, 3].map(() => connectFeed(feed.url)));
+    for (const client of clients)
+      expect(await client.subscribe('ada')).toMatchObject([{ slots: [{ id: 's1' }] }]);
+    expect(encoded).toBe(1);
+  });
+
   const many = (ids: readonly string[]) =>
     new Map<string, Slot[]>(ids.map((id) => [id, [handSlot(id, `${id}-1`, 1, big)]]));
 

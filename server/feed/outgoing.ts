@@ -8,19 +8,26 @@ export interface Outgoing {
   isOpen(): boolean;
   send(message: Message): void;
   sendFrame(frame: ServerFrame): void;
-  /** For answers of any size that the client asked for: resolves when it is time for the next one. */
-  sendPaced(frame: ServerFrame): Promise<void>;
+  /** Resolves when the snapshots that are on their way leave room for one of so many bytes. */
+  room(bytes: number): Promise<void>;
+  /**
+   * Sends a snapshot. It counts as unread like everything else, unless it is larger by itself than what may be unread:
+   * it is kept once for all sockets, and the client could never have it otherwise.
+   */
+  sendSnapshot(message: Message): void;
   /** Counts messages that wait inside the service as unread too; negative when they are let go. */
   hold(bytes: number): void;
   /** Nothing is sent after it. The socket is destroyed where the client does not answer within two seconds. */
   close(code: number, reason: string): void;
 }
 
-/** How much of asked-for answers may be on its way before the next one waits. */
-const pacedBytes = 256 * 1024;
+/** How much of snapshots may be on its way before the next one waits. */
+const snapshotBytes = 256 * 1024;
 
 export function createOutgoing(socket: WebSocket, metrics: FeedMetrics, onClose: () => void): Outgoing {
-  let paced = 0;
+  let snapshots = 0;
+  let uncounted = 0;
+  let gone: Promise<void> = Promise.resolve();
   let held = 0;
 
   function close(code: number, reason: string): void {
@@ -34,7 +41,7 @@ export function createOutgoing(socket: WebSocket, metrics: FeedMetrics, onClose:
   }
 
   function checkUnread(): void {
-    if (socket.bufferedAmount - paced + held > feedLimits.unreadBytes) {
+    if (socket.bufferedAmount - uncounted + held > feedLimits.unreadBytes) {
       close(closeCodes.tooSlow, 'more than 1 MiB unread: read faster, or subscribe to less');
     }
   }
@@ -51,18 +58,24 @@ export function createOutgoing(socket: WebSocket, metrics: FeedMetrics, onClose:
     close,
     send,
     sendFrame: (frame) => send(encode(frame)),
-    sendPaced: async (frame) => {
+    room: async (bytes) => {
+      while (snapshots > 0 && snapshots + bytes > snapshotBytes) await gone;
+    },
+    sendSnapshot: (message) => {
       if (!isOpen()) return;
-      const message = encode(frame);
       metrics.sent();
-      paced += message.length;
-      const gone = new Promise<void>((resolve) => {
+      const bytes = message.length;
+      const free = bytes > feedLimits.unreadBytes ? bytes : 0;
+      snapshots += bytes;
+      uncounted += free;
+      gone = new Promise<void>((resolve) => {
         socket.send(message, { binary: false }, () => {
-          paced -= message.length;
+          snapshots -= bytes;
+          uncounted -= free;
           resolve();
         });
       });
-      if (paced > pacedBytes) await gone;
+      checkUnread();
     },
     hold: (bytes) => {
       held += bytes;

@@ -1,9 +1,9 @@
 import { closeCodes, feedLimits, type Slot, type SlotFrame } from '@mentor-slots/contract';
 import type { FastifyBaseLogger } from 'fastify';
-import type { Hub, Listener, Message } from './hub.ts';
+import { encode, type Hub, type Listener, type Message } from './hub.ts';
 import type { Outgoing } from './outgoing.ts';
 
-/** All upcoming and running slots of each of these alumni, in public form, in one read. */
+/** All upcoming and running slots of each of these alumni, in public form. The same list for all who ask meanwhile. */
 export type Snapshots = (alumniIds: readonly string[]) => Promise<Map<string, Slot[]>>;
 
 /** What one socket is subscribed to. */
@@ -80,7 +80,7 @@ export function createSubscriptions(
         // Whoever unsubscribed or asked again meanwhile has another subscription by now, or none.
         if (subscriptions.get(id) !== subscription) continue;
         if (found === null) drop(id);
-        else await sendSnapshot(id, subscription, found.get(id) ?? []);
+        else await sendSnapshot(id, subscription, encodeSnapshot(id, found.get(id) ?? []));
       }
       if (found === null) {
         const detail = 'The slots cannot be read right now. Subscribe again in a moment.';
@@ -99,13 +99,18 @@ export function createSubscriptions(
     }
   }
 
-  async function sendSnapshot(alumniId: string, subscription: Subscription, slots: Slot[]): Promise<void> {
-    const paced = outgoing.sendPaced({ type: 'snapshot', alumniId, slots });
-    const versions = new Map(slots.map(({ id, version }) => [id, version]));
+  async function sendSnapshot(
+    alumniId: string,
+    subscription: Subscription,
+    snapshot: Snapshot,
+  ): Promise<void> {
+    const { message, versions } = snapshot;
+    await outgoing.room(message.length);
+    if (subscriptions.get(alumniId) !== subscription) return;
+    outgoing.sendSnapshot(message);
     for (const { frame, message } of takeWaiting(subscription)) {
       if (versionOf(frame) > (versions.get(slotIdOf(frame)) ?? 0)) outgoing.send(message);
     }
-    await paced;
   }
 
   return {
@@ -138,6 +143,24 @@ export function createSubscriptions(
       for (const id of [...subscriptions.keys()]) drop(id);
     },
   };
+}
+
+/** A snapshot as it goes out, and the version of each slot in it. */
+interface Snapshot {
+  message: Message;
+  versions: ReadonlyMap<string, number>;
+}
+
+/** By the list: whoever is given the same one is sent the same bytes. */
+const encoded = new WeakMap<readonly Slot[], Snapshot>();
+
+function encodeSnapshot(alumniId: string, slots: readonly Slot[]): Snapshot {
+  const known = encoded.get(slots);
+  if (known !== undefined) return known;
+  const message = encode({ type: 'snapshot', alumniId, slots });
+  const snapshot = { message, versions: new Map(slots.map(({ id, version }) => [id, version])) };
+  encoded.set(slots, snapshot);
+  return snapshot;
 }
 
 function versionOf(frame: SlotFrame): number {

@@ -7,6 +7,7 @@ import { Problem } from '../problem.ts';
 import { listSlots } from '../slots/list-queries.ts';
 import { checkTime, timeColumns } from '../slots/slot-time.ts';
 import { daysFrom, type PlacedTime, placeTime, plusDays } from '../time/wall-time.ts';
+import { refuseTooManyAhead } from './ahead.ts';
 import { type Clash, inTheWay, placedTime, plannedDate, refuseClashes, takenTimes } from './clashes.ts';
 import { type PublishingDeps, publish } from './publish.ts';
 
@@ -54,6 +55,7 @@ export async function copySlots(tx: Tx, deps: PublishingDeps, caller: Caller, bo
     taken.push({ ...copy.time, slotId: null, description: copy.source.description });
   }
   if (body.skipClashes !== true) refuseClashes(clashes);
+  await refuseTooManyAhead(tx, caller.id, kept.length, now);
   const slots = await publish(
     tx,
     caller,

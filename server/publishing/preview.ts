@@ -3,6 +3,7 @@ import type { CreateSlot, Preview, PreviewQuery } from '@mentor-slots/contract';
 import type { Caller } from '../caller.ts';
 import type { Queries } from '../db/database.ts';
 import { loadManagedSlot } from '../slots/managed-slot.ts';
+import { refuseTooManyAhead } from './ahead.ts';
 import { inTheWay, plannedDate, takenTimes } from './clashes.ts';
 import { type PublishingDeps, plannedTimes, readMeetingUrl } from './publish.ts';
 import { slotsInScope } from './scope.ts';
@@ -22,6 +23,7 @@ export async function previewSlots(
   const edited = slotId === undefined ? null : await loadManagedSlot(queries, caller, slotId);
   const times = plannedTimes(deps, body);
   readMeetingUrl(body.meetingUrl);
+  if (edited === null) await refuseTooManyAhead(queries, caller.id, times.length, deps.clock());
   const except = edited === null ? [] : await slotsInScope(queries, edited, scope);
   const taken = await takenTimes(
     queries,

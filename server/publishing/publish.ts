@@ -12,6 +12,7 @@ import { Problem } from '../problem.ts';
 import { insertSlots, slotsByIds } from '../slots/queries.ts';
 import { checkTime, timeColumns } from '../slots/slot-time.ts';
 import { type PlacedTime, placeTime } from '../time/wall-time.ts';
+import { refuseTooManyAhead } from './ahead.ts';
 import { refuseOverlaps } from './clashes.ts';
 import { seriesDates } from './series.ts';
 
@@ -48,10 +49,12 @@ export async function createSlots(
     requires_approval: body.requiresApproval === true ? 1 : 0,
     series_id: body.repeat === undefined ? null : randomUUID(),
   };
+  const now = deps.clock();
   await tx.lock('people', [caller.id]);
   await refuseOverlaps(tx, caller.id, times);
+  await refuseTooManyAhead(tx, caller.id, times.length, now);
   const slots = times.map((time) => ({ ...content, ...timeColumns(time), alumni_id: caller.id }));
-  return publish(tx, caller, slots, deps.clock());
+  return publish(tx, caller, slots, now);
 }
 
 /** What of a new slot is not the same for every new one. */

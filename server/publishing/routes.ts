@@ -48,6 +48,7 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingDeps & { data
             ...timeProblems,
             'invalid_repeat',
             'slot_overlap',
+            'too_many_ahead',
             'idempotency_key_reused',
             'request_running',
           ],
@@ -82,7 +83,7 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingDeps & { data
     {
       schema: {
         ...describeRoute('previewSlots', 'See what publishing would come to', 'alumni', {
-          problems: [...timeProblems, 'invalid_repeat', 'slot_not_found', 'not_yours'],
+          problems: [...timeProblems, 'invalid_repeat', 'too_many_ahead', 'slot_not_found', 'not_yours'],
           detail:
             'The body of `POST /api/slots`; nothing is written, and clashes are told instead of refused. For an edit, ' +
             '`?slotId` (and `scope`) leaves the slots that are edited out of the clashes.',
@@ -105,6 +106,7 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingDeps & { data
             'nothing_to_copy',
             'too_many_slots',
             'slot_overlap',
+            'too_many_ahead',
             'nonexistent_date',
             'start_in_past',
             'too_far_ahead',

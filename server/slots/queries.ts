@@ -46,6 +46,17 @@ export async function upcomingSlots(
   return alumniIds.length === 0 ? [] : queries.run(upcomingSlotsOf, { list: alumniIds, now });
 }
 
+/** How many slots of an alumnus are not cancelled and not over. */
+export const countAhead = keepQuery<{ alumniId: string; now: string }, { held: number | string }>(
+  (db, param) =>
+    db
+      .selectFrom('slots')
+      .select((eb) => eb.fn.countAll().as('held'))
+      .where('alumni_id', '=', param('alumniId'))
+      .where('ends_at', '>', param('now'))
+      .where('cancelled_at', 'is', null),
+);
+
 /** An alumnus's slots that are not cancelled and overlap [startsAt, endsAt), soonest first. */
 export function livingSlotsBetween(
   { kysely }: Queries,

@@ -227,6 +227,7 @@ export const texts = {
   },
   nothing_to_copy: 'لا شيء لنسخه.',
   too_many_slots: 'سيتجاوز ذلك 500 جلسة دفعة واحدة. اختر تواريخ أقل.',
+  too_many_ahead: 'سيتجاوز عدد جلساتك القادمة 1000 جلسة، وهو الحد الأقصى. احذف بعضها أولًا.',
 
   quickTitle: 'إضافة موعد في {date}',
   quickTitleMany: {

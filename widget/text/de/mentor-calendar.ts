@@ -157,6 +157,8 @@ export const texts = {
   },
   nothing_to_copy: 'Es gibt nichts zu kopieren.',
   too_many_slots: 'Das wären mehr als 500 Termine auf einmal. Wählen Sie weniger Tage.',
+  too_many_ahead:
+    'Damit hätten Sie mehr als 1000 kommende Termine, und mehr sind nicht möglich. Löschen Sie zuerst einige.',
 
   quickTitle: 'Zeit hinzufügen: {date}',
   quickTitleMany: { one: 'Zeit an {count} Tag hinzufügen', other: 'Zeit an {count} Tagen hinzufügen' },

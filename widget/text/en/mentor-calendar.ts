@@ -153,6 +153,8 @@ export const texts = {
   },
   nothing_to_copy: 'There is nothing to copy.',
   too_many_slots: 'That would be more than 500 sessions at once. Choose fewer dates.',
+  too_many_ahead:
+    'You would have more than 1,000 sessions ahead, which is the most there may be. Delete some first.',
 
   quickTitle: 'Add a time on {date}',
   quickTitleMany: { one: 'Add a time on {count} day', other: 'Add a time on {count} days' },

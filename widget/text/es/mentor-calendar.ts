@@ -156,6 +156,7 @@ export const texts = {
   },
   nothing_to_copy: 'No hay nada que copiar.',
   too_many_slots: 'Serían más de 500 sesiones a la vez. Elige menos fechas.',
+  too_many_ahead: 'Tendrías más de 1000 sesiones próximas, que es el máximo. Elimina antes algunas.',
 
   quickTitle: 'Añadir un horario: {date}',
   quickTitleMany: { one: 'Añadir un horario en {count} día', other: 'Añadir un horario en {count} días' },

@@ -157,6 +157,7 @@ export const texts = {
   },
   nothing_to_copy: 'Il n’y a rien à copier.',
   too_many_slots: 'Cela ferait plus de 500 séances à la fois. Choisissez moins de dates.',
+  too_many_ahead: 'Vous auriez plus de 1000 séances à venir, ce qui est le maximum. Supprimez-en d’abord.',
 
   quickTitle: 'Ajouter un créneau le {date}',
   quickTitleMany: {

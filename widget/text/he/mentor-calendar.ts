@@ -175,6 +175,7 @@ export const texts = {
   },
   nothing_to_copy: 'אין מה להעתיק.',
   too_many_slots: 'אלה יותר מ־500 מפגשים בבת אחת. יש לבחור פחות תאריכים.',
+  too_many_ahead: 'יהיו לך יותר מ־1000 מפגשים עתידיים, וזה המספר המרבי. יש למחוק קודם כמה מהם.',
 
   quickTitle: 'הוספת מועד: {date}',
   quickTitleMany: {

@@ -156,6 +156,7 @@ export const texts = {
   },
   nothing_to_copy: 'Não há nada para copiar.',
   too_many_slots: 'Seriam mais de 500 sessões de uma vez. Escolha menos datas.',
+  too_many_ahead: 'Ficaria com mais de 1000 sessões por acontecer, que é o máximo. Apague antes algumas.',
 
   quickTitle: 'Adicionar horário: {date}',
   quickTitleMany: { one: 'Adicionar horário em {count} dia', other: 'Adicionar horário em {count} dias' },

@@ -123,6 +123,7 @@ export const texts = {
   saidSkipped: '{count} 场因与其他辅导重叠而未复制。',
   nothing_to_copy: '没有可复制的内容。',
   too_many_slots: '一次将超过 500 场辅导。请减少日期。',
+  too_many_ahead: '即将进行的辅导将超过 1000 场的上限。请先删除一些。',
 
   quickTitle: '在{date}添加时间',
   quickTitleMany: '在 {count} 天添加时间',
