@@ -24,6 +24,19 @@ const scopeOfLit: Plugin = {
   },
 };
 
+/** Tells the module the names of the files that it fetches, so that it can see whether the service still has them. */
+const namesOfFiles: Plugin = {
+  name: 'names-of-files',
+  apply: 'build',
+  generateBundle(_, bundle) {
+    const names = Object.keys(bundle).filter((name) => name.startsWith('mentor-slots/'));
+    const module = bundle['mentor-slots.js'];
+    if (module?.type !== 'chunk' || !module.code.includes('__FILES__'))
+      this.error('nobody asks for __FILES__');
+    module.code = module.code.replaceAll('__FILES__', JSON.stringify(names));
+  },
+};
+
 /** For pages that can only write classic scripts (element/classic.js says how). */
 const classicLoader: Plugin = {
   name: 'classic-loader',
@@ -41,7 +54,7 @@ const classicLoader: Plugin = {
  */
 function isShared(id: string): boolean {
   const path = relative(here('.'), id);
-  const isNeededLater = /(^|\/)(zone-dialog|poller)\.ts$|^look\/month\//.test(path);
+  const isNeededLater = /(^|\/)zone-dialog\.ts$|^look\/month\//.test(path);
   return shared.test(path) && !isNeededLater;
 }
 const shared =
@@ -59,7 +72,7 @@ function nameOf({ name, facadeModuleId }: { name: string; facadeModuleId: string
  */
 export default defineConfig(({ mode }) => ({
   define: { __SHADOW__: JSON.stringify(mode === 'closed' ? 'closed' : 'open') },
-  plugins: [scopeOfLit, classicLoader],
+  plugins: [scopeOfLit, classicLoader, namesOfFiles],
   resolve: { conditions: ['source', 'module', 'browser', 'production', 'import', 'default'] },
   build: {
     target: 'es2022',

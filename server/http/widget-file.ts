@@ -35,9 +35,11 @@ export const widgetFile: FastifyPluginAsync<{ file: URL }> = async (app, { file 
   for (const [path, ending] of Object.entries(loaders)) {
     const script = await readScript(new URL(file.href.replace(/\.js$/, ending)));
     app.get(path, { schema: { hide: true } }, async (request, reply) => {
+      letPagesRead(reply);
       if (script === null)
         throw new Problem('not_found', 'The elements are not built yet: run "npm run build".');
-      return send(script, 'public, max-age=300, stale-while-revalidate=86400', request, reply);
+      // Its parts are gone once a newer release is served: no page may run it without asking whether it still is the one.
+      return send(script, 'no-cache', request, reply);
     });
   }
 
@@ -45,6 +47,7 @@ export const widgetFile: FastifyPluginAsync<{ file: URL }> = async (app, { file 
     '/mentor-slots/:part',
     { schema: { hide: true } },
     async (request, reply) => {
+      letPagesRead(reply);
       const part = parts.get(request.params.part);
       if (!part)
         throw new Problem(
@@ -56,6 +59,12 @@ export const widgetFile: FastifyPluginAsync<{ file: URL }> = async (app, { file 
     },
   );
 };
+
+/** A module script of another origin is fetched with CORS, a classic one is stopped by CORP: both are meant, of a refusal too. */
+function letPagesRead(reply: FastifyReply): void {
+  reply.header('access-control-allow-origin', '*');
+  reply.header('cross-origin-resource-policy', 'cross-origin');
+}
 
 async function readScript(file: URL): Promise<Script | null> {
   const bytes = await readFile(file).catch(() => null);
@@ -79,9 +88,6 @@ async function send(
 ): Promise<FastifyReply> {
   const encoding = chooseEncoding(request.headers['accept-encoding'] ?? '');
   const etag = `"${script.tag}-${encoding}"`;
-  // A module script of another origin is fetched with CORS, a classic one is stopped by CORP: both are meant.
-  reply.header('access-control-allow-origin', '*');
-  reply.header('cross-origin-resource-policy', 'cross-origin');
   reply.header('cache-control', cacheControl);
   reply.header('vary', 'Accept-Encoding');
   reply.header('etag', etag);

@@ -57,6 +57,8 @@ export interface TestOptions {
   shared?: boolean;
   /** Where clients are waited for shorter than usual. */
   patience?: Partial<Patience>;
+  /** Where to listen; a free port unless told. */
+  port?: number;
   /** Stands for the built bundle of the elements. */
   widget?: URL;
 }
@@ -86,7 +88,7 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
     ...(options.sweepMs !== undefined && { sweepMs: options.sweepMs }),
     ...(options.heartbeatSeconds !== undefined && { heartbeatSeconds: options.heartbeatSeconds }),
   });
-  await app.listen({ host: '127.0.0.1', port: 0 });
+  await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
 
   let closed = false;

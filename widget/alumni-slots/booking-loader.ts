@@ -1,5 +1,7 @@
 import type { Booking } from '@mentor-slots/contract';
 import { bookings } from '../client/bookings.ts';
+import type { Failure } from '../client/failure.ts';
+import { failureNotice } from '../element/failures.ts';
 import { LazyFile } from '../element/lazy-file.ts';
 import type { Viewing } from '../element/viewing.ts';
 import type { Notice } from '../look/notice.ts';
@@ -9,6 +11,8 @@ import type { RowContext } from './rows/row-context.ts';
 import type { Session } from './rows/session.ts';
 import type { Shown } from './shown-sessions.ts';
 
+type BookingFile = typeof import('./booking/index.ts');
+
 const nothingReturned: ReadonlyMap<string, Booking> = new Map();
 
 /**
@@ -16,10 +20,11 @@ const nothingReturned: ReadonlyMap<string, Booking> = new Map();
  * whether booking is here yet or not.
  */
 export class BookingLoader {
-  readonly #file: LazyFile<typeof import('./booking/index.ts')>;
+  readonly #file: LazyFile<BookingFile>;
   #booking: StudentBooking | null = null;
-  /** The session at which booking was wanted and did not come. */
-  #failedAt: string | null = null;
+  /** The session at which booking was wanted and could not be reached. */
+  #failed: { at: string; failure: Failure } | null = null;
+  #wasLive = false;
   /** All versions that are shown, added up. */
   #versions = 0;
 
@@ -33,12 +38,12 @@ export class BookingLoader {
 
   /** Loads it ahead, so that the first press of Book waits for nothing. */
   prefetch(): void {
-    this.#file.prefetch();
+    void this.#file.prefetch();
   }
 
   /** Other sessions are shown. */
   clear(): void {
-    this.#failedAt = null;
+    this.#failed = null;
     this.#versions = 0;
     this.#booking?.clear();
   }
@@ -55,7 +60,9 @@ export class BookingLoader {
 
   /** Before each drawing. `before`: what was shown until now. The first change loads booking, which speaks of it. */
   update(before: readonly Session[], sessions: readonly Session[]): void {
-    if (this.viewing.client?.connection === 'live') this.#failedAt = null;
+    const isLive = this.viewing.client?.connection === 'live';
+    if (isLive && !this.#wasLive) this.#failed = null;
+    this.#wasLive = isLive;
     const isChanged = this.#countVersions(sessions);
     if (this.#booking) this.#booking.update(before, sessions);
     else if (isChanged) void this.#speakOf(before, sessions);
@@ -69,8 +76,9 @@ export class BookingLoader {
   }
 
   async #speakOf(before: readonly Session[], sessions: readonly Session[]): Promise<void> {
-    const booking = await this.#open();
-    if (!booking) return;
+    const file = await this.#file.prefetch();
+    if (!file) return;
+    const booking = this.#make(file);
     booking.update([], before);
     booking.update(before, sessions);
     this.viewing.changed();
@@ -112,7 +120,7 @@ export class BookingLoader {
       isOffered,
       mayBook: (session) => signedIn && isOffered(session),
       isBusy: (slotId) => this.#booking?.isBusy(slotId) ?? false,
-      notice: (slotId) => (slotId === this.#failedAt ? this.#failure : this.#booking?.notice(slotId)),
+      notice: (slotId) => (slotId === this.#failed?.at ? this.#failure : this.#booking?.notice(slotId)),
       noticeAnswers: (session) => this.#booking?.noticeAnswers(session, context),
       details: (session) => this.#booking?.details(session, context),
       toggle: (session) => this.#ask(session, (booking) => booking.toggle(session.slot)),
@@ -125,23 +133,22 @@ export class BookingLoader {
   }
 
   get #failure(): Notice | undefined {
-    if (!this.#failedAt) return undefined;
-    return { tone: 'bad', text: this.viewing.text('offlineFailure'), reference: null };
+    return this.#failed ? failureNotice(this.viewing, this.#failed.failure) : undefined;
   }
 
   /** Does something once booking is here, or says at the session that it cannot be reached. */
   async #ask({ slot }: Session, act: (booking: StudentBooking) => void): Promise<void> {
-    this.#failedAt = null;
-    const booking = await this.#open();
-    if (booking) return act(booking);
-    this.#failedAt = slot.id;
-    this.viewing.changed();
+    this.#failed = null;
+    const file = await this.#file.get().catch((failure: Failure) => {
+      // That it is outdated the element says by itself.
+      if (!this.viewing.outdated) this.#failed = { at: slot.id, failure };
+      this.viewing.changed();
+    });
+    if (file) act(this.#make(file));
   }
 
-  /** Null where it does not come; the next call asks for it again. */
-  async #open(): Promise<StudentBooking | null> {
-    const file = await this.#file.get().catch(() => null);
-    if (file) this.#booking ??= new file.StudentBooking(this.viewing, this.focus.moveTo);
+  #make({ StudentBooking }: BookingFile): StudentBooking {
+    this.#booking ??= new StudentBooking(this.viewing, this.focus.moveTo);
     return this.#booking;
   }
 }

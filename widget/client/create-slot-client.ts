@@ -3,8 +3,8 @@ import { createApi } from './api.ts';
 import type { Collection, Link } from './collection.ts';
 import { createFeed } from './feed.ts';
 import { createHttp } from './http.ts';
-import { createLazyPoller } from './lazy-poller.ts';
 import { createListeners } from './listeners.ts';
+import { createPoller } from './poller.ts';
 import { createReading } from './reading.ts';
 import type { SlotClient } from './slot-client.ts';
 import { createTokenSource, type Identity } from './token-source.ts';
@@ -48,7 +48,7 @@ export function createSlotClient(origin: string, world: World): PooledClient {
     if (tokens.held || !tokens.signedIn) learn(tokens.userId);
     changed();
   });
-  const poller = createLazyPoller(world, () => new Map([...kinds.values()].flatMap((one) => one.stale())));
+  const poller = createPoller(world, () => new Map([...kinds.values()].flatMap((one) => one.stale())));
   const api = createApi(createHttp(origin, world, tokens), { meet, receive, readPersonal });
   const link: Link = {
     api,

@@ -22,6 +22,11 @@ export function createPoller(world: World, due: () => ReadonlyMap<string, () => 
     stopTimer = world.after(ms, () => void step());
   }
 
+  function stop(): void {
+    stopTimer?.();
+    stopTimer = null;
+  }
+
   async function step(): Promise<void> {
     if (reading) return;
     const lists = due();
@@ -30,8 +35,11 @@ export function createPoller(world: World, due: () => ReadonlyMap<string, () => 
     for (const key of lists.keys()) {
       if (oldest === null || (readAt.get(key) ?? 0) < (readAt.get(oldest) ?? 0)) oldest = key;
     }
-    const wait = oldest === null ? interval : (readAt.get(oldest) ?? -interval) + interval - world.now();
-    if (oldest === null || wait > 0 || !world.visible()) {
+    // It rests until it is started again.
+    if (oldest === null) return stop();
+    // Of a clock that was set back, too, no wait is longer.
+    const wait = Math.min(interval, (readAt.get(oldest) ?? -interval) + interval - world.now());
+    if (wait > 0 || !world.visible()) {
       next(Math.max(1_000, wait));
       return;
     }
@@ -47,9 +55,6 @@ export function createPoller(world: World, due: () => ReadonlyMap<string, () => 
       if (!delay) readAt.clear();
       if (!stopTimer || !delay) next(delay);
     },
-    stop() {
-      stopTimer?.();
-      stopTimer = null;
-    },
+    stop,
   };
 }

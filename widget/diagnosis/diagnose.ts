@@ -1,7 +1,7 @@
 /** What is wrong with an element's set-up, in words for the portal's developer, who reads English. */
 import type { Check, Diagnosis } from './diagnosis.ts';
 import { checkAddress, checkPolicy, checkReachable } from './network-checks.ts';
-import { fine, type SetUp } from './set-up.ts';
+import type { SetUp } from './set-up.ts';
 import { checkClock, checkSocket } from './socket-check.ts';
 import { checkToken, findToken } from './token-check.ts';
 
@@ -19,7 +19,7 @@ export async function diagnose(given: Omit<SetUp, 'violations'>): Promise<Diagno
 
 /** Checks one after another, each in the light of those before. */
 async function check(setUp: SetUp): Promise<Diagnosis> {
-  const checks: Check[] = [checkAddress(setUp), fine('parts', 'The files beside the script come.')];
+  const checks: Check[] = [checkAddress(setUp), setUp.files];
   const held = await findToken(setUp);
   if (checks[0]?.ok) {
     const reachable = await checkReachable(setUp);

@@ -12,6 +12,8 @@ export interface SetUp {
   getToken: GetToken | null;
   /** Does it show nothing at all without a person? */
   needsPerson: boolean;
+  /** Whether the files beside the script come. */
+  files: Check;
   /** What the page's policy refused since the diagnosis began. */
   violations: readonly SecurityPolicyViolationEvent[];
 }

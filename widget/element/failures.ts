@@ -10,6 +10,7 @@ import type { Viewing } from './viewing.ts';
 
 const ownTexts: Readonly<Record<string, CommonName>> = {
   offline: 'offlineFailure',
+  outdated: 'outdatedFailure',
   timeout: 'timeoutFailure',
   rate_limited: 'rateLimitedFailure',
 };
@@ -49,6 +50,9 @@ export function failureBlank(viewing: Viewing, failure: Failure): TemplateResult
 }
 
 /** Where the files of an element did not come, none of its texts have; these are told in English. */
-export function unreachable(retry: () => void): TemplateResult {
-  return blank('error', 'The sessions could not be loaded.', 'Check your connection.', ['Try again', retry]);
+export function unreachable({ code }: Failure, retry: () => void): TemplateResult {
+  const title = 'The sessions could not be loaded.';
+  return code === 'outdated'
+    ? blank('error', title, 'They were updated meanwhile.', ['Reload the page', () => location.reload()])
+    : blank('error', title, 'Check your connection.', ['Try again', retry]);
 }

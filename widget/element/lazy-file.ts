@@ -1,5 +1,7 @@
 import type { CSSResult } from 'lit';
 import { dialogStyles } from '../look/dialog.ts';
+import { report } from './failures.ts';
+import { whyMissing } from './missing-file.ts';
 import type { Viewing } from './viewing.ts';
 
 /** A file that an element fetches when somebody is about to need it, together with the texts that it needs. */
@@ -13,13 +15,27 @@ export class LazyFile<File extends object> {
     private readonly fetchFile: () => Promise<File>,
   ) {}
 
-  /** Fetches it ahead. Where it does not come, whoever calls `get` later learns so. */
-  readonly prefetch = (): void => {
-    this.get().catch(() => {});
-  };
+  /** Fetches it ahead; null where it does not come, which is said only to whoever asks for it. */
+  prefetch(): Promise<File | null> {
+    return this.#ask().catch(() => null);
+  }
 
-  /** Rejects where it does not come; the next call asks for it again. */
-  get(): Promise<File> {
+  /**
+   * Rejects with a Failure where it does not come; the next call asks for it again. That it is `outdated` the element says by
+   * itself; that it is `offline` says whoever asked.
+   */
+  async get(): Promise<File> {
+    try {
+      return await this.#ask();
+    } catch {
+      const failure = report(this.viewing, await whyMissing());
+      this.viewing.outdated = failure.code === 'outdated' ? failure : null;
+      this.viewing.changed();
+      throw failure;
+    }
+  }
+
+  #ask(): Promise<File> {
     if (!this.#request) {
       this.#request = this.#fetch();
       this.#request.catch(() => {

@@ -15,10 +15,12 @@ import { base } from '../look/base.ts';
 import { tokens } from '../look/tokens.ts';
 import type { Messages } from '../text/messages.ts';
 import type { Tag } from '../text/names.ts';
+import { checkFiles } from './check-files.ts';
 import { onChosen } from './choice.ts';
 import { ClientController } from './client-controller.ts';
 import { MentorReadyEvent } from './events.ts';
 import { report, unreachable } from './failures.ts';
+import { outdatedBar } from './missing-file.ts';
 import { requireSignIn } from './sign-in.ts';
 import { ticking } from './ticker.ts';
 import type { ViewFile } from './view.ts';
@@ -181,9 +183,9 @@ export abstract class MentorElement extends LitElement {
 
   protected override render(): TemplateResult | typeof nothing {
     if (!this.#controller.client) return nothing;
-    const { speakingView, isUnreachable, tryAgain } = this.#loader;
-    if (speakingView) return speakingView.render();
-    if (isUnreachable) return html`<div lang="en" dir="ltr">${unreachable(tryAgain)}</div>`;
+    const { speakingView, failure, tryAgain } = this.#loader;
+    if (speakingView) return html`${outdatedBar(this.viewing)}${speakingView.render()}`;
+    if (failure) return html`<div lang="en" dir="ltr">${unreachable(failure, tryAgain)}</div>`;
     // What the host wrote into the tag stays until there is more to show.
     return html`<div class="base" part="base" aria-busy="true"><slot></slot></div>`;
   }
@@ -194,15 +196,11 @@ export abstract class MentorElement extends LitElement {
    */
   async diagnose(): Promise<Diagnosis> {
     const { token, getToken, localName: tag, api: givenApi, needsPerson } = this;
+    const files = await checkFiles();
     const found = await import('../diagnosis/diagnose.ts').then(
       ({ diagnose }) =>
-        diagnose({ tag, givenApi, api: this.#api, token: token || null, getToken, needsPerson }),
-      (): Diagnosis => {
-        const detail = 'The files beside the script do not come.';
-        const { origin } = new URL(import.meta.url);
-        const fix = `Serve mentor-slots/ beside it; the policy needs script-src ${origin}`;
-        return { ok: false, checks: [{ name: 'parts', ok: false, detail, fix }] };
-      },
+        diagnose({ tag, givenApi, api: this.#api, token: token || null, getToken, needsPerson, files }),
+      (): Diagnosis => ({ ok: false, checks: [files] }),
     );
     console.table(found.checks);
     return found;

@@ -1,6 +1,9 @@
 import { adoptStyles } from 'lit';
+import type { Failure } from '../client/failure.ts';
 import { base } from '../look/base.ts';
 import { tokens } from '../look/tokens.ts';
+import { report } from './failures.ts';
+import { whyMissing } from './missing-file.ts';
 import type { View, ViewFile } from './view.ts';
 import type { Viewing } from './viewing.ts';
 
@@ -8,8 +11,8 @@ import type { Viewing } from './viewing.ts';
 export class ViewLoader<Element> {
   /** Null before its file is here. */
   view: View | null = null;
-  /** The files have not come; the element says so and offers to try again. */
-  isUnreachable = false;
+  /** Why the files have not come; the element says so and offers what helps. */
+  failure: Failure | null = null;
   /** The locale whose texts are here or on their way. */
   #asked: string | null = null;
 
@@ -31,7 +34,7 @@ export class ViewLoader<Element> {
   async load(): Promise<void> {
     const { viewing } = this;
     const { locale } = viewing.viewer;
-    if (this.#asked === locale || this.isUnreachable) return;
+    if (this.#asked === locale || this.failure) return;
     this.#asked = locale;
     try {
       const [file] = await Promise.all([this.view ? null : this.fetchView(), viewing.texts.speak(locale)]);
@@ -40,18 +43,24 @@ export class ViewLoader<Element> {
         this.view = file.createView(this.element, viewing);
       }
     } catch {
+      const failure = await whyMissing();
       this.#asked = null;
+      if (failure.code === 'outdated') viewing.outdated = failure;
       // Where the view is here, only another language is missing: it stays in the one it has.
-      if (this.speakingView) return;
-      this.isUnreachable = true;
-      addEventListener('online', this.tryAgain, { once: true });
+      else if (this.speakingView) return;
+      if (!this.speakingView) this.#fail(report(viewing, failure));
     }
     viewing.changed();
   }
 
+  #fail(failure: Failure): void {
+    this.failure = failure;
+    addEventListener('online', this.tryAgain, { once: true });
+  }
+
   readonly tryAgain = (): void => {
     removeEventListener('online', this.tryAgain);
-    this.isUnreachable = false;
+    this.failure = null;
     this.viewing.changed();
   };
 }

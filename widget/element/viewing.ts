@@ -1,5 +1,6 @@
 import type { Viewer } from '../calendar/viewer.ts';
 import { isTimeZone } from '../calendar/zone-names.ts';
+import type { Failure } from '../client/failure.ts';
 import type { SlotClient } from '../client/slot-client.ts';
 import type { GetToken } from '../client/token-source.ts';
 import { languageOf } from '../text/catalogue.ts';
@@ -31,6 +32,8 @@ export class Viewing<Name extends string = CommonName> {
   /** The direction that the element gives its content; null: the one it inherits. */
   direction: 'ltr' | 'rtl' | null = null;
   readonly texts: Texts;
+  /** A newer release has replaced this one, whose files are gone; null where none is known of. */
+  outdated: Failure | null = null;
   #isolates = false;
 
   constructor(

@@ -27,6 +27,7 @@ export const base = css`
   .note { display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: center; border-radius: var(--_r-s); padding: 10px 12px; margin-top: 10px; font-size: 14px; background: var(--_accent-soft); color: var(--_ink); }
   .chip.warn, .note.warn { background: var(--_warn-soft); color: var(--_warn); }
   .chip.bad, .note.bad { background: var(--_bad-soft); color: var(--_bad); }
+  .outdated { position: sticky; inset-block-start: 0; z-index: 1; }
   .note > :first-child { flex: 1 1 200px; min-width: 0; }
   .muted { color: var(--_ink-2); }
   .small { font-size: 13px; }

@@ -24,7 +24,7 @@ export function createDialogs(context: DialogContext): CalendarDialogs {
   const all = [edit, removal, copy, quickAdd];
 
   onFirstTouch(context.viewing.element, () => {
-    for (const one of all) one.prefetch();
+    for (const one of all) void one.prefetch();
   });
 
   /** Takes away the last notice, and asks the dialog as soon as its file is here. */

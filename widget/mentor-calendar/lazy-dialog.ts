@@ -1,3 +1,5 @@
+import type { Failure } from '../client/failure.ts';
+import { explain } from '../element/failures.ts';
 import { LazyFile } from '../element/lazy-file.ts';
 import type { Dialog, DialogContext } from './dialogs/dialog-context.ts';
 
@@ -19,22 +21,23 @@ export class LazyDialog<D extends Dialog> {
     this.#file = new LazyFile(context.viewing, fetchFile);
   }
 
-  /** Fetches and makes the dialog ahead. Where its file does not come, `use` asks again and says so. */
-  prefetch(): void {
-    this.#get().catch(() => {});
+  /** Fetches and makes it ahead; whoever needs it and does not get it is told so by `use`. */
+  async prefetch(): Promise<void> {
+    const file = await this.#file.prefetch();
+    if (file) this.#make(file);
   }
 
   /** Asks something of the dialog. Where its file does not come, the calendar says so and stays as it is. */
   async use(ask: (dialog: D) => void): Promise<void> {
-    try {
-      ask(await this.#get());
-    } catch {
-      this.context.notify(this.context.viewing.text('offlineFailure'));
-    }
+    const { viewing, notify } = this.context;
+    const file = await this.#file.get().catch((failure: Failure) => {
+      // That it is outdated the element says by itself.
+      if (!viewing.outdated) notify(explain(viewing, failure), null, failure);
+    });
+    if (file) ask(this.#make(file));
   }
 
-  async #get(): Promise<D> {
-    const file = await this.#file.get();
+  #make(file: DialogFile<D>): D {
     if (!this.dialog) {
       this.dialog = file.create(this.context);
       // It answers from its first drawing on, in the same frame as its styles.

@@ -21,6 +21,8 @@ export const texts = {
     offlineFailure:
       'Der Dienst ist nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.',
     timeoutFailure: 'Der Dienst hat nicht rechtzeitig geantwortet. Bitte versuchen Sie es erneut.',
+    outdatedFailure: 'Dies wurde inzwischen aktualisiert. Laden Sie die Seite neu, um fortzufahren.',
+    reload: 'Seite neu laden',
     serverFailure: 'Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es gleich noch einmal.',
     signedOutFailure: 'Bitte melden Sie sich zuerst an.',
     rateLimitedFailure:

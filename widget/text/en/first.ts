@@ -20,6 +20,8 @@ export const texts = {
     h23Label: '24 h: show hours to 24',
     offlineFailure: 'The service cannot be reached. Check your connection, then try again.',
     timeoutFailure: 'The service did not answer in time. Please try again.',
+    outdatedFailure: 'This was updated meanwhile. Reload the page to go on.',
+    reload: 'Reload the page',
     serverFailure: 'Something went wrong on our side. Please try again in a moment.',
     signedOutFailure: 'Please sign in first.',
     rateLimitedFailure: 'That was a lot at once. Please wait a moment, then try again.',

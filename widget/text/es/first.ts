@@ -20,6 +20,8 @@ export const texts = {
     h23Label: '24 h: mostrar las horas hasta 24',
     offlineFailure: 'No se puede acceder al servicio. Revisa tu conexión y vuelve a intentarlo.',
     timeoutFailure: 'El servicio no respondió a tiempo. Vuelve a intentarlo.',
+    outdatedFailure: 'Esto se ha actualizado mientras tanto. Recarga la página para continuar.',
+    reload: 'Recargar la página',
     serverFailure: 'Algo ha fallado por nuestra parte. Inténtalo de nuevo en un momento.',
     signedOutFailure: 'Primero inicia sesión.',
     rateLimitedFailure: 'Han sido muchas solicitudes a la vez. Espera un momento y vuelve a intentarlo.',

@@ -20,6 +20,8 @@ export const texts = {
     h23Label: '24 h\u00a0: afficher les heures sur 24',
     offlineFailure: 'Le service est injoignable. Vérifiez votre connexion, puis réessayez.',
     timeoutFailure: 'Le service n’a pas répondu à temps. Veuillez réessayer.',
+    outdatedFailure: 'Une mise à jour a eu lieu entre-temps. Rechargez la page pour continuer.',
+    reload: 'Recharger la page',
     serverFailure: 'Un problème est survenu de notre côté. Réessayez dans un instant.',
     signedOutFailure: 'Veuillez d’abord vous connecter.',
     rateLimitedFailure: 'Cela fait beaucoup de demandes à la fois. Patientez un instant, puis réessayez.',

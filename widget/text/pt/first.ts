@@ -20,6 +20,8 @@ export const texts = {
     h23Label: '24 h: mostrar as horas até 24',
     offlineFailure: 'O serviço está inacessível. Verifique a sua conexão e tente novamente.',
     timeoutFailure: 'O serviço não respondeu a tempo. Tente novamente.',
+    outdatedFailure: 'Entretanto houve uma atualização. Recarregue a página para continuar.',
+    reload: 'Recarregar a página',
     serverFailure: 'Algo falhou do nosso lado. Tente novamente daqui a pouco.',
     signedOutFailure: 'Primeiro, entre na sua conta.',
     rateLimitedFailure: 'Foram muitos pedidos de uma vez. Aguarde um momento e tente novamente.',

@@ -20,6 +20,8 @@ export const texts = {
     h23Label: '24 小时：按 24 小时制显示',
     offlineFailure: '无法连接到服务。请检查网络，然后重试。',
     timeoutFailure: '服务未及时响应，请重试。',
+    outdatedFailure: '内容已更新。请重新加载页面后继续。',
+    reload: '重新加载页面',
     serverFailure: '我们这边出了问题，请稍后重试。',
     signedOutFailure: '请先登录。',
     rateLimitedFailure: '操作过于频繁，请稍候再试。',
