@@ -133,7 +133,7 @@ describe.each([
     // She calls it off; the student sees that.
     await hand.press(session.getByRole('button', { name: /^Delete/ }));
     const question = calendar.getByRole('dialog', { name: /^Call off/ });
-    await question.getByText('1 student is booked and will be told.').waitFor();
+    await question.getByText('1 student is booked.', { exact: true }).waitFor();
     await hand.press(question.getByRole('button', { name: 'Call off session' }));
     await within(1000, row.getByText('Ada Lindqvist called this session off.'));
     await session.getByText('Called off').waitFor();

@@ -81,7 +81,7 @@ it('a form whose file does not come is explained, and comes when it is asked for
   expect(await page.locator('[part=note]').count()).toBe(0);
 });
 
-it('an edit asks which of the series, says how many change and are told, and lists what is in the way', async () => {
+it('an edit asks which of the series, says how many change and whom that concerns, and lists what is in the way', async () => {
   const { page, all, day, sessions, complaints } = await openCalendar(
     browser,
     async ({ repeat, publish, service }) => {
@@ -103,10 +103,10 @@ it('an edit asks which of the series, says how many change and are told, and lis
   await day('2027-03-11').click();
   await sessions.getByRole('button', { name: /^Edit/ }).click();
   const form = page.getByRole('dialog', { name: 'Edit session' });
-  await form.getByText('1 student is booked and will be told').waitFor();
+  await form.getByText('1 student is booked and sees a new time or place under “My sessions”.').waitFor();
   await form.getByLabel('This and the following (3)').check();
   await form.getByText('3 sessions change.').waitFor();
-  await form.getByText('2 students are booked and will be told').waitFor();
+  await form.getByText('2 students are booked and see a new time or place under “My sessions”.').waitFor();
   await form.getByLabel('From').fill('16:30');
   await form.getByRole('button', { name: 'Save changes' }).click();
   await form

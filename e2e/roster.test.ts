@@ -57,7 +57,7 @@ it('calling a series off tells how many, once each, and hands on the message', a
   const dialog = page.getByRole('dialog', { name: 'Call off “CV review”?' });
   await dialog.getByLabel('Your message to the 2 students').fill('I am ill.');
   await dialog.getByLabel(/The whole series, 3/).check();
-  await dialog.getByText('2 students are booked and will be told.').waitFor();
+  await dialog.getByText('2 students are booked.', { exact: true }).waitFor();
   expect(await dialog.getByLabel('Your message to the 2 students').inputValue()).toBe('I am ill.');
   await dialog.getByRole('button', { name: 'Call off 3 sessions' }).click();
   await page.getByText('Session deleted. 2 sessions called off.').first().waitFor();

@@ -76,4 +76,14 @@ describe.each(languages)('%s', (language) => {
       expect(factsIn(formsOf(texts[name]).other), name).toEqual(factsIn(formsOf(message).other));
     }
   });
+
+  it('promises no message, since none is sent: says where a student sees what has changed, by its title', async () => {
+    const [first, dialogs] = await Promise.all([
+      textsOf(language, 'first/alumni-slots'),
+      textsOf(language, 'mentor-calendar'),
+    ]);
+    for (const name of ['formBooked', 'saidCalledOff', 'callOffSeen', 'declineSeen']) {
+      for (const text of Object.values(formsOf(dialogs[name]))) expect(text, name).toContain(first.mineTitle);
+    }
+  });
 });

@@ -6,13 +6,13 @@ export const texts = {
   formEdit: 'Termin bearbeiten',
   editScope: 'Der Termin gehört zu einer Serie. Welche ändern?',
   formChanges: { one: '{count} Termin ändert sich.', other: '{count} Termine ändern sich.' },
-  formTold: {
-    one: '{count} Person hat gebucht und erfährt von neuer Zeit oder neuem Ort.',
-    other: '{count} Personen haben gebucht und erfahren von neuer Zeit oder neuem Ort.',
+  formBooked: {
+    one: '{count} Person hat gebucht und sieht neue Zeit oder neuen Ort unter „Meine Termine“.',
+    other: '{count} Personen haben gebucht und sehen neue Zeit oder neuen Ort unter „Meine Termine“.',
   },
   formWaiting: {
-    one: '{count} Person auf der Warteliste erfährt es auch.',
-    other: '{count} Personen auf der Warteliste erfahren es auch.',
+    one: '{count} weitere Person wartet auf einen Platz.',
+    other: '{count} weitere Personen warten auf einen Platz.',
   },
   dateMovesAll: 'Ein anderes Datum verschiebt alle um ebenso viele Tage.',
   description: 'Worum geht es?',
@@ -90,8 +90,8 @@ export const texts = {
   saidSavedMany: { one: '{count} Termin gespeichert.', other: '{count} Termine gespeichert.' },
   saidDeleted: { one: 'Termin gelöscht.', other: '{count} Termine gelöscht.' },
   saidCalledOff: {
-    one: 'Termin abgesagt. Alle Beteiligten werden informiert.',
-    other: '{count} Termine abgesagt. Alle Beteiligten werden informiert.',
+    one: 'Termin abgesagt. Alle Beteiligten sehen das unter „Meine Termine“.',
+    other: '{count} Termine abgesagt. Alle Beteiligten sehen das unter „Meine Termine“.',
   },
   saidConfirmed: '{name} ist dabei.',
   saidDeclined: '{name} wurde abgelehnt; der Platz ist wieder frei.',
@@ -100,15 +100,12 @@ export const texts = {
   callOffTitle: '„{title}“ absagen?',
   deleteNobody:
     'Niemand hat gebucht. Der Termin verschwindet; nur wer ihn einmal gebucht hatte, sieht ihn als abgesagt.',
-  callOffTold: {
-    one: '{count} Person hat gebucht und wird informiert.',
-    other: '{count} Personen haben gebucht und werden informiert.',
-  },
+  callOffBooked: { one: '{count} Person hat gebucht.', other: '{count} Personen haben gebucht.' },
   callOffWaiting: {
-    one: '{count} Person auf der Warteliste wird informiert.',
-    other: '{count} Personen auf der Warteliste werden informiert.',
+    one: '{count} Person wartet auf einen Platz.',
+    other: '{count} Personen warten auf einen Platz.',
   },
-  callOffSeen: 'Für sie bleibt er als abgesagt sichtbar.',
+  callOffSeen: 'Unter „Meine Termine“ steht er als abgesagt.',
   deleteScope: 'Der Termin gehört zu einer Serie. Welche?',
   scopeThis: 'Nur dieser Termin',
   scopeFollowing: { one: 'Dieser ({count})', other: 'Dieser und die folgenden ({count})' },
@@ -125,7 +122,7 @@ export const texts = {
   deleting: 'Wird gelöscht…',
   callingOff: 'Wird abgesagt…',
   declineTitle: '{name} ablehnen?',
-  declineTold: 'Die Person wird informiert, der Platz ist wieder frei.',
+  declineSeen: 'Die Person sieht es unter „Meine Termine“, der Platz ist wieder frei.',
   keepRequest: 'Anfrage behalten',
   declineSeat: 'Anfrage ablehnen',
   declining: 'Wird abgelehnt…',

@@ -6,14 +6,11 @@ export const texts = {
   formEdit: 'Edit session',
   editScope: 'It is part of a series. Which ones change?',
   formChanges: { one: '{count} session changes.', other: '{count} sessions change.' },
-  formTold: {
-    one: '{count} student is booked and will be told of a new time or place.',
-    other: '{count} students are booked and will be told of a new time or place.',
+  formBooked: {
+    one: '{count} student is booked and sees a new time or place under “My sessions”.',
+    other: '{count} students are booked and see a new time or place under “My sessions”.',
   },
-  formWaiting: {
-    one: '{count} who waits for a seat will be told too.',
-    other: '{count} who wait for a seat will be told too.',
-  },
+  formWaiting: { one: '{count} more waits for a seat.', other: '{count} more wait for a seat.' },
   dateMovesAll: 'Another date moves each by as many days.',
   description: 'What is it about',
   descriptionHint: 'For example: CV review, or an open hour about working abroad.',
@@ -87,8 +84,8 @@ export const texts = {
   saidSavedMany: { one: '{count} session saved.', other: '{count} sessions saved.' },
   saidDeleted: { one: 'Session deleted.', other: '{count} sessions deleted.' },
   saidCalledOff: {
-    one: 'Session called off. Whoever was in it is being told.',
-    other: '{count} sessions called off. Whoever was in them is being told.',
+    one: 'Session called off. Whoever was in it sees that under “My sessions”.',
+    other: '{count} sessions called off. Whoever was in them sees that under “My sessions”.',
   },
   saidConfirmed: '{name} is in.',
   saidDeclined: '{name} was declined; the seat is free again.',
@@ -97,15 +94,9 @@ export const texts = {
   callOffTitle: 'Call off “{title}”?',
   deleteNobody:
     'Nobody is booked. It disappears, except for students who once were: they see it as called off.',
-  callOffTold: {
-    one: '{count} student is booked and will be told.',
-    other: '{count} students are booked and will be told.',
-  },
-  callOffWaiting: {
-    one: '{count} student waits for a seat and will be told.',
-    other: '{count} students wait for a seat and will be told.',
-  },
-  callOffSeen: 'It stays visible to them as called off.',
+  callOffBooked: { one: '{count} student is booked.', other: '{count} students are booked.' },
+  callOffWaiting: { one: '{count} student waits for a seat.', other: '{count} students wait for a seat.' },
+  callOffSeen: 'They see it as called off under “My sessions”.',
   deleteScope: 'It is part of a series. Which ones?',
   scopeThis: 'Only this session',
   scopeFollowing: { one: 'This one ({count})', other: 'This and the following ({count})' },
@@ -122,7 +113,7 @@ export const texts = {
   deleting: 'Deleting…',
   callingOff: 'Calling off…',
   declineTitle: 'Decline {name}?',
-  declineTold: 'They will be told, and the seat is free again.',
+  declineSeen: 'They see it under “My sessions”, and the seat is free again.',
   keepRequest: 'Keep request',
   declineSeat: 'Decline request',
   declining: 'Declining…',

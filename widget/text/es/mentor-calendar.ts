@@ -6,14 +6,11 @@ export const texts = {
   formEdit: 'Editar sesión',
   editScope: 'Forma parte de una serie. ¿Cuáles cambian?',
   formChanges: { one: 'Cambia {count} sesión.', other: 'Cambian {count} sesiones.' },
-  formTold: {
-    one: '{count} estudiante con reserva recibirá aviso si cambia la hora o el lugar.',
-    other: '{count} estudiantes con reserva recibirán aviso si cambia la hora o el lugar.',
+  formBooked: {
+    one: '{count} estudiante con reserva verá la nueva hora o el nuevo lugar en «Mis sesiones».',
+    other: '{count} estudiantes con reserva verán la nueva hora o el nuevo lugar en «Mis sesiones».',
   },
-  formWaiting: {
-    one: '{count} en espera también recibirá aviso.',
-    other: '{count} en espera también recibirán aviso.',
-  },
+  formWaiting: { one: '{count} más espera una plaza.', other: '{count} más esperan una plaza.' },
   dateMovesAll: 'Otra fecha desplaza todas el mismo número de días.',
   description: 'De qué trata',
   descriptionHint: 'Por ejemplo: revisión del CV o una hora abierta sobre trabajar en el extranjero.',
@@ -90,8 +87,8 @@ export const texts = {
   saidSavedMany: { one: '{count} sesión guardada.', other: '{count} sesiones guardadas.' },
   saidDeleted: { one: 'Sesión eliminada.', other: '{count} sesiones eliminadas.' },
   saidCalledOff: {
-    one: 'Sesión anulada. Se está avisando a quienes estaban en ella.',
-    other: '{count} sesiones anuladas. Se está avisando a quienes estaban en ellas.',
+    one: 'Sesión anulada. Quienes estaban en ella lo ven en «Mis sesiones».',
+    other: '{count} sesiones anuladas. Quienes estaban en ellas lo ven en «Mis sesiones».',
   },
   saidConfirmed: '{name} ya tiene plaza.',
   saidDeclined: 'Solicitud de {name} rechazada; la plaza vuelve a estar libre.',
@@ -100,15 +97,12 @@ export const texts = {
   callOffTitle: '¿Anular «{title}»?',
   deleteNobody:
     'Nadie tiene reserva. Desaparece, salvo para quienes la tuvieron alguna vez: la verán como anulada.',
-  callOffTold: {
-    one: '{count} estudiante con reserva recibirá aviso.',
-    other: '{count} estudiantes con reserva recibirán aviso.',
-  },
+  callOffBooked: { one: '{count} estudiante tiene reserva.', other: '{count} estudiantes tienen reserva.' },
   callOffWaiting: {
-    one: '{count} estudiante en espera recibirá aviso.',
-    other: '{count} estudiantes en espera recibirán aviso.',
+    one: '{count} estudiante espera una plaza.',
+    other: '{count} estudiantes esperan una plaza.',
   },
-  callOffSeen: 'La seguirán viendo como anulada.',
+  callOffSeen: 'En «Mis sesiones» aparece como anulada.',
   deleteScope: 'Forma parte de una serie. ¿Cuáles?',
   scopeThis: 'Solo esta sesión',
   scopeFollowing: { one: 'Esta ({count})', other: 'Esta y las siguientes ({count})' },
@@ -125,7 +119,7 @@ export const texts = {
   deleting: 'Eliminando…',
   callingOff: 'Anulando…',
   declineTitle: '¿Rechazar a {name}?',
-  declineTold: 'Recibirá aviso y la plaza volverá a estar libre.',
+  declineSeen: 'Lo verá en «Mis sesiones», y la plaza volverá a estar libre.',
   keepRequest: 'Conservar solicitud',
   declineSeat: 'Rechazar solicitud',
   declining: 'Rechazando…',

@@ -6,13 +6,14 @@ export const texts = {
   formEdit: 'Modifier la séance',
   editScope: 'Elle fait partie d’une série. Lesquelles modifier\u202f?',
   formChanges: { one: '{count} séance change.', other: '{count} séances changent.' },
-  formTold: {
-    one: '{count} personne inscrite sera prévenue si l’heure ou le lieu change.',
-    other: '{count} personnes inscrites seront prévenues si l’heure ou le lieu change.',
+  formBooked: {
+    one: '{count} personne inscrite voit la nouvelle heure ou le nouveau lieu sous «\u00a0Mes séances\u00a0».',
+    other:
+      '{count} personnes inscrites voient la nouvelle heure ou le nouveau lieu sous «\u00a0Mes séances\u00a0».',
   },
   formWaiting: {
-    one: '{count} personne en attente sera aussi prévenue.',
-    other: '{count} personnes en attente seront aussi prévenues.',
+    one: '{count} autre personne attend une place.',
+    other: '{count} autres personnes attendent une place.',
   },
   dateMovesAll: 'Une autre date décale chaque séance d’autant de jours.',
   description: 'De quoi s’agit-il\u202f?',
@@ -90,8 +91,8 @@ export const texts = {
   saidSavedMany: { one: '{count} séance enregistrée.', other: '{count} séances enregistrées.' },
   saidDeleted: { one: 'Séance supprimée.', other: '{count} séances supprimées.' },
   saidCalledOff: {
-    one: 'Séance annulée. Les personnes concernées sont prévenues.',
-    other: '{count} séances annulées. Les personnes concernées sont prévenues.',
+    one: 'Séance annulée. Les personnes concernées le voient sous «\u00a0Mes séances\u00a0».',
+    other: '{count} séances annulées. Les personnes concernées le voient sous «\u00a0Mes séances\u00a0».',
   },
   saidConfirmed: 'Place confirmée pour {name}.',
   saidDeclined: 'Demande de {name} refusée\u202f; la place est de nouveau libre.',
@@ -100,15 +101,12 @@ export const texts = {
   callOffTitle: 'Annuler «\u00a0{title}\u00a0»\u202f?',
   deleteNobody:
     'Personne n’est inscrit. La séance disparaît, sauf pour qui l’avait réservée\u00a0: elle y figure comme annulée.',
-  callOffTold: {
-    one: '{count} personne inscrite sera prévenue.',
-    other: '{count} personnes inscrites seront prévenues.',
-  },
+  callOffBooked: { one: '{count} personne est inscrite.', other: '{count} personnes sont inscrites.' },
   callOffWaiting: {
-    one: '{count} personne en attente sera prévenue.',
-    other: '{count} personnes en attente seront prévenues.',
+    one: '{count} personne attend une place.',
+    other: '{count} personnes attendent une place.',
   },
-  callOffSeen: 'Elle leur reste visible comme annulée.',
+  callOffSeen: 'Sous «\u00a0Mes séances\u00a0», elle apparaît comme annulée.',
   deleteScope: 'Elle fait partie d’une série. Lesquelles\u202f?',
   scopeThis: 'Seulement cette séance',
   scopeFollowing: { one: 'Celle-ci ({count})', other: 'Celle-ci et les suivantes ({count})' },
@@ -125,7 +123,7 @@ export const texts = {
   deleting: 'Suppression…',
   callingOff: 'Annulation…',
   declineTitle: 'Refuser {name}\u202f?',
-  declineTold: 'Cette personne sera prévenue, et la place sera de nouveau libre.',
+  declineSeen: 'Cette personne le voit sous «\u00a0Mes séances\u00a0», et la place est de nouveau libre.',
   keepRequest: 'Garder la demande',
   declineSeat: 'Refuser la demande',
   declining: 'Refus…',

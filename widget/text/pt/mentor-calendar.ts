@@ -6,14 +6,11 @@ export const texts = {
   formEdit: 'Editar sessão',
   editScope: 'Faz parte de uma série. Quais mudam?',
   formChanges: { one: '{count} sessão muda.', other: '{count} sessões mudam.' },
-  formTold: {
-    one: '{count} estudante tem reserva e será avisado de novo horário ou local.',
-    other: '{count} estudantes têm reserva e serão avisados de novo horário ou local.',
+  formBooked: {
+    one: '{count} estudante tem reserva e vê o novo horário ou local em “As minhas sessões”.',
+    other: '{count} estudantes têm reserva e veem o novo horário ou local em “As minhas sessões”.',
   },
-  formWaiting: {
-    one: '{count} em espera também será avisado.',
-    other: '{count} em espera também serão avisados.',
-  },
+  formWaiting: { one: '{count} outro espera uma vaga.', other: '{count} outros esperam uma vaga.' },
   dateMovesAll: 'Outra data desloca cada uma pelos mesmos dias.',
   description: 'Qual é o tema',
   descriptionHint: 'Por exemplo: revisão de CV ou conversa sobre trabalhar no exterior.',
@@ -90,8 +87,8 @@ export const texts = {
   saidSavedMany: { one: '{count} sessão gravada.', other: '{count} sessões gravadas.' },
   saidDeleted: { one: 'Sessão apagada.', other: '{count} sessões apagadas.' },
   saidCalledOff: {
-    one: 'Sessão desmarcada. Os participantes estão sendo avisados.',
-    other: '{count} sessões desmarcadas. Os participantes estão sendo avisados.',
+    one: 'Sessão desmarcada. Quem participava vê isso em “As minhas sessões”.',
+    other: '{count} sessões desmarcadas. Quem participava vê isso em “As minhas sessões”.',
   },
   saidConfirmed: '{name} tem vaga confirmada.',
   saidDeclined: 'Pedido de {name} recusado; a vaga está livre de novo.',
@@ -100,15 +97,12 @@ export const texts = {
   callOffTitle: 'Desmarcar “{title}”?',
   deleteNobody:
     'Ninguém tem reserva. A sessão desaparece, exceto para estudantes que já a tiveram: esses a veem como desmarcada.',
-  callOffTold: {
-    one: '{count} estudante tem reserva e será avisado.',
-    other: '{count} estudantes têm reserva e serão avisados.',
-  },
+  callOffBooked: { one: '{count} estudante tem reserva.', other: '{count} estudantes têm reserva.' },
   callOffWaiting: {
-    one: '{count} estudante espera uma vaga e será avisado.',
-    other: '{count} estudantes esperam uma vaga e serão avisados.',
+    one: '{count} estudante espera uma vaga.',
+    other: '{count} estudantes esperam uma vaga.',
   },
-  callOffSeen: 'Continua visível para eles como desmarcada.',
+  callOffSeen: 'Em “As minhas sessões”, aparece como desmarcada.',
   deleteScope: 'Faz parte de uma série. Quais?',
   scopeThis: 'Só esta sessão',
   scopeFollowing: { one: 'Esta ({count})', other: 'Esta e as seguintes ({count})' },
@@ -125,7 +119,7 @@ export const texts = {
   deleting: 'Apagando…',
   callingOff: 'Desmarcando…',
   declineTitle: 'Recusar {name}?',
-  declineTold: 'Haverá um aviso ao estudante, e a vaga fica livre de novo.',
+  declineSeen: 'O estudante vê isso em “As minhas sessões”, e a vaga fica livre de novo.',
   keepRequest: 'Manter pedido',
   declineSeat: 'Recusar pedido',
   declining: 'Recusando…',

@@ -38,7 +38,7 @@ export function editDialog(editing: SlotEditing, viewing: CalendarViewing): Temp
   );
 }
 
-/** Which sessions change, and who is told. */
+/** Which sessions change, and whom that concerns. */
 function changes(editing: SlotEditing, viewing: CalendarViewing): TemplateResult {
   const { text } = viewing;
   const changing = editing.reached(editing.scope);
@@ -56,7 +56,7 @@ function changes(editing: SlotEditing, viewing: CalendarViewing): TemplateResult
   }
     <p class="muted small" role="status">
       ${editing.scope === 'this' ? nothing : text('formChanges', { count: changing.length })}
-      ${booked ? text('formTold', { count: booked }) : nothing}
+      ${booked ? text('formBooked', { count: booked }) : nothing}
       ${waiting ? text('formWaiting', { count: waiting }) : nothing}
     </p>`;
 }

@@ -48,7 +48,7 @@ interface Words {
 function decliningWords({ name, isBusy }: SlotRemoval, { text }: CalendarViewing): Words {
   return {
     title: text('declineTitle', { name }),
-    consequences: [text('declineTold')],
+    consequences: [text('declineSeen')],
     message: text('messageToOne', { name }),
     action: text(isBusy ? 'declining' : 'declineSeat'),
   };
@@ -64,7 +64,7 @@ function deletingWords(removal: SlotRemoval, { text }: CalendarViewing): Words {
     title: text(people ? 'callOffTitle' : 'deleteTitle', { title }),
     consequences: people
       ? [
-          booked ? text('callOffTold', { count: booked }) : '',
+          booked ? text('callOffBooked', { count: booked }) : '',
           waiting ? text('callOffWaiting', { count: waiting }) : '',
           text('callOffSeen'),
         ].filter(Boolean)
