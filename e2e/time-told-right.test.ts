@@ -122,6 +122,26 @@ it('UX 34, UX 35 and UX 36: a session on another day for the mentor tells both d
   expect(await page.getByText(/for ada \(name\)$/).count()).toBe(0);
 });
 
+it('in winter a session of July tells the offset of July, and the bar above all sessions none', async () => {
+  const { service, page, open } = await begin(
+    '2027-01-10T10:00:00Z',
+    '<alumni-slots alumni-id="ada" time-zone="America/New_York" TOKEN></alumni-slots><mentor-calendar time-zone="Europe/London" OWNER></mentor-calendar>',
+  );
+  const slot = await service.publish('ada', 0, inUtc('2027-07-02', '14:00', '15:00'));
+  await service.book('mira', slot.id);
+  await open();
+  const [slots, calendar] = [page.locator('alumni-slots'), page.locator('mentor-calendar')];
+  await slots.getByText(/^Your time, New York\s+Change/).waitFor();
+  await calendar.getByText(/^Your time, London\s+Change/).waitFor();
+  await slots.getByRole('button', { name: /^Details/ }).click();
+  await slots.getByText('Fri 2 Jul, 10:00 – 11:00, New York (GMT-4)').waitFor();
+  await slots.getByRole('button', { name: /^Cancel/ }).click();
+  await slots
+    .getByRole('dialog')
+    .getByText(/New York \(GMT-4\)/)
+    .waitFor();
+});
+
 it.each([-1, 1])(
   'UX 40: counts down by the server’s clock, the device’s %d h off, and after a sleep',
   async (off) => {

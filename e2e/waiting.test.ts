@@ -38,5 +38,5 @@ it('a renamed city has the name of today', async () => {
   host.show('<alumni-slots alumni-id="ada" time-zone="Asia/Calcutta"></alumni-slots>', service.url);
   const { page } = await openWindow(browser);
   await page.goto(host.origin);
-  await page.getByText('Your time, Kolkata (GMT+5:30)').waitFor();
+  await page.getByText('Your time, Kolkata').waitFor();
 });

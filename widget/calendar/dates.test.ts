@@ -81,6 +81,7 @@ describe('an hour that comes twice', () => {
 
 describe('countdowns', () => {
   const minute = 60_000;
+  const now = Date.parse('2027-03-01T09:00:00Z');
   it.each([
     [30_000, 'in 30 sec'],
     [42 * minute, 'in 42 min'],
@@ -89,11 +90,24 @@ describe('countdowns', () => {
     [30 * 60 * minute, 'in 30 hr'],
     [72 * 60 * minute, 'in 3 days'],
   ])('%d ms', (ms, words) => {
-    expect(countdown(viewer('UTC'), ms)).toBe(words);
+    expect(countdown(viewer('UTC'), now, now + ms)).toBe(words);
+  });
+
+  it.each([
+    ['UTC', '2027-03-01T09:00Z', '2027-03-04T08:00Z', '2027-03-04T10:00Z', 'in 3 days'],
+    // Late in the evening it is still three days until Thursday.
+    ['UTC', '2027-03-01T23:30Z', '2027-03-04T08:00Z', '2027-03-04T22:00Z', 'in 3 days'],
+    // The day is the viewer's: in Tokyo both are on Friday.
+    ['Asia/Tokyo', '2027-03-01T09:00Z', '2027-03-04T16:00Z', '2027-03-05T10:00Z', 'in 4 days'],
+    // Across the change of clocks, one of 23 hours among them.
+    ['Europe/London', '2027-03-26T23:30Z', '2027-03-29T00:15Z', '2027-03-29T20:00Z', 'in 3 days'],
+  ])('two sessions of one day are as many days away: %s, %s', (zone, from, one, other, words) => {
+    const told = [one, other].map((at) => countdown(viewer(zone), Date.parse(from), Date.parse(at)));
+    expect(told).toEqual([words, words]);
   });
 
   it('stand in the order of the language', () => {
-    expect(countdown(viewer('UTC', 'zh'), 102 * minute)).toBe('1小时 42分钟后');
+    expect(countdown(viewer('UTC', 'zh'), now, now + 102 * minute)).toBe('1小时 42分钟后');
     expect(duration(viewer('UTC', 'de'), 90 * minute)).toBe('1 Std. 30 Min.');
   });
 });

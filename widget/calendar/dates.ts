@@ -51,6 +51,11 @@ export function addDays(day: Day, count: number): Day {
   return new Date(noon(day).getTime() + count * dayMs).toISOString().slice(0, 10);
 }
 
+/** How many days later `to` is than `from`. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((noon(to).getTime() - noon(from).getTime()) / dayMs);
+}
+
 /** Orders sessions by their start; two at the same time always alike. */
 export function bySoonest(
   one: { startsAt: string; id: string },

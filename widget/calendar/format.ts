@@ -2,7 +2,7 @@
 
 import { isRightToLeft } from '../text/direction.ts';
 import { kept } from '../text/kept.ts';
-import { type Day, dayOf, noon } from './dates.ts';
+import { type Day, dayOf, daysBetween, noon } from './dates.ts';
 import type { Viewer } from './viewer.ts';
 import { zoneLabel } from './zone-names.ts';
 
@@ -119,14 +119,18 @@ export function zoneOffset(viewer: Viewer, at: Instant): string {
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
 }
 
-/** `in 1 hr 42 min`, `in 3 days`: how long until something, rounded down; under a minute in seconds. */
-export function countdown(viewer: Viewer, ms: number): string {
-  const { locale } = viewer;
+/**
+ * `in 1 hr 42 min`, `in 3 days`: how long it is from `now` until `then`. Today and tomorrow the time is told, rounded down, under a
+ * minute in seconds; from then on the days of the viewer's calendar, so that all that is on one day is as far away.
+ */
+export function countdown(viewer: Viewer, now: number, then: number): string {
+  const { locale, timeZone } = viewer;
   const relative = relativeTo(locale, { style: 'short' });
-  const minutes = Math.floor(ms / 60_000);
-  if (minutes < 1) return relative.format(Math.max(0, Math.floor(ms / 1000)), 'second');
+  const minutes = Math.floor((then - now) / 60_000);
+  if (minutes < 1) return relative.format(Math.max(0, Math.floor((then - now) / 1000)), 'second');
   if (minutes < 60) return relative.format(minutes, 'minute');
-  if (minutes >= 48 * 60) return relative.format(Math.floor(minutes / 1440), 'day');
+  const days = daysBetween(dayOf(now, timeZone), dayOf(then, timeZone));
+  if (days > 1) return relative.format(days, 'day');
   const hours = Math.floor(minutes / 60);
   if (minutes % 60 === 0) return relative.format(hours, 'hour');
   // The hours go where the locale puts the number: "in 1 hr 42 min", "1小时42分钟后".

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { ago, hourCycleOf, zoneName } from '../calendar/format.ts';
+import { ago, hourCycleOf, zoneCity } from '../calendar/format.ts';
 import type { Viewer } from '../calendar/viewer.ts';
 import type { CommonName, Tell } from '../text/names.ts';
 
@@ -15,14 +15,17 @@ interface ZoneBar {
   changeHours(hourCycle: 'h12' | 'h23'): void;
 }
 
-/** Whether what is shown is live, in which zone and by which clock times are told, and the way to others. */
+/**
+ * Whether what is shown is live, in which zone and by which clock times are told, and the way to others. The zone is told by its
+ * city alone: its offset is another in summer than in winter, and stands with a session, at which it is one.
+ */
 export function zoneBar(bar: ZoneBar): TemplateResult {
   const { viewer, now, connection, knownAt, text } = bar;
   const other = hourCycleOf(viewer) === 'h12' ? 'h23' : 'h12';
   return html`
     <div class="zone" part="zone">
       <span class="live"><i class="dot ${connection}"></i><span role="status">${text(connection, { ago: ago(viewer, now - knownAt) })}</span></span>
-      <span class="where">${text('yourTime', { zone: zoneName(viewer, now) })}
+      <span class="where">${text('yourTime', { zone: zoneCity(viewer.timeZone) })}
         <button type="button" class="link" aria-label=${text('changeZone')} @click=${() => bar.changeZone()}>${text('change')}</button>
         <button type="button" class="link" aria-label=${text(`${other}Label`)} @click=${() => bar.changeHours(other)}>${text(other)}</button>
       </span>

@@ -40,14 +40,14 @@ export function upcoming(coming: readonly SlotView[], context: CalendarContext):
 
 function line(slot: SlotView, context: CalendarContext): TemplateResult {
   const { text, viewer, now, select } = context;
-  const left = Date.parse(slot.startsAt) - now;
+  const start = Date.parse(slot.startsAt);
   const title = slot.description || text('untitled');
   const day = dayOf(slot.startsAt, viewer.timeZone);
   return html`<li class="up" part="upcoming-session">
     <button type="button" class="what" aria-label=${`${title}, ${whenOf(viewer, slot)}`} @click=${() => select(day)}>
       <b><bdi>${title}</bdi></b>
     </button>
-    <span class="count ${left > 86_400_000 ? 'muted' : ''}" part="countdown">${left > 0 ? countdown(viewer, left) : text('now')}</span>
+    <span class="count ${start - now > 86_400_000 ? 'muted' : ''}" part="countdown">${start > now ? countdown(viewer, now, start) : text('now')}</span>
     <span class="small muted"><time datetime=${slot.startsAt}>${dayShort(viewer, slot.startsAt)}, ${timeOf(viewer, slot.startsAt)}</time> · ${who(slot, context)}</span>
   </li>`;
 }

@@ -108,8 +108,9 @@ function reason({ slot, standing, booking }: Session, { text }: RowContext) {
 }
 
 function count({ slot, standing }: Session, { viewer, now }: RowContext) {
-  if (standing === 'called-off' || Date.parse(slot.startsAt) <= now) return nothing;
-  return html`<span class="count" part="countdown">${countdown(viewer, Date.parse(slot.startsAt) - now)}</span>`;
+  const start = Date.parse(slot.startsAt);
+  if (standing === 'called-off' || start <= now) return nothing;
+  return html`<span class="count" part="countdown">${countdown(viewer, now, start)}</span>`;
 }
 
 /** The mentor's day and time, where it is another day than the viewer's, or another time of a session that is theirs. */

@@ -1,5 +1,5 @@
 import type { CreateSlot, SlotView } from '@mentor-slots/contract';
-import { addDays, type Day } from '../../../calendar/dates.ts';
+import { type Day, daysBetween } from '../../../calendar/dates.ts';
 import type { Failure } from '../../../client/failure.ts';
 import { failureNotice } from '../../../element/failures.ts';
 import { Submission } from '../../../element/submission.ts';
@@ -118,7 +118,7 @@ export class QuickAdding {
     const [date = ''] = chosen;
     const last = chosen.at(-1) ?? date;
     const skip = this.days.filter((day) => day > date && day < last && this.isOut(day));
-    const count = days(date, last);
+    const count = daysBetween(date, last) + 1;
     return {
       date,
       startTime,
@@ -146,13 +146,6 @@ export class QuickAdding {
     if (!/^\d+$/.test(seats) || Number(seats) < 1 || Number(seats) > 500) return 'badSeats';
     return this.chosen.length ? null : 'noDateLeft';
   }
-}
-
-/** The number of days from one to another, both counted. */
-function days(from: Day, to: Day): number {
-  let count = 1;
-  for (let day = from; day < to; day = addDays(day, 1)) count++;
-  return count;
 }
 
 function newest(slots: readonly SlotView[]): SlotView | null {
