@@ -54,7 +54,7 @@ const classicLoader: Plugin = {
  */
 function isShared(id: string): boolean {
   const path = relative(here('.'), id);
-  const isNeededLater = /(^|\/)zone-dialog\.ts$|^look\/month\//.test(path);
+  const isNeededLater = /^look\/(month\/|dialog|zone-dialog|zone-options)/.test(path);
   return shared.test(path) && !isNeededLater;
 }
 const shared =

@@ -1,5 +1,4 @@
 import type { CSSResult } from 'lit';
-import { dialogStyles } from '../look/dialog.ts';
 import { report } from './failures.ts';
 import { whyMissing } from './missing-file.ts';
 import type { Viewing } from './viewing.ts';
@@ -48,7 +47,7 @@ export class LazyFile<File extends object> {
   async #fetch(): Promise<File> {
     const { element, texts } = this.viewing;
     const [file] = await Promise.all([this.fetchFile(), texts.addMore()]);
-    adopt(element.renderRoot as ShadowRoot, [dialogStyles, ...stylesOf(file)]);
+    adopt(element.renderRoot as ShadowRoot, stylesOf(file));
     this.file = file;
     this.viewing.changed();
     return file;

@@ -2,8 +2,10 @@ import { html, type TemplateResult } from 'lit';
 import { zoneCity } from '../calendar/format.ts';
 import type { Viewer } from '../calendar/viewer.ts';
 import type { CommonName, Tell } from '../text/names.ts';
-import { closeDialog, dialogFrame } from './dialog.ts';
+import { closeDialog, dialogFrame, dialogStyles } from './dialog.ts';
 import { zoneOptions } from './zone-options.ts';
+
+export const styles = [dialogStyles];
 
 /** The choice of another zone. `closed` is told which, or null where the present one is kept. */
 export function zoneDialog(

@@ -1,7 +1,8 @@
 import { css } from 'lit';
+import { dialogStyles as frameStyles } from '../../look/dialog.ts';
 
 /** What the calendar's dialogs share: fields, and what is ticked. */
-export const dialogStyles = css`
+const fieldStyles = css`
   .fields { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(150px, 100%), 1fr)); gap: 14px; margin-top: 14px; }
   .wide { grid-column: 1 / -1; }
   .cell { display: grid; gap: 5px; align-content: start; min-width: 0; }
@@ -16,3 +17,6 @@ export const dialogStyles = css`
   legend { font-weight: 600; font-size: 14px; padding: 0 0 6px; }
   .note ul { flex-basis: 100%; margin-top: 4px; list-style: disc; padding-inline-start: 18px; }
 `;
+
+/** What all dialogs of the calendar are drawn with. */
+export const dialogStyles = [frameStyles, fieldStyles];

@@ -7,7 +7,7 @@ import { copyDialog } from './dialog.ts';
 import { Copying } from './state.ts';
 
 export const styles = [
-  dialogStyles,
+  ...dialogStyles,
   css`
     .another { display: flex; align-items: end; gap: 10px; margin-top: 12px; }
     .another .field { flex: 1; }

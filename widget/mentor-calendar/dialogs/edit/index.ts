@@ -8,7 +8,7 @@ import { composedDraft, draftOf, newDraft } from './draft.ts';
 import { SlotEditing } from './state.ts';
 import { editStyles } from './styles.ts';
 
-export const styles = [dialogStyles, editStyles];
+export const styles = [...dialogStyles, editStyles];
 
 export interface EditDialog extends Dialog {
   add(day: Day): void;

@@ -10,7 +10,7 @@ import { quickDialog } from './dialog.ts';
 import { QuickAdding } from './state.ts';
 
 export const styles = [
-  dialogStyles,
+  ...dialogStyles,
   css`
     .plus { display: none; position: absolute; inset-block-end: 3px; inset-inline-end: 3px; width: 26px; height: 26px; border-radius: 6px; background: var(--_accent); color: var(--_accent-ink); font-size: 18px; line-height: 25px; text-align: center; font-weight: 600; }
     .plus::before { content: '+'; }

@@ -7,7 +7,7 @@ import { removalDialog } from './dialog.ts';
 import { SlotRemoval } from './state.ts';
 import { removalStyles } from './styles.ts';
 
-export const styles = [dialogStyles, removalStyles];
+export const styles = [...dialogStyles, removalStyles];
 
 export interface RemovalDialog extends Dialog {
   /** Is this booking being confirmed? */
