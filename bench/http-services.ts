@@ -21,7 +21,7 @@ export interface Services {
 }
 
 async function listen(database: Database): Promise<string> {
-  const config = loadConfig({ JWT_SECRET: secret, RATE_LIMIT: '1000000' });
+  const config = loadConfig({ JWT_SECRET: secret, RATE_LIMIT: '1000000', ADDRESS_RATE_LIMIT: '1000000' });
   const app = await buildApp({
     config,
     database,

@@ -31,7 +31,12 @@ export async function startMonthService(origin: string): Promise<MonthService> {
   const all = monthSessions();
   await settle(database, all);
   const app = await buildApp({
-    config: loadConfig({ JWT_SECRET: secret, RATE_LIMIT: '1000000', ALLOWED_ORIGINS: origin }),
+    config: loadConfig({
+      JWT_SECRET: secret,
+      RATE_LIMIT: '1000000',
+      ADDRESS_RATE_LIMIT: '1000000',
+      ALLOWED_ORIGINS: origin,
+    }),
     database,
     clock: () => now,
     widget: new URL('../widget/dist/mentor-slots.js', import.meta.url),

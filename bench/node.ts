@@ -15,7 +15,13 @@ export interface Node {
 
 export async function startNode(databaseUrl: string): Promise<Node> {
   const main = fileURLToPath(new URL('../server/dist/main.js', import.meta.url));
-  const env = { PORT: '0', JWT_SECRET: secret, DATABASE_URL: databaseUrl, RATE_LIMIT: '1000000' };
+  const env = {
+    PORT: '0',
+    JWT_SECRET: secret,
+    DATABASE_URL: databaseUrl,
+    RATE_LIMIT: '1000000',
+    ADDRESS_RATE_LIMIT: '1000000',
+  };
   const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
   let said = '';

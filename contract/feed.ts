@@ -8,6 +8,9 @@ export const feedLimits = {
   /** Longest frame a client may send, in bytes (1009 beyond). */
   frameBytes: 16 * 1024,
   subscriptions: 500,
+  /** Most sockets of one person, and of one address among those that have not authenticated (1008). */
+  socketsOfPerson: 20,
+  socketsOfAddress: 2_000,
   /** Unread bytes after which a socket is too slow (1013). */
   unreadBytes: 1024 * 1024,
 } as const;

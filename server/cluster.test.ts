@@ -146,7 +146,7 @@ test('nodes that are stopped, killed and started under load lose nothing, and ev
 }, 300_000);
 
 test('the limit counts the address that nginx saw, whatever the client claims to be', async () => {
-  const { url } = await startCluster(1, { RATE_LIMIT: '5' });
+  const { url } = await startCluster(1, { ADDRESS_RATE_LIMIT: '5' });
   const from = (localAddress: string, headers: Record<string, string> = {}) =>
     new Promise<number | undefined>((resolve, reject) => {
       const asked = request(`${url}/api/slots/alumni/ada`, { localAddress, headers, agent: false });

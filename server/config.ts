@@ -38,8 +38,9 @@ export interface Config {
   defaultTimeZone: string;
   /** CIDRs of proxies whose forwarded address is believed. */
   trustProxy: readonly string[];
-  /** Requests a minute. */
+  /** Requests a minute: of a person, and of an address without a person. */
   rateLimit: number;
+  addressRateLimit: number;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   publicUrl: string | null;
   /** Milliseconds before the start. */
@@ -66,6 +67,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     defaultTimeZone: readTimeZone(env),
     trustProxy: readProxies(env),
     rateLimit: readNumber(env, 'RATE_LIMIT', 120, 1, 1_000_000),
+    addressRateLimit: readNumber(env, 'ADDRESS_RATE_LIMIT', 3_000, 1, 1_000_000),
     logLevel: readLogLevel(env),
     publicUrl: readPublicUrl(env),
     bookingCutoff: readDuration(env, 'BOOKING_CUTOFF', 0),

@@ -35,7 +35,12 @@ export interface StatesServer {
 
 /** Starts it on this port, or on a free one. */
 export async function startStates(port = 0): Promise<StatesServer> {
-  const config = loadConfig({ JWT_SECRET: secret, DATABASE_URL: 'sqlite::memory:', RATE_LIMIT: '1000000' });
+  const config = loadConfig({
+    JWT_SECRET: secret,
+    DATABASE_URL: 'sqlite::memory:',
+    RATE_LIMIT: '1000000',
+    ADDRESS_RATE_LIMIT: '1000000',
+  });
   const database = await openDatabase(config.databaseUrl);
   const clock = { now: Date.parse(now) };
   const widget = new URL('../../widget/dist/mentor-slots.js', import.meta.url);

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { connectFeed, type FeedClient } from '../testing/feed-client.ts';
 import { type HandFedFeed, handSlot, startFeed } from '../testing/hand-fed-feed.ts';
 import { startOwnTime } from '../testing/own-time.ts';
-import { startService } from '../testing/service.ts';
+import { signToken, startService } from '../testing/service.ts';
 
 const big = 'x'.repeat(64 * 1024);
 
@@ -286,6 +286,56 @@ function socketsClosing(feed: HandFedFeed): number {
   return [...feed.app.websocketServer.clients].filter((socket) => socket.readyState === socket.CLOSING)
     .length;
 }
+
+describe('many sockets', () => {
+  const authenticate = (feed: HandFedFeed, sub: string) => async () => {
+    const client = await connectFeed(feed.url);
+    client.send({ type: 'authenticate', token: signToken({ sub, role: 'student' }) });
+    return client;
+  };
+
+  test('of one person: 20, and another once one has gone', async () => {
+    const feed = await startFeed();
+    const open = authenticate(feed, 'dee');
+    const clients: FeedClient[] = [];
+    for (let i = 0; i < 20; i++) clients.push(await open());
+    for (const client of clients) await client.next('authenticated');
+    const refused = await open();
+    expect(await refused.next('error')).toMatchObject({ code: 'rate_limited' });
+    expect(await refused.closed).toMatchObject({ code: 1008 });
+    // Whoever is in may renew their token, and somebody else may come.
+    await clients[0]?.authenticate(signToken({ sub: 'dee', role: 'student', jti: 'new' }));
+    await (await authenticate(feed, 'eli')()).next('authenticated');
+    clients[1]?.socket.close();
+    await clients[1]?.closed;
+    await (await open()).next('authenticated');
+  });
+
+  test('of one address: 2,000 that have not authenticated, and any number that have', async () => {
+    const feed = await startFeed();
+    const strangers: FeedClient[] = [];
+    for (let i = 0; i < 2000; i += 50) {
+      strangers.push(...(await Promise.all(Array.from({ length: 50 }, () => connectFeed(feed.url)))));
+    }
+    const refused = await connectFeed(feed.url);
+    expect(await refused.closed).toMatchObject({ code: 1008 });
+    // Whoever says who they are makes room.
+    for (const [index, client] of strangers.slice(0, 300).entries())
+      await client.authenticate(signToken({ sub: `student-${index}`, role: 'student' }));
+    const next = await connectFeed(feed.url);
+    await next.subscribe('ada');
+    expect(strangers.every(({ socket }) => socket.readyState === socket.OPEN)).toBe(true);
+  });
+
+  test('300 students behind one address all get one, and their news', async () => {
+    const feed = await startFeed({ env: { RATE_LIMIT: '', ADDRESS_RATE_LIMIT: '' } });
+    const clients: FeedClient[] = [];
+    for (let i = 0; i < 300; i++) clients.push(await authenticate(feed, `student-${i}`)());
+    for (const client of clients) await client.next('authenticated');
+    feed.book('student-299', 'b1');
+    await clients[299]?.next('booking_updated');
+  });
+});
 
 describe('the address', () => {
   /** One upgrade request as a program would make it; resolves with the answer, or with the upgrade's headers. */

@@ -13,8 +13,10 @@ import type { Caller } from '../caller.ts';
 import { type Clock, type Elapsed, instant } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
+import { addressOf } from '../http/address.ts';
 import { createFeedMetrics } from '../metrics/feed-metrics.ts';
 import { Problem } from '../problem.ts';
+import { createCrowd } from './crowd.ts';
 import { createHub, encode } from './hub.ts';
 import { type FeedSocket, serveSocket } from './socket.ts';
 import type { Snapshots } from './subscriptions.ts';
@@ -49,6 +51,7 @@ export const feedRoutes = fp(
   ) => {
     const hub = createHub(onChange, onGap);
     const { publicRead } = config;
+    const crowd = createCrowd();
     const sockets = new Map<WebSocket, FeedSocket>();
     const metrics = createFeedMetrics(app.metrics, () => sockets.size);
     const { verifyToken } = app;
@@ -92,9 +95,16 @@ export const feedRoutes = fp(
         throw new Problem('invalid_request', 'This is a WebSocket: connect to it with ws:// or wss://.');
       },
       wsHandler: (socket, request) => {
-        sockets.set(socket, serveSocket(deps, socket, request.log));
+        const place = crowd.enter(addressOf(request));
+        if (place === null) {
+          socket.on('error', () => {});
+          socket.close(closeCodes.policy, 'too many sockets of one address');
+          return;
+        }
+        sockets.set(socket, serveSocket({ ...deps, place }, socket, request.log));
         socket.on('close', (code) => {
           sockets.delete(socket);
+          place.leave();
           metrics.closed(code);
         });
       },

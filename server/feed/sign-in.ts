@@ -1,8 +1,9 @@
-import { closeCodes } from '@mentor-slots/contract';
+import { closeCodes, feedLimits } from '@mentor-slots/contract';
 import type { FastifyBaseLogger } from 'fastify';
 import { type Caller, isManager, type VerifyToken } from '../caller.ts';
 import { type Clock, instant } from '../clock.ts';
 import { Problem } from '../problem.ts';
+import type { Place } from './crowd.ts';
 import type { Hub, Listener, Message } from './hub.ts';
 import type { Outgoing } from './outgoing.ts';
 
@@ -23,13 +24,14 @@ export interface SignInDeps {
   verifyToken: VerifyToken;
   /** Records the person. */
   see: (caller: Caller) => Promise<void>;
+  place: Place;
 }
 
 /** setTimeout fires at once beyond it. */
 const longestTimer = 2 ** 31 - 1;
 
 export function createSignIn(
-  { clock, verifyToken, see }: SignInDeps,
+  { clock, verifyToken, see, place }: SignInDeps,
   hub: Hub,
   listener: Listener,
   outgoing: Outgoing,
@@ -78,6 +80,12 @@ export function createSignIn(
       // The feed serves a person even while they cannot be recorded: their next request records them.
       await see(next).catch((error: unknown) => log.warn({ err: error }, 'a person cannot be recorded'));
       if (!outgoing.isOpen()) return;
+      if (!place.take(next.id)) {
+        const detail = `You have ${feedLimits.socketsOfPerson} pages open here already. Close some of them.`;
+        outgoing.sendFrame({ type: 'error', code: 'rate_limited', detail });
+        outgoing.close(closeCodes.policy, 'too many sockets of one person');
+        return;
+      }
       become(next);
       const expiresAt = instant(Math.floor(next.expiresAt * 1000));
       outgoing.sendFrame({ type: 'authenticated', userId: next.id, expiresAt });

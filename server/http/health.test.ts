@@ -38,7 +38,7 @@ test('/readyz is 503 while changes of other processes are not heard', async () =
 });
 
 test('probes and metrics are not counted against the rate limit', async () => {
-  const service = await startService({ env: { RATE_LIMIT: '2' } });
+  const service = await startService({ env: { RATE_LIMIT: '2', ADDRESS_RATE_LIMIT: '2' } });
   for (const path of ['/livez', '/readyz', '/metrics', '/livez', '/readyz', '/metrics']) {
     expect((await service.call('GET', path)).status).toBe(200);
   }

@@ -27,7 +27,8 @@ async function statuses(service: TestService, count: number, { token, from, forw
   return answers;
 }
 
-const start = (env: Record<string, string> = {}) => startService({ env: { RATE_LIMIT: '3', ...env } });
+const start = (env: Record<string, string> = {}) =>
+  startService({ env: { RATE_LIMIT: '3', ADDRESS_RATE_LIMIT: '3', ...env } });
 
 test('the request after the last is 429 and says when to come back', async () => {
   const service = await start();
@@ -95,6 +96,43 @@ test("the feed's upgrade counts", async () => {
   expect([await connect(), await connect(), await connect(), await connect()]).toEqual([101, 101, 101, 429]);
 });
 
+test('a campus behind one address: each person has a limit of their own, and whoever has no token one together', async () => {
+  const service = await start({ ADDRESS_RATE_LIMIT: '300' });
+  const from = '192.0.2.1';
+  for (let i = 0; i < 120; i++) {
+    const token = service.token(`student-${i}`, 'student');
+    expect(await statuses(service, 3, { token, from })).toEqual([200, 200, 200]);
+  }
+  expect(await statuses(service, 1, { token: service.token('student-7', 'student'), from })).toEqual([429]);
+  const anonymous = await statuses(service, 301, { from });
+  expect(anonymous.indexOf(429)).toBe(300);
+  // A bad token is nobody's.
+  expect(await statuses(service, 1, { token: 'a.b.c', from })).toEqual([429]);
+});
+
+test('by default an address may ask 3,000 times a minute, a person 120 times', async () => {
+  const service = await startService({ env: { RATE_LIMIT: '', ADDRESS_RATE_LIMIT: '' } });
+  const ask = (count: number, token?: string) =>
+    statuses(service, count, { url: '/nowhere', ...(token !== undefined && { token }) });
+  expect((await ask(121, service.token('ada', 'alumni'))).indexOf(429)).toBe(120);
+  expect((await ask(3001)).indexOf(429)).toBe(3000);
+});
+
+test('a socket that opens counts for its address, also with a token in the upgrade', async () => {
+  const service = await start({ RATE_LIMIT: '1' });
+  const authorization = `Bearer ${service.token('ada', 'alumni')}`;
+  const connect = () =>
+    new Promise((resolve) => {
+      const socket = new WebSocket(`${service.url.replace('http', 'ws')}/api/slots/feed`, {
+        headers: { authorization },
+      });
+      onTestFinished(() => socket.terminate());
+      socket.on('open', () => resolve(101));
+      socket.on('unexpected-response', (_request, answer) => resolve(answer.statusCode));
+    });
+  expect([await connect(), await connect(), await connect(), await connect()]).toEqual([101, 101, 101, 429]);
+});
+
 test('probes and the file of the elements are not counted', async () => {
   const service = await start();
   for (const open of ['/livez', '/readyz', '/metrics', '/mentor-slots.js']) {
@@ -116,6 +154,18 @@ test('behind a trusted proxy the address that it saw counts, whatever the client
   expect(await statuses(service, 1, { forwarded: '198.51.100.8' })).toEqual([200]);
   // Not through the proxy: what it says of itself is not believed.
   expect(await statuses(service, 4, { from: '192.0.2.1', forwarded })).toEqual([200, 200, 200, 429]);
+});
+
+test('what a trusted proxy passes on and is no address counts as the proxy, and a port makes no other address', async () => {
+  const service = await start({ TRUST_PROXY: '127.0.0.1' });
+  expect(await statuses(service, 4, { forwarded: 'garbage-#' })).toEqual([200, 200, 200, 429]);
+  for (const forwarded of ['unknown', '_hidden#', '198.51.100.7, <#>', '999.1.1.#', '"x', '::#::1:2:3:::'])
+    expect(await statuses(service, 1, { forwarded })).toEqual([429]);
+  const ported = await statuses(service, 4, { forwarded: '198.51.100.7:4#' });
+  expect(ported).toEqual([200, 200, 200, 429]);
+  expect(await statuses(service, 1, { forwarded: '198.51.100.7' })).toEqual([429]);
+  const six = await statuses(service, 4, { forwarded: '[2001:db8::#]:44' });
+  expect(six).toEqual([200, 200, 200, 429]);
 });
 
 test('an IPv6 network of 64 bits is one address', async () => {

@@ -4,6 +4,7 @@ import fp from 'fastify-plugin';
 import type { Elapsed } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { Problem } from '../problem.ts';
+import { addressOf } from './address.ts';
 import { windowStore } from './window-store.ts';
 
 /** Asked by machines that watch the service, and by every page that embeds it: routes, not addresses. */
@@ -16,19 +17,26 @@ const unlimited = new Set([
   '/metrics',
 ]);
 
+const feed = '/api/slots/feed';
+const addressKey = 'address ';
+const isOfAddress = (key: string) => key.startsWith(addressKey);
+
 /**
- * At most RATE_LIMIT requests a minute for a verified person, else for an address (an IPv6 network of /64).
- * One hook for every request, so that refused tokens, unknown addresses and the feed's upgrade count too.
+ * At most RATE_LIMIT requests a minute for a verified person, and ADDRESS_RATE_LIMIT for an address (an IPv6 network of
+ * /64): of requests without a good token and sockets that open, since everybody on a campus has one address. One hook for every request, so that refused tokens, unknown addresses and the feed's upgrade count too.
  */
 export const limits = fp(
   async (app: FastifyInstance, { config, elapsed }: { config: Config; elapsed: Elapsed }) => {
     await app.register(fastifyRateLimit, {
       global: false,
-      max: config.rateLimit,
+      max: (_request, key) => (isOfAddress(key) ? config.addressRateLimit : config.rateLimit),
       timeWindow: 60_000,
       store: windowStore(elapsed, 20_000),
-      keyGenerator: ({ caller, ip }) =>
-        caller === null ? `address ${fastifyRateLimit.normalizeIP(ip)}` : `person ${caller.id}`,
+      // A page opens a socket before it says whose it is, so a token in the upgrade makes no difference.
+      keyGenerator: (request) =>
+        request.caller === null || request.routeOptions.url === feed
+          ? `${addressKey}${addressOf(request)}`
+          : `person ${request.caller.id}`,
     });
     const count = app.createRateLimit();
 

@@ -61,7 +61,7 @@ test('a foreign page changes nothing by requests that ask no permission, however
 });
 
 test('a preflight names methods and headers, without a token and without being counted', async () => {
-  const service = await startService({ env: { ALLOWED_ORIGINS: portal, RATE_LIMIT: '1' } });
+  const service = await startService({ env: { ALLOWED_ORIGINS: portal, ADDRESS_RATE_LIMIT: '1' } });
   for (let i = 0; i < 3; i++) {
     const answer = await service.app.inject({
       method: 'OPTIONS',
@@ -86,7 +86,7 @@ test('a foreign preflight is refused', async () => {
 });
 
 test('failures can be read by the pages that may ask', async () => {
-  const service = await startService({ env: { ALLOWED_ORIGINS: portal, RATE_LIMIT: '2' } });
+  const service = await startService({ env: { ALLOWED_ORIGINS: portal, ADDRESS_RATE_LIMIT: '2' } });
   const missing = await ask(service, portal, { url: '/api/slots/nowhere/at/all' });
   const refused = await service.app.inject({
     url: '/api/slots/my-slots',

@@ -49,7 +49,12 @@ export interface FeedOptions {
 }
 
 export async function startFeed(options: FeedOptions = {}): Promise<HandFedFeed> {
-  const config = loadConfig({ JWT_SECRET: testSecret, RATE_LIMIT: '1000000', ...options.env });
+  const config = loadConfig({
+    JWT_SECRET: testSecret,
+    RATE_LIMIT: '1000000',
+    ADDRESS_RATE_LIMIT: '1000000',
+    ...options.env,
+  });
   const clock = { now: Date.now() };
   const elapsed = { now: 0 };
   const seen: Caller[] = [];

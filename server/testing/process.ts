@@ -65,5 +65,6 @@ export function serviceEnvironment(databasePath: string): Record<string, string>
     JWT_SECRET: testSecret,
     DATABASE_URL: `sqlite:${databasePath}`,
     RATE_LIMIT: '1000000',
+    ADDRESS_RATE_LIMIT: '1000000',
   };
 }

@@ -70,6 +70,7 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
     JWT_SECRET: testSecret,
     DATABASE_URL: fresh.url,
     RATE_LIMIT: '1000000',
+    ADDRESS_RATE_LIMIT: '1000000',
     PORT: '0',
     ...options.env,
   });
