@@ -3,10 +3,18 @@ import { Problem } from '../problem.ts';
 
 /** The engine's troubles in the product's words, the engine's own as their cause; a bug stays as it is. */
 export function asProblem(error: unknown): unknown {
+  if (error instanceof pg.DatabaseError) forgetRow(error);
   const problem = expected(error);
   if (problem === null) return error;
   problem.cause = error;
   return problem;
+}
+
+/** Takes out of the engine's refusal what it quotes of a row: names and notes have no place in a log. */
+function forgetRow(error: pg.DatabaseError): void {
+  error.detail = undefined;
+  error.where = undefined;
+  error.internalQuery = undefined;
 }
 
 /** The connection went away while the commit was on its way: it may have been kept or not. */

@@ -39,6 +39,37 @@ describe('a unit', () => {
     expect(await namesIn(database)).toEqual(['ada']);
   });
 
+  test('that is refused for an unforeseen reason tells which rule, and nothing of the row', async () => {
+    const { database } = await open();
+    const person = { id: 'ada', email: 'secret@example.edu', token_issued_at: 0, first_seen_at: 'x' };
+    const insert = (row: object) =>
+      database.write((tx) =>
+        tx.kysely
+          .insertInto('people')
+          .values(row as never)
+          .execute(),
+      );
+    await insert({ ...person, name: 'Ada Secret' });
+    const refusals = [
+      insert({ ...person, id: 'secret', name: null }),
+      insert({ ...person, id: 'ada', name: 'Ada Secret' }),
+      database.read.kysely
+        .selectFrom('people')
+        .select(sql`1 / (length(name) - length(name))`.as('none'))
+        .execute(),
+    ];
+    for (const refusal of refusals) {
+      const error: Error = await refusal.then(
+        () => new Error('was not refused'),
+        (reason) => reason,
+      );
+      // As the log writes it: the message, the stack and whatever else the error has.
+      const logged = JSON.stringify([error.message, error.stack, { ...error }, error.cause]);
+      expect(logged).toMatch(/23502|23505|22012/);
+      expect(logged).not.toMatch(/secret/i);
+    }
+  });
+
   test('cannot be continued after its end, nor its query reach into another', async () => {
     const { database } = await open();
     let leaked: Tx | undefined;

@@ -127,6 +127,36 @@ describe('too many frames', () => {
   });
 });
 
+describe('frames that need no answer', () => {
+  test('pongs count', async () => {
+    const feed = await startFeed();
+    const client = await connectFeed(feed.url);
+    for (let i = 0; i < 119; i++) client.socket.pong();
+    await client.settle();
+    client.socket.pong();
+    expect(await client.closed).toMatchObject({ code: 1008 });
+  });
+
+  test('a message in more pieces than any needs is closed 1008', async () => {
+    const feed = await startFeed();
+    const client = await connectFeed(feed.url);
+    for (let i = 0; i < 8; i++) client.socket.send('', { fin: false });
+    client.socket.send('{"type":"subscribe","alumniIds":["ada"]}', { fin: true });
+    await client.next('snapshot');
+    for (let i = 0; i < 1000; i++) client.socket.send('', { fin: false });
+    expect(await client.closed).toMatchObject({ code: 1008 });
+  });
+
+  test('whoever sends on after the close is not listened to', async () => {
+    const feed = await startFeed();
+    const client = await connectFeed(feed.url);
+    const [ours] = feed.app.websocketServer.clients;
+    for (let i = 0; i < 121; i++) client.socket.pong();
+    await expect.poll(() => ours?.isPaused).toBe(true);
+    expect(await client.closed).toMatchObject({ code: 1008 });
+  });
+});
+
 describe('too large a frame', () => {
   test('more than 16 KiB close 1009', async () => {
     const feed = await startFeed();

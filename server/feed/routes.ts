@@ -43,6 +43,8 @@ const path = '/api/slots/feed';
 /** How long a closing socket may take before it is destroyed: by us when it stops, by ws otherwise. */
 const stopMs = 1500;
 const closeTimeout = 2000;
+/** Pieces of one message: a frame is small, and empty pieces are counted nowhere else. */
+const maxFragments = 16;
 
 export const feedRoutes = fp(
   async (
@@ -60,6 +62,7 @@ export const feedRoutes = fp(
     // closeTimeout is missing from the types of ws.
     const options = {
       maxPayload: feedLimits.frameBytes,
+      maxFragments,
       handleProtocols: () => false as const,
       closeTimeout,
     };

@@ -75,7 +75,10 @@ export function serveSocket(deps: SocketDeps, socket: WebSocket, log: FastifyBas
       ids = 0;
     }
     frames += 1;
-    if (frames > framesAllowed) outgoing.close(closeCodes.policy, 'more than 120 frames in 10 seconds');
+    if (frames <= framesAllowed) return;
+    outgoing.close(closeCodes.policy, 'more than 120 frames in 10 seconds');
+    // Whatever else it sends is not even looked at; what does not end within the time for closing is cut off.
+    socket.pause();
   }
 
   function refuse(code: string, detail: string): void {
@@ -113,6 +116,7 @@ export function serveSocket(deps: SocketDeps, socket: WebSocket, log: FastifyBas
   socket.on('ping', countFrame);
   socket.on('pong', () => {
     alive = true;
+    countFrame();
   });
   socket.on('close', stop);
 
