@@ -1,5 +1,8 @@
 import Type from 'typebox';
 
+/** No NUL, and no half of a character: neither has a form that every database keeps. */
+const wellFormed = '^([^\\u0000\\ud800-\\udfff]|[\\ud800-\\udbff][\\udc00-\\udfff])*$';
+
 /** An instant: UTC, exactly as `toISOString()` writes it, so that text order is time order. */
 export const InstantSchema = Type.String({
   pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$',
@@ -22,7 +25,7 @@ export const TimeOfDaySchema = Type.String({
 export const PersonIdSchema = Type.String({
   minLength: 1,
   maxLength: 128,
-  pattern: '^[^\\u0000]*$',
+  pattern: wellFormed,
   description: 'a person: the `sub` of their token, 1 to 128 characters',
 });
 
@@ -30,6 +33,7 @@ export const PersonIdSchema = Type.String({
 export const IdSchema = Type.String({
   minLength: 1,
   maxLength: 64,
+  pattern: wellFormed,
   description: 'an id given by the service',
 });
 
@@ -37,7 +41,7 @@ export const IdSchema = Type.String({
 export function TextSchema(maxLength: number) {
   return Type.String({
     maxLength,
-    pattern: '^[^\\u0000]*$',
+    pattern: wellFormed,
     description: `text of at most ${maxLength.toLocaleString('en')} characters`,
   });
 }

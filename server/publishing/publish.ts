@@ -103,10 +103,16 @@ export function readText(text: string | null | undefined): string | null {
 
 export function readMeetingUrl(text: string | null | undefined): string | null {
   if (text === null || text === undefined) return null;
-  if (!URL.canParse(text)) {
-    throw new Problem('invalid_request', '`meetingUrl` must be an https:// address.', {
-      field: 'meetingUrl',
-    });
+  const url = URL.canParse(text) ? new URL(text) : null;
+  // A name and password in a link are shown to everybody who gets it, and may pass for the host.
+  if (url === null || url.username !== '' || url.password !== '') {
+    throw new Problem(
+      'invalid_request',
+      '`meetingUrl` must be an https:// address without a name or password in it.',
+      {
+        field: 'meetingUrl',
+      },
+    );
   }
   return text;
 }

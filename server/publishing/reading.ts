@@ -80,7 +80,7 @@ function readLimit(text: string | undefined): number {
 }
 
 function readCursor(text: string): { startsAt: string; id: string } {
-  const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) (\S+)$/.exec(
+  const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) ([\x21-\x7e]{1,64})$/.exec(
     Buffer.from(text, 'base64url').toString(),
   );
   if (match?.[1] === undefined || match[2] === undefined) {
