@@ -8,9 +8,11 @@ const executablePath =
   ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find((path) => existsSync(path)) ??
   '/usr/bin/chromium';
 
-export function launchBrowser(): Promise<Browser> {
+/** `env`: of its process, such as TZ. */
+export function launchBrowser(env: Record<string, string> = {}): Promise<Browser> {
   return chromium.launch({
     executablePath,
+    env: { ...(process.env as Record<string, string>), ...env },
     args: [
       '--no-sandbox',
       '--disable-gpu',

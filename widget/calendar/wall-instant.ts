@@ -1,3 +1,5 @@
+import { isTimeZone } from './zone-names.ts';
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** How far the zone is ahead of UTC at an instant, ms. */
@@ -24,11 +26,11 @@ function offsetAt(at: number, timeZone: string): number {
 
 /**
  * The instant (ms) of a wall time: of two the first; one that the zone skips slides on by the gap, as in RFC 5545
- * §3.3.5. NaN where there is no such date.
+ * §3.3.5. NaN where there is no such date, or where the browser does not know the zone.
  */
 export function wallInstant(day: string, time: string, timeZone: string): number {
   const asUtc = Date.parse(`${day}T${time}:00Z`);
-  if (Number.isNaN(asUtc)) return asUtc;
+  if (Number.isNaN(asUtc) || !isTimeZone(timeZone)) return Number.NaN;
   const before = offsetAt(asUtc - 86_400_000, timeZone);
   const after = offsetAt(asUtc + 86_400_000, timeZone);
   const fits = [before, after].find((offset) => offsetAt(asUtc - offset, timeZone) === offset);

@@ -1,3 +1,6 @@
+import { kept } from '../text/kept.ts';
+import type { Viewer } from './viewer.ts';
+
 /** Cities that browsers still call by the name of before (IANA `backward`). */
 const renamed: Readonly<Record<string, string>> = {
   Calcutta: 'Kolkata',
@@ -13,12 +16,27 @@ export function zoneLabel(timeZone: string): string {
   return timeZone.replace(/\w+$/, (city) => renamed[city] ?? city).replaceAll('_', ' ');
 }
 
+const known = kept<boolean>();
+
 /** Does this browser know the zone? */
 export function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
+  return known(zone, () => {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: zone });
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** The device's zone. A browser may call it by a name that it refuses itself (`Etc/Unknown`): then UTC. */
+export function deviceZone(): string {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  return isTimeZone(timeZone) ? timeZone : 'UTC';
+}
+
+/** As the viewer reads times in another zone; in their own where the browser does not know it, though the service does. */
+export function inZone(viewer: Viewer, timeZone: string): Viewer {
+  return isTimeZone(timeZone) ? { ...viewer, timeZone } : viewer;
 }

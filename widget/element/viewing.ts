@@ -1,5 +1,5 @@
 import type { Viewer } from '../calendar/viewer.ts';
-import { isTimeZone } from '../calendar/zone-names.ts';
+import { deviceZone, isTimeZone } from '../calendar/zone-names.ts';
 import type { Failure } from '../client/failure.ts';
 import type { SlotClient } from '../client/slot-client.ts';
 import type { GetToken } from '../client/token-source.ts';
@@ -112,7 +112,7 @@ function readViewer(element: ViewedElement): Viewer {
   );
   return {
     locale: isLocale(locale) ? locale : 'en',
-    timeZone: chosenZone.get() ?? own ?? new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone: chosenZone.get() ?? own ?? deviceZone(),
     hourCycle: /12|11/.test(hours) ? 'h12' : /2[34]/.test(hours) ? 'h23' : undefined,
     firstDay: day + 1 || Number(/^[1-7]$/.exec(element.firstDay)) || undefined,
   };

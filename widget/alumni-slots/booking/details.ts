@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { duration } from '../../calendar/duration.ts';
 import { whenOf, zoneName } from '../../calendar/format.ts';
+import { inZone } from '../../calendar/zone-names.ts';
 import { isHttps, joinLink } from '../../look/join-link.ts';
 import type { RowContext } from '../rows/row-context.ts';
 import type { Session } from '../rows/session.ts';
@@ -19,7 +20,7 @@ export function details(session: Session, context: RowContext, more: DetailsMore
   const { slot, booking } = session;
   const { text, viewer } = context;
   const name = slot.alumniName;
-  const theirs = { ...viewer, timeZone: slot.timeZone };
+  const theirs = inZone(viewer, slot.timeZone);
   const told = (who: typeof viewer) => `${whenOf(who, slot)}, ${zoneName(who, slot.startsAt)}`;
   const fact = (name: string, value: unknown) =>
     html`<div><dt>${name}</dt><dd><bdi>${value}</bdi></dd></div>`;

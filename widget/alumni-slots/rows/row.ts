@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { countdown, dayKey, timeRange, whenOf } from '../../calendar/format.ts';
+import { inZone } from '../../calendar/zone-names.ts';
 import { isHttps, joinLink } from '../../look/join-link.ts';
 import { noticeLine } from '../../look/notice.ts';
 import { pips } from '../../look/seats.ts';
@@ -116,7 +117,7 @@ function count({ slot, standing }: Session, { viewer, now }: RowContext) {
 /** The mentor's day and time, where it is another day than the viewer's, or another time of a session that is theirs. */
 function otherZone(session: Session, { viewer, text }: RowContext) {
   const { slot } = session;
-  const theirs = { ...viewer, timeZone: slot.timeZone };
+  const theirs = inZone(viewer, slot.timeZone);
   const differs = (tell: (who: typeof viewer) => string) => tell(theirs) !== tell(viewer);
   const isOther = session.isTheirs
     ? differs((who) => whenOf(who, slot))

@@ -3,6 +3,7 @@ import { slotStatus } from '@mentor-slots/contract/rules';
 import { type Day, dayOf } from '../../calendar/dates.ts';
 import { dayShort, timeRange, whenOf, zoneCity } from '../../calendar/format.ts';
 import type { Viewer } from '../../calendar/viewer.ts';
+import { inZone } from '../../calendar/zone-names.ts';
 
 /** Where a session stands at `now`. */
 export type SessionKind = 'coming' | 'running' | 'over' | 'called-off';
@@ -28,13 +29,13 @@ export function byDay(slots: readonly SlotView[], timeZone: string): Map<Day, Sl
 
 /** The time in the session's own zone, with the day where that differs too; null where it is the viewer's time. */
 export function inOwnZone(viewer: Viewer, slot: SlotView): { when: string; zone: string } | null {
-  const own = { ...viewer, timeZone: slot.timeZone };
+  const own = inZone(viewer, slot.timeZone);
   const whole = whenOf(own, slot);
   if (whole === whenOf(viewer, slot)) return null;
   const isSameDay = dayShort(own, slot.startsAt) === dayShort(viewer, slot.startsAt);
   return {
     when: isSameDay ? timeRange(own, slot.startsAt, slot.endsAt) : whole,
-    zone: zoneCity(slot.timeZone),
+    zone: zoneCity(own.timeZone),
   };
 }
 

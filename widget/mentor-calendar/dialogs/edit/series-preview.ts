@@ -2,6 +2,7 @@ import type { PlannedDate } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { dayName, timeRange, whenOf, zoneCity } from '../../../calendar/format.ts';
+import { inZone } from '../../../calendar/zone-names.ts';
 import type { CalendarViewing } from '../../context/calendar-context.ts';
 import { refusedField } from './findings.ts';
 import type { SlotEditing } from './state.ts';
@@ -17,11 +18,11 @@ export function seriesPreview(
   const { dates, failure, isAsking } = plan;
   const [first] = dates ?? [];
   const isElsewhere = first && draft.timeZone !== viewer.timeZone;
-  const there = { ...viewer, timeZone: draft.timeZone };
+  const there = inZone(viewer, draft.timeZone);
   const usual = dates?.find(({ moved }) => !moved);
   return html`<div class="preview small" part="preview" role="group" aria-label=${text('preview')} aria-busy=${isAsking}>
     ${failure && !refusedField(failure) ? html`<p class="muted">${text('planUnknown')}</p>` : nothing}
-    ${draft.every && usual ? html`<p class="muted">${text('each', { time: timeRange(there, usual.startsAt, usual.endsAt), zone: zoneCity(draft.timeZone) })}</p>` : nothing}
+    ${draft.every && usual ? html`<p class="muted">${text('each', { time: timeRange(there, usual.startsAt, usual.endsAt), zone: zoneCity(there.timeZone) })}</p>` : nothing}
     ${isElsewhere ? html`<p class="muted">${text('forYou', { when: whenOf(viewer, first) })}</p>` : nothing}
     ${
       draft.every || first?.clash
@@ -34,7 +35,7 @@ export function seriesPreview(
 function planned(date: PlannedDate, editing: SlotEditing, viewing: CalendarViewing): TemplateResult {
   const { text, viewer } = viewing;
   const { clash, moved } = date;
-  const there = { ...viewer, timeZone: date.timeZone };
+  const there = inZone(viewer, date.timeZone);
   const name = dayName(viewer.locale, date.date, 'short');
   const about = clash
     ? html`<span class="chip bad">${text('clashesWith', { title: editing.titleOf(clash.slotId) || text('untitled') })}</span>`
