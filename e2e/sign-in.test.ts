@@ -1,4 +1,5 @@
 /** When the elements ask the host to sign somebody in, and when they do not. */
+import { createHmac } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startService } from '../server/testing/service.ts';
@@ -94,4 +95,72 @@ it('a booking that is refused for want of a person, with a new token too, is no 
   await page.getByRole('button', { name: /^Book: / }).waitFor();
   const spoken = page.locator('alumni-slots p[role=status]');
   await expect.poll(() => spoken.textContent()).not.toBe('Booking…');
+});
+
+/** A token like one of the service's, signed with another secret. */
+function forged(token: string): string {
+  const content = token.split('.').slice(0, 2).join('.');
+  return `${content}.${createHmac('sha256', 'the secret of another portal').update(content).digest('base64url')}`;
+}
+
+it.each([
+  ['token', 'true'],
+  ['getToken', 'true'],
+  ['getToken', 'false'],
+])('a wrong secret is told as what it is: by %s, PUBLIC_READ=%s', async (by, publicRead) => {
+  const host = await startHostPage();
+  const service = await startService({ env: { ALLOWED_ORIGINS: host.origin, PUBLIC_READ: publicRead } });
+  await service.publish('ada', 30, { description: 'Open hour' });
+  host.show('', service.url);
+  const { page, complaints } = await openWindow(browser);
+  await page.goto(host.origin);
+  await page.evaluate(
+    ({ tokens, way }) => {
+      window.asked = [];
+      document.addEventListener('sign-in-required', () => window.asked.push('sign-in-required'));
+      const getToken = async () => tokens.student;
+      const slots = document.createElement('alumni-slots');
+      slots.setAttribute('alumni-id', 'ada');
+      if (way === 'token') slots.setAttribute('token', tokens.student);
+      document.body.append(way === 'token' ? slots : Object.assign(slots, { getToken }));
+    },
+    { tokens: { student: forged(service.token('mira', 'student')) }, way: by },
+  );
+  const reason = page.getByText(/^The service does not accept your sign-in\. The fault is not yours/);
+  if (publicRead === 'true') {
+    await page.getByText('Live', { exact: true }).waitFor();
+    await page.getByText('Open hour').waitFor();
+    await page.getByRole('button', { name: /^Book: / }).click();
+  }
+  await reason.first().waitFor();
+  await expect.poll(() => complaints.filter((one) => one.includes('mentor-slots:')).length).toBe(1);
+  expect(complaints.find((one) => one.includes('mentor-slots:'))).toContain('JWT_SECRET');
+  expect(await page.getByText(/^Offline/).count()).toBe(0);
+  expect(await page.getByText(/sign in/i).count()).toBe(0);
+  expect(await page.evaluate(() => window.asked)).toEqual([]);
+
+  // Once the host has mended it, a press is enough.
+  await page
+    .locator('alumni-slots')
+    .evaluate(
+      (element, token) => Object.assign(element, { getToken: async () => token }),
+      service.token('mira', 'student'),
+    );
+  await page.getByRole('button', { name: /^Book: / }).click();
+  await page.getByText('You’re in', { exact: true }).waitFor();
+});
+
+it('the calendar of somebody whose token is refused says so, too', async () => {
+  const host = await startHostPage();
+  const service = await startService({ env: { ALLOWED_ORIGINS: host.origin } });
+  host.show(
+    `<mentor-calendar token="${forged(service.token('ada', 'alumni'))}"></mentor-calendar>`,
+    service.url,
+  );
+  const { page } = await openWindow(browser);
+  await page.goto(host.origin);
+  await page
+    .getByRole('alert')
+    .getByText(/^The service does not accept your sign-in/)
+    .waitFor();
 });

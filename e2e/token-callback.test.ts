@@ -77,3 +77,90 @@ it('UX 6: getToken is asked on first use, once for two elements, again before th
   for (const token of [short, good]) expect(told.some((one) => one.includes(token))).toBe(false);
   expect(complaints.filter((one) => !one.includes('401'))).toEqual([]);
 });
+
+it('a portal that hiccups while somebody looks signs nobody out, and is asked again', async () => {
+  const host = await startHostPage();
+  const service = await startService({ env: { ALLOWED_ORIGINS: host.origin } });
+  const slot = await service.publish('ada', 30, { description: 'Open hour', maxParticipants: 3 });
+  await service.book('mira', slot.id);
+  host.show('', service.url);
+  const { page } = await openWindow(browser);
+  const said: string[] = [];
+  page.on('console', (message) => said.push(message.text()));
+  await page.clock.install();
+  await page.goto(host.origin);
+  const soon = Math.floor(service.clock.now / 1000) + 600;
+  await page.evaluate(
+    (token) => {
+      window.reasons = [];
+      window.tokenToGive = token;
+      document.addEventListener('sign-in-required', () => window.reasons.push('sign-in-required'));
+      const getToken = async ({ reason }: { reason: string }) => {
+        window.reasons.push(reason);
+        if (!window.tokenToGive) throw new Error('The portal gave no token (502).');
+        return window.tokenToGive;
+      };
+      const slots = document.createElement('alumni-slots');
+      slots.setAttribute('alumni-id', 'ada');
+      document.body.append(Object.assign(slots, { getToken }));
+    },
+    service.token('mira', 'student', { exp: soon }),
+  );
+  await page.getByText('You’re in', { exact: true }).waitFor();
+  await page.evaluate(() => {
+    window.tokenToGive = '';
+  });
+  service.clock.now += 660_000;
+  await page.clock.fastForward(660_000);
+  await expect.poll(() => said.filter((one) => one.includes('502')).length).toBe(1);
+  await page.getByText('Live', { exact: true }).waitFor();
+  await page.getByText('You’re in', { exact: true }).waitFor();
+  expect(await page.getByText(/sign in/i).count()).toBe(0);
+  // What is pressed meanwhile is explained.
+  await page.getByRole('button', { name: /^Cancel: / }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel session' }).click();
+  await page
+    .locator('[part~=note]')
+    .getByText(/^Your sign-in could not be checked just now\./)
+    .waitFor();
+
+  await page.evaluate(
+    (token) => {
+      window.tokenToGive = token;
+      dispatchEvent(new Event('online'));
+    },
+    service.token('mira', 'student'),
+  );
+  // The question is still open, and is answered again.
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel session' }).click();
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
+  expect(await page.evaluate(() => window.reasons)).not.toContain('sign-in-required');
+});
+
+it('a calendar whose portal hiccups from the start says so, and comes by itself', async () => {
+  const host = await startHostPage();
+  const service = await startService({ env: { ALLOWED_ORIGINS: host.origin } });
+  await service.publish('ada', 30, { description: 'Open hour' });
+  host.show('', service.url);
+  const { page } = await openWindow(browser);
+  await page.goto(host.origin);
+  await page.evaluate(() => {
+    window.tokenToGive = '';
+    const getToken = async () => {
+      if (!window.tokenToGive) throw new Error('The portal gave no token (502).');
+      return window.tokenToGive;
+    };
+    document.body.append(Object.assign(document.createElement('mentor-calendar'), { getToken }));
+  });
+  await page
+    .getByRole('alert')
+    .getByText(/^Your sign-in could not be checked just now\./)
+    .waitFor();
+  await page.evaluate(
+    (token) => {
+      window.tokenToGive = token;
+    },
+    service.token('ada', 'alumni'),
+  );
+  await page.getByText('Open hour').first().waitFor();
+});

@@ -1,5 +1,6 @@
 import type { ServerFrame, SlotView } from '@mentor-slots/contract';
 import type { Api } from './api.ts';
+import type { Failure } from './failure.ts';
 import type { Reading } from './reading.ts';
 import type { World } from './world.ts';
 
@@ -13,6 +14,8 @@ export interface Link {
   readonly person: string | null;
   /** Somebody is signed in, or may turn out to be. */
   readonly signedIn: boolean;
+  /** Why there is no token of somebody who may be signed in. */
+  readonly tokenFailure: Failure | null;
   /** The feed knows the person, and brings what is theirs. */
   readonly authenticated: boolean;
   /** A list that is read over HTTP by `read`. */

@@ -7,6 +7,7 @@ import { createListeners } from './listeners.ts';
 import { createPoller } from './poller.ts';
 import { createReading } from './reading.ts';
 import type { SlotClient } from './slot-client.ts';
+import { tellDeveloper } from './tell-developer.ts';
 import { createTokenSource, type Identity } from './token-source.ts';
 import type { World } from './world.ts';
 
@@ -25,6 +26,9 @@ export function createSlotClient(origin: string, world: World): PooledClient {
   let rewatching = false;
   let person: string | null = null;
   let authenticated = false;
+  let hadFailure = false;
+  /** What the developer was told last. */
+  let told: string | null = null;
 
   const kinds = new Map<(link: Link) => Collection, Collection>();
   const listeners = createListeners();
@@ -46,6 +50,13 @@ export function createSlotClient(origin: string, world: World): PooledClient {
   tokens.onChange(() => {
     // Whoever is still to be asked for may be the same person.
     if (tokens.held || !tokens.signedIn) learn(tokens.userId);
+    const { failure } = tokens;
+    if (failure && failure.code !== told) tellDeveloper(failure, origin);
+    // What cannot be read without a token fails at once, and is read at once when there is one: by the feed where it is live.
+    const isTime = failure ? failure.code === 'token_refused' : hadFailure && feed.state !== 'live';
+    if (isTime && watching()) poller.start();
+    hadFailure = failure !== null;
+    told = failure?.code ?? told;
     changed();
   });
   const poller = createPoller(world, () => new Map([...kinds.values()].flatMap((one) => one.stale())));
@@ -59,6 +70,9 @@ export function createSlotClient(origin: string, world: World): PooledClient {
     },
     get signedIn() {
       return tokens.signedIn;
+    },
+    get tokenFailure() {
+      return tokens.failure;
     },
     get authenticated() {
       return authenticated;

@@ -95,10 +95,12 @@ export function createFeed(
     const first = state !== 'offline';
     state = 'offline';
     if (code === 4401) {
-      // Once at once with a new token; a service that refuses that one too is asked at leisure.
-      void tokens.renew('unauthorized', wasToken).then(() => {
+      // Once at once with a new token; a service that refuses that one too is asked at leisure, as nobody if need be.
+      if (refusals) tokens.refuse(wasToken);
+      const again = () => {
         if (!closed && !socket) wait(refusals++ ? backoff() : 0);
-      });
+      };
+      void tokens.renew('unauthorized', wasToken).then(again, again);
     } else {
       wait(code === 1012 ? 1_000 + world.random() * 9_000 : backoff());
     }
@@ -134,7 +136,11 @@ export function createFeed(
     mine.onopen = () => {
       opened = true;
       const token = again ? tokens.renew('reconnect') : tokens.get();
-      void token.then((value) => value && socket === mine && authenticate(value));
+      token.then(
+        (value) => value && socket === mine && authenticate(value),
+        // Until there is one, what everybody may see is read.
+        () => {},
+      );
     };
   }
 
@@ -146,8 +152,9 @@ export function createFeed(
 
   /** Says the token that is held now; one that has yet to be asked for comes here again. */
   function introduce(): void {
+    if (tokens.failure) return;
     if (tokens.held) authenticate(tokens.held);
-    else if (socket) void tokens.get();
+    else if (socket) tokens.get().catch(() => {});
   }
 
   function receive(data: unknown): void {
@@ -161,6 +168,7 @@ export function createFeed(
     if (frame.type === 'hello' || frame.type === 'heartbeat') offset = Date.parse(frame.now) - heardAt;
     if (frame.type === 'authenticated') {
       refusals = 0;
+      tokens.accept();
       flushSoon();
     }
     // Slots are not public there: subscribe again once somebody is signed in.

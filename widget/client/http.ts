@@ -55,13 +55,20 @@ export function createHttp(api: string, world: World, tokens: TokenSource): Http
   }
 
   return async <T>(path: string, ask: Ask = {}) => {
-    const token = await tokens.get();
+    const orNobody = (error: unknown) => {
+      if (ask.personal) throw error;
+      return null;
+    };
+    const token = await tokens.get().catch(orNobody);
     if (ask.personal && !token) throw new Failure('signed_out', 'Please sign in first.', 401);
     let response = await send(path, ask, token);
     if (response.status === 401 && token) {
-      const newer = await tokens.renew('unauthorized', token);
+      const newer = await tokens.renew('unauthorized', token).catch(orNobody);
       if (newer || !ask.personal) response = await send(path, ask, newer);
+      if (response.status === 401) tokens.refuse(newer);
     }
+    if (response.status === 401 && tokens.failure) throw tokens.failure;
+    if (token && (response.ok || response.status === 403)) tokens.accept();
     if (response.status === 304) return { body: null, etag: null };
     const text = await response.text().catch(() => '');
     if (!response.ok) throw failureOf(response, text);

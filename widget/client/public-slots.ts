@@ -103,8 +103,9 @@ export function publicSlots(link: Link): PublicSlots {
         case 'slot_updated':
           return kept.get(frame.slot.alumniId)?.store.apply(frame) ?? false;
         case 'error':
-          if (frame.code === 'unauthenticated' && !link.signedIn)
-            refuse(new Failure(frame.code, frame.detail, 401));
+          if (frame.code !== 'unauthenticated') return false;
+          if (link.tokenFailure?.code === 'token_refused') refuse(link.tokenFailure);
+          else if (!link.signedIn) refuse(new Failure(frame.code, frame.detail, 401));
           return false;
         default:
           return false;

@@ -43,6 +43,9 @@ function bookingStates(): string[] | string {
 
 describe('slots', () => {
   it('come from the snapshot, soonest first, without a request', async () => {
+    client.close();
+    // What waits a second or more waits for minutes.
+    client = createSlotClient(service.api, testWorld(0.01));
     const later = aSlot({ startsAt: new Date(Date.now() + 9e7).toISOString() });
     const sooner = aSlot();
     service.slots.set('ada', [later, sooner]);
@@ -348,15 +351,9 @@ describe('the token', () => {
     expect(service.sockets).toHaveLength(1);
   });
 
-  it('that cannot be had leaves the person signed out, until asked again', async () => {
+  it('that is not given leaves the person signed out, until asked again', async () => {
     let works = false;
-    client.identify({
-      token: null,
-      getToken: async () => {
-        if (!works) throw new Error('no session');
-        return tokenOf('mira');
-      },
-    });
+    client.identify({ token: null, getToken: async () => (works ? tokenOf('mira') : null) });
     await expect(client.api.book({ slotId: 'a' })).rejects.toEqual(
       new Failure('signed_out', 'Please sign in first.', 401),
     );
@@ -368,6 +365,128 @@ describe('the token', () => {
     await until(() => expect(client.userId).toBe('mira'));
     expect(client.signedIn).toBe(true);
   });
+
+  /** The client asks a host that fails until `works` is set. */
+  function failingHost() {
+    const host = { works: false, asked: 0 };
+    client.identify({
+      token: null,
+      getToken: async () => {
+        host.asked++;
+        if (!host.works) throw new Error('502');
+        return tokenOf('mira');
+      },
+    });
+    return host;
+  }
+
+  it('that the host could not give is asked for again by itself, and nobody is signed out', async () => {
+    const host = failingHost();
+    client.use(publicSlots).watch('ada');
+    await expect(client.api.book({ slotId: 'a' })).rejects.toMatchObject({ code: 'token_failed' });
+    await until(() => expect(shown()).toEqual([]));
+    expect([client.signedIn, client.ended, client.connection]).toEqual([true, false, 'live']);
+    host.works = true;
+    await until(() => expect(client.userId).toBe('mira'));
+    expect(host.asked).toBeLessThan(6);
+  });
+
+  it('that a host throws for is asked for again, too', async () => {
+    let asked = 0;
+    client.identify({
+      token: null,
+      getToken: () => {
+        if (asked++) return tokenOf('mira');
+        throw new Error('not yet');
+      },
+    });
+    client.use(publicSlots).watch('ada');
+    await until(() => expect(client.userId).toBe('mira'));
+  });
+
+  it.each(['press', 'wake'] as const)(
+    'that the host could not give is asked for at once on %s',
+    async (sign) => {
+      client.close();
+      // What waits a second or more waits for ever.
+      client = createSlotClient(service.api, {
+        ...world,
+        after: (ms, call) => world.after(ms >= 500 ? 1e9 : ms, call),
+      });
+      const host = failingHost();
+      client.use(publicSlots).watch('ada');
+      await expect(client.api.book({ slotId: 'a' })).rejects.toMatchObject({ code: 'token_failed' });
+      host.works = true;
+      if (sign === 'wake') world.signal('wake');
+      else client.retry();
+      await until(() => expect(client.userId).toBe('mira'));
+    },
+  );
+
+  it('that the host cannot renew leaves shown what is known, and is asked for until it comes', async () => {
+    let works = true;
+    const booking = aBooking(aSlot());
+    service.answer('GET /api/slots/my-bookings', { body: { bookings: [booking] } });
+    client.identify({
+      token: null,
+      getToken: async () => {
+        if (!works) throw new Error('502');
+        return tokenOf('mira', 3600, String(Math.random()));
+      },
+    });
+    client.use(bookings).watch();
+    await until(() => expect(bookingStates()).toHaveLength(1));
+    works = false;
+    service.sockets.at(-1)?.close(4401);
+    await until(() => expect(service.sockets).toHaveLength(2));
+    await until(() => expect(client.connection).toBe('live'));
+    expect(bookingStates()).toHaveLength(1);
+    expect([client.signedIn, client.userId]).toEqual([true, 'mira']);
+    works = true;
+    await until(() =>
+      expect(service.sockets.at(-1)?.frames.some((one) => one.type === 'authenticate')).toBe(true),
+    );
+  });
+
+  it('that a host never answers for ends in a failure', async () => {
+    client.close();
+    client = createSlotClient(service.api, {
+      ...world,
+      after: (ms, call) => world.after(ms === 20_000 ? 5 : ms, call),
+    });
+    client.identify({ token: null, getToken: () => new Promise(() => {}) });
+    await expect(client.api.book({ slotId: 'a' })).rejects.toMatchObject({ code: 'token_failed' });
+  });
+
+  it.each(['token', 'getToken'] as const)(
+    'that the service has never taken is told as what it is, given by %s; everybody’s slots stay live',
+    async (by) => {
+      service.onFrame = (frame, say, close) => {
+        if (frame.type === 'authenticate') close(4401);
+        if (frame.type === 'subscribe')
+          for (const alumniId of frame.alumniIds) say({ type: 'snapshot', alumniId, slots: [] });
+      };
+      const refusal = { status: 401, body: { code: 'invalid_token', detail: 'Its signature is wrong.' } };
+      service.answer('POST /api/slots/book', refusal);
+      service.answer('GET /api/slots/my-bookings', refusal);
+      let n = 0;
+      const getToken = async () => tokenOf('mira', 3600, String(n++));
+      client.identify(
+        by === 'token' ? { token: tokenOf('mira'), getToken: null } : { token: null, getToken },
+      );
+      client.use(publicSlots).watch('ada');
+      client.use(bookings).watch();
+      await until(() =>
+        expect(client.use(bookings).get()).toMatchObject({ failure: { code: 'token_refused' } }),
+      );
+      await until(() => expect(client.connection).toBe('live'));
+      expect(shown()).toEqual([]);
+      await expect(client.api.book({ slotId: 'a' })).rejects.toMatchObject({ code: 'token_refused' });
+      expect([client.signedIn, client.ended]).toEqual([true, false]);
+      // Nobody is asked again and again.
+      expect(n).toBeLessThan(4);
+    },
+  );
 
   it('never stands in an address', async () => {
     client.identify({ token: tokenOf('mira'), getToken: null });

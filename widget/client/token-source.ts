@@ -1,8 +1,9 @@
+import { Failure } from './failure.ts';
 import type { World } from './world.ts';
 
 /** Why a token is asked for. */
 export type TokenReason = 'first-use' | 'expiring' | 'unauthorized' | 'reconnect';
-/** The host's way to hand over a token; nothing (or a rejection) means that nobody is signed in. */
+/** The host's way to hand over a token; nothing means that nobody is signed in, a rejection that it is to be tried again. */
 export type GetToken = (ask: {
   reason: TokenReason;
 }) => Promise<string | null | undefined> | string | null | undefined;
@@ -16,19 +17,28 @@ export interface Identity {
 export interface TokenSource {
   /** Somebody is signed in, or may turn out to be. */
   readonly signedIn: boolean;
+  /**
+   * Why there is no token of somebody who may be signed in: `token_failed` while the host cannot say and is asked again,
+   * `token_refused` where the service has refused each one that the host gave.
+   */
+  readonly failure: Failure | null;
   /** Somebody was signed in, and no longer is: their token has ended or was refused. */
   readonly ended: boolean;
   /** The held token, ended or not; null until one is asked for. */
   readonly held: string | null;
   /** The `sub` of the held token. Not verified: good for showing, not for deciding. */
   readonly userId: string | null;
-  /** A token that has not expired, or null for nobody. */
+  /** A token that has not expired, or null for nobody. Rejects with `failure`. */
   get(): Promise<string | null>;
-  /** A newer token than `stale`, asked for once however many ask at a time. */
+  /** A newer token than `stale`, asked for once however many ask at a time. Rejects with `failure`. */
   renew(reason: TokenReason, stale?: string | null): Promise<string | null>;
+  /** The service took the held token. */
+  accept(): void;
+  /** The service refused `token`, which it was given in the place of another that it had refused. */
+  refuse(token: string | null): void;
   /** Replaces the identity. */
   change(identity: Identity): void;
-  /** Forgets that signing in failed, so that it is tried again. */
+  /** Forgets what failed, so that it is tried again. */
   forgive(): void;
   /** Called when a new token is held, signing in has failed or may be tried again, or the identity is another. */
   onChange(listener: () => void): void;
@@ -39,6 +49,9 @@ export interface TokenSource {
 const leadTime = 60_000;
 /** A token younger than this is good enough for a new socket. */
 const fresh = 10_000;
+/** How long the host may take to answer. */
+const patience = 20_000;
+const longestWait = 30_000;
 
 /** The claims of a JWT, unverified. */
 function claimsOf(token: string): { sub?: unknown; exp?: unknown } {
@@ -62,7 +75,15 @@ export function createTokenSource(world: World, serverNow: () => number): TokenS
   let ended = false;
   let heldSince = 0;
   let asking: Promise<string | null> | null = null;
+  let failure: Failure | null = null;
+  let accepted = false;
+  let attempts = 0;
   let stopTimer = () => {};
+  let stopRetrying = () => {};
+
+  function isGood(): boolean {
+    return held !== null && expiresAt > serverNow();
+  }
 
   function hold(token: string | null): void {
     stopTimer();
@@ -74,7 +95,7 @@ export function createTokenSource(world: World, serverNow: () => number): TokenS
     if (token && identity.getToken && expiresAt < Number.POSITIVE_INFINITY) {
       const life = expiresAt - serverNow();
       const wait = Math.max(5_000, life - Math.min(leadTime, life / 5));
-      stopTimer = world.after(wait, () => void ask('expiring'));
+      stopTimer = world.after(wait, () => void ask('expiring').catch(() => {}));
     }
   }
 
@@ -90,30 +111,90 @@ export function createTokenSource(world: World, serverNow: () => number): TokenS
     return null;
   }
 
+  function fail(why: Failure): Failure {
+    const isNews = failure?.code !== why.code;
+    failure = why;
+    if (isNews) changed();
+    return why;
+  }
+
+  function succeed(): void {
+    stopRetrying();
+    failure = null;
+    attempts = 0;
+  }
+
+  /** Calls `again` after a while that grows, or as soon as somebody comes back to the page or the network does. */
+  function retryLater(again: () => void, wait: number | null): void {
+    stopRetrying();
+    const stops = [world.onSignal((signal) => signal === 'wake' && again())];
+    if (wait !== null) stops.push(world.after(wait, again));
+    stopRetrying = () => {
+      for (const stop of stops) stop();
+    };
+  }
+
+  function backoff(): number {
+    return (0.5 + world.random() / 2) * Math.min(longestWait, 1_000 * 2 ** attempts++);
+  }
+
+  /** The host could not say who is signed in; whoever was still is. */
+  function missed(reason: TokenReason, error: unknown): string | null {
+    retryLater(() => {
+      stopRetrying();
+      void ask(reason).catch(() => {});
+    }, backoff());
+    // Renewing early may fail without harm while the old token is still good.
+    if (reason !== 'unauthorized' && isGood()) return held;
+    throw fail(
+      new Failure('token_failed', `getToken failed: ${error instanceof Error ? error.message : error}`),
+    );
+  }
+
+  /** The service has never taken a token of this identity, though it should still be good: the set-up is wrong, not the person. */
+  function refuseAll(): Failure {
+    retryLater(forgive, null);
+    return fail(new Failure('token_refused', 'The service refuses the token of this page.', 401));
+  }
+
+  function forgive(): void {
+    if (!refused && !failure) return;
+    refused = false;
+    succeed();
+    if (!identity.getToken) hold(identity.token);
+    changed();
+  }
+
+  /** What `getToken` answers; rejects where it takes too long. */
+  function answerOf(getToken: GetToken, reason: TokenReason): Promise<string | null | undefined> {
+    let stop = () => {};
+    return new Promise<string | null | undefined>((resolve, reject) => {
+      stop = world.after(patience, () => reject(new Error('it did not answer in time')));
+      Promise.resolve(getToken({ reason })).then(resolve, reject);
+    }).finally(() => stop());
+  }
+
   function ask(reason: TokenReason): Promise<string | null> {
     const { getToken } = identity;
-    if (!getToken) return Promise.resolve(signOut());
+    if (!getToken) return isGood() && !accepted ? Promise.reject(refuseAll()) : Promise.resolve(signOut());
     if (asking) return asking;
     const mine = Promise.resolve().then(async () => {
-      let token: string | null | undefined;
-      try {
-        token = await getToken({ reason });
-      } catch {
-        // Whatever the host's reason, nobody is signed in; the elements say so and offer to sign in.
-        token = null;
-      }
+      const [answer] = await Promise.allSettled([answerOf(getToken, reason)]);
       // The identity has changed meanwhile: this answer belongs to nobody any more.
       if (asking !== mine) return held;
       asking = null;
+      if (answer.status === 'rejected') return missed(reason, answer.reason);
+      const token = answer.value;
+      const isNews = Boolean(failure) || token !== held;
+      succeed();
       if (!token) {
-        // Renewing early may fail without harm while the old token is still good.
-        if (held && reason !== 'unauthorized' && expiresAt > serverNow()) return held;
+        // As above.
+        if (reason !== 'unauthorized' && isGood()) return held;
         return signOut();
       }
-      const before = held;
       refused = false;
       hold(token);
-      if (token !== before) changed();
+      if (isNews) changed();
       return token;
     });
     asking = mine;
@@ -123,6 +204,9 @@ export function createTokenSource(world: World, serverNow: () => number): TokenS
   return {
     get signedIn() {
       return !refused && Boolean(held || identity.getToken);
+    },
+    get failure() {
+      return failure;
     },
     get ended() {
       return ended && refused;
@@ -135,37 +219,42 @@ export function createTokenSource(world: World, serverNow: () => number): TokenS
     },
     async get() {
       if (refused) return null;
-      if (held && (expiresAt > serverNow() || !identity.getToken)) return held;
+      if (failure?.code === 'token_refused') throw failure;
+      if (held && !failure && (isGood() || !identity.getToken)) return held;
       return identity.getToken ? ask(held ? 'expiring' : 'first-use') : null;
     },
     async renew(reason, stale) {
       if (refused || (!held && !identity.getToken)) return null;
+      if (failure?.code === 'token_refused') throw failure;
       if (stale !== undefined && held && held !== stale) return held;
-      if (reason === 'reconnect' && held) {
+      if (reason === 'reconnect' && held && !failure) {
         if (!identity.getToken || world.now() - heldSince < fresh) return held;
       }
       return ask(held || reason !== 'reconnect' ? reason : 'first-use');
+    },
+    accept() {
+      accepted = true;
+    },
+    refuse(token) {
+      if (token && token === held && !accepted && isGood()) refuseAll();
     },
     change(next) {
       // A callback stays what it was when only the attribute beside it changed.
       if (next.getToken && next.getToken === identity.getToken) return;
       identity = next;
-      refused = false;
+      refused = accepted = false;
       asking = null;
+      succeed();
       hold(next.getToken ? null : next.token);
       changed();
     },
-    forgive() {
-      if (!refused) return;
-      refused = false;
-      if (!identity.getToken) hold(identity.token);
-      changed();
-    },
+    forgive,
     onChange(listener) {
       listeners.add(listener);
     },
     close() {
       stopTimer();
+      stopRetrying();
       listeners.clear();
       asking = null;
     },

@@ -13,6 +13,8 @@ const ownTexts: Readonly<Record<string, CommonName>> = {
   outdated: 'outdatedFailure',
   timeout: 'timeoutFailure',
   rate_limited: 'rateLimitedFailure',
+  token_failed: 'tokenFailure',
+  token_refused: 'tokenRefusedFailure',
 };
 
 /** A sentence for a person about what went wrong; facts that the service told are put into it. */

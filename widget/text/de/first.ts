@@ -25,6 +25,10 @@ export const texts = {
     reload: 'Seite neu laden',
     serverFailure: 'Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es gleich noch einmal.',
     signedOutFailure: 'Bitte melden Sie sich zuerst an.',
+    tokenFailure:
+      'Ihre Anmeldung konnte gerade nicht geprüft werden. Bitte versuchen Sie es gleich noch einmal.',
+    tokenRefusedFailure:
+      'Der Dienst nimmt Ihre Anmeldung nicht an. Das liegt nicht an Ihnen: Bitte geben Sie den Betreibern dieser Seite Bescheid.',
     rateLimitedFailure:
       'Das waren viele Anfragen auf einmal. Bitte warten Sie einen Moment und versuchen Sie es erneut.',
     zoneTitle: 'In welcher Zeitzone anzeigen?',

@@ -24,6 +24,9 @@ export const texts = {
     reload: 'Reload the page',
     serverFailure: 'Something went wrong on our side. Please try again in a moment.',
     signedOutFailure: 'Please sign in first.',
+    tokenFailure: 'Your sign-in could not be checked just now. Please try again in a moment.',
+    tokenRefusedFailure:
+      'The service does not accept your sign-in. The fault is not yours: please tell whoever runs this page.',
     rateLimitedFailure: 'That was a lot at once. Please wait a moment, then try again.',
     zoneTitle: 'Show times in which zone?',
     zoneLabel: 'Time zone',

@@ -24,6 +24,9 @@ export const texts = {
     reload: 'Recargar la página',
     serverFailure: 'Algo ha fallado por nuestra parte. Inténtalo de nuevo en un momento.',
     signedOutFailure: 'Primero inicia sesión.',
+    tokenFailure: 'Ahora mismo no se ha podido comprobar tu sesión. Inténtalo de nuevo en un momento.',
+    tokenRefusedFailure:
+      'El servicio no acepta tu sesión. No es culpa tuya: avisa a los responsables de esta página.',
     rateLimitedFailure: 'Han sido muchas solicitudes a la vez. Espera un momento y vuelve a intentarlo.',
     zoneTitle: '¿En qué zona mostrar las horas?',
     zoneLabel: 'Zona horaria',

@@ -24,6 +24,9 @@ export const texts = {
     reload: 'Recharger la page',
     serverFailure: 'Un problème est survenu de notre côté. Réessayez dans un instant.',
     signedOutFailure: 'Veuillez d’abord vous connecter.',
+    tokenFailure: 'Votre connexion n’a pas pu être vérifiée à l’instant. Réessayez dans un instant.',
+    tokenRefusedFailure:
+      'Le service n’accepte pas votre connexion. Vous n’y êtes pour rien : prévenez les responsables de cette page.',
     rateLimitedFailure: 'Cela fait beaucoup de demandes à la fois. Patientez un instant, puis réessayez.',
     zoneTitle: 'Dans quel fuseau afficher les heures\u202f?',
     zoneLabel: 'Fuseau horaire',

@@ -24,6 +24,9 @@ export const texts = {
     reload: 'Recarregar a página',
     serverFailure: 'Algo falhou do nosso lado. Tente novamente daqui a pouco.',
     signedOutFailure: 'Primeiro, entre na sua conta.',
+    tokenFailure: 'Não foi possível verificar a sua sessão neste momento. Tente novamente daqui a pouco.',
+    tokenRefusedFailure:
+      'O serviço não aceita a sua sessão. A culpa não é sua: avise os responsáveis por esta página.',
     rateLimitedFailure: 'Foram muitos pedidos de uma vez. Aguarde um momento e tente novamente.',
     zoneTitle: 'Mostrar os horários em que fuso?',
     zoneLabel: 'Fuso horário',

@@ -24,6 +24,8 @@ export const texts = {
     reload: '重新加载页面',
     serverFailure: '我们这边出了问题，请稍后重试。',
     signedOutFailure: '请先登录。',
+    tokenFailure: '暂时无法确认您的登录状态，请稍后重试。',
+    tokenRefusedFailure: '服务不接受您的登录。这不是您的问题，请告知本页面的管理者。',
     rateLimitedFailure: '操作过于频繁，请稍候再试。',
     zoneTitle: '按哪个时区显示时间？',
     zoneLabel: '时区',
