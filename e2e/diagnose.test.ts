@@ -82,6 +82,55 @@ it.each([
   expect(wrong.find(({ name }) => name === 'policy')?.fix).toContain(line);
 });
 
+it('a policy without connect-src has nothing said about proxies', async () => {
+  const { host, service } = await start();
+  host.show(calendar(service.token('ada', 'alumni')), service.url, { 'connect-src': "'self'" });
+  const { wrong } = await diagnosed(host);
+  expect(wrong.map(({ name }) => name)).toEqual(['reachable', 'policy', 'socket']);
+  expect(wrong[2]).toMatchObject({
+    detail: 'The policy of this page forbids the socket.',
+    fix: 'See "policy".',
+  });
+  expect(JSON.stringify(wrong)).not.toContain('proxy');
+});
+
+it.each([
+  ['before', ['parts']],
+  ['after', ['reachable', 'socket']],
+])('a service that is stopped is told as such, %s its own files have come', async (when, names) => {
+  const { host, service } = await start();
+  host.show(calendar(service.token('ada', 'alumni')), service.url);
+  const { page } = await openWindow(browser);
+  await page.goto(host.origin);
+  const element = page.locator('mentor-calendar');
+  await element.getByRole('grid').waitFor();
+  const ask = () =>
+    element.evaluate((one) => (one as HTMLElement & { diagnose(): Promise<Found> }).diagnose());
+  if (when === 'after') await ask();
+  await service.close();
+  const wrong = (await ask()).checks.filter(({ ok }) => !ok);
+  expect(wrong.map(({ name }) => name)).toEqual(names);
+  expect(wrong[0]?.detail).toMatch(`Nothing answers at ${service.url}`);
+  expect(JSON.stringify(wrong)).not.toMatch(/proxy|policy/i);
+});
+
+it('a page of which no element has a token is noticed, and one of which another has', async () => {
+  const { host, service } = await start();
+  const slots = '<alumni-slots alumni-id="ada"></alumni-slots>';
+  const tokenCheck = async () =>
+    (await diagnosed(host, 'alumni-slots')).found.checks.find(({ name }) => name === 'token');
+  host.show(slots, service.url);
+  expect(await tokenCheck()).toMatchObject({
+    ok: true,
+    detail: expect.stringMatching(/^No element of this page has one/),
+  });
+  host.show(slots + calendar(service.token('ada', 'alumni')), service.url);
+  expect(await tokenCheck()).toMatchObject({
+    ok: true,
+    detail: expect.stringMatching(/^This element has none, though another/),
+  });
+});
+
 it('a policy that allows the script but not the files beside it is told', async () => {
   const { host, service } = await start();
   const policy = { 'script-src': `${service.url}/mentor-slots.js` };

@@ -29,13 +29,19 @@ export async function checkSocket(
       resolve(check);
       ws?.close();
     };
+    /** Ends where a reason is known that is told elsewhere. */
+    const endIfKnown = () => {
+      if (violations.some((one) => one.effectiveDirective === 'connect-src' && /^ws/.test(one.blockedURI))) {
+        end(wrong('socket', 'The policy of this page forbids the socket.', 'See "policy".'));
+        return true;
+      }
+      if (!isReachable && !opened) end(wrong('socket', 'It does not open either.', 'See "reachable".'));
+      return !isReachable && !opened;
+    };
     const closed = async (code: number) => {
       await told();
       if (code === 4401) return end(fine('socket', 'It opens; the service does not take the token there.'));
-      if (violations.some((one) => one.effectiveDirective === 'connect-src' && /^ws/.test(one.blockedURI))) {
-        return end(wrong('socket', 'The policy of this page forbids the socket.', 'See "policy".'));
-      }
-      if (!isReachable) return end(wrong('socket', 'It does not open either.', 'See "reachable".'));
+      if (endIfKnown()) return;
       end(
         wrong(
           'socket',
@@ -46,6 +52,7 @@ export async function checkSocket(
       );
     };
     const timer = setTimeout(() => {
+      if (endIfKnown()) return;
       const detail = opened ? 'It opens, but the service stays silent.' : 'It does not open in time.';
       end(wrong('socket', detail, 'Let the proxy in front of the service pass WebSockets on unbuffered.'));
     }, patience);

@@ -26,7 +26,7 @@ export async function checkToken(
   if (failure) return wrong('token', `${failure}.`, 'Return a JWT, or nothing where nobody is signed in.');
   if (!token) {
     if (setUp.needsPerson) return wrong('token', `<${setUp.tag}> shows nothing without a token.`, give);
-    return fine('token', 'None: sessions are shown, and booking asks to sign in.');
+    return fine('token', `${whoHasOne()}: sessions are shown, and booking asks to sign in. ${give}`);
   }
   const claims = claimsOf(token);
   if (!claims) return wrong('token', 'What was given as token is no JWT.', give);
@@ -55,6 +55,14 @@ export async function checkToken(
   }
   if (!isReachable) return fine('token', 'Well formed; the service could not be asked about it.');
   return askService(setUp, token);
+}
+
+/** Has another element of the page a token, where this one has none? */
+function whoHasOne(): string {
+  const elements = document.querySelectorAll<HTMLElement & Partial<SetUp>>('alumni-slots, mentor-calendar');
+  return [...elements].some(({ token, getToken }) => token || getToken)
+    ? 'This element has none, though another of this page has one'
+    : 'No element of this page has one';
 }
 
 async function askService({ api, tag }: SetUp, token: string): Promise<Check> {
