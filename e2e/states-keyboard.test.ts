@@ -143,7 +143,7 @@ describe('the month', () => {
   it('UX 30: a day says its date, its sessions and its free seats', async () => {
     const page = await open('calendar-month');
     for (const name of [
-      'Tuesday, 24 November 2026, 2 sessions, 4 seats free',
+      'Tuesday, 24 November 2026, 2 sessions, 4 seats free, 1 request to answer',
       'Thursday, 26 November 2026, 1 session, no seats free',
       'Monday, 30 November 2026, 1 session, 12 seats free',
       'Thursday, 5 November 2026, 1 session',

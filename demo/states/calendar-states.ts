@@ -1,6 +1,13 @@
 /** `<mentor-calendar>`: the month, the chosen day, what comes next. */
 import { germanNames, germanText, unbroken } from './long-texts.ts';
-import { seedBusyMonth, seedFullDay, seedMonth, seedRequests } from './month-seeds.ts';
+import {
+  seedBusyMonth,
+  seedFullDay,
+  seedManyRequests,
+  seedMonth,
+  seedOneRequest,
+  seedRequests,
+} from './month-seeds.ts';
 import type { State } from './state.ts';
 
 const calendar = { element: 'mentor-calendar', viewer: 'mentor' } as const;
@@ -85,8 +92,23 @@ export const calendarStates: readonly State[] = [
     name: 'calendar-confirmed',
     title: 'A request just confirmed',
     seed: seedRequests,
-    steps: [{ press: '.settling .primary' }],
+    steps: [{ press: '.session .settling .primary' }],
     shows: ['.session [part=note]'],
+  },
+  {
+    ...calendar,
+    name: 'calendar-asked',
+    title: 'Requests on several days',
+    seed: seedManyRequests,
+    shows: ['.requests details', 'td[data-day="2026-11-26"] .asks', '.up .chip.warn'],
+  },
+  {
+    ...calendar,
+    name: 'calendar-answered',
+    title: 'The last request just answered',
+    seed: seedOneRequest,
+    steps: [{ press: '.requests .primary' }],
+    shows: ['.requests [part=note]'],
   },
   {
     ...calendar,

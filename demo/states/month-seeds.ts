@@ -88,3 +88,26 @@ export async function seedRequests({ open, book, settle }: Seeding): Promise<voi
   );
   await book(asked, 'student');
 }
+
+const asked = { startTime: '17:00', description: 'Portfolio review', requiresApproval: true };
+
+/** Five requests in two sessions of other days, beside a student who is in. */
+export async function seedManyRequests({ open, book, settle }: Seeding): Promise<void> {
+  const alone = await open({
+    ...asked,
+    date: '2026-11-26',
+    description: 'Mock interview',
+    maxParticipants: 1,
+  });
+  await book(alone, 'Diego Santos', 'It is for the graduate scheme, the one with the group exercise.');
+  const several = await open({ ...asked, date: '2026-12-03', maxParticipants: 6 });
+  await settle(several, await book(several, 'student'), 'confirm');
+  for (const name of ['Priya Raman', 'Noor Haddad', 'Tomasz Wiśniewski', 'Aiko Tanaka']) {
+    await book(several, name);
+  }
+  await open({ date: '2026-11-24', startTime: '10:00', description: 'CV review' });
+}
+
+export async function seedOneRequest({ open, book }: Seeding): Promise<void> {
+  await book(await open({ ...asked, date: '2026-11-26' }), 'Priya Raman');
+}

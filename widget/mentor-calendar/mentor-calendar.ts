@@ -16,6 +16,8 @@ import { MentorElement } from '../element/mentor-element.ts';
  * @fires mentor-error - Something did not succeed; the element shows it too. `failure`
  *
  * @csspart base - everything
+ * @csspart requests - who waits for an answer, above the month
+ * @csspart request - one of them
  * @csspart month - the grid of days
  * @csspart day - a day
  * @csspart day-selected - the chosen day

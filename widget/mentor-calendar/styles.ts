@@ -18,6 +18,29 @@ const waiting = css`
   .bone { height: 560px; }
 `;
 
+const requests = css`
+  .requests { background: var(--_warn-soft); border-radius: var(--_r); padding: 14px 16px; margin-bottom: 20px; }
+  .requests h3 { display: inline-block; font-size: 15px; line-height: 1.35; font-weight: 650; color: var(--_warn); }
+  .requests.none { background: var(--_accent-soft); }
+  .requests.none h3 { color: inherit; }
+  .requests .muted, .requests .wish, .requests summary { color: inherit; }
+  .requests .note { background: var(--_surface); }
+  .requests li + li { border-top: 1px solid color-mix(in oklab, var(--_warn) 26%, transparent); padding-top: 8px; }
+  .asks { position: absolute; inset-block-start: 8px; inset-inline-start: 38px; min-width: 17px; padding: 0 4px; border-radius: 9px; background: var(--_warn); color: var(--_surface); font-size: 11px; font-weight: 700; font-style: normal; line-height: 17px; text-align: center; }
+  .legend .asks { position: static; }
+  @container (max-width: 480px) {
+    .asks { position: static; flex: none; min-width: 14px; padding: 0 3px; font-size: 10px; line-height: 14px; }
+    .asks ~ .bar { width: 44%; }
+    .asks ~ .more { display: none; }
+    .requests .settling { flex: 1 0 100%; }
+    .requests .settling .btn { flex: 1; min-height: 44px; }
+  }
+  @media (forced-colors: active) {
+    .requests { border: 1px solid CanvasText; }
+    .asks { forced-color-adjust: none; background: CanvasText; color: Canvas; }
+  }
+`;
+
 const marks = css`
   .side > section + section { border-top: 1px solid var(--_line); margin-top: 20px; padding-top: 18px; }
   h4 { font-size: 15px; line-height: 1.35; font-weight: 650; }
@@ -83,4 +106,4 @@ const sessions = css`
   .up .count { font-size: 14px; }
 `;
 
-export const calendarStyles = [layout, waiting, marks, sessions];
+export const calendarStyles = [layout, waiting, marks, sessions, requests];

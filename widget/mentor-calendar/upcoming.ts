@@ -1,10 +1,11 @@
 import type { SlotView } from '@mentor-slots/contract';
 import { holdsSeat } from '@mentor-slots/contract/rules';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { dayOf } from '../calendar/dates.ts';
 import { countdown, dayShort, timeOf, whenOf } from '../calendar/format.ts';
 import type { CalendarContext } from './context/calendar-context.ts';
+import { isOpen } from './context/open-requests.ts';
 import { kindOf } from './context/session-kind.ts';
 import { studentName } from './context/student-name.ts';
 
@@ -52,9 +53,16 @@ function line(slot: SlotView, context: CalendarContext): TemplateResult {
   </li>`;
 }
 
-function who({ bookings = [], seatsTaken }: SlotView, { text }: CalendarContext) {
-  const seated = bookings.filter((entry) => holdsSeat(entry.status));
-  const [first] = seated;
-  if (first && seated.length === 1) return html`<bdi>${studentName(first)}</bdi>`;
-  return seatsTaken ? text('students', { count: seatsTaken }) : text('nobodyYet');
+/** Who has a seat, and who asks for one: by name where it is one person. */
+function who(slot: SlotView, { text, now }: CalendarContext) {
+  const { bookings = [], seatsTaken } = slot;
+  const asking = bookings.filter((entry) => isOpen(slot, entry, now));
+  const [first, ...others] = bookings.filter((entry) => holdsSeat(entry.status));
+  if (first && !others.length) {
+    return html`<bdi>${studentName(first)}</bdi>${asking.length ? html` <span class="chip warn">${text('asksForSeat')}</span>` : nothing}`;
+  }
+  if (!seatsTaken) return text('nobodyYet');
+  const seated = seatsTaken - asking.length;
+  return html`${seated ? text('students', { count: seated }) : nothing}
+    ${asking.length ? html`<span class="chip warn">${text('toConfirm', { count: asking.length })}</span>` : nothing}`;
 }

@@ -17,11 +17,13 @@ import { ZoneChoice } from '../element/zone-choice.ts';
 import { blank } from '../look/blank.ts';
 import { monthGrid, monthStyles } from '../look/month/month-grid.ts';
 import type { CalendarContext, CalendarNotice, CalendarViewing } from './context/calendar-context.ts';
+import { openRequests, type SeatRequest } from './context/open-requests.ts';
 import { byDay } from './context/session-kind.ts';
 import { dayPanel } from './day/day-panel.ts';
 import { type CalendarDialogs, createDialogs } from './dialog-loader.ts';
 import type { DialogContext } from './dialogs/dialog-context.ts';
 import { legend, monthCell } from './month/month-cell.ts';
+import { requestPanel } from './requests.ts';
 import { skeleton } from './skeleton.ts';
 import { calendarStyles } from './styles.ts';
 import { comingSessions, upcoming } from './upcoming.ts';
@@ -83,6 +85,7 @@ class CalendarView implements View {
         ${this.#renderState(loaded)}
       </div>
       <p class="unseen" role="status">${this.#notice?.text}</p>
+      <p class="unseen" role="status">${this.#requestsSaid}</p>
     `;
   }
 
@@ -104,6 +107,7 @@ class CalendarView implements View {
     const context = this.#context;
     const zone = this.#zone.renderBar(viewing.client?.connection ?? 'connecting', knownAt);
     return html`
+      ${requestPanel(this.#requests, context)}
       <div class="layout">
         <div>
           ${monthGrid(context, (day) => monthCell(day, context))}
@@ -124,6 +128,16 @@ class CalendarView implements View {
   get #slots(): readonly SlotView[] {
     const loaded = this.loaded;
     return loaded?.state === 'ready' ? loaded.value : [];
+  }
+
+  get #requests(): readonly SeatRequest[] {
+    return openRequests(this.#slots, this.viewing.now, (id) => this.#dialogs.isBusy(id));
+  }
+
+  /** How many wait for an answer, for a status line. */
+  get #requestsSaid(): string {
+    const count = this.#requests.length;
+    return count ? this.viewing.text('requests', { count }) : '';
   }
 
   get #days(): ReadonlyMap<Day, readonly SlotView[]> {
@@ -164,9 +178,10 @@ class CalendarView implements View {
       slots: () => this.#slots,
       weekOf: (day) => startOfWeek(day, this.#firstDay),
       show: (slot) => this.#show(slot),
-      notify: (text, slotId = null, failure = null) => {
+      notify: (text, slotId = null, failure = null, place = 'day') => {
         const tone = failure ? 'bad' : 'good';
-        this.#notice = { text, slotId, tone, reference: failure?.requestId ?? null };
+        this.#notice = { text, slotId, tone, reference: failure?.requestId ?? null, place };
+        if (place === 'requests') this.#keepFocus(element);
         viewing.changed();
       },
       clearNotice: () => {
@@ -175,6 +190,12 @@ class CalendarView implements View {
       compose: (times) => this.#dialogs.compose(times),
       dispatch: (event) => void element.dispatchEvent(event),
     };
+  }
+
+  /** The button that was pressed goes with its request; the focus stays among them, unless somebody has gone on meanwhile. */
+  #keepFocus({ renderRoot }: LitElement): void {
+    const { activeElement } = renderRoot as ShadowRoot;
+    if (!activeElement || activeElement.closest('.requests, dialog')) this.#focus.moveTo('#requests');
   }
 
   #moveTo(day: Day, withFocus: boolean): void {

@@ -12,14 +12,18 @@ export type CalendarViewing = Viewing<CalendarName>;
 export interface CalendarNotice extends Notice {
   /** The session it is about, or null: about the day. */
   slotId: string | null;
+  place: NoticePlace;
 }
+
+/** Where something is said: among the requests, or at the chosen day and its sessions. */
+export type NoticePlace = 'requests' | 'day';
 
 /** What the buttons and days of the calendar call. Most of it opens a dialog. */
 export interface CalendarActions {
   add(day: Day): void;
   edit(slot: SlotView): void;
   askDelete(slot: SlotView): void;
-  settle(slot: SlotView, booking: RosterEntry, decision: Decision): void;
+  settle(slot: SlotView, booking: RosterEntry, decision: Decision, place: NoticePlace): void;
   copy(day: Day): void;
 }
 

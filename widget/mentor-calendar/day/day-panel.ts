@@ -14,7 +14,7 @@ export function dayPanel(context: CalendarContext): TemplateResult {
   const { text, viewer, selected, notice, actions } = context;
   const sessions = context.days.get(selected) ?? [];
   const date = dayName(viewer.locale, selected, 'long');
-  const isElsewhere = notice && !sessions.some((slot) => slot.id === notice.slotId);
+  const isElsewhere = notice?.place === 'day' && !sessions.some((slot) => slot.id === notice.slotId);
   return html`<section part="day-panel" aria-labelledby="availability" @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && context.moveTo(selected, true)}>
     <div class="row">
       <div class="grow">

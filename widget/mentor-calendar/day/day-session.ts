@@ -6,6 +6,7 @@ import { noticeLine } from '../../look/notice.ts';
 import { pips } from '../../look/seats.ts';
 import type { CalendarName } from '../../text/names.ts';
 import type { CalendarContext } from '../context/calendar-context.ts';
+import { isOpen } from '../context/open-requests.ts';
 import { inOwnZone, kindOf, type SessionKind } from '../context/session-kind.ts';
 import { studentName } from '../context/student-name.ts';
 import { onlyStudent, roster } from './roster.ts';
@@ -26,12 +27,12 @@ export function daySession(slot: SlotView, context: CalendarContext, isOneOfMany
     ${kind === 'called-off' ? nothing : seats(slot, context)}
     ${roster(slot, context, isOneOfMany)}
     ${kind === 'coming' || kind === 'running' ? buttons(slot, when, context) : nothing}
-    ${notice?.slotId === slot.id ? noticeLine(notice, text) : nothing}
+    ${notice?.place === 'day' && notice.slotId === slot.id ? noticeLine(notice, text) : nothing}
   </li>`;
 }
 
 function chip(slot: SlotView, { text, now }: CalendarContext) {
-  const count = slot.bookings?.filter((entry) => entry.status === 'pending').length ?? 0;
+  const count = slot.bookings?.filter((entry) => isOpen(slot, entry, now)).length ?? 0;
   const [tone, name] = chipOf(slot, kindOf(slot, now), count) ?? [];
   return name ? html`<span class="chip ${tone}" part="chip">${text(name, { count })}</span>` : nothing;
 }

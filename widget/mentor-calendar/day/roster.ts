@@ -2,8 +2,10 @@ import type { RosterEntry, SlotView } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CalendarName } from '../../text/names.ts';
-import type { CalendarContext, Decision } from '../context/calendar-context.ts';
+import type { CalendarContext } from '../context/calendar-context.ts';
+import { isOpen } from '../context/open-requests.ts';
 import { studentName } from '../context/student-name.ts';
+import { settling } from './settling.ts';
 
 /** The one student of a session for one, once settled: the seat's line names them. */
 export function onlyStudent({ maxParticipants, bookings = [] }: SlotView): RosterEntry | null {
@@ -46,14 +48,10 @@ export function roster(
   `;
 }
 
-function isOpen(slot: SlotView, entry: RosterEntry, now: number): boolean {
-  return entry.status === 'pending' && Date.parse(slot.endsAt) > now;
-}
-
 function student(slot: SlotView, entry: RosterEntry, context: CalendarContext): TemplateResult {
   return html`<li>
     <span class="who"><bdi>${studentName(entry)}</bdi>${standing(entry, context)}</span>
-    ${isOpen(slot, entry, context.now) ? settling(slot, entry, context) : nothing}
+    ${isOpen(slot, entry, context.now) ? settling(slot, entry, context, 'day') : nothing}
     ${entry.note ? html`<p class="wish"><bdi>${entry.note}</bdi></p>` : nothing}
   </li>`;
 }
@@ -69,16 +67,4 @@ function standing({ status, waitlistPosition }: RosterEntry, { text }: CalendarC
   return name
     ? html` <span class="muted">${text(name, { position: waitlistPosition ?? '' })}</span>`
     : nothing;
-}
-
-function settling(slot: SlotView, entry: RosterEntry, { text, isBusy, actions }: CalendarContext) {
-  const button = (decision: Decision, kind: string) => html`<button
-    type="button"
-    class="btn small ${kind}"
-    part="button"
-    aria-label=${text(`${decision}Label`, { name: studentName(entry) })}
-    aria-disabled=${isBusy(entry.id) ? 'true' : nothing}
-    @click=${() => actions.settle(slot, entry, decision)}
-  >${text(decision)}</button>`;
-  return html`<span class="settling">${button('confirm', 'primary')}${button('decline', '')}</span>`;
 }

@@ -1,7 +1,7 @@
 import type { SlotView } from '@mentor-slots/contract';
 import type { Day } from '../../calendar/dates.ts';
 import type { Failure } from '../../client/failure.ts';
-import type { CalendarContext, CalendarViewing } from '../context/calendar-context.ts';
+import type { CalendarContext, CalendarViewing, NoticePlace } from '../context/calendar-context.ts';
 
 /** What a dialog needs of the calendar, and what it tells the calendar once the service has agreed. */
 export interface DialogContext {
@@ -16,8 +16,8 @@ export interface DialogContext {
   weekOf(day: Day): Day;
   /** Chooses the day on which a session begins; returns in words when it is. */
   show(slot: SlotView): string;
-  /** Shows a notice: at a session, or without one at the chosen day. With a `failure` it is a bad one. */
-  notify(text: string, slotId?: string | null, failure?: Failure | null): void;
+  /** Shows a notice: at a session, without one at the chosen day, or among the requests. With a `failure` it is a bad one. */
+  notify(text: string, slotId?: string | null, failure?: Failure | null, place?: NoticePlace): void;
   /** Takes away the notice; it is gone with the next drawing. */
   clearNotice(): void;
   /** Opens the whole form for new sessions, filled in so. */

@@ -6,6 +6,7 @@ import { monthName } from '../../calendar/month-names.ts';
 import type { DayCell } from '../../look/month/month-grid.ts';
 import { meter } from '../../look/seats.ts';
 import type { CalendarContext } from '../context/calendar-context.ts';
+import { openRequests } from '../context/open-requests.ts';
 
 /** Sessions that a day spells out. */
 const shown = 2;
@@ -18,13 +19,20 @@ export function monthCell(day: Day, context: CalendarContext): DayCell {
   const isFull = sessions.length >= many;
   const told = sessions.slice(0, isFull ? 1 : shown);
   const more = sessions.length - told.length;
+  const requests = openRequests(sessions, context.now).length;
   return {
-    label: dayLabel(day, sessions, context),
-    content: html`${told.map((slot) => mark(slot, context))}
+    label: dayLabel(day, sessions, requests, context),
+    content: html`${requests ? asks(requests, context) : nothing}
+      ${told.map((slot) => mark(slot, context))}
       ${isFull ? load(sessions) : nothing}
       ${more > 0 ? html`<span class="more">${context.text('more', { count: more })}</span>` : nothing}
       ${day < context.today ? nothing : html`<span class="plus"></span>`}`,
   };
+}
+
+/** How many wait for an answer, beside the day's number. */
+function asks(requests: number, { viewer }: CalendarContext): TemplateResult {
+  return html`<span class="asks">${requests.toLocaleString(viewer.locale)}</span>`;
 }
 
 /** How full a day is, all sessions together. */
@@ -35,7 +43,7 @@ function load(sessions: readonly SlotView[]): TemplateResult {
 }
 
 /** What the marks mean; in a month without any, what to do next. */
-export function legend({ text, cursor, days, viewer, today }: CalendarContext): TemplateResult {
+export function legend({ text, cursor, days, viewer, today, now }: CalendarContext): TemplateResult {
   const month = cursor.slice(0, 7);
   if (month >= today.slice(0, 7) && ![...days.keys()].some((day) => day.startsWith(month))) {
     return html`<p class="legend small muted" part="empty">${text('monthEmpty', { month: monthName(viewer.locale, cursor) })}</p>`;
@@ -44,6 +52,7 @@ export function legend({ text, cursor, days, viewer, today }: CalendarContext): 
     <span><i class="load"></i>${text('legendOpen')}</span>
     <span><i class="load part"></i>${text('legendPart')}</span>
     <span><i class="load full"></i>${text('legendFull')}</span>
+    ${openRequests([...days.values()].flat(), now).length ? html`<span><i class="asks">${(1).toLocaleString(viewer.locale)}</i>${text('legendRequests')}</span>` : nothing}
   </p>`;
 }
 
@@ -57,12 +66,23 @@ function shortTime(time: string): string {
   return /\p{L}/u.test(time) ? time.replace(/:00(?!:)/, '') : time;
 }
 
-function dayLabel(day: Day, sessions: readonly SlotView[], { text, viewer, now }: CalendarContext): string {
+function dayLabel(
+  day: Day,
+  sessions: readonly SlotView[],
+  requests: number,
+  { text, viewer, now }: CalendarContext,
+): string {
   const date = dayName(viewer.locale, day);
   if (!sessions.length) return text('dayLabelNone', { date });
   const told = { date, sessions: text('sessions', { count: sessions.length }) };
   const coming = sessions.filter((slot) => Date.parse(slot.endsAt) > now);
   if (!coming.length) return text('dayLabelPast', told);
   const free = coming.reduce((sum, slot) => sum + slot.seatsLeft, 0);
-  return text('dayLabel', { ...told, seats: free ? text('freeSeats', { count: free }) : text('noneFree') });
+  const label = text('dayLabel', {
+    ...told,
+    seats: free ? text('freeSeats', { count: free }) : text('noneFree'),
+  });
+  return requests
+    ? text('dayLabelRequests', { day: label, requests: text('requests', { count: requests }) })
+    : label;
 }

@@ -2,6 +2,7 @@ import type { RosterEntry, Scope, SlotView } from '@mentor-slots/contract';
 import { SlotDeletedEvent } from '../../../element/events.ts';
 import { explain, failureNotice } from '../../../element/failures.ts';
 import { Submission } from '../../../element/submission.ts';
+import type { NoticePlace } from '../../context/calendar-context.ts';
 import { studentName } from '../../context/student-name.ts';
 import type { DialogContext } from '../dialog-context.ts';
 import type { Problem } from '../problem.ts';
@@ -16,6 +17,8 @@ export class SlotRemoval {
   /** What the students get to read. */
   message = '';
   problem: Problem | null = null;
+  /** Where it was asked for. */
+  #place: NoticePlace = 'day';
   readonly #submission: Submission;
   /** Requests are confirmed each by itself. */
   readonly #confirming: Submission;
@@ -33,7 +36,8 @@ export class SlotRemoval {
     return this.#confirming.isBusy(bookingId);
   }
 
-  open(slot: SlotView, entry: RosterEntry | null): void {
+  open(slot: SlotView, entry: RosterEntry | null, place: NoticePlace = 'day'): void {
+    this.#place = place;
     this.slot = slot;
     this.entry = entry;
     this.scope = 'this';
@@ -77,22 +81,23 @@ export class SlotRemoval {
     );
   }
 
-  async confirm(slot: SlotView, entry: RosterEntry): Promise<void> {
+  async confirm(slot: SlotView, entry: RosterEntry, place: NoticePlace): Promise<void> {
     const { viewing, notify } = this.context;
     await this.#confirming.run(
       async () => {
         await viewing.client?.api.confirm(slot.id, entry.id);
-        notify(viewing.text('saidConfirmed', { name: studentName(entry) }), slot.id);
+        notify(viewing.text('saidConfirmed', { name: studentName(entry) }), slot.id, null, place);
       },
-      (failure) => notify(explain(viewing, failure), slot.id, failure),
+      (failure) => notify(explain(viewing, failure), slot.id, failure, place),
       entry.id,
     );
   }
 
   async #decline(slot: SlotView, entry: RosterEntry): Promise<void> {
     const { viewing, notify } = this.context;
+    const place = this.#place;
     await viewing.client?.api.decline(slot.id, entry.id, this.message.trim());
-    notify(viewing.text('saidDeclined', { name: studentName(entry) }), slot.id);
+    notify(viewing.text('saidDeclined', { name: studentName(entry) }), slot.id, null, place);
   }
 
   async #delete(slot: SlotView): Promise<void> {
