@@ -120,6 +120,7 @@ function expectOutage({ urls, slotId, book }: Site): Promise<unknown> {
     urls.map(async (url) => {
       await expect.poll(async () => (await ask(url, '/readyz')).status, { timeout: patience }).toBe(503);
       expect((await ask(url, '/livez')).status).toBe(200);
+      expect(await subscribe(url)).toMatchObject({ type: 'error', code: 'unavailable' });
       const reading = ask(url, `/api/slots/${slotId}`, undefined, undefined, patience);
       for (const { status, body, retryAfter } of await Promise.all([reading, book(url, 'meanwhile')])) {
         expect({ status, code: body.code, again: Number(retryAfter) > 0 }).toEqual({
@@ -130,6 +131,19 @@ function expectOutage({ urls, slotId, book }: Site): Promise<unknown> {
       }
     }),
   );
+}
+
+/** What the feed answers to a page that subscribes now. */
+async function subscribe(url: string): Promise<unknown> {
+  const page = new WebSocket(`${url.replace('http', 'ws')}/api/slots/feed`);
+  try {
+    await once(page, 'message');
+    page.send(JSON.stringify({ type: 'subscribe', alumniIds: ['grace'] }));
+    const [answer] = await once(page, 'message');
+    return JSON.parse(String(answer));
+  } finally {
+    page.terminate();
+  }
 }
 
 test('restarted without a word', async () => {

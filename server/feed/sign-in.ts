@@ -2,7 +2,7 @@ import { closeCodes, feedLimits } from '@mentor-slots/contract';
 import type { FastifyBaseLogger } from 'fastify';
 import { type Caller, isManager, type VerifyToken } from '../caller.ts';
 import { type Clock, instant } from '../clock.ts';
-import { Problem } from '../problem.ts';
+import { logged, Problem } from '../problem.ts';
 import type { Place } from './crowd.ts';
 import type { Hub, Listener, Message } from './hub.ts';
 import type { Outgoing } from './outgoing.ts';
@@ -78,7 +78,7 @@ export function createSignIn(
         return;
       }
       // The feed serves a person even while they cannot be recorded: their next request records them.
-      await see(next).catch((error: unknown) => log.warn({ err: error }, 'a person cannot be recorded'));
+      await see(next).catch((error: unknown) => log.warn(logged(error), 'a person cannot be recorded'));
       if (!outgoing.isOpen()) return;
       if (!place.take(next.id)) {
         const detail = `You have ${feedLimits.socketsOfPerson} pages open here already. Close some of them.`;

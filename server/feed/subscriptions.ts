@@ -1,5 +1,6 @@
 import { closeCodes, feedLimits, type Slot, type SlotFrame } from '@mentor-slots/contract';
 import type { FastifyBaseLogger } from 'fastify';
+import { logged } from '../problem.ts';
 import { encode, type Hub, type Listener, type Message } from './hub.ts';
 import type { Outgoing } from './outgoing.ts';
 
@@ -94,7 +95,7 @@ export function createSubscriptions(
     try {
       return await snapshots(alumniIds);
     } catch (error) {
-      log.warn({ err: error }, 'snapshots cannot be read');
+      log.warn(logged(error), 'snapshots cannot be read');
       return null;
     }
   }

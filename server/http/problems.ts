@@ -7,7 +7,7 @@
 import { type ProblemCode, problems as table } from '@mentor-slots/contract';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
-import { Problem } from '../problem.ts';
+import { logged, Problem } from '../problem.ts';
 import { tellInvalid } from './invalid-request.ts';
 import { routeMethods } from './route-methods.ts';
 
@@ -108,8 +108,7 @@ const foreseen: Record<string | number, [code: ProblemCode, detail: string]> = {
 
 function problemOf(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof Problem) {
-    if (table[error.code].status >= 500)
-      request.log.warn({ code: error.code, why: reasonOf(error) }, error.message);
+    if (table[error.code].status >= 500) request.log.warn(logged(error), error.message);
     return error;
   }
   const { code, statusCode, validation, validationContext } = (error ?? {}) as Partial<FastifyError>;
@@ -122,10 +121,4 @@ function problemOf(error: unknown, request: FastifyRequest): Problem {
   if (known) return new Problem(...known);
   request.log.error({ err: error }, 'a fault of the service');
   return new Problem('internal_error', 'Something went wrong inside the service. It has been logged.');
-}
-
-/** What the engine or the network said, for whoever runs the service; the problem's own sentence where nothing was. */
-function reasonOf(error: Error): string {
-  if (error.cause instanceof AggregateError) return reasonOf(error.cause.errors[0]);
-  return error.cause instanceof Error ? reasonOf(error.cause) : error.message;
 }

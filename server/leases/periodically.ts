@@ -1,4 +1,5 @@
 import fp from 'fastify-plugin';
+import { logged } from '../problem.ts';
 import { type PeriodicWork, runPeriodically } from './periodic.ts';
 
 /** Does a periodic work of the service from when it is ready until it closes. */
@@ -7,7 +8,7 @@ export const periodically = fp<Omit<PeriodicWork, 'failed'>>(async (app, work) =
   app.addHook('onReady', async () => {
     stop = runPeriodically({
       ...work,
-      failed: (error) => app.log.warn({ err: error }, `${work.name}: failed this time, and is tried again`),
+      failed: (error) => app.log.warn(logged(error), `${work.name}: failed this time, and is tried again`),
     });
   });
   app.addHook('onClose', () => stop());

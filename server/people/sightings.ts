@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { Caller } from '../caller.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
+import { logged } from '../problem.ts';
 import { recordPerson } from './service.ts';
 
 /** Records a caller. Costs nothing where nothing about them is new. */
@@ -43,6 +44,6 @@ export const sightings = fp<{ see: SeePerson }>(async (app, { see }) => {
     if (request.caller === null) return;
     const seen = see(request.caller);
     if (request.method !== 'GET' && request.method !== 'HEAD') return seen;
-    seen.catch((error: unknown) => request.log.warn(error, 'The caller could not be recorded'));
+    seen.catch((error: unknown) => request.log.warn(logged(error), 'The caller could not be recorded'));
   });
 });
