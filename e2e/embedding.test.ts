@@ -123,3 +123,20 @@ it('UX 10: nothing but the tags is added to the page', async () => {
   expect(added).toEqual([]);
   expect(complaints).toEqual([]);
 });
+
+it('the tag stays as the page wrote it when it becomes an element, so that a page drawn on a server finds its own again', async () => {
+  const host = await startHostPage();
+  const service = await startService({ env: { ALLOWED_ORIGINS: host.origin } });
+  await service.publish('ada', 30, { description: 'Open hour' });
+  const tags = '<alumni-slots alumni-id="ada"></alumni-slots><mentor-calendar></mentor-calendar>';
+  host.show(`<main>${tags}</main>`, service.url);
+  const { page } = await openWindow(browser);
+  await page.goto(host.origin);
+  await page.getByText('Open hour').waitFor();
+  await page.getByText('Sign in to see your calendar').waitFor();
+  const written = () => page.locator('main').evaluate((main) => main.innerHTML);
+  expect(await written()).toBe(tags);
+  // A theme that is given as a property is seen by style sheets.
+  await page.locator('alumni-slots').evaluate((element) => Object.assign(element, { theme: 'dark' }));
+  await expect.poll(written).toContain('theme="dark"');
+});

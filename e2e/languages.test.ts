@@ -41,6 +41,22 @@ function columns(element: Locator): Promise<string[]> {
 }
 
 describe('the language of the texts', () => {
+  it('is found by tags as people write them', async () => {
+    const { page, complaints } = await visit(
+      ['zh-TW', 'iw', 'de_AT', 'pt_BR']
+        .map((lang) => `<alumni-slots lang="${lang}" alumni-id="ada"></alumni-slots>`)
+        .join(''),
+    );
+    for (const [lang, text] of [
+      ['zh-TW', 'Sign in to book'],
+      ['iw', 'התחברות לצורך הרשמה'],
+      ['de_AT', 'Plätzen frei'],
+      ['pt_BR', 'vagas livres'],
+    ] as const)
+      await page.locator(`[lang=${lang}]`).getByText(text).first().waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   it('UX 4: is each element’s own: two on one page differ in language, theme and person', async () => {
     const { page, complaints } = await visit(
       (service) => `

@@ -181,3 +181,15 @@ describe.each(declarations)(
     });
   },
 );
+
+it('importing it where there is no DOM, on a server that draws pages, throws nothing and defines nothing', () => {
+  const script = `const before = Object.keys(globalThis).length;
+    const { AlumniSlots, MentorCalendar, holdsSeat } = await import('mentor-slots');
+    const defined = 'customElements' in globalThis || Object.keys(globalThis).length !== before;
+    console.log(typeof AlumniSlots, typeof MentorCalendar, holdsSeat('confirmed'), defined);`;
+  const said = execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
+    cwd: widget,
+    encoding: 'utf8',
+  });
+  expect(said).toBe('function function true false\n');
+});

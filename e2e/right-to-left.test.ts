@@ -81,6 +81,13 @@ it.each(['ar', 'he'])('%s: hours to 12 stay with their halves of the day', async
   expect(letters).toBeGreaterThan(dash as number);
 });
 
+it('an element turns on a page that tells its language and no direction; one that is given further out wins', async () => {
+  const alone = await openSlots('', (element) => `<div lang="ar">${element}</div>`);
+  expect(await directionOf(alone)).toBe('rtl');
+  const given = await openSlots('', (element) => `<div dir="ltr"><div lang="ar">${element}</div></div>`);
+  expect(await directionOf(given)).toBe('ltr');
+});
+
 it('a direction that is given wins, and the times still read from the right', async () => {
   const page = await openSlots('lang="ar" dir="ltr"');
   expect(await directionOf(page)).toBe('ltr');

@@ -13,6 +13,8 @@ export type { Facts, Message, Messages } from './text/messages.ts';
 export { AlumniSlots, MentorCalendar };
 
 const elements = { 'alumni-slots': AlumniSlots, 'mentor-calendar': MentorCalendar };
+/** Null where there is no DOM: a server may import this, and draws the bare tags. */
+const registry = globalThis.customElements ?? null;
 for (const [tag, element] of Object.entries(elements)) {
-  if (!customElements.get(tag)) customElements.define(tag, element);
+  if (registry && !registry.get(tag)) registry.define(tag, element);
 }

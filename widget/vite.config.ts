@@ -19,7 +19,7 @@ const scopeOfLit: Plugin = {
         .replaceAll('globalThis', 'litScope')
         .replaceAll('Symbol.metadata', 'litScope.metadata')
         .replaceAll(/(?<!\.)litPropertyMetadata/g, 'litScope.litPropertyMetadata');
-      return `import { litScope } from ${JSON.stringify(here('element/lit-scope.ts'))};\n${scoped}`;
+      return `import { litScope, HTMLElement, document } from ${JSON.stringify(here('element/lit-scope.ts'))};\n${scoped}`;
     },
   },
 };

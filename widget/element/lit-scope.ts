@@ -1,4 +1,11 @@
 /**
+ * Where there is no DOM, on a server that draws pages, these stand in for it, so that importing the elements throws nothing;
+ * nothing is drawn there.
+ */
+export const HTMLElement = globalThis.HTMLElement ?? class {};
+export const document = globalThis.document ?? { createTreeWalker: () => null };
+
+/**
  * What Lit sees in the place of the page's global scope (by vite.config.ts): nothing of Lit's then lands in the page's, and
  * its Trusted Types policy is polite. Lit makes its policy on loading, and throws where another copy of Lit, the host's or
  * our own, was first. This one is made when Lit first draws, so that copies that draw nothing need none. Where the name is

@@ -64,7 +64,7 @@ export abstract class MentorElement extends LitElement {
     timeZone: { attribute: 'time-zone' },
     hourCycle: { attribute: 'hour-cycle' },
     firstDay: { attribute: 'first-day' },
-    theme: { reflect: true },
+    theme: { reflect: true, useDefault: true },
     messages: { attribute: false },
   };
 

@@ -49,11 +49,14 @@ export class Viewing<Name extends string = CommonName> {
   prepare(): void {
     const { element } = this;
     this.viewer = readViewer(element);
-    const inherited = closestAttribute(element, 'dir') === 'rtl' ? 'rtl' : 'ltr';
+    const given = closestAttribute(element, 'dir');
+    const inherited = given === 'rtl' ? 'rtl' : 'ltr';
     const own = element.locale || element.lang;
     const spoken = isRightToLeft(this.language) ? 'rtl' : 'ltr';
-    // An element with a language of its own runs as that language does, unless it was given a direction too.
-    this.direction = own && !element.dir && spoken !== inherited ? spoken : null;
+    // An element with a language of its own runs as that language does, unless it was given a direction too; so does one on a
+    // page that gives no direction at all.
+    const isFree = own ? !element.dir : given === null;
+    this.direction = isFree && spoken !== inherited ? spoken : null;
     this.#isolates = (this.direction ?? inherited) !== spoken;
   }
 
@@ -104,7 +107,11 @@ export class Viewing<Name extends string = CommonName> {
 
 /** How times are read: as the viewer chose, else as the element says, else as the page and the browser do. */
 function readViewer(element: ViewedElement): Viewer {
-  const locale = element.locale || closestAttribute(element, 'lang') || navigator.language;
+  // As programs write them, too: `pt_BR`.
+  const locale = (element.locale || closestAttribute(element, 'lang') || navigator.language).replaceAll(
+    '_',
+    '-',
+  );
   const own = element.timeZone && isTimeZone(element.timeZone) ? element.timeZone : null;
   const hours = chosenHourCycle.get() ?? element.hourCycle;
   const day = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].indexOf(

@@ -1,15 +1,21 @@
 /** The shipped texts: a folder a language, in it what is drawn first and what each element says besides. */
+import { kept } from './kept.ts';
 import type { Messages } from './messages.ts';
 import type { First, Tag } from './names.ts';
+import { scriptOf } from './script.ts';
 
 /** Each file is fetched when an element first needs it. */
 const files = import.meta.glob<{ texts: unknown }>('./*/*.ts');
 const languages = new Set(Object.keys(files).map((path) => path.split('/')[1]));
 
-/** The shipped language for a locale; English where there is none. */
+const known = kept<string>();
+
+/** The shipped language for a locale; English where there is none, or none in its script (`zh-TW`). */
 export function languageOf(locale: string): string {
-  const { language } = new Intl.Locale(locale);
-  return languages.has(language) ? language : 'en';
+  return known(locale, () => {
+    const { language } = new Intl.Locale(locale);
+    return languages.has(language) && scriptOf(locale) === scriptOf(language) ? language : 'en';
+  });
 }
 
 /** What an element says as soon as it is drawn. Rejects where it does not come; the next call asks again. */

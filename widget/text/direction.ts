@@ -1,4 +1,9 @@
-/** Is the language written from right to left? */
+import { kept } from './kept.ts';
+import { scriptOf } from './script.ts';
+
+const known = kept<boolean>();
+
+/** Is the language written from right to left? By its script: `iw`, `az-Arab` and `pa-PK` are, `ar-Latn` is not. */
 export function isRightToLeft(locale: string): boolean {
-  return /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/.test(locale);
+  return known(locale, () => /^(Adlm|Arab|Hebr|Nkoo|Rohg|Syrc|Thaa)$/.test(scriptOf(locale)));
 }

@@ -1,6 +1,8 @@
 /** Every language says everything, in forms that its plurals have, with the facts that the English text tells. */
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { languageOf } from './catalogue.ts';
+import { isRightToLeft } from './direction.ts';
 import type { Message, Messages } from './messages.ts';
 
 const folder = new URL('./', import.meta.url);
@@ -43,6 +45,38 @@ function factsIn(text: string | undefined): string[] {
 
 it('ships the languages that the docs name', () => {
   expect(languages.sort()).toEqual(['ar', 'de', 'en', 'es', 'fr', 'he', 'pt', 'zh']);
+});
+
+it.each([
+  ['zh', 'zh'],
+  ['zh-CN', 'zh'],
+  ['zh-SG', 'zh'],
+  ['zh-Hans-HK', 'zh'],
+  ['zh-TW', 'en'],
+  ['zh-HK', 'en'],
+  ['zh-Hant', 'en'],
+  ['pt-BR', 'pt'],
+  ['de-AT', 'de'],
+  ['iw', 'he'],
+  ['ar-Latn', 'en'],
+  ['pl', 'en'],
+])('%s is spoken to in %s: another script is another language', (locale, language) => {
+  expect(languageOf(locale)).toBe(language);
+});
+
+it.each([
+  ['ar', true],
+  ['iw-IL', true],
+  ['fa', true],
+  ['ckb', true],
+  ['az-Arab', true],
+  ['pa-PK', true],
+  ['yi', true],
+  ['ar-Latn', false],
+  ['en', false],
+  ['zh-TW', false],
+])('%s runs from right to left: %s', (locale, isRtl) => {
+  expect(isRightToLeft(locale)).toBe(isRtl);
 });
 
 describe.each(languages)('%s', (language) => {
