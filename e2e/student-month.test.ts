@@ -59,6 +59,35 @@ describe('a month', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('counts a session that was called off neither as free nor as full', async () => {
+    const { page } = await open('view="month"', async (service) => {
+      const off = await on(service, '2026-11-30', { maxParticipants: 2 });
+      await service.book('mira', off.id);
+      const both = await on(service, '2026-12-01', { maxParticipants: 2 });
+      await service.book('mira', both.id);
+      await on(service, '2026-12-01', { startTime: '12:00', endTime: '12:30', maxParticipants: 2 });
+      const token = service.token('ada', 'alumni');
+      for (const { id } of [off, both]) await service.call('DELETE', `/api/slots/${id}`, { token });
+    });
+    await named(page, 'Monday, 30 November 2026: Called off')
+      .getByText('Called off', { exact: true })
+      .waitFor();
+    await named(page, 'Tuesday, 1 December 2026: 2 free seats').waitFor();
+  });
+
+  it('shows an alumna the seats of her own sessions as students see them', async () => {
+    const { page, service } = await open('view="month"', some);
+    await page
+      .locator('alumni-slots')
+      .evaluate((one, token) => one.setAttribute('token', token), service.token('ada', 'alumni'));
+    await named(page, 'Thursday, 26 November 2026: 3 free seats').waitFor();
+    await named(page, 'Friday, 27 November 2026: full').waitFor();
+    await named(page, 'Monday, 30 November 2026: 1 free seat').waitFor();
+    await page.locator('alumni-slots').evaluate((one) => one.setAttribute('compact', ''));
+    await page.getByText('Thu 26 Nov, 10:00').waitFor();
+    await page.getByText('3 seats left').waitFor();
+  });
+
   it('is walked through by every key of the pattern, and opens a day below', async () => {
     const { page } = await open('view="month"', some);
     await day(page, '2026-11-26').focus();

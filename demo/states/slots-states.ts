@@ -165,6 +165,20 @@ export const slotsStates: readonly State[] = [
   },
   {
     ...slots,
+    name: 'slots-month-called-off',
+    title: 'A month, a session called off',
+    attributes: { view: 'month' },
+    async seed(service) {
+      const slot = await service.open({ date: '2026-11-27', startTime: '10:00', description: 'Open hour' });
+      await service.book(slot);
+      await service.callOff(slot, 'My train is cancelled.');
+      await seedList(service);
+    },
+    steps: [{ press: 'td[data-day="2026-11-27"]' }],
+    shows: ['table .mark .off', '.panel .called-off'],
+  },
+  {
+    ...slots,
     name: 'slots-month-many',
     title: 'So many that a month is shown',
     seed: seedMany,

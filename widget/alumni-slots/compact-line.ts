@@ -4,12 +4,14 @@ import { pips } from '../look/seats.ts';
 import type { RowContext } from './rows/row-context.ts';
 
 /** One line for a directory card: the next session that can be booked, else that all are full, else that there is none. */
-export function compactLine({ sessions, text, viewer }: RowContext): TemplateResult {
-  const coming = sessions.filter((one) => one.isFree || one.standing === 'full');
-  const next = coming.find((one) => one.isFree) ?? coming[0];
+export function compactLine({ sessions, text, viewer, now }: RowContext): TemplateResult {
+  const coming = sessions.filter(
+    ({ slot, standing }) => standing !== 'called-off' && Date.parse(slot.startsAt) > now,
+  );
+  const next = coming.find((one) => one.hasFreeSeat) ?? coming[0];
   if (!next) return html`<span class="muted">${text('noneCompact')}</span>`;
-  const { slot, standing } = next;
-  const left = standing === 'full' ? text('fullCompact') : text('seatsShort', { count: slot.seatsLeft });
+  const { slot, hasFreeSeat } = next;
+  const left = hasFreeSeat ? text('seatsShort', { count: slot.seatsLeft }) : text('fullCompact');
   return html`
     <span>
       ${text('next')}

@@ -8,6 +8,8 @@ export const slotsMonthStyles = css`
   /* Days as wide as they are here, beside the chosen one or above it. */
   .split > :first-child { container-type: inline-size; }
   .mark .pip { flex: none; }
+  /* Neither free nor full: a line. */
+  .off { flex: none; width: 9px; border-top: 2px solid var(--_ink-2); }
   td[aria-disabled] { background: none; cursor: default; }
   [aria-disabled] .number { font-weight: 500; color: var(--_ink-2); }
   td[aria-disabled]:hover { border-color: transparent; }

@@ -81,7 +81,7 @@ export class SlotsMonth {
     </p>`;
     if (isEmpty) return none;
     const isMine = [...days.values()].flat().some((one) => one.isTheirs);
-    return html`${shown.some(([, sessions]) => sessions.some((one) => one.isFree)) ? nothing : none}
+    return html`${shown.some(([, sessions]) => sessions.some((one) => one.hasFreeSeat)) ? nothing : none}
       <p class="legend small muted" aria-hidden="true">
         <span><i class="pip"></i>${text('legendFree')}</span>
         <span><i class="pip t"></i>${text('full')}</span>
@@ -93,7 +93,7 @@ export class SlotsMonth {
   #renderNext(from: Day, days: Days) {
     const { text, viewer } = this.viewing;
     const coming = [...days].filter(([day]) => day > from);
-    const free = coming.find(([, sessions]) => sessions.some((one) => one.isFree))?.[0];
+    const free = coming.find(([, sessions]) => sessions.some((one) => one.hasFreeSeat))?.[0];
     const next = free ?? (days.has(from) ? undefined : coming[0]?.[0]);
     const day = next ?? (days.has(from) ? undefined : [...days.keys()].at(-1));
     if (!day) return nothing;
@@ -106,7 +106,9 @@ export class SlotsMonth {
   #renderDay(day: Day, days: Days, context: RowContext): TemplateResult {
     const { text, viewer } = this.viewing;
     const sessions = days.get(day) ?? [];
-    const next = sessions.some((one) => one.isFree || one.isTheirs) ? nothing : this.#renderNext(day, days);
+    const next = sessions.some((one) => one.hasFreeSeat || one.isTheirs)
+      ? nothing
+      : this.#renderNext(day, days);
     return html`<section class="panel" part="day-panel" aria-labelledby="day-title" @keydown=${(event: KeyboardEvent) => this.#leave(event, day)}>
       <h3 id="day-title" tabindex="-1"><time datetime=${day}>${dayName(viewer.locale, day, 'long')}</time></h3>
       ${sessions.length ? nothing : html`<p class="muted" part="empty">${text('dayNone')}</p>`}
@@ -124,7 +126,7 @@ export class SlotsMonth {
 }
 
 function firstFree(days: Days): Day | undefined {
-  for (const [day, sessions] of days) if (sessions.some((one) => one.isFree)) return day;
+  for (const [day, sessions] of days) if (sessions.some((one) => one.hasFreeSeat)) return day;
   return days.keys().next().value;
 }
 
@@ -133,13 +135,23 @@ function cellOf(day: Day, sessions: readonly Session[], { text, viewer }: RowCon
   const date = dayName(viewer.locale, day);
   if (!sessions.length) return { label: text('dayLabelNone', { date }), content: nothing, isEmpty: true };
   const isMine = sessions.some((one) => one.isTheirs);
-  const count = sessions.filter((one) => one.isFree).reduce((sum, { slot }) => sum + slot.seatsLeft, 0);
-  const seats = count ? text('dayFree', { count }) : text('dayFull');
+  const count = sessions.filter((one) => one.hasFreeSeat).reduce((sum, { slot }) => sum + slot.seatsLeft, 0);
+  const other = count || isMine ? null : withoutSeats(sessions);
+  const seats = count ? text('dayFree', { count }) : other ? text(other) : text('dayFull');
   const label = text(!isMine ? 'dayLabel' : count ? 'dayLabelMine' : 'dayLabelOnlyMine', { date, seats });
-  const free = html`<span class="mark"><i class="pip ${count ? '' : 't'}"></i
+  const free = other
+    ? html`<span class="mark"><i class="off"></i><span class="wide">${text(other)}</span></span>`
+    : html`<span class="mark"><i class="pip ${count ? '' : 't'}"></i
     ><span class="wide">${count ? text('freeShort', { count }) : text('full')}</span
     ><span class="narrow">${count ? count.toLocaleString(viewer.locale) : nothing}</span></span>`;
   const own = html`<span class="mark"><i class="pip t me"></i><span class="wide">${text('yoursShort')}</span></span>`;
   const content = html`${isMine ? own : nothing}${count || !isMine ? free : nothing}`;
   return { label, content };
+}
+
+/** What a day is on which nothing can be booked, nor is full: all its sessions have begun, or were called off. */
+function withoutSeats(sessions: readonly Session[]): 'started' | 'calledOff' | null {
+  const standings = new Set(sessions.map((one) => one.standing));
+  if (standings.has('full') || standings.has('own')) return null;
+  return standings.has('started') ? 'started' : 'calledOff';
 }

@@ -24,6 +24,8 @@ export interface Session {
   standing: Standing;
   /** There is a seat for the viewer to ask for. */
   isFree: boolean;
+  /** There is a seat for somebody to ask for: the viewer, or of their own session students. */
+  hasFreeSeat: boolean;
   /** The viewer has a seat, or asked for one. */
   isTheirs: boolean;
 }
@@ -85,7 +87,9 @@ export function sessionsOf(
     // A booking that the student gave back says nothing about a slot that is not offered here.
     const isTheirs = standing === 'in' || standing === 'pending';
     const isFree = standing === 'free';
-    const session = { slot, booking: booking ?? null, standing, isFree, isTheirs };
+    const isComing = Date.parse(slot.startsAt) > now;
+    const hasFreeSeat = isFree || (standing === 'own' && isComing && slot.seatsTaken < slot.maxParticipants);
+    const session = { slot, booking: booking ?? null, standing, isFree, hasFreeSeat, isTheirs };
     if (
       standing === 'called-off' ? booking?.cancelReason !== 'slot_cancelled' : !known.has(id) && !isTheirs
     ) {

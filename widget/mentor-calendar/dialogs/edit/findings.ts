@@ -47,6 +47,15 @@ export function findingsOf(slot: SlotView | null, draft: FormDraft, now: number)
   return isSameStart && startTime === 'start_in_past' ? others : { startTime, ...others };
 }
 
+/** What dates a form comes to does not depend on these. */
+const besideTimes: readonly Field[] = ['description', 'seats', 'meetingUrl', 'requiresApproval'];
+
+/** Are the times complete, whatever else is still being typed? */
+export function areTimesRight(slot: SlotView | null, draft: FormDraft, now: number): boolean {
+  const found = Object.keys(findingsOf(slot, draft, now)) as Field[];
+  return found.every((field) => besideTimes.includes(field));
+}
+
 /** The form's fields, by the service's names for them. */
 const fields = new Map<unknown, Field>([
   ['date', 'date'],

@@ -163,6 +163,19 @@ test('says what the service refuses at its field', async () => {
   expect(editing.wrong('startTime')).toBe('nonexistent_time');
 });
 
+test('keeps the plan while a link, or the number of seats, is half typed', async () => {
+  weekly();
+  await editing.plan.settled();
+  editing.set('meetingUrl', 'htt');
+  expect(editing.count).toBe(3);
+  editing.set('seats', '');
+  expect(editing.count).toBe(3);
+  expect(asked).toHaveLength(1);
+  // Of times that are half typed nothing is known.
+  editing.set('startTime', '');
+  expect(editing.count).toBeNull();
+});
+
 test('says at its field what the service says of the plan, until that is mended', async () => {
   plan = () => Promise.reject(new Failure('invalid_repeat', 'Too many.', 422, { field: 'repeat.until' }));
   weekly();

@@ -18,7 +18,7 @@ import {
   timesBody,
   withField,
 } from './draft.ts';
-import { type Findings, findingsOf, refusedField } from './findings.ts';
+import { areTimesRight, type Findings, findingsOf, refusedField } from './findings.ts';
 import { saveChange } from './save-change.ts';
 import { SeriesPlan } from './series-plan.ts';
 
@@ -202,12 +202,12 @@ export class SlotEditing {
     this.context.viewing.changed();
   }
 
-  /** Draws again, and asks what the form would come to, where it is complete and the answer could matter. */
+  /** Draws again, and asks what the form would come to, where its times are complete and the answer could matter. */
   #changed(): void {
     const { draft, slot, scope } = this;
     const { viewing } = this.context;
     this.problem = null;
-    const isComplete = draft && !Object.keys(findingsOf(slot, draft, viewing.now)).length;
+    const isComplete = draft && areTimesRight(slot, draft, viewing.now);
     const times = isComplete && scope === 'this' ? timesBody(draft) : null;
     const before = slot && timesBody(draftOf(slot));
     const isMoved = times && JSON.stringify(before) !== JSON.stringify(times);
