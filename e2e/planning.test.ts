@@ -177,3 +177,23 @@ it('UX 52: dates and times to type are the browser’s own fields', async () => 
     expect(await form.getByLabel(label, { exact: true }).getAttribute('type')).toBe(type);
   }
 });
+
+it('proposes a time at which none of her own sessions is in the way, in the small form too', async () => {
+  const { page, day } = await openCalendar(browser, async ({ publish }) => {
+    await publish('2027-03-05', '09:30', '10:30', { description: 'Seminar' });
+    await publish('2027-03-05', '14:00', '14:45', { description: 'CV review' });
+  });
+  await day('2027-03-05').click();
+  await page.getByRole('button', { name: /^Add availability/ }).click();
+  const form = page.getByRole('dialog', { name: 'Add availability' });
+  expect(await form.getByLabel('From').inputValue()).toBe('10:30');
+  expect(await form.getByLabel('To', { exact: true }).inputValue()).toBe('11:30');
+  await page.keyboard.press('Escape');
+  await day('2027-03-05').hover();
+  await day('2027-03-05').locator('.plus').click();
+  const small = page.getByRole('dialog', { name: /^Add a time on/ });
+  await small.waitFor();
+  // It begins with the time of a session that was added, which is taken on this day.
+  expect(await small.getByLabel('From').inputValue()).toBe('10:30');
+  expect(await small.getByLabel('To', { exact: true }).inputValue()).toBe('11:30');
+});

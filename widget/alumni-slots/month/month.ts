@@ -80,11 +80,13 @@ export class SlotsMonth {
       <span role="status">${said(isEmpty ? 'monthNone' : 'monthFull')}</span> ${this.#renderNext(cursor, days)}
     </p>`;
     if (isEmpty) return none;
+    const isOff = shown.some(([, sessions]) => sessions.some((one) => one.standing === 'called-off'));
     const isMine = [...days.values()].flat().some((one) => one.isTheirs);
     return html`${shown.some(([, sessions]) => sessions.some((one) => one.hasFreeSeat)) ? nothing : none}
       <p class="legend small muted" aria-hidden="true">
         <span><i class="pip"></i>${text('legendFree')}</span>
         <span><i class="pip t"></i>${text('full')}</span>
+        ${isOff ? html`<span><i class="off"></i>${text('calledOff')}</span>` : nothing}
         ${isMine ? html`<span><i class="pip t me"></i>${text('youreIn')}</span>` : nothing}
       </p>`;
   }

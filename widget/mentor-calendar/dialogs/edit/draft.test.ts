@@ -54,6 +54,21 @@ describe('a new draft', () => {
     expect(newDraft('2026-11-24', zone, late)).toMatchObject({ date: '2026-11-25', startTime: '10:00' });
   });
 
+  test('begins when none of the mentor’s own sessions is in the way', () => {
+    const busy = (startsAt: string, endsAt: string, status = 'available') =>
+      ({ startsAt, endsAt, status }) as SlotView;
+    const own = [
+      busy('2026-11-27T09:30:00.000Z', '2026-11-27T10:30:00.000Z'),
+      busy('2026-11-27T11:00:00.000Z', '2026-11-27T11:50:00.000Z'),
+      busy('2026-11-27T12:00:00.000Z', '2026-11-27T15:00:00.000Z', 'cancelled'),
+    ];
+    expect(newDraft('2026-11-27', zone, now, own)).toMatchObject({ startTime: '12:00', endTime: '13:00' });
+    expect(newDraft('2026-11-28', zone, now, own)).toMatchObject({ startTime: '10:00', endTime: '11:00' });
+    // Where the day has no hour left, the usual one: another day or length may be meant.
+    const all = [busy('2026-11-27T00:00:00.000Z', '2026-11-27T23:30:00.000Z')];
+    expect(newDraft('2026-11-27', zone, now, all)).toMatchObject({ startTime: '10:00', endTime: '11:00' });
+  });
+
   test('counts the hours of its own zone', () => {
     expect(newDraft('2026-11-24', 'Asia/Kathmandu', now)).toMatchObject({ startTime: '15:00' });
   });

@@ -2,6 +2,7 @@ import type { ChangeSlot, CreateSlot, Repeat, SlotView } from '@mentor-slots/con
 import { addDays, type Day, dayOf } from '../../../calendar/dates.ts';
 import { wallInstant } from '../../../calendar/wall-instant.ts';
 import type { NewTimes } from '../dialog-context.ts';
+import { clock, freeTimes, minutesOf } from '../free-time.ts';
 
 /** What stands in the form: everything as typed. */
 export interface FormDraft {
@@ -33,20 +34,19 @@ const blankDraft = {
   until: '',
 } as const;
 
-/** An hour on `day`, or on the next possible one: today it is the next full hour, another day ten o'clock. */
-export function newDraft(day: Day, timeZone: string, now: number): FormDraft {
+/**
+ * An hour on `day`, or on the next possible one: today from the next full hour on, another day from ten o'clock on, when none of the
+ * mentor's own sessions is in the way.
+ */
+export function newDraft(day: Day, timeZone: string, now: number, own: readonly SlotView[] = []): FormDraft {
   const today = dayOf(now, timeZone);
   const ten = wallInstant(today, '10:00', timeZone);
   const hour = new Date(now - ten + 10 * 3_600_000).getUTCHours() + 1;
   const isToday = day <= today && hour <= 22;
-  const start = isToday ? clock(Math.max(hour, 7) * 60) : '10:00';
-  return {
-    ...blankDraft,
-    date: day > today ? day : isToday ? today : addDays(today, 1),
-    startTime: start,
-    endTime: clock(minutesOf(start) + 60),
-    timeZone,
-  };
+  const date = day > today ? day : isToday ? today : addDays(today, 1);
+  const first = isToday ? Math.max(hour, 7) * 60 : 600;
+  const { start, end } = freeTimes({ start: first, end: first + 60 }, [date], own, timeZone);
+  return { ...blankDraft, date, startTime: clock(start), endTime: clock(end), timeZone };
 }
 
 /** What has been typed elsewhere. */
@@ -131,13 +131,4 @@ export function changeBody(slot: SlotView, draft: FormDraft): ChangeSlot | null 
 /** Minutes from start to end; `00:00` is midnight at the end of the day. */
 export function lengthOf({ startTime, endTime }: FormDraft): number {
   return (minutesOf(endTime) || 24 * 60) - minutesOf(startTime);
-}
-
-function minutesOf(time: string): number {
-  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
-}
-
-function clock(minutes: number): string {
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${two(Math.floor(minutes / 60) % 24)}:${two(minutes % 60)}`;
 }

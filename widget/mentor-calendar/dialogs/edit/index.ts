@@ -21,7 +21,7 @@ export function create(context: DialogContext): EditDialog {
   const { viewing } = context;
   const editing = new SlotEditing(context);
   return {
-    add: (day) => editing.open(null, newDraft(day, viewing.viewer.timeZone, viewing.now)),
+    add: (day) => editing.open(null, newDraft(day, viewing.viewer.timeZone, viewing.now, context.slots())),
     compose: (times) => {
       editing.discard();
       editing.open(null, composedDraft(times, viewing.viewer.timeZone));

@@ -7,6 +7,7 @@ import type { CalendarName } from '../../../text/names.ts';
 import { clashesOf } from '../clashes.ts';
 import { withDay } from '../day-set.ts';
 import type { DialogContext } from '../dialog-context.ts';
+import { clock, freeTimes, minutesOf } from '../free-time.ts';
 import type { Problem } from '../problem.ts';
 import { announceNew, Publishing } from '../publishing.ts';
 
@@ -39,13 +40,21 @@ export class QuickAdding {
     return this.#submission.isBusy();
   }
 
-  /** Start, end and seats are as in the session that was added last. */
+  /** As long, and for as many, as the session that was added last; at its time, or at the next at which all the days are free. */
   open(days: readonly Day[]): void {
     const { viewing } = this.context;
-    const last = newest(this.context.slots());
-    this.draft = last
-      ? { startTime: last.startTime, endTime: last.endTime, seats: String(last.maxParticipants) }
-      : { startTime: '10:00', endTime: '11:00', seats: '1' };
+    const slots = this.context.slots();
+    const last = newest(slots);
+    const wanted = {
+      start: minutesOf(last?.startTime ?? '10:00'),
+      end: minutesOf(last?.endTime ?? '11:00') || 24 * 60,
+    };
+    const { start, end } = freeTimes(wanted, days, slots, viewing.viewer.timeZone);
+    this.draft = {
+      startTime: clock(start),
+      endTime: clock(end),
+      seats: String(last?.maxParticipants ?? 1),
+    };
     this.days = days;
     this.#out = new Set();
     this.problem = null;
