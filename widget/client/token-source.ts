@@ -1,3 +1,4 @@
+import { claimsOf } from './claims.ts';
 import { Failure } from './failure.ts';
 import type { World } from './world.ts';
 
@@ -53,17 +54,6 @@ const fresh = 10_000;
 const patience = 20_000;
 const longestWait = 30_000;
 
-/** The claims of a JWT, unverified. */
-function claimsOf(token: string): { sub?: unknown; exp?: unknown } {
-  try {
-    const text = atob((token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/'));
-    return JSON.parse(new TextDecoder().decode(Uint8Array.from(text, (char) => char.charCodeAt(0)))) ?? {};
-  } catch {
-    // The service decides what a good token is; here it only says when to renew.
-    return {};
-  }
-}
-
 /** Keeps one person's token fresh. */
 export function createTokenSource(world: World, serverNow: () => number): TokenSource {
   const listeners = new Set<() => void>();
@@ -89,7 +79,7 @@ export function createTokenSource(world: World, serverNow: () => number): TokenS
     stopTimer();
     held = token;
     heldSince = world.now();
-    const { sub, exp } = token ? claimsOf(token) : {};
+    const { sub, exp } = (token ? claimsOf(token) : null) ?? {};
     userId = typeof sub === 'string' ? sub : null;
     expiresAt = typeof exp === 'number' ? exp * 1000 : Number.POSITIVE_INFINITY;
     if (token && identity.getToken && expiresAt < Number.POSITIVE_INFINITY) {

@@ -1,3 +1,4 @@
+import { claimsOf } from '../client/claims.ts';
 import type { Check } from './diagnosis.ts';
 import { fine, type SetUp, wrong } from './set-up.ts';
 
@@ -83,16 +84,4 @@ async function askService({ api, tag }: SetUp, token: string): Promise<Check> {
   };
   const said = `The service says ${response.status} ${code ?? ''}: ${detail ?? 'nothing more'}`;
   return wrong('token', said, fixes[code ?? ''] ?? 'See the service’s log.');
-}
-
-/** The claims of a JWT, unverified; null where it is none. */
-function claimsOf(token: string): Record<string, unknown> | null {
-  const [, payload, signature] = token.split('.');
-  if (!payload || !signature) return null;
-  try {
-    const text = atob(payload.replaceAll('-', '+').replaceAll('_', '/'));
-    return Object(JSON.parse(new TextDecoder().decode(Uint8Array.from(text, (char) => char.charCodeAt(0)))));
-  } catch {
-    return null;
-  }
 }
