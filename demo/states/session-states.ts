@@ -4,8 +4,8 @@ import { seedList, seedMine } from './slots-seeds.ts';
 import type { Seeding, State } from './state.ts';
 
 const session = { element: 'alumni-slots', viewer: 'student' } as const;
-const book = { press: '.cta .btn.primary' };
-const cancel = { press: '.slot.in .cta .btn' };
+const book = { press: '.cta button.primary' };
+const cancel = { press: '.slot.in .cta button' };
 
 /** One seat left, and another session the day after. */
 async function seedRace({ open, book }: Seeding): Promise<void> {
@@ -55,7 +55,7 @@ export const sessionStates: readonly State[] = [
     seed: seedList,
     answer: { path: '/api/slots/book', like: 'never' },
     steps: [book],
-    shows: ['.cta .btn[aria-disabled=true]'],
+    shows: ['.cta button[aria-disabled=true]'],
   },
   {
     ...session,
@@ -89,7 +89,7 @@ export const sessionStates: readonly State[] = [
     title: 'Asked to sign in',
     viewer: null,
     seed: seedList,
-    steps: [{ press: '.free .cta .btn' }],
+    steps: [{ press: '.free .cta button' }],
     shows: ['.slot [part=note]'],
   },
   {

@@ -43,7 +43,7 @@ export const slotsStates: readonly State[] = [
     name: 'slots-list',
     title: 'List: started, free, last seat, full, one to one, approval',
     seed: seedList,
-    shows: ['.dot.live', '.cta .btn.primary'],
+    shows: ['.dot.live', '.cta button.primary'],
   },
   {
     ...slots,
@@ -174,7 +174,7 @@ export const slotsStates: readonly State[] = [
       await service.callOff(slot, 'My train is cancelled.');
       await seedList(service);
     },
-    steps: [{ press: 'td[data-day="2026-11-27"]' }],
+    steps: [{ press: 'td[data-day="2026-11-27"]:has(.off)' }],
     shows: ['table .mark .off', '.panel .called-off'],
   },
   {

@@ -5,7 +5,11 @@ export function isHttps(address: string | null | undefined): address is string {
   return /^https:\/\/\S+$/.test(address ?? '') && URL.canParse(address ?? '');
 }
 
-/** The way into the meeting. */
-export function joinLink(address: string, label: string): TemplateResult {
-  return html`<a class="link" part="link" href=${address} target="_blank" rel="noopener noreferrer">${label}</a>`;
+/** The way into the meeting; as a button where it is the first thing to do. */
+export function joinLink(
+  address: string,
+  label: string,
+  look: 'link' | 'btn primary' = 'link',
+): TemplateResult {
+  return html`<a class=${look} part="link" href=${address} target="_blank" rel="noopener noreferrer">${label}</a>`;
 }

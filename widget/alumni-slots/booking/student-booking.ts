@@ -129,6 +129,13 @@ export class StudentBooking {
     this.#drafts.delete(slotId);
     this.returned.delete(slotId);
     if (this.openId === slotId) this.openId = null;
+    requestAnimationFrame(() => this.#keepInView(slotId));
+  }
+
+  /** The card of a booked session is shorter than it was with its details, or with Undo: what it says now may lie above what is seen. */
+  #keepInView(slotId: string): void {
+    const row = this.viewing.element.renderRoot.querySelector(`[data-id="${slotId}"]`);
+    row?.scrollIntoView({ block: 'nearest' });
   }
 
   #gaveBack(booking: Booking): void {

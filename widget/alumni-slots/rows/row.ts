@@ -39,12 +39,11 @@ export function slotRow(session: Session, context: RowContext): TemplateResult {
             aria-label=${text('actionLabel', { action: more, when })}
             @click=${() => context.toggle(session)}
           >${more}</button>
-          ${join(session, context)}
         </div>
         ${isOpen ? context.details(session) : nothing}
         ${notice(session, context)}
       </div>
-      <div class="cta ${context.unsure ? 'unsure' : ''}">${action(session, context, when)}</div>
+      <div class="cta ${context.unsure ? 'unsure' : ''}">${join(session, context)}${action(session, context, when)}</div>
     </li>
   `;
 }
@@ -129,7 +128,7 @@ function otherZone(session: Session, { viewer, text }: RowContext) {
 
 function join({ slot, standing }: Session, { text }: RowContext) {
   return standing === 'in' && isHttps(slot.meetingUrl)
-    ? joinLink(slot.meetingUrl, text('joinLink'))
+    ? joinLink(slot.meetingUrl, text('joinLink'), 'btn primary')
     : nothing;
 }
 

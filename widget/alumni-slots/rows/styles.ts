@@ -23,7 +23,8 @@ export const rowStyles = css`
   .toggle { gap: 5px; text-decoration: none; }
   .toggle::after { content: ''; width: 5px; height: 5px; border: solid currentColor; border-width: 0 1.5px 1.5px 0; rotate: 45deg; translate: 0 -1.5px; }
   .toggle[aria-expanded='true']::after { rotate: 225deg; translate: 0 1.5px; }
-  .cta { display: flex; align-items: center; align-self: center; }
+  .cta { display: flex; align-items: center; align-self: center; gap: 4px; }
+  a.btn { text-decoration: none; }
   .open .cta { align-self: start; }
   .unsure { visibility: hidden; }
   .mine { background: var(--_accent-soft); border-radius: 12px; padding: 14px; margin: 8px 0; }
@@ -42,7 +43,8 @@ export const rowStyles = css`
     .cta { margin-top: 10px; }
     .cta:empty { display: none; }
     .cta .btn { width: 100%; min-height: 44px; }
-    .mine .cta .btn { border-color: var(--_line-2); color: inherit; }
+    .mine .cta .btn:only-child { border-color: var(--_line-2); color: inherit; }
+    .cta > a ~ .btn { width: auto; min-height: 36px; }
   }
   @media print {
     .slot { break-inside: avoid; }
