@@ -53,6 +53,7 @@ const parts: Record<'alumni-slots' | 'mentor-calendar', Record<string, string>> 
   'mentor-calendar': {
     'calendar-month':
       'base month day day-selected mark zone day-panel session chip seats roster link upcoming upcoming-session countdown button button-primary',
+    'calendar-asked': 'requests request',
     'calendar-confirmed': 'note',
     'form-series': 'preview dialog',
     'calendar-first': 'empty',
