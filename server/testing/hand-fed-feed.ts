@@ -78,6 +78,8 @@ export async function startFeed(options: FeedOptions = {}): Promise<HandFedFeed>
       gapListeners.add(listener);
       return () => gapListeners.delete(listener);
     },
+    // However long a busy machine takes to open many.
+    introductionMs: 3_600_000,
     ...(options.heartbeatSeconds !== undefined && { heartbeatSeconds: options.heartbeatSeconds }),
   });
   await app.listen({ host: '127.0.0.1', port: 0 });
