@@ -5,7 +5,6 @@ import {
   CreateSlotSchema,
   PreviewQuerySchema,
   PreviewSchema,
-  type ProblemCode,
   SeriesSchema,
   SlotViewSchema,
 } from '@mentor-slots/contract';
@@ -14,6 +13,7 @@ import type { Database } from '../db/database.ts';
 import { requireRole } from '../http/identity.ts';
 import { describeRoute } from '../http/openapi.ts';
 import { onceOnly } from '../idempotency/once-only.ts';
+import { timeProblems } from '../slots/slot-time.ts';
 import { copySlots } from './copy.ts';
 import { previewSlots } from './preview.ts';
 import { createSlots, type PublishingDeps } from './publish.ts';
@@ -21,16 +21,6 @@ import { createSlots, type PublishingDeps } from './publish.ts';
 const IdempotencySchema = Type.Object({
   'idempotency-key': Type.Optional(Type.String({ description: '1 to 255 characters' })),
 });
-
-const timeProblems: readonly ProblemCode[] = [
-  'end_not_after_start',
-  'nonexistent_date',
-  'nonexistent_time',
-  'unknown_time_zone',
-  'start_in_past',
-  'too_far_ahead',
-  'slot_too_long',
-];
 
 /** Alumni publish: anew, as a copy, or only to see what it would come to. */
 export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingDeps & { database: Database }> = async (

@@ -16,6 +16,7 @@ import type { Database } from '../db/database.ts';
 import { requireCaller, requireRole } from '../http/identity.ts';
 import { describeRoute } from '../http/openapi.ts';
 import { optionalBody } from '../http/optional-body.ts';
+import { timeProblems } from '../slots/slot-time.ts';
 import { changeSlots } from './change.ts';
 import type { PublishingDeps } from './publish.ts';
 import { listSlotsOf, readSlot } from './reading.ts';
@@ -99,13 +100,7 @@ export const slotRoutes: FastifyPluginAsyncTypebox<
             'slot_started',
             'slot_completed',
             'slot_cancelled',
-            'end_not_after_start',
-            'nonexistent_date',
-            'nonexistent_time',
-            'unknown_time_zone',
-            'start_in_past',
-            'too_far_ahead',
-            'slot_too_long',
+            ...timeProblems,
           ],
           detail:
             'What is left out stays. Everyone booked is told. With `scope=following` or `scope=series` the answer is ' +

@@ -1,8 +1,19 @@
 /** When a slot is: what of it is allowed, and how a row keeps it. */
-import type { ChangeSlot } from '@mentor-slots/contract';
+import type { ChangeSlot, ProblemCode } from '@mentor-slots/contract';
 import type { SlotRow } from '../db/tables.ts';
 import { Problem } from '../problem.ts';
 import { type PlacedTime, placeTime } from '../time/wall-time.ts';
+
+/** How the time of a slot may be refused. */
+export const timeProblems = [
+  'end_not_after_start',
+  'nonexistent_date',
+  'nonexistent_time',
+  'unknown_time_zone',
+  'start_in_past',
+  'too_far_ahead',
+  'slot_too_long',
+] as const satisfies readonly ProblemCode[];
 
 const longestSlot = 12 * 60 * 60 * 1000;
 const farthestAhead = 366 * 24 * 60 * 60 * 1000;
