@@ -36,12 +36,15 @@ const firstLoads = {
   'mentor-calendar': ['mentor-calendar-view', 'look-month-month-grid'],
 };
 
+const textsFirst = (language: string, tag: string) =>
+  ['both', tag].map((who) => `text-${language}-first-${who}`);
+
 it.each(Object.entries(firstLoads))(
   'shows <%s> after at most 40 kB gzipped, its texts among them, in every language',
   (tag, names) => {
     const { gzipped } = read('mentor-slots.js');
     const weights = languages.map(
-      (language) => [language, gzipped + sizeOf(`text-${language}-first`, ...names)] as const,
+      (language) => [language, gzipped + sizeOf(...textsFirst(language, tag), ...names)] as const,
     );
     console.info(
       `<${tag}>, gzipped:`,
@@ -63,16 +66,16 @@ it('is, with all that both elements can do, at most 100 kB gzipped in any one la
   for (const [language, weight] of weights) expect(weight, language).toBeLessThanOrEqual(100_000);
 });
 
-it('fetches the texts of a language and element in two files: what is said first, and what once somebody does something', () => {
+it('has the texts of a language in files of their own: what is said first and what once somebody does something, of each element and of both', () => {
   const texts = parts
     .filter((name) => name.startsWith('text-'))
     .map((name) => name.replace(/-[\w-]{8}\.js$/, ''));
   expect(texts.sort()).toEqual(
-    languages.flatMap((language) => [
-      `text-${language}-alumni-slots`,
-      `text-${language}-first`,
-      `text-${language}-mentor-calendar`,
-    ]),
+    languages.flatMap((language) =>
+      ['first', 'more'].flatMap((when) =>
+        ['alumni-slots', 'both', 'mentor-calendar'].map((who) => `text-${language}-${when}-${who}`),
+      ),
+    ),
   );
 });
 

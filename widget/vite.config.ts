@@ -49,18 +49,19 @@ const classicLoader: Plugin = {
 };
 
 /**
- * What both elements share comes with the one module; all else is fetched when it is needed. Without this rule what is shared
- * would be a further file, which the module would have to wait for.
+ * What both elements share comes with the one module; all else is fetched when it is needed, and what only one of them reads comes
+ * with its view. Without this rule what is shared would be a further file, which the module would have to wait for.
  */
 function isShared(id: string): boolean {
   const path = relative(here('.'), id);
-  const isNeededLater = /^look\/(month\/|dialog|zone-dialog|zone-options)/.test(path);
-  return shared.test(path) && !isNeededLater;
+  return shared.test(path) && !neededLater.test(path) && !ofOneElement.test(path);
 }
 const shared =
   /^(index|alumni-slots\/alumni-slots|mentor-calendar\/mentor-calendar|text\/[\w-]+)\.ts$|^(calendar|client|element|look)\/|^\.\.\/(contract|node_modules)\//;
+const neededLater = /^look\/(month\/|dialog|zone-dialog|zone-options)|^calendar\/(duration|wall-instant)/;
+const ofOneElement = /^client\/(booking|own-slot|public-slots|slot-store)|^calendar\/day-parts/;
 
-/** `text/en/first.ts` → `text-en-first`: two files may have one name. */
+/** `text/en/first/both.ts` → `text-en-first-both`: two files may have one name. */
 function nameOf({ name, facadeModuleId }: { name: string; facadeModuleId: string | null }): string {
   const path = facadeModuleId ? relative(here('.'), facadeModuleId).replace(/(\/index)?\.ts$/, '') : name;
   return `mentor-slots/${path.replaceAll('/', '-')}-[hash].js`;

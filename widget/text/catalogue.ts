@@ -1,11 +1,11 @@
-/** The shipped texts: a folder a language, in it what is drawn first and what each element says besides. */
+/** The shipped texts: a folder a language, in it what is drawn `first` and what is said `more`; in each a file an element and one for both. */
 import { kept } from './kept.ts';
 import type { Messages } from './messages.ts';
-import type { First, Tag } from './names.ts';
+import type { Tag, When } from './names.ts';
 import { scriptOf } from './script.ts';
 
 /** Each file is fetched when an element first needs it. */
-const files = import.meta.glob<{ texts: unknown }>('./*/*.ts');
+const files = import.meta.glob<{ texts: Messages }>('./*/*/*.ts');
 const languages = new Set(Object.keys(files).map((path) => path.split('/')[1]));
 
 const known = kept<string>();
@@ -18,18 +18,16 @@ export function languageOf(locale: string): string {
   });
 }
 
-/** What an element says as soon as it is drawn. Rejects where it does not come; the next call asks again. */
-export async function firstTexts(language: string, tag: Tag): Promise<Messages> {
-  const texts = (await fetchTexts(language, 'first')) as First;
-  return { ...texts.both, ...texts[tag] };
+/** What an element says as soon as it is drawn, or once somebody does something. Rejects where it does not come; the next call asks again. */
+export async function textsOf(language: string, when: When, tag: Tag): Promise<Messages> {
+  const [both, own] = await Promise.all([
+    fetchTexts(language, when, 'both'),
+    fetchTexts(language, when, tag),
+  ]);
+  return { ...both, ...own };
 }
 
-/** What an element says once somebody does something. Rejects as above. */
-export async function moreTexts(language: string, tag: Tag): Promise<Messages> {
-  return (await fetchTexts(language, tag)) as Messages;
-}
-
-async function fetchTexts(language: string, file: 'first' | Tag): Promise<unknown> {
-  const module = await files[`./${language}/${file}.ts`]?.();
-  return module?.texts;
+async function fetchTexts(language: string, when: When, who: Tag | 'both'): Promise<Messages> {
+  const module = await files[`./${language}/${when}/${who}.ts`]?.();
+  return module?.texts ?? {};
 }

@@ -9,29 +9,28 @@ const folder = new URL('./', import.meta.url);
 const languages = readdirSync(folder, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
-const groups = [
-  'first/both',
-  'first/alumni-slots',
-  'first/mentor-calendar',
-  'alumni-slots',
-  'mentor-calendar',
-];
+const files = ['first', 'more'].flatMap((when) =>
+  ['alumni-slots', 'both', 'mentor-calendar'].map((who) => `${when}/${who}`),
+);
 
-/** The texts of a file, or of one part of it. */
-async function textsOf(language: string, group: string): Promise<Messages> {
-  const [file, part] = group.split('/');
-  const { texts } = await import(`./${language}/${file}.ts`);
-  return part ? texts[part] : texts;
+async function textsOf(language: string, file: string): Promise<Messages> {
+  const [when, who] = file.split('/');
+  return (await import(`./${language}/${when}/${who}.ts`)).texts;
 }
 
 it('knows every file of texts', () => {
   for (const language of languages) {
-    expect(readdirSync(new URL(`${language}/`, folder)).sort()).toEqual([
-      'alumni-slots.ts',
-      'first.ts',
-      'mentor-calendar.ts',
-    ]);
+    const found = readdirSync(new URL(`${language}/`, folder), { recursive: true }).map(String);
+    expect(found.filter((name) => name.endsWith('.ts')).sort()).toEqual(files.map((file) => `${file}.ts`));
   }
+});
+
+it.each(['alumni-slots', 'mentor-calendar'])('<%s> finds no name in two files', async (tag) => {
+  const all = await Promise.all(
+    files.filter((file) => /both$/.test(file) || file.endsWith(tag)).map((file) => textsOf('en', file)),
+  );
+  const names = all.flatMap((texts) => Object.keys(texts));
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
 });
 
 function formsOf(message: Message | undefined): Record<string, string> {
@@ -80,17 +79,17 @@ it.each([
 });
 
 describe.each(languages)('%s', (language) => {
-  it.each(groups)('%s: every text is there, and nothing besides', async (group) => {
-    const [english, texts] = await Promise.all([textsOf('en', group), textsOf(language, group)]);
+  it.each(files)('%s: every text is there, and nothing besides', async (file) => {
+    const [english, texts] = await Promise.all([textsOf('en', file), textsOf(language, file)]);
     expect(Object.keys(texts).sort()).toEqual(Object.keys(english).sort());
     for (const [name, message] of Object.entries(texts)) {
       for (const form of Object.values(formsOf(message))) expect(form.trim(), name).not.toBe('');
     }
   });
 
-  it.each(groups)('%s: what is counted has every form that the language has', async (group) => {
+  it.each(files)('%s: what is counted has every form that the language has', async (file) => {
     const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
-    const [english, texts] = await Promise.all([textsOf('en', group), textsOf(language, group)]);
+    const [english, texts] = await Promise.all([textsOf('en', file), textsOf(language, file)]);
     for (const [name, message] of Object.entries(english)) {
       if (typeof message === 'string') continue;
       // `other` stands in for a form that is the same; nothing stands in for `other`.
@@ -100,8 +99,8 @@ describe.each(languages)('%s', (language) => {
     }
   });
 
-  it.each(groups)('%s: tells the facts of the English text and no others', async (group) => {
-    const [english, texts] = await Promise.all([textsOf('en', group), textsOf(language, group)]);
+  it.each(files)('%s: tells the facts of the English text and no others', async (file) => {
+    const [english, texts] = await Promise.all([textsOf('en', file), textsOf(language, file)]);
     for (const [name, message] of Object.entries(english)) {
       const wanted = new Set(Object.values(formsOf(message)).flatMap(factsIn));
       for (const [form, text] of Object.entries(formsOf(texts[name]))) {
@@ -114,7 +113,7 @@ describe.each(languages)('%s', (language) => {
   it('promises no message, since none is sent: says where a student sees what has changed, by its title', async () => {
     const [first, dialogs] = await Promise.all([
       textsOf(language, 'first/alumni-slots'),
-      textsOf(language, 'mentor-calendar'),
+      textsOf(language, 'more/mentor-calendar'),
     ]);
     for (const name of ['formBooked', 'saidCalledOff', 'callOffSeen', 'declineSeen']) {
       for (const text of Object.values(formsOf(dialogs[name]))) expect(text, name).toContain(first.mineTitle);

@@ -1,4 +1,4 @@
-import { firstTexts, languageOf, moreTexts } from './catalogue.ts';
+import { languageOf, textsOf } from './catalogue.ts';
 import type { Message, Messages } from './messages.ts';
 import type { Tag } from './names.ts';
 
@@ -28,7 +28,7 @@ export class Texts {
   /** Fetches what is said once somebody does something. Rejects where it does not come. */
   async addMore(): Promise<void> {
     if (this.#hasMore) return;
-    await moreTexts(this.#wanted, this.tag);
+    await textsOf(this.#wanted, 'more', this.tag);
     this.#hasMore = true;
     await this.#fetch();
   }
@@ -40,8 +40,8 @@ export class Texts {
   async #fetch(): Promise<void> {
     const language = this.#wanted;
     const [first, more] = await Promise.all([
-      firstTexts(language, this.tag),
-      this.#hasMore ? moreTexts(language, this.tag) : {},
+      textsOf(language, 'first', this.tag),
+      this.#hasMore ? textsOf(language, 'more', this.tag) : {},
     ]);
     // Another language may have been asked for meanwhile.
     if (language !== this.#wanted) return;

@@ -1,0 +1,31 @@
+import type { Translated } from '../../names.ts';
+
+/** What both elements draw first. */
+export const texts = {
+  live: 'Live',
+  connecting: 'Verbinden…',
+  offline: 'Offline. Stand: {ago}.',
+  loading: 'Termine werden geladen…',
+  retry: 'Erneut versuchen',
+  failed: 'Die Termine konnten nicht geladen werden.',
+  reference: 'Referenz: {id}',
+  yourTime: 'Ihre Zeit, {zone}',
+  change: 'Ändern',
+  changeZone: 'Zeitzone ändern',
+  h12: '12 h',
+  h23: '24 h',
+  h12Label: '12 h: Stunden bis 12 zählen',
+  h23Label: '24 h: Stunden bis 24 zählen',
+  offlineFailure: 'Der Dienst ist nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.',
+  timeoutFailure: 'Der Dienst hat nicht rechtzeitig geantwortet. Bitte versuchen Sie es erneut.',
+  outdatedFailure: 'Dies wurde inzwischen aktualisiert. Laden Sie die Seite neu, um fortzufahren.',
+  reload: 'Seite neu laden',
+  serverFailure: 'Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es gleich noch einmal.',
+  signedOutFailure: 'Bitte melden Sie sich zuerst an.',
+  tokenFailure:
+    'Ihre Anmeldung konnte gerade nicht geprüft werden. Bitte versuchen Sie es gleich noch einmal.',
+  tokenRefusedFailure:
+    'Der Dienst nimmt Ihre Anmeldung nicht an. Das liegt nicht an Ihnen: Bitte geben Sie den Betreibern dieser Seite Bescheid.',
+  rateLimitedFailure:
+    'Das waren viele Anfragen auf einmal. Bitte warten Sie einen Moment und versuchen Sie es erneut.',
+} satisfies Translated<'first', 'both'>;

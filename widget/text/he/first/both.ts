@@ -1,0 +1,28 @@
+import type { Translated } from '../../names.ts';
+
+/** What both elements draw first. */
+export const texts = {
+  live: 'בזמן אמת',
+  connecting: 'בהתחברות…',
+  offline: 'אין חיבור. נכון ל: {ago}.',
+  loading: 'המפגשים נטענים…',
+  retry: 'ניסיון חוזר',
+  failed: 'לא ניתן היה לטעון את המפגשים.',
+  reference: 'מספר פנייה: {id}',
+  yourTime: 'לפי השעון שלך, {zone}',
+  change: 'שינוי',
+  changeZone: 'שינוי אזור הזמן',
+  h12: '12 שעות',
+  h23: '24 שעות',
+  h12Label: '12 שעות: הצגת השעות עד 12',
+  h23Label: '24 שעות: הצגת השעות עד 24',
+  offlineFailure: 'אין גישה לשירות. יש לבדוק את החיבור ולנסות שוב.',
+  timeoutFailure: 'השירות לא הגיב בזמן. יש לנסות שוב.',
+  outdatedFailure: 'בינתיים בוצע עדכון. יש לטעון את הדף מחדש כדי להמשיך.',
+  reload: 'טעינת הדף מחדש',
+  serverFailure: 'משהו השתבש אצלנו. כדאי לנסות שוב בעוד רגע.',
+  signedOutFailure: 'יש להתחבר תחילה.',
+  tokenFailure: 'לא ניתן היה לבדוק כרגע את ההתחברות. כדאי לנסות שוב בעוד רגע.',
+  tokenRefusedFailure: 'השירות אינו מקבל את ההתחברות. התקלה אינה אצלך: כדאי לעדכן את מפעילי הדף.',
+  rateLimitedFailure: 'נשלחו בקשות רבות מדי בבת אחת. יש להמתין רגע ולנסות שוב.',
+} satisfies Translated<'first', 'both'>;

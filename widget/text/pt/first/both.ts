@@ -1,0 +1,29 @@
+import type { Translated } from '../../names.ts';
+
+/** What both elements draw first. */
+export const texts = {
+  live: 'Em tempo real',
+  connecting: 'Conectando…',
+  offline: 'Sem conexão. Atualizado {ago}.',
+  loading: 'Carregando as sessões…',
+  retry: 'Tentar novamente',
+  failed: 'Não foi possível carregar as sessões.',
+  reference: 'Referência: {id}',
+  yourTime: 'O seu horário, {zone}',
+  change: 'Mudar',
+  changeZone: 'Mudar fuso horário',
+  h12: '12 h',
+  h23: '24 h',
+  h12Label: '12 h: mostrar as horas até 12',
+  h23Label: '24 h: mostrar as horas até 24',
+  offlineFailure: 'O serviço está inacessível. Verifique a sua conexão e tente novamente.',
+  timeoutFailure: 'O serviço não respondeu a tempo. Tente novamente.',
+  outdatedFailure: 'Entretanto houve uma atualização. Recarregue a página para continuar.',
+  reload: 'Recarregar a página',
+  serverFailure: 'Algo falhou do nosso lado. Tente novamente daqui a pouco.',
+  signedOutFailure: 'Primeiro, entre na sua conta.',
+  tokenFailure: 'Não foi possível verificar a sua sessão neste momento. Tente novamente daqui a pouco.',
+  tokenRefusedFailure:
+    'O serviço não aceita a sua sessão. A culpa não é sua: avise os responsáveis por esta página.',
+  rateLimitedFailure: 'Foram muitos pedidos de uma vez. Aguarde um momento e tente novamente.',
+} satisfies Translated<'first', 'both'>;
