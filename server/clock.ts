@@ -18,3 +18,10 @@ export function instant(milliseconds: number): string {
 export function minuteInWords(at: string): string {
   return `${at.slice(0, 16).replace('T', ' ')} UTC`;
 }
+
+/** Is it an instant as the database and the wire tell it? Beyond the year 9999 text has another order than time. */
+export function isInstant(value: unknown): boolean {
+  if (typeof value !== 'string' || !/^\d{4}-/.test(value)) return false;
+  const milliseconds = Date.parse(value);
+  return !Number.isNaN(milliseconds) && instant(milliseconds) === value;
+}

@@ -2,6 +2,7 @@
 import { isIP } from 'node:net';
 import type { Role } from './caller.ts';
 import { defaultDatabaseUrl } from './db/default-url.ts';
+import { zoneName } from './time/wall-time.ts';
 
 type Env = NodeJS.ProcessEnv;
 
@@ -171,14 +172,7 @@ export function readProxies(env: Env): readonly string[] {
 
 export function readTimeZone(env: Env): string {
   const value = readText(env, 'DEFAULT_TIME_ZONE') ?? 'UTC';
-  try {
-    // Intl takes offsets such as +01:00 too; they know no daylight saving time.
-    if (!/^[a-z]/i.test(value)) throw new RangeError();
-    new Intl.DateTimeFormat('en', { timeZone: value });
-  } catch {
-    refuse('DEFAULT_TIME_ZONE', value, 'an IANA time zone, such as Europe/London');
-  }
-  return value;
+  return zoneName(value) ?? refuse('DEFAULT_TIME_ZONE', value, 'an IANA time zone, such as Europe/London');
 }
 
 /** Without a slash at the end. */

@@ -73,6 +73,7 @@ describe('good values', () => {
     ['ALLOWED_ORIGINS', 'https://a.edu,', { allowedOrigins: new Set(['https://a.edu']) }],
     ['PUBLIC_READ', 'false', { publicRead: false }],
     ['DEFAULT_TIME_ZONE', 'America/St_Johns', { defaultTimeZone: 'America/St_Johns' }],
+    ['DEFAULT_TIME_ZONE', 'america/st_johns', { defaultTimeZone: 'America/St_Johns' }],
     [
       'TRUST_PROXY',
       '10.0.0.0/8, 192.0.2.7,fd00::/8',

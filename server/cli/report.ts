@@ -1,6 +1,6 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { readDatabaseUrl, readTimeZone } from '../config-values.ts';
-import { isTimeZone } from '../time/wall-time.ts';
+import { zoneName } from '../time/wall-time.ts';
 import { type BuildCommand, examples } from './command.ts';
 import { exitCodes, Refusal } from './exit.ts';
 import { fewest, readFigures } from './figures.ts';
@@ -33,8 +33,8 @@ export const reportCommand: BuildCommand = (terminal) =>
       ),
     )
     .action(async ({ by, from, to, timeZone: asked, csv, json }) => {
-      const timeZone = asked ?? readTimeZone(terminal.env);
-      if (!isTimeZone(timeZone)) refuse('--time-zone', timeZone, 'an IANA time zone, such as Europe/London');
+      const timeZone = asked === undefined ? readTimeZone(terminal.env) : zoneName(asked);
+      if (timeZone === null) refuse('--time-zone', `${asked}`, 'an IANA time zone, such as Europe/London');
       for (const [option, date] of [
         ['--from', from],
         ['--to', to],

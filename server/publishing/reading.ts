@@ -3,7 +3,7 @@ import type { ListQuery, SlotList, SlotView } from '@mentor-slots/contract';
 import { ownSlot, studentSlot } from '../bookings/booking-view.ts';
 import { confirmedIn, rosters } from '../bookings/queries.ts';
 import { type Caller, isManager } from '../caller.ts';
-import { instant } from '../clock.ts';
+import { instant, isInstant } from '../clock.ts';
 import type { Queries } from '../db/database.ts';
 import { Problem } from '../problem.ts';
 import { listSlots, type SlotFilter } from '../slots/list-queries.ts';
@@ -83,7 +83,7 @@ function readCursor(text: string): { startsAt: string; id: string } {
   const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) ([\x21-\x7e]{1,64})$/.exec(
     Buffer.from(text, 'base64url').toString(),
   );
-  if (match?.[1] === undefined || match[2] === undefined) {
+  if (match?.[1] === undefined || match[2] === undefined || !isInstant(match[1])) {
     throw new Problem('invalid_request', '`cursor` must be the nextCursor of the answer before.', {
       field: 'cursor',
     });

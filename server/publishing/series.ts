@@ -2,7 +2,7 @@
 import type { Repeat } from '@mentor-slots/contract';
 import { Temporal } from 'temporal-polyfill';
 import { Problem } from '../problem.ts';
-import { readDate } from '../time/wall-time.ts';
+import { dateText, readDate } from '../time/wall-time.ts';
 
 const steps = { day: { days: 1 }, week: { weeks: 1 }, '2 weeks': { weeks: 2 } } as const;
 
@@ -28,7 +28,7 @@ export function seriesDates(first: string, repeat: Repeat): string[] {
     if (step >= longestSeries) {
       throw invalid(`\`repeat.until\`: that makes more than ${longestSeries} sessions.`, 'repeat.until');
     }
-    dates.push(date.toString());
+    dates.push(dateText(date, 'repeat'));
   }
   const kept = dates.filter((date) => !skip.has(date));
   if (kept.length === 0)

@@ -2,7 +2,7 @@
 import type { ChangeSlot, ProblemCode } from '@mentor-slots/contract';
 import type { SlotRow } from '../db/tables.ts';
 import { Problem } from '../problem.ts';
-import { type PlacedTime, placeTime } from '../time/wall-time.ts';
+import { type PlacedTime, placeTime, readZone } from '../time/wall-time.ts';
 
 /** How the time of a slot may be refused. */
 export const timeProblems = [
@@ -51,7 +51,7 @@ export function changedTime(
     date: body.date ?? before.date,
     startTime: body.startTime ?? before.startTime,
     endTime: body.endTime ?? before.endTime,
-    timeZone: body.timeZone ?? before.timeZone,
+    timeZone: body.timeZone === undefined ? before.timeZone : readZone(body.timeZone),
   };
   const same =
     wall.date === before.date &&

@@ -1,6 +1,6 @@
 /** `?from&to` of the lists. */
 import type { ListQuery } from '@mentor-slots/contract';
-import { instant } from '../clock.ts';
+import { instant, isInstant } from '../clock.ts';
 import { Problem } from '../problem.ts';
 import { readDate } from './wall-time.ts';
 
@@ -22,11 +22,12 @@ export function readRange(query: Pick<ListQuery, 'from' | 'to'>): Range {
 /** Reads a date or an instant; an instant may be told with any offset. */
 function readBound(text: string, field: string): Bound {
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return { date: readDate(text, field).toString() };
-  const isInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text);
+  const looksSo = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text);
   // Date.parse would take 31 February for 3 March.
-  if (isInstant) readDate(text.slice(0, 10), field);
-  const milliseconds = isInstant ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(milliseconds)) {
+  if (looksSo) readDate(text.slice(0, 10), field);
+  const milliseconds = looksSo ? Date.parse(text) : Number.NaN;
+  // An offset may take it out of the years 0000 to 9999.
+  if (Number.isNaN(milliseconds) || !isInstant(instant(milliseconds))) {
     throw new Problem(
       'invalid_request',
       `\`${field}\` must be a date such as 2026-11-24 or an instant such as 2026-11-24T14:00:00Z.`,

@@ -16,16 +16,20 @@ export interface PlacedTime extends WallTime {
   endsAt: string;
 }
 
-/** Is it the name of an IANA zone? Bare offsets such as +01:00 are not: they know no summer. */
-export function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false;
+/**
+ * The name of an IANA zone as IANA spells it (`europe/berlin` → `Europe/Berlin`), an old name as that old name; null where
+ * there is no such zone. Bare offsets such as +01:00 are none: they know no summer.
+ */
+export function zoneName(text: string): string | null {
+  if (!/^[A-Za-z][\w+/-]*$/.test(text)) return null;
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
+    return epoch.toZonedDateTimeISO(text).timeZoneId;
   } catch {
-    return false;
+    return null;
   }
 }
+
+const epoch = Temporal.Instant.fromEpochMilliseconds(0);
 
 /** Reads `YYYY-MM-DD`, or throws 422 `nonexistent_date`: 31 February does not become March. */
 export function readDate(text: string, field: string): Temporal.PlainDate {
@@ -42,11 +46,19 @@ export function daysFrom(first: string, second: string, field = 'date'): number 
 }
 
 export function plusDays(date: string, days: number, field = 'date'): string {
-  return readDate(date, field).add({ days }).toString();
+  return dateText(readDate(date, field).add({ days }), field);
 }
 
-function readZone(timeZone: string): void {
-  if (isTimeZone(timeZone)) return;
+/** `YYYY-MM-DD`, or 422 `nonexistent_date`: beyond the year 9999 dates are written otherwise, and text loses their order. */
+export function dateText(date: Temporal.PlainDate, field: string): string {
+  if (date.year >= 0 && date.year <= 9999) return date.toString();
+  throw new Problem('nonexistent_date', `\`${field}\` leads beyond the years 0000 to 9999.`, { field });
+}
+
+/** As IANA spells it; 422 `unknown_time_zone` where there is no such zone. */
+export function readZone(timeZone: string): string {
+  const name = zoneName(timeZone);
+  if (name !== null) return name;
   throw new Problem(
     'unknown_time_zone',
     `\`timeZone\`: "${timeZone}" is not an IANA time zone such as Europe/London.`,
@@ -59,8 +71,8 @@ function readZone(timeZone: string): void {
  * skips is 422 `nonexistent_time`, or, with `inGap: 'move'`, slides forward by the gap together with its end
  * (RFC 5545 §3.3.5 reads such times with the offset before the gap). A time that occurs twice is its first.
  */
-export function placeTime(wall: WallTime, inGap: 'refuse' | 'move' = 'refuse'): PlacedTime {
-  readZone(wall.timeZone);
+export function placeTime(told: WallTime, inGap: 'refuse' | 'move' = 'refuse'): PlacedTime {
+  const wall = { ...told, timeZone: readZone(told.timeZone) };
   const date = readDate(wall.date, 'date');
   const start = date.toPlainDateTime(wall.startTime);
   const end = (wall.endTime === '00:00' ? date.add({ days: 1 }) : date).toPlainDateTime(wall.endTime);

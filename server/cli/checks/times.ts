@@ -1,5 +1,7 @@
 /** Instants and wall times. */
+
 import { LRUCache } from 'lru-cache';
+import { isInstant } from '../../clock.ts';
 import { eachTable } from '../../db/table-facts.ts';
 import type { SlotRow } from '../../db/tables.ts';
 import { placeTime } from '../../time/wall-time.ts';
@@ -20,7 +22,7 @@ export const exactInstants: Check = {
         const values: Readonly<Record<string, unknown>> = { ...row };
         for (const column of columns) {
           const value = values[column];
-          if (value === null || isExact(value)) continue;
+          if (value === null || isInstant(value)) continue;
           broken(
             `${column} of row ${values.id ?? values.key ?? values.name} in ${table} is ${JSON.stringify(value)}`,
           );
@@ -29,12 +31,6 @@ export const exactInstants: Check = {
     }
   },
 };
-
-function isExact(value: unknown): boolean {
-  if (typeof value !== 'string') return false;
-  const milliseconds = Date.parse(value);
-  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString() === value;
-}
 
 export const wallTimes: Check = {
   name: 'wall times',
