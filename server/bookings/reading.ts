@@ -1,12 +1,12 @@
 /** Use-cases that only read bookings. */
-import type { BookingList, ListQuery } from '@mentor-slots/contract';
+import type { BookingList, BookingStatus, ListQuery } from '@mentor-slots/contract';
 import type { Caller } from '../caller.ts';
 import { instant } from '../clock.ts';
 import type { Queries } from '../db/database.ts';
 import { slotsByIds } from '../slots/queries.ts';
 import { readRange } from '../time/range.ts';
 import { studentBooking } from './booking-view.ts';
-import { type BookingFilter, listBookings } from './queries.ts';
+import { type BookingFilter, listBookings, newestBooking } from './queries.ts';
 
 /**
  * A student's bookings. Without a range: every session until its end, also those that were declined or called off,
@@ -31,4 +31,13 @@ export async function listBookingsOf(
     return slot === undefined ? [] : [studentBooking(row, slot, now)];
   });
   return { bookings };
+}
+
+/** How this person's own booking of a slot stands: their newest, a cancelled one only where no other is left; null without any. */
+export async function ownStatus(
+  queries: Queries,
+  slotId: string,
+  personId: string,
+): Promise<BookingStatus | null> {
+  return (await newestBooking(queries, slotId, personId))?.status ?? null;
 }

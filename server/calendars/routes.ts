@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { IdSchema } from '@mentor-slots/contract';
 import Type from 'typebox';
+import { ownStatus } from '../bookings/reading.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { requireCaller } from '../http/identity.ts';
@@ -22,7 +23,8 @@ export const calendarRoutes: FastifyPluginAsyncTypebox<{
           problems: ['slot_not_found'],
           detail:
             'RFC 5545, times in UTC. The same session keeps its UID, and its SEQUENCE is the slot’s `version`; called off, ' +
-            'it is CANCELLED. The meeting link is in it for the owner and confirmed students, who send their token; ' +
+            'it is CANCELLED. For a student who sends their token STATUS is that of their own booking: TENTATIVE while ' +
+            'pending, CANCELLED once cancelled or declined. The meeting link is in it for the owner and confirmed students, who send their token; ' +
             'students never are.',
         }),
         params: Type.Object({ slotId: IdSchema }, { additionalProperties: false }),
@@ -31,13 +33,16 @@ export const calendarRoutes: FastifyPluginAsyncTypebox<{
     },
     async (request, reply) => {
       if (!deps.publicRead) requireCaller(request);
-      const slot = await readSlot(deps.database.read, request.caller, request.params.slotId, deps.clock());
+      const { caller } = request;
+      const { read } = deps.database;
+      const slot = await readSlot(read, caller, request.params.slotId, deps.clock());
+      const own = caller === null ? null : await ownStatus(read, slot.id, caller.id);
       // What was made for one person is kept by nobody on the way.
-      if (request.caller !== null) reply.header('cache-control', 'private, no-store');
+      if (caller !== null) reply.header('cache-control', 'private, no-store');
       return reply
         .header('content-disposition', `attachment; filename="session-${slot.date}.ics"`)
         .type('text/calendar; charset=utf-8')
-        .send(sessionFile(slot));
+        .send(sessionFile(slot, own));
     },
   );
 };

@@ -127,6 +127,36 @@ test('what changed takes the place of what was: same UID, higher SEQUENCE; calle
   expect(body).not.toContain('ill');
 });
 
+test('to a student it tells their own booking: pending, confirmed, declined, booked again, cancelled', async () => {
+  const slot = await service.publish('mae', 24, { requiresApproval: true, maxParticipants: 2 });
+  const mae = service.token('mae', 'alumni');
+  const kit = service.token('kit', 'student');
+  const told: string[] = [];
+  let sequence = 0;
+  const look = async () => {
+    const { values } = read((await file(slot.id, kit)).body);
+    told.push(String(values.status));
+    // Calendars leave out a file that is not newer than the one they have.
+    expect(Number(values.sequence)).toBeGreaterThan(sequence);
+    sequence = Number(values.sequence);
+  };
+  const settle = async (decision: string) => {
+    const { body } = await service.book('kit', slot.id);
+    await look();
+    const path = `/api/slots/${slot.id}/bookings/${body.id}/${decision}`;
+    expect((await service.call('POST', path, { token: mae })).status).toBe(200);
+    await look();
+  };
+  await settle('decline');
+  await settle('confirm');
+  await service.call('POST', '/api/slots/cancel', { token: kit, body: { slotId: slot.id } });
+  await look();
+  expect(told).toEqual(['TENTATIVE', 'CANCELLED', 'TENTATIVE', 'CONFIRMED', 'CANCELLED']);
+  // Nobody else's file says anything of it.
+  for (const token of [undefined, mae, service.token('eve', 'student')])
+    expect(read((await file(slot.id, token)).body).values.status).toBe('CONFIRMED');
+});
+
 test('a slot that is none has no file', async () => {
   expectProblem(await service.call('GET', '/api/slots/none/session.ics'), 404, 'slot_not_found');
 });

@@ -1,13 +1,13 @@
 /** One session as an iCalendar file (RFC 5545), to be added to whatever calendar a person keeps. */
-import type { SlotView } from '@mentor-slots/contract';
+import type { BookingStatus, SlotView } from '@mentor-slots/contract';
 // Escapes, folds and orders what RFC 5545 asks to be. Not told of zones: it would name one without describing it.
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 
 /**
  * The file for whoever sees the slot so: `meetingUrl` is in it where it is in the view, students never are. Times are
- * UTC. A later file of the same session takes the place of the earlier one (same UID, higher SEQUENCE: its version).
+ * UTC. `own` is the state of the reader's own booking, if there ever was one. A later file of the same session takes the place of the earlier one (same UID, higher SEQUENCE: its version).
  */
-export function sessionFile(slot: SlotView): string {
+export function sessionFile(slot: SlotView, own: BookingStatus | null): string {
   const calendar = ical({
     prodId: { company: 'Mentor Slots', product: 'Sessions', language: 'EN' },
     method: ICalCalendarMethod.PUBLISH,
@@ -22,12 +22,21 @@ export function sessionFile(slot: SlotView): string {
     start: new Date(slot.startsAt),
     end: new Date(slot.endsAt),
     summary: plainText(`Session with ${slot.alumniName}`),
-    status: slot.status === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    status: slot.status === 'cancelled' ? ICalEventStatus.CANCELLED : statusFor[own ?? 'confirmed'],
     ...(slot.description !== null && { description: plainText(slot.description) }),
     ...(slot.meetingUrl && { location: plainText(slot.meetingUrl), url: plainAddress(slot.meetingUrl) }),
   });
   return calendar.toString();
 }
+
+/** How a session stands in the calendar of somebody whose booking of it has this status. */
+const statusFor: Record<BookingStatus, ICalEventStatus> = {
+  confirmed: ICalEventStatus.CONFIRMED,
+  pending: ICalEventStatus.TENTATIVE,
+  offered: ICalEventStatus.TENTATIVE,
+  waitlisted: ICalEventStatus.TENTATIVE,
+  cancelled: ICalEventStatus.CANCELLED,
+};
 
 /** What a person wrote, with no control character but the end of a line (RFC 5545 §3.1). */
 function plainText(text: string): string {
