@@ -45,18 +45,18 @@ const numbers = [
   'bookingsCancelled',
 ] as const satisfies readonly (keyof ReportRow)[];
 
-/** RFC 4180. Masked figures are empty. */
+/** RFC 4180. Masked figures are empty. The mark in front tells Excel that it is UTF-8. */
 export function csvOf(rows: readonly ReportRow[]): string {
   const columns = ['alumniId', 'alumniName', 'month', ...numbers, 'masked'] as const;
   const lines = rows.map((row) => columns.map((column) => field(row[column])).join(','));
-  return [columns.join(','), ...lines].join('\r\n');
+  return `\ufeff${[columns.join(','), ...lines].join('\r\n')}\r`;
 }
 
 function field(value: string | number | boolean | null | undefined): string {
   if (typeof value !== 'string') return value === null || value === undefined ? '' : String(value);
-  // A name that a spreadsheet would take for a formula.
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  // A name that a spreadsheet would take for a formula: in the wide signs of East Asia too, and behind spaces.
+  const text = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(value) ? `'${value}` : value;
+  return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** In columns, with the total below. */

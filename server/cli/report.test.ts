@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { mentorSlots } from '../testing/command-line.ts';
 import { buildService } from '../testing/process.ts';
 import { startService } from '../testing/service.ts';
+import { csvOf, type ReportRow } from './report-rows.ts';
 
 let env: Record<string, string>;
 beforeAll(async () => {
@@ -109,7 +110,11 @@ test('keeps to the days and months asked for, both ends included', async () => {
 
 test('as CSV escapes what needs it, and is a table for people', async () => {
   const csv = await mentorSlots(['report', '--by', 'alumnus', '--csv'], env);
-  const lines = csv.stdout.trimEnd().split('\r\n');
+  // Excel reads UTF-8 only where this mark stands in front, and wants every line to end so.
+  expect(csv.stdout).toMatch(/^\ufeffalumniId,/);
+  expect(csv.stdout.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+  expect(csv.stdout).toMatch(/\r\n$/);
+  const lines = csv.stdout.slice(1).trimEnd().split('\r\n');
   expect(lines[0]).toBe(
     'alumniId,alumniName,month,sessions,hours,seats,seatsTaken,fillRate,sessionsCancelled,bookingsCancelled,masked',
   );
@@ -121,6 +126,18 @@ test('as CSV escapes what needs it, and is a table for people', async () => {
   expect(table.stdout).toMatch(/^2026-02 +1 +1\.5 +4 +\* +\* +\* +\*$/m);
   expect(table.stdout).toMatch(/^total +4 +4 +17 +15 +88 % +1 +3$/m);
 });
+
+test('reads a zone however it is spelt, and tells it as IANA does', async () => {
+  expect((await json('--time-zone', 'europe/london')).timeZone).toBe('Europe/London');
+});
+
+test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '  =1', '＝1', '\n=1'])(
+  'no name is a formula to a spreadsheet: %j',
+  (alumniName) => {
+    const row = { alumniName, sessions: 1, hours: 1, seats: 1, masked: true } as ReportRow;
+    expect(csvOf([row]).replace(/^.*\r\n/, '')).toMatch(/^,"?'/);
+  },
+);
 
 test.each([
   [['--from', '2026-13'], /^--from is "2026-13"; expected a month or a day/],
