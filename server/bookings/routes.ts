@@ -119,6 +119,7 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<BookingsDeps & { database:
         params: BookingParamsSchema,
         response: { 200: BookingSchema },
       },
+      ...optionalBody,
     },
     async (request) => {
       const caller = requireRole(request, 'alumni');

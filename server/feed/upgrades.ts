@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { Problem } from '../problem.ts';
@@ -15,13 +16,30 @@ export function guardUpgrades(app: FastifyInstance, path: string): void {
     (socket as Socket).setTimeout(decisionMs, () => socket.destroy());
   });
 
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
+    // A refusal ends the connection: no client must send its next request on it.
+    if (request.headers.upgrade !== undefined) reply.header('connection', 'close');
     if (request.ws && request.routeOptions.url !== path) {
       throw new Problem('invalid_request', `Only ${path} can be upgraded, and only to a WebSocket.`);
     }
+    if (request.ws) refuseHandshake(request.headers);
   });
 
   app.addHook('onResponse', async (request) => {
     if (request.headers.upgrade !== undefined) request.raw.socket.destroy();
   });
+}
+
+/** What ws would refuse in HTML (RFC 6455 §4.2.1). */
+function refuseHandshake(headers: IncomingHttpHeaders): void {
+  const version = headers['sec-websocket-version'];
+  const isWhole =
+    headers.upgrade?.toLowerCase() === 'websocket' &&
+    (version === '13' || version === '8') &&
+    /^[+/0-9a-z]{22}==$/i.test(headers['sec-websocket-key'] ?? '');
+  if (!isWhole)
+    throw new Problem(
+      'invalid_request',
+      'The handshake is not that of a WebSocket of version 13 (RFC 6455).',
+    );
 }

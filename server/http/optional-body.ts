@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest, RequestPayload } from 'fastify';
 
 /**
- * Hooks of a route whose body may be left out: no body counts as an empty object, also where a Content-Type came
+ * Hooks of a route whose body may be left out, or is not read: no body counts as an empty object, also where a Content-Type came
  * without one, as from a client that always sends it or behind a proxy that took the body out.
  */
 export const optionalBody = {

@@ -30,7 +30,12 @@ export function serverPatience({ request, keepAlive, silence }: Patience) {
     requestTimeout: request,
     keepAliveTimeout: keepAlive,
     connectionTimeout: silence,
-    http: { headersTimeout: request, connectionsCheckingInterval: Math.min(1_000, request / 4) },
+    http: {
+      headersTimeout: request,
+      connectionsCheckingInterval: Math.min(1_000, request / 4),
+      // problems.ts refuses it, in words.
+      requireHostHeader: false,
+    },
   } satisfies FastifyHttpOptions<Server>;
 }
 

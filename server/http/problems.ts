@@ -43,6 +43,14 @@ export const problems = fp(
       return answer(wrongMethod(methods, request, reply), request, reply);
     });
 
+    // RFC 9112 §3.2. Node's own refusal would not be a problem+json.
+    app.addHook('onRequest', async ({ raw, headers }) => {
+      if (raw.httpVersion === '1.1' && headers.host === undefined)
+        throw new Problem('invalid_request', 'The request has no Host header.');
+    });
+    // RFC 9110 §10.1.1 lets a server leave out what it does not know; Node would refuse it without a word.
+    app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
+
     // `GET /api/slots/book` would ask for the slot called "book", which nobody means.
     app.addHook('preValidation', async (request, reply) => {
       if (!request.routeOptions.url?.includes(':')) return;
@@ -68,6 +76,9 @@ function answer(problem: Problem, request: FastifyRequest, reply: FastifyReply):
   // RFC 6750: says how to come back with a token, and whether the one that came was the reason.
   if (problem.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer');
   if (problem.code === 'invalid_token') reply.header('www-authenticate', 'Bearer error="invalid_token"');
+  // Where no rule of origins was asked (no such address, an address that cannot be read) the answer tells nothing of anybody.
+  if (problem.code !== 'origin_not_allowed' && !reply.hasHeader('access-control-allow-origin'))
+    reply.header('access-control-allow-origin', '*');
   return reply
     .code(status)
     .type('application/problem+json')
