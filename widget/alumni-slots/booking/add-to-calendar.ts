@@ -4,10 +4,10 @@ import { whenOf } from '../../calendar/format.ts';
 import { failureNotice } from '../../element/failures.ts';
 import { Submission } from '../../element/submission.ts';
 import type { Viewing } from '../../element/viewing.ts';
-import { isHttps } from '../../look/join-link.ts';
 import { type Notice, noticeLine } from '../../look/notice.ts';
 import type { SlotsName } from '../../text/names.ts';
 import type { Session } from '../rows/session.ts';
+import { addresses } from './calendar-addresses.ts';
 
 /** So long the browser may take to save a file before it is forgotten. */
 const saving = 60_000;
@@ -88,41 +88,4 @@ function offer(file: Blob, name: string): void {
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), saving);
-}
-
-/** Where each calendar on the web takes an event: its form, filled in. Times are UTC, so that each tells its own zone. */
-function addresses(slot: SlotView, title: string): Record<string, string> {
-  const { startsAt, endsAt, description, meetingUrl } = slot;
-  const location = isHttps(meetingUrl) ? meetingUrl : '';
-  const body = [description, location].filter(Boolean).join('\n\n');
-  const basic = (at: string) => at.replace(/\.\d+|[-:]/g, '');
-  const google = {
-    action: 'TEMPLATE',
-    text: title,
-    dates: `${basic(startsAt)}/${basic(endsAt)}`,
-    details: body,
-    location,
-  };
-  const outlook = {
-    path: '/calendar/action/compose',
-    rru: 'addevent',
-    subject: title,
-    startdt: startsAt,
-    enddt: endsAt,
-    body,
-    location,
-  };
-  return {
-    Google: `https://calendar.google.com/calendar/render?${query(google)}`,
-    'Outlook.com': `https://outlook.live.com/calendar/0/deeplink/compose?${query(outlook)}`,
-    'Office 365': `https://outlook.office.com/calendar/0/deeplink/compose?${query(outlook)}`,
-  };
-}
-
-/** Spaces as %20: Outlook shows a plus as it is. */
-function query(facts: Record<string, string>): string {
-  return Object.entries(facts)
-    .filter(([, value]) => value)
-    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
-    .join('&');
 }
