@@ -16,6 +16,7 @@ const auditActions = [
 ] as const;
 
 export const AuditActionSchema = Type.Enum(auditActions, {
+  title: 'AuditAction',
   description: `one of ${auditActions.map((action) => `"${action}"`).join(', ')}`,
 });
 export type AuditAction = Static<typeof AuditActionSchema>;

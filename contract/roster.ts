@@ -2,13 +2,16 @@ import Type, { type Static } from 'typebox';
 import { IdSchema, InstantSchema, PersonIdSchema } from './text.ts';
 
 /** `seatStatuses` in rules.ts says which of them hold a seat. Nothing leads to `offered` and `waitlisted` yet. */
-export const BookingStatusSchema = Type.Union([
-  Type.Literal('pending'),
-  Type.Literal('confirmed'),
-  Type.Literal('offered'),
-  Type.Literal('waitlisted'),
-  Type.Literal('cancelled'),
-]);
+export const BookingStatusSchema = Type.Union(
+  [
+    Type.Literal('pending'),
+    Type.Literal('confirmed'),
+    Type.Literal('offered'),
+    Type.Literal('waitlisted'),
+    Type.Literal('cancelled'),
+  ],
+  { title: 'BookingStatus' },
+);
 export type BookingStatus = Static<typeof BookingStatusSchema>;
 /** All statuses of a booking. */
 export const bookingStatuses: readonly BookingStatus[] = BookingStatusSchema.anyOf.map(
@@ -16,11 +19,10 @@ export const bookingStatuses: readonly BookingStatus[] = BookingStatusSchema.any
 );
 
 /** Says who ended a booking. student: they cancelled; declined: the owner said no; slot_cancelled: the session was called off. */
-export const CancelReasonSchema = Type.Union([
-  Type.Literal('student'),
-  Type.Literal('declined'),
-  Type.Literal('slot_cancelled'),
-]);
+export const CancelReasonSchema = Type.Union(
+  [Type.Literal('student'), Type.Literal('declined'), Type.Literal('slot_cancelled')],
+  { title: 'CancelReason' },
+);
 export type CancelReason = Static<typeof CancelReasonSchema>;
 /** All reasons for which a booking ends. */
 export const cancelReasons: readonly CancelReason[] = CancelReasonSchema.anyOf.map(

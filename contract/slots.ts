@@ -5,7 +5,10 @@ import { DateSchema, IdSchema, InstantSchema, PersonIdSchema, TextSchema, TimeOf
 /** Computed from facts and the clock whenever it is read; never stored. */
 export const SlotStatusSchema = Type.Union(
   [Type.Literal('available'), Type.Literal('full'), Type.Literal('completed'), Type.Literal('cancelled')],
-  { description: 'completed: its end has passed; cancelled: called off by its owner; full: no seat left' },
+  {
+    title: 'SlotStatus',
+    description: 'completed: its end has passed; cancelled: called off by its owner; full: no seat left',
+  },
 );
 export type SlotStatus = Static<typeof SlotStatusSchema>;
 
@@ -33,7 +36,7 @@ const slotFields = {
 };
 
 /** A slot as everyone sees it: nothing in it tells who is booked. */
-export const SlotSchema = Type.Object(slotFields, { additionalProperties: false, title: 'Slot' });
+export const SlotSchema = Type.Object(slotFields, { additionalProperties: false, title: 'PublicSlot' });
 export type Slot = Static<typeof SlotSchema>;
 
 /** A slot as one caller sees it: the owner and confirmed students get `meetingUrl`, only the owner `bookings`. */
@@ -47,7 +50,7 @@ export const SlotViewSchema = Type.Object(
       Type.Array(RosterEntrySchema, { description: 'only for the owner, earliest booking first' }),
     ),
   },
-  { additionalProperties: false, title: 'SlotView' },
+  { additionalProperties: false, title: 'Slot' },
 );
 export type SlotView = Static<typeof SlotViewSchema>;
 
@@ -159,7 +162,7 @@ export type Series = Static<typeof SeriesSchema>;
 /** Says which slots of a series are meant: this one, this one and those after it, or all of them. */
 export const ScopeSchema = Type.Union(
   [Type.Literal('this'), Type.Literal('following'), Type.Literal('series')],
-  { description: 'one of "this", "following", "series"' },
+  { title: 'Scope', description: 'one of "this", "following", "series"' },
 );
 export type Scope = Static<typeof ScopeSchema>;
 

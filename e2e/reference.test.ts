@@ -10,7 +10,7 @@ import { codes, readTable } from './tables.ts';
 interface Described {
   description: string;
   parameters?: { in: string; name: string; required?: boolean }[];
-  requestBody?: { content: Record<string, { schema: Body }> };
+  requestBody?: { content: Record<string, { schema: { $ref: string } }> };
 }
 interface Body {
   properties?: Record<string, unknown>;
@@ -30,12 +30,18 @@ describe('docs/api.md', () => {
   const rows = readTable('api', 'call');
   let routes: Set<string>;
   let paths: Record<string, Record<string, Described>>;
+  let schemas: Record<string, Body>;
 
   beforeAll(async () => {
     const learnt = await learnRoutes(() => startService({ shared: true }));
     const service = learnt.started;
     routes = learnt.routes;
-    paths = (await service.call<{ paths: typeof paths }>('GET', '/api/docs/json')).body.paths;
+    const { body } = await service.call<{ paths: typeof paths; components: { schemas: typeof schemas } }>(
+      'GET',
+      '/api/docs/json',
+    );
+    paths = body.paths;
+    schemas = body.components.schemas;
     return service.close;
   });
 
@@ -58,7 +64,7 @@ describe('docs/api.md', () => {
         {
           who: operation.description.split('\n', 1)[0],
           query: queryFields(operation),
-          body: bodyFields(operation),
+          body: bodyFields(operation, schemas),
         },
       ]),
     );
@@ -84,8 +90,9 @@ function queryFields({ parameters = [] }: Described): string[] {
 }
 
 /** The fields of a body, with "?" where one may be left out. */
-function bodyFields({ requestBody }: Described): string[] {
-  const { properties = {}, required = [] } = requestBody?.content['application/json']?.schema ?? {};
+function bodyFields({ requestBody }: Described, schemas: Record<string, Body>): string[] {
+  const name = requestBody?.content['application/json']?.schema.$ref.split('/').at(-1);
+  const { properties = {}, required = [] } = schemas[name ?? ''] ?? {};
   return Object.keys(properties)
     .map((name) => (required.includes(name) ? name : `${name}?`))
     .sort();

@@ -80,7 +80,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(sightings, { see });
   await app.register(metrics, { database });
   await app.register(entityTags);
-  await app.register(openApi);
+  await app.register(openApi, { publicUrl: config.publicUrl });
 
   await app.register(feedRoutes, {
     config,

@@ -7,12 +7,16 @@ interface Operation {
   summary: string;
   description: string;
   security: Record<string, unknown>[];
-  requestBody?: { content: Record<string, { schema: unknown }> };
+  tags: string[];
+  requestBody?: { required: boolean; content: Record<string, { schema: unknown }> };
   responses: Record<string, { content: Record<string, { schema: unknown }> }>;
 }
 interface Description {
   openapi: string;
   info: { description: string };
+  servers: { url: string }[];
+  tags: { name: string }[];
+  components: { schemas: Record<string, { properties?: object }> };
   paths: Record<string, Record<string, Operation>>;
 }
 
@@ -67,6 +71,44 @@ test('every operation says what it does, who may, what it takes and what it answ
     }
     expect(operation.responses.default?.content, name).toHaveProperty(['application/problem+json']);
   }
+});
+
+test('schemas have names: each is told once, and what a client asks for is among them', async () => {
+  const { body } = await describeService();
+  const { schemas } = body.components;
+  expect(Object.keys(schemas)).toEqual(
+    expect.arrayContaining([
+      'Slot',
+      'SlotList',
+      'CreateSlot',
+      'Repeat',
+      'Booking',
+      'BookingStatus',
+      'Problem',
+    ]),
+  );
+  expect(JSON.stringify(body)).not.toMatch(/"title":"(?!Mentor Slots")/);
+  expect(schemas.Slot?.properties).toHaveProperty('meetingUrl');
+  expect(JSON.stringify(body.paths)).toContain('{"$ref":"#/components/schemas/Slot"}');
+  expect(JSON.stringify(body).length).toBeLessThan(50_000);
+});
+
+test('each tag is declared, a body that may be left out is told so, and the server is the one that PUBLIC_URL names', async () => {
+  const { body, operations } = await describeService();
+  expect(body.tags.map(({ name }) => name)).toEqual(['Everyone', 'Alumni', 'Students', 'Admins']);
+  for (const { name, operation } of operations) {
+    for (const tag of operation.tags)
+      expect(
+        body.tags.map((one) => one.name),
+        name,
+      ).toContain(tag);
+    const mayBeLeftOut = ['deleteSlot', 'declineBooking'].includes(operation.operationId);
+    if (operation.requestBody) expect(operation.requestBody.required, name).toBe(!mayBeLeftOut);
+  }
+  expect(body.servers).toEqual([{ url: '/' }]);
+  const elsewhere = await startService({ env: { PUBLIC_URL: 'https://portal.example.edu/slots/' } });
+  const { servers } = (await elsewhere.call<Description>('GET', '/api/docs/json')).body;
+  expect(servers).toEqual([{ url: 'https://portal.example.edu/slots' }]);
 });
 
 test('what a reader of the description could not resolve is not in it', async () => {

@@ -3,18 +3,25 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { type ProblemCode, ProblemSchema, problems } from '@mentor-slots/contract';
 import fp from 'fastify-plugin';
+import { withComponents, withOptionalBodies } from './components.ts';
+import { optionalBody } from './optional-body.ts';
 
 type Audience = 'public' | 'alumni' | 'owner' | 'student' | 'admin';
 
-const audiences: Record<Audience, { tag: string; sentence: string }> = {
-  public: { tag: 'Everyone', sentence: 'Public, unless the service runs with PUBLIC_READ=false.' },
-  alumni: { tag: 'Alumni', sentence: 'Needs the role `alumni`.' },
+const forAlumni = { tag: 'Alumni', about: 'Publishing sessions, changing them, and settling bookings.' };
+const audiences: Record<Audience, { tag: string; about: string; sentence: string }> = {
+  public: {
+    tag: 'Everyone',
+    about: 'Reading what alumni published.',
+    sentence: 'Public, unless the service runs with PUBLIC_READ=false.',
+  },
+  alumni: { ...forAlumni, sentence: 'Needs the role `alumni`.' },
   owner: {
-    tag: 'Alumni',
+    ...forAlumni,
     sentence: "Needs the role `alumni` and the slot to be the caller's own, or the role `admin`.",
   },
-  student: { tag: 'Students', sentence: 'Needs the role `student`.' },
-  admin: { tag: 'Admins', sentence: 'Needs the role `admin`.' },
+  student: { tag: 'Students', about: 'Booking and cancelling.', sentence: 'Needs the role `student`.' },
+  admin: { tag: 'Admins', about: 'Looking at who did what.', sentence: 'Needs the role `admin`.' },
 };
 
 /** What a route says of itself besides its schemas. `problems` are the codes that belong to it in particular. */
@@ -68,11 +75,23 @@ const pagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-export const openApi = fp(async (app) => {
+export const openApi = fp(async (app, { publicUrl }: { publicUrl: string | null }) => {
+  const optional = new Set<string>();
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Mentor Slots', version: '0.1.0', description: introduction, license: { name: 'MIT' } },
+      info: {
+        title: 'Mentor Slots',
+        version: '0.1.0',
+        description: introduction,
+        contact: { name: 'Whoever runs this service', ...(publicUrl !== null && { url: publicUrl }) },
+        license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
+      },
+      // Without it, the address that the description was read from.
+      servers: [{ url: publicUrl ?? '/' }],
+      tags: [...new Map(Object.values(audiences).map((one) => [one.tag, one.about]))].map(
+        ([name, description]) => ({ name, description }),
+      ),
       components: {
         securitySchemes: {
           token: {
@@ -84,8 +103,13 @@ export const openApi = fp(async (app) => {
         },
       },
     },
-    transform: ({ schema, url }) => {
+    transformObject: (described) =>
+      'openapiObject' in described
+        ? withComponents(withOptionalBodies(described.openapiObject, optional))
+        : described.swaggerObject,
+    transform: ({ schema, url, route }) => {
       if (schema.hide) return { schema, url };
+      if (route.preValidation === optionalBody.preValidation) optional.add(`${schema.operationId}`);
       const response = { ...(schema.response as object), default: problemResponse };
       return { schema: { ...schema, response }, url };
     },

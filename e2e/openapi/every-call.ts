@@ -1,0 +1,104 @@
+/** A program of somebody who has nothing but the OpenAPI description: a client made of it by openapi-typescript, and each call once. */
+import createClient from 'openapi-fetch';
+// The test makes it.
+import type { components, paths } from './made/api.js';
+
+type Slot = components['schemas']['Slot'];
+type Booking = components['schemas']['Booking'];
+type Problem = components['schemas']['Problem'];
+
+/** A day of `days` from now, in UTC. */
+function dayIn(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** What came, or the problem as an error. */
+function of<Data>({ data, error }: { data?: Data; error?: Problem }): Data {
+  if (data === undefined) throw new Error(error ? `${error.code}: ${error.detail}` : 'no answer');
+  return data;
+}
+
+/** Makes every call of the service at `url`, as each of these people; returns what the audit says of it. */
+export async function everyCall(
+  url: string,
+  tokens: { alumna: string; student: string; admin: string },
+): Promise<string[]> {
+  const as = (token?: string) =>
+    createClient<paths>({ baseUrl: url, ...(token && { headers: { authorization: `Bearer ${token}` } }) });
+  const [anybody, alumna, student, admin] = [as(), as(tokens.alumna), as(tokens.student), as(tokens.admin)];
+
+  const wall = { date: dayIn(3), startTime: '09:00', endTime: '09:30', timeZone: 'europe/berlin' };
+  const plan = of(await alumna.POST('/api/slots/preview', { body: wall }));
+  const first: string | undefined = plan.dates[0]?.startsAt;
+  const published = of(
+    await alumna.POST('/api/slots', { body: { ...wall, maxParticipants: 3, requiresApproval: true } }),
+  );
+  if ('slots' in published) throw new Error('Nobody asked for a series.');
+  const slot: Slot = published;
+  if (slot.startsAt !== first) throw new Error('It is not when the preview said.');
+  const copied = of(
+    await alumna.POST('/api/slots/copy', { body: { from: slot.date, days: 1, onto: [dayIn(5)] } }),
+  );
+
+  const [path, query] = [{ slotId: slot.id }, { from: dayIn(0), limit: '10' }];
+  of(
+    await anybody.GET('/api/slots/alumni/{alumniId}', {
+      params: { path: { alumniId: slot.alumniId }, query },
+    }),
+  );
+  of(await alumna.GET('/api/slots/my-slots', { params: { query } }));
+  of(await anybody.GET('/api/slots/{slotId}', { params: { path } }));
+  const file: string = of(
+    await anybody.GET('/api/slots/{slotId}/session.ics', { params: { path }, parseAs: 'text' }),
+  );
+  if (!file.startsWith('BEGIN:VCALENDAR')) throw new Error('That is no calendar.');
+  of(
+    await alumna.PATCH('/api/slots/{slotId}', {
+      params: { path, query: { scope: 'this' } },
+      body: { description: 'Reading a CV' },
+    }),
+  );
+
+  const ask = async (): Promise<Booking> =>
+    of(await student.POST('/api/slots/book', { body: { slotId: slot.id, note: 'Please' } }));
+  const booked = await ask();
+  const status: 'pending' | 'confirmed' | 'offered' | 'waitlisted' | 'cancelled' = booked.status;
+  if (status !== 'pending') throw new Error('It does not wait for her answer.');
+  of(
+    await alumna.POST('/api/slots/{slotId}/bookings/{bookingId}/confirm', {
+      params: { path: { ...path, bookingId: booked.id } },
+    }),
+  );
+  of(await student.GET('/api/slots/my-bookings'));
+  of(await student.POST('/api/slots/cancel', { body: { bookingId: booked.id } }));
+  const again = await ask();
+  of(
+    await alumna.POST('/api/slots/{slotId}/bookings/{bookingId}/decline', {
+      params: { path: { ...path, bookingId: again.id } },
+      body: { message: 'Not this week' },
+    }),
+  );
+  const lastId = copied.slots[0]?.id ?? '';
+  // Its body may be left out.
+  const removed = of(await alumna.DELETE('/api/slots/{slotId}', { params: { path: { slotId: lastId } } }));
+  if (removed.deleted !== 1) throw new Error('It is still there.');
+
+  const { error } = await anybody.POST('/api/slots/book', { body: { slotId: slot.id } });
+  if (error?.code !== 'unauthenticated') throw new Error('A problem has a code.');
+  const audit = of(await admin.GET('/api/admin/audit', { params: { query: { slotId: slot.id } } }));
+  return audit.entries.map((entry) => entry.action);
+}
+
+/** What a compiler must not let pass. Nobody calls it. */
+export async function mistakes(client: ReturnType<typeof createClient<paths>>, slot: Slot): Promise<void> {
+  // @ts-expect-error
+  await client.POST('/api/slots', { body: { date: '2027-01-01' } });
+  // @ts-expect-error
+  await client.POST('/api/slots/book', { body: { slotId: 7 } });
+  // @ts-expect-error
+  await client.GET('/api/slots/{slotId}', {});
+  // @ts-expect-error
+  await client.GET('/api/slots/none');
+  // @ts-expect-error
+  slot.status = 'offered';
+}
