@@ -1,6 +1,7 @@
 /** Checks the npm package `mentor-slots` as it would be published, and compares what it says of the elements with what they are. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -47,6 +48,36 @@ function sources(...folders: string[]): string {
     .join('\n');
 }
 
+const require = createRequire(import.meta.url);
+/** npm's own reading of versions; it brings no types. */
+const semver: { satisfies(version: string, range: string): boolean } = require('semver');
+/** The oldest Node that package.json promises, and the npm that came with it. */
+const oldest = { node: '20.19.0', npm: '10.8.2' };
+
+it.each([
+  '.',
+  'demo/hosts/react',
+  'demo/hosts/vue',
+  'demo/hosts/angular',
+  'demo/hosts/svelte',
+  'demo/hosts/hostile',
+  'e2e/openapi',
+  'bench/fullcalendar',
+])(
+  'what is installed in %s runs on the oldest Node that is promised: `npm ci --engine-strict` has nothing against it',
+  (folder) => {
+    const lock = JSON.parse(
+      readFileSync(new URL(`../${folder}/package-lock.json`, import.meta.url), 'utf8'),
+    ) as { packages: Record<string, { optional?: boolean; engines?: Record<string, string> }> };
+    const demanding = Object.entries(lock.packages).filter(
+      ([, { optional, engines }]) =>
+        !optional &&
+        Object.entries(oldest).some(([what, version]) => !semver.satisfies(version, engines?.[what] ?? '*')),
+    );
+    expect(demanding).toEqual([]);
+  },
+);
+
 describe('UX 9: the package', () => {
   let folder = '';
   let tarball = '';
@@ -82,6 +113,20 @@ describe('UX 9: the package', () => {
       'solid.d.ts',
     ])
       expect(held).toContain(`package/dist/${name}`);
+  });
+
+  it('brings its licence and a page that says how to use it; what others wrote is named in the module, and its licence is whole', () => {
+    const inside = (name: string) =>
+      execFileSync('tar', ['-xzOf', tarball, `package/${name}`], { encoding: 'utf8' });
+    expect(inside('LICENSE')).toBe(readFileSync(new URL('../LICENSE', import.meta.url), 'utf8'));
+    const readme = inside('README.md');
+    for (const needed of ['npm install mentor-slots', "import 'mentor-slots'", 'getToken', 'element.api'])
+      expect(readme).toContain(needed);
+    expect(inside('dist/mentor-slots.js')).toMatch(/^\/\*! .*Lit, Copyright 2017 Google LLC, BSD-3-Clause/);
+    const licences = inside('dist/mentor-slots.licenses.txt');
+    for (const name of ['lit', 'lit-html', 'lit-element', '@lit/reactive-element'])
+      expect(licences).toMatch(new RegExp(`^${name}\n\nBSD 3-Clause License`, 'm'));
+    expect(licences).toContain('THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"');
   });
 
   it('type-checks what a host writes, and what it would get wrong', () => {

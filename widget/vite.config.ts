@@ -37,6 +37,37 @@ const namesOfFiles: Plugin = {
   },
 };
 
+/**
+ * The licences of what others wrote and the module holds: whole beside it, and by name in front of it, as they ask (BSD-3 §2). Fails
+ * where a package has none.
+ */
+const licences: Plugin = {
+  name: 'licences',
+  apply: 'build',
+  generateBundle(_, bundle) {
+    const packages = new Map<string, string>();
+    for (const part of Object.values(bundle)) {
+      if (part.type !== 'chunk') continue;
+      for (const id of Object.keys(part.modules)) {
+        const [, folder, name] = /^(.*\/node_modules\/((?:@[^/]+\/)?[^/]+))\//.exec(id) ?? [];
+        if (folder && name) packages.set(name, readFileSync(`${folder}/LICENSE`, 'utf8').trim());
+      }
+    }
+    const names = [...packages.keys()].sort();
+    const module = bundle['mentor-slots.js'];
+    if (
+      module?.type !== 'chunk' ||
+      names.some((name) => !/^(lit|lit-html|lit-element|@lit\/[\w-]+)$/.test(name))
+    )
+      this.error(`There is more in it than Lit (${names}): its notice must say so`);
+    module.code = `/*! Mentor Slots, MIT. Holds Lit, Copyright 2017 Google LLC, BSD-3-Clause: mentor-slots.licenses.txt */\n${module.code}`;
+    const own = readFileSync(here('LICENSE'), 'utf8').trim();
+    const parts = [`Mentor Slots\n\n${own}`, ...names.map((name) => `${name}\n\n${packages.get(name)}`)];
+    const source = `${parts.join(`\n\n${'-'.repeat(72)}\n\n`)}\n`;
+    this.emitFile({ type: 'asset', fileName: 'mentor-slots.licenses.txt', source });
+  },
+};
+
 /** For pages that can only write classic scripts (element/classic.js says how). */
 const classicLoader: Plugin = {
   name: 'classic-loader',
@@ -73,7 +104,7 @@ function nameOf({ name, facadeModuleId }: { name: string; facadeModuleId: string
  */
 export default defineConfig(({ mode }) => ({
   define: { __SHADOW__: JSON.stringify(mode === 'closed' ? 'closed' : 'open') },
-  plugins: [scopeOfLit, classicLoader, namesOfFiles],
+  plugins: [scopeOfLit, classicLoader, namesOfFiles, licences],
   resolve: { conditions: ['source', 'module', 'browser', 'production', 'import', 'default'] },
   build: {
     target: 'es2022',

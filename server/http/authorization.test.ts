@@ -147,6 +147,7 @@ const table: Row[] = [
   ['GET /metrics', at('/metrics'), ...everyone('200')],
   ['GET /mentor-slots.js', at('/mentor-slots.js'), ...everyone('200')],
   ['GET /mentor-slots.classic.js', at('/mentor-slots.classic.js'), ...everyone('200')],
+  ['GET /mentor-slots.licenses.txt', at('/mentor-slots.licenses.txt'), ...everyone('200')],
   ['GET /mentor-slots/:part', at('/mentor-slots/none.js'), ...everyone('404 not_found')],
   ['GET /api/docs', at('/api/docs'), ...everyone('200')],
   ['GET /api/docs/json', at('/api/docs/json'), ...everyone('200')],

@@ -15,6 +15,7 @@ async function serve() {
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const file = join(folder, 'mentor-slots.js');
   writeFileSync(file, source);
+  writeFileSync(join(folder, 'mentor-slots.licenses.txt'), 'BSD 3-Clause License\n');
   mkdirSync(join(folder, 'mentor-slots'));
   writeFileSync(join(folder, 'mentor-slots/dialogs-a1b2.js'), 'export {};\n');
   return startService({
@@ -107,4 +108,11 @@ test('its parts are served beside it, for pages of any origin, and may be kept f
     expect(missing.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
     expect(missing.headers.get('cache-control')).toBe('no-store');
   }
+});
+
+test('the licences of what others wrote are told as text', async () => {
+  const service = await serve();
+  const answer = await service.call<string>('GET', '/mentor-slots.licenses.txt');
+  expect([answer.status, answer.body]).toEqual([200, 'BSD 3-Clause License\n']);
+  expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
 });

@@ -1,4 +1,4 @@
-/** Serves the elements to pages of any origin: /mentor-slots.js, its loader for classic scripts, and the files that they fetch later. */
+/** Serves the elements to pages of any origin: /mentor-slots.js, its loader for classic scripts, the files that they fetch later, and the licences of them all. */
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
@@ -8,6 +8,7 @@ import { Problem } from '../problem.ts';
 import { matchesTag } from './entity-tags.ts';
 
 interface Script {
+  type: string;
   tag: string;
   /** Its bytes in this encoding: packed when first asked for, so that starting does not wait for it. */
   encoded(encoding: Encoding): Promise<Buffer>;
@@ -31,8 +32,8 @@ export const widgetFile: FastifyPluginAsync<{ file: URL }> = async (app, { file 
   for (const name of await readdir(folder).catch(() => []))
     parts.set(name, await readScript(new URL(name, folder)));
 
-  const loaders = { '/mentor-slots.js': '.js', '/mentor-slots.classic.js': '.classic.js' };
-  for (const [path, ending] of Object.entries(loaders)) {
+  const whole = ['.js', '.classic.js', '.licenses.txt'];
+  for (const [path, ending] of whole.map((ending) => [`/mentor-slots${ending}`, ending] as const)) {
     const script = await readScript(new URL(file.href.replace(/\.js$/, ending)));
     app.get(path, { schema: { hide: true } }, async (request, reply) => {
       letPagesRead(reply);
@@ -71,6 +72,7 @@ async function readScript(file: URL): Promise<Script | null> {
   if (bytes === null) return null;
   const packed = new Map<Encoding, Promise<Buffer>>();
   return {
+    type: file.pathname.endsWith('.txt') ? 'text/plain' : 'text/javascript',
     tag: createHash('sha1').update(bytes).digest('base64url'),
     encoded(encoding) {
       const known = packed.get(encoding) ?? pack[encoding](bytes);
@@ -93,7 +95,7 @@ async function send(
   reply.header('etag', etag);
   if (matchesTag(request.headers['if-none-match'], etag)) return reply.code(304).send();
   if (encoding !== 'identity') reply.header('content-encoding', encoding);
-  return reply.type('text/javascript; charset=utf-8').send(await script.encoded(encoding));
+  return reply.type(`${script.type}; charset=utf-8`).send(await script.encoded(encoding));
 }
 
 /** The smallest form that the caller takes; `q=0` means that they do not (RFC 9110 §12.5.3). */
