@@ -188,6 +188,11 @@ it.each<[string, (service: TestService) => string, RegExp]>([
   ['is missing', () => '', /shows nothing without a token/],
   ['is no JWT', () => 'let-me-in', /is no JWT/],
   ['has no sub', (service) => service.token('ada', 'alumni', { sub: undefined }), /no sub/],
+  [
+    'is too long',
+    (service) => service.token('ada', 'alumni', { groups: 'x'.repeat(9_000) }),
+    /has \d+ characters; the service takes 8192/,
+  ],
   ['has no exp', (service) => service.token('ada', 'alumni', { exp: undefined }), /no exp/],
   [
     'has ended',

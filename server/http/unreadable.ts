@@ -7,7 +7,7 @@ const unreadable: [ProblemCode, string] = ['invalid_request', 'The request is no
 /** By the code of Node's parser. */
 const known: Record<string, [code: ProblemCode, detail: string]> = {
   ERR_HTTP_REQUEST_TIMEOUT: tooLate,
-  HPE_HEADER_OVERFLOW: ['headers_too_large', 'The headers are larger than 16 KiB.'],
+  HPE_HEADER_OVERFLOW: ['headers_too_large', 'The headers are larger than 16 KiB; a token may have 8.'],
   HPE_CHUNK_EXTENSIONS_OVERFLOW: ['body_too_large', 'The body is larger than 64 KiB.'],
 };
 

@@ -2,6 +2,8 @@ import { claimsOf } from '../client/claims.ts';
 import type { Check } from './diagnosis.ts';
 import { fine, type SetUp, wrong } from './set-up.ts';
 
+const longestToken = 8_192;
+
 /** The host's token, and what kept it from coming. */
 export async function findToken({
   token,
@@ -28,6 +30,14 @@ export async function checkToken(
   if (!token) {
     if (setUp.needsPerson) return wrong('token', `<${setUp.tag}> shows nothing without a token.`, give);
     return fine('token', `${whoHasOne()}: sessions are shown, and booking asks to sign in. ${give}`);
+  }
+  if (token.length > longestToken) {
+    const detail = `The token has ${token.length} characters; the service takes ${longestToken}.`;
+    return wrong(
+      'token',
+      detail,
+      'Put only the claims into it that the service reads, not every group of the person.',
+    );
   }
   const claims = claimsOf(token);
   if (!claims) return wrong('token', 'What was given as token is no JWT.', give);
