@@ -147,13 +147,27 @@ export function readRoleMap(env: Env): ReadonlyMap<string, Role> {
   return map;
 }
 
+/** Schemes that no page comes from. */
+const noOrigins = ['ftp:', 'ws:', 'wss:', 'file:', 'data:', 'blob:', 'javascript:', 'about:'];
+
+/** As a browser tells it; an app's scheme (`capacitor:`, `ionic:`, `app:`) is none that URL makes origins of. */
+function originOf({ protocol, host, origin }: URL): string | null {
+  if (noOrigins.includes(protocol) || host === '') return null;
+  return origin === 'null' ? `${protocol}//${host.toLowerCase()}` : origin;
+}
+
 export function readOrigins(env: Env): ReadonlySet<string> {
   const origins = new Set<string>();
   for (const item of readList(env, 'ALLOWED_ORIGINS')) {
-    const url = /^https?:\/\/[^/?#@*\s]+$/i.test(item) ? parseUrl(item) : null;
-    if (url === null)
-      refuse('ALLOWED_ORIGINS', item, 'exact origins without a path, such as https://portal.example.edu');
-    origins.add(url.origin);
+    const url = /^[a-z][a-z\d+.-]*:\/\/[^/?#@*\s]+$/i.test(item) ? parseUrl(item) : null;
+    const origin = url && originOf(url);
+    if (!origin)
+      refuse(
+        'ALLOWED_ORIGINS',
+        item,
+        'exact origins without a path, such as https://portal.example.edu, or capacitor://localhost of an app',
+      );
+    origins.add(origin);
   }
   return origins;
 }

@@ -6,7 +6,10 @@ import { originRule } from './origins.ts';
 const portal = 'https://portal.example.edu';
 const start = () =>
   startService({
-    env: { ALLOWED_ORIGINS: `${portal},http://localhost:8080`, PUBLIC_URL: 'https://slots.example.edu/x' },
+    env: {
+      ALLOWED_ORIGINS: `${portal},http://localhost:8080,capacitor://localhost,app://org.example.portal`,
+      PUBLIC_URL: 'https://slots.example.edu/x',
+    },
   });
 
 const ask = (service: TestService, origin: string | undefined, more: object = {}) =>
@@ -16,16 +19,21 @@ const ask = (service: TestService, origin: string | undefined, more: object = {}
     headers: { host: 'internal:3000', ...(origin !== undefined && { origin }) },
   });
 
-test.each([portal, 'http://localhost:8080', 'https://slots.example.edu', 'http://internal:3000', undefined])(
-  'the origin %s may ask',
-  async (origin) => {
-    const answer = await ask(await start(), origin);
-    expect(answer.statusCode).toBe(200);
-    expect(answer.headers['access-control-allow-origin']).toBe(origin);
-    expect(answer.headers.vary).toMatch(/\bOrigin\b/);
-    if (origin) expect(answer.headers['access-control-expose-headers']).toBe('ETag, Retry-After');
-  },
-);
+test.each([
+  portal,
+  'http://localhost:8080',
+  'https://slots.example.edu',
+  'http://internal:3000',
+  'capacitor://localhost',
+  'app://org.example.portal',
+  undefined,
+])('the origin %s may ask', async (origin) => {
+  const answer = await ask(await start(), origin);
+  expect(answer.statusCode).toBe(200);
+  expect(answer.headers['access-control-allow-origin']).toBe(origin);
+  expect(answer.headers.vary).toMatch(/\bOrigin\b/);
+  if (origin) expect(answer.headers['access-control-expose-headers']).toBe('ETag, Retry-After');
+});
 
 const foreign = [
   'https://evil.example',
@@ -38,6 +46,10 @@ const foreign = [
   '',
   `${portal}, https://evil.example`,
   'chrome-extension://abc',
+  'ionic://localhost',
+  'capacitor://localhost:8080',
+  'capacitor://evil.example',
+  'http://org.example.portal',
 ];
 
 test.each(foreign)('the origin %j may not, and is told what to do', async (origin) => {
@@ -119,7 +131,8 @@ describe("the feed's upgrade", () => {
 
   test('follows the same rule', async () => {
     const service = await start();
-    for (const origin of [portal, service.url, undefined]) expect(await connect(service, origin)).toBe(101);
+    for (const origin of [portal, 'capacitor://localhost', service.url, undefined])
+      expect(await connect(service, origin)).toBe(101);
     for (const origin of foreign) {
       if (origin !== '') expect([origin, await connect(service, origin)]).toEqual([origin, 403]);
     }
