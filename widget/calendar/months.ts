@@ -1,4 +1,5 @@
 /** Weeks and months of calendar days. Pure; nothing depends on the process's zone. */
+import { counted } from './counted.ts';
 import { addDays, type Day, noon } from './dates.ts';
 
 /** A day that the month lacks becomes its last: 31 January plus one month is 28 or 29 February. */
@@ -31,7 +32,7 @@ export function monthWeeks(month: Day, firstDay: number): Day[][] {
   const weeks: Day[][] = [];
   const last = endOfMonth(month);
   for (let day = startOfWeek(startOfMonth(month), firstDay); day <= last; day = addDays(day, 7)) {
-    weeks.push(Array.from({ length: 7 }, (_, offset) => addDays(day, offset)));
+    weeks.push(counted(7, (offset) => addDays(day, offset)));
   }
   return weeks;
 }

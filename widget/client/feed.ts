@@ -1,5 +1,6 @@
 import type { ClientFrame, ServerFrame } from '@mentor-slots/contract';
 import { createSubscriptions } from './subscriptions.ts';
+import { toJson } from './to-json.ts';
 import type { TokenSource } from './token-source.ts';
 import type { Socket, World } from './world.ts';
 
@@ -51,7 +52,7 @@ export function createFeed(
   const subscriptions = createSubscriptions(say);
 
   function say(frame: ClientFrame): void {
-    socket?.send(JSON.stringify(frame));
+    socket?.send(toJson(frame));
   }
 
   function flush(): void {

@@ -1,4 +1,5 @@
 import { Failure } from './failure.ts';
+import { toJson } from './to-json.ts';
 import type { TokenSource } from './token-source.ts';
 import type { World } from './world.ts';
 
@@ -40,7 +41,7 @@ export function createHttp(api: string, world: World, tokens: TokenSource): Http
       return await world.fetch(api + path, {
         method: ask.method ?? 'GET',
         headers,
-        body: ask.body === undefined ? null : JSON.stringify(ask.body),
+        body: ask.body === undefined ? null : toJson(ask.body),
         signal,
         credentials: 'omit',
         cache: 'no-store',

@@ -1,4 +1,5 @@
 import type { ServerFrame } from '@mentor-slots/contract';
+import { toJson } from '../client/to-json.ts';
 import type { Check } from './diagnosis.ts';
 import { told } from './network-checks.ts';
 import { fine, type SetUp, wrong } from './set-up.ts';
@@ -72,7 +73,7 @@ export async function checkSocket(
       if (frame.type === 'hello') {
         offset = Date.parse(frame.now) - Date.now();
         if (!token) return end(fine('socket', 'It opens, and the service says hello.'));
-        ws?.send(JSON.stringify({ type: 'authenticate', token }));
+        ws?.send(toJson({ type: 'authenticate', token }));
       }
       if (frame.type === 'authenticated') end(fine('socket', `It opens, and knows ${frame.userId}.`));
     };

@@ -23,6 +23,7 @@ import { report, unreachable } from './failures.ts';
 import { outdatedBar } from './missing-file.ts';
 import { requireSignIn } from './sign-in.ts';
 import { ticking } from './ticker.ts';
+import { keepTyping } from './typing.ts';
 import type { ViewFile } from './view.ts';
 import { ViewLoader } from './view-loader.ts';
 import { Viewing } from './viewing.ts';
@@ -141,6 +142,12 @@ export abstract class MentorElement extends LitElement {
   get #loader(): ViewLoader<this> {
     this.#madeLoader ??= new ViewLoader<this>(this, this.viewing, () => this.fetchView());
     return this.#madeLoader;
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    keepTyping(root);
+    return root;
   }
 
   override connectedCallback(): void {

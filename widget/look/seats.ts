@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { counted } from '../calendar/counted.ts';
 
 /** How full something is, for `seats` and `pips`. */
 export interface Seats {
@@ -10,7 +11,7 @@ export interface Seats {
 export function pips(seats: Seats, isMine = false): TemplateResult {
   const { maxParticipants: max, seatsTaken: taken } = seats;
   if (max > 8) return meter(seats);
-  const all = Array.from({ length: max }, (_, seat) => {
+  const all = counted(max, (seat) => {
     const kind = isMine && seat === 0 ? 'pip t me' : seat < taken ? 'pip t' : 'pip';
     return html`<i class=${kind}></i>`;
   });

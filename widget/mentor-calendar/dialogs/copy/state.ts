@@ -1,4 +1,5 @@
 import type { Copied, Copy, SlotView } from '@mentor-slots/contract';
+import { counted } from '../../../calendar/counted.ts';
 import { addDays, type Day } from '../../../calendar/dates.ts';
 import type { Failure } from '../../../client/failure.ts';
 import { SlotCreatedEvent } from '../../../element/events.ts';
@@ -79,7 +80,7 @@ export class Copying {
   get targets(): readonly Day[] {
     const from = this.from();
     const today = this.span === 'day' ? this.today : this.context.weekOf(this.today);
-    const weeks = Array.from({ length: offered + 60 }, (_, week) => addDays(from, 7 * (week + 1)));
+    const weeks = counted(offered + 60, (week) => addDays(from, 7 * (week + 1)));
     const next = weeks.filter((day) => day >= today).slice(0, offered);
     return [...new Set([...next, ...this.#added])].sort();
   }
