@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 const guides = new URL('../docs/hosts/', import.meta.url);
 const root = new URL('../', import.meta.url);
 const names = readdirSync(guides).filter((name) => name.endsWith('.md'));
-const tested = ['html', 'react', 'vue', 'angular', 'svelte'];
+const tested = ['html', 'react', 'vue', 'angular', 'svelte', 'sveltekit'];
 
 /** Leaves out indentation: an excerpt stands further left than in its file. */
 function lines(code: string): string {

@@ -60,6 +60,7 @@ it.each([
   'demo/hosts/vue',
   'demo/hosts/angular',
   'demo/hosts/svelte',
+  'demo/hosts/sveltekit',
   'demo/hosts/hostile',
   'e2e/openapi',
   'bench/fullcalendar',
