@@ -22,3 +22,25 @@ it('a zone chosen in one tab is told in the other', async () => {
   expect(complaints).toEqual([]);
   await browser.close();
 });
+
+it.each([
+  ['asia/tokyo', 'Tokyo'],
+  ['AMERICA/NEW_YORK', 'New York'],
+  ['Asia/Kolkata', 'Kolkata'],
+  ['Mars/Olympus', 'London'],
+])('time-zone="%s" is told as %s', async (zone, city) => {
+  const browser = await launchBrowser();
+  const host = await startHostPage();
+  const service = await startService({ env: { ALLOWED_ORIGINS: host.origin } });
+  await service.publish('ada', 30);
+  host.show(`<alumni-slots alumni-id="ada" time-zone="${zone}"></alumni-slots>`, service.url);
+  const { page, complaints } = await openWindow(browser);
+  await page.goto(host.origin);
+  await page
+    .getByText(`Your time, ${city}`)
+    .or(page.getByText(`Times in ${city}`))
+    .first()
+    .waitFor();
+  expect(complaints).toEqual([]);
+  await browser.close();
+});

@@ -30,6 +30,18 @@ export function isTimeZone(zone: string): boolean {
   });
 }
 
+const spellings = kept<string>();
+
+/** `europe/berlin` → `Europe/Berlin`, where the browser knows that name; null where it knows no such zone. */
+export function spelt(zone: string): string | null {
+  if (!zone || !isTimeZone(zone)) return null;
+  return spellings(zone, () => {
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions();
+    // An old name stays the name that the page chose.
+    return timeZone.toLowerCase() === zone.toLowerCase() ? timeZone : zone;
+  });
+}
+
 /** The device's zone. A browser may call it by a name that it refuses itself (`Etc/Unknown`): then UTC. */
 export function deviceZone(): string {
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();

@@ -1,5 +1,5 @@
 import type { Viewer } from '../calendar/viewer.ts';
-import { deviceZone, isTimeZone } from '../calendar/zone-names.ts';
+import { deviceZone, spelt } from '../calendar/zone-names.ts';
 import type { Failure } from '../client/failure.ts';
 import type { SlotClient } from '../client/slot-client.ts';
 import type { GetToken } from '../client/token-source.ts';
@@ -112,14 +112,13 @@ function readViewer(element: ViewedElement): Viewer {
     '_',
     '-',
   );
-  const own = element.timeZone && isTimeZone(element.timeZone) ? element.timeZone : null;
   const hours = chosenHourCycle.get() ?? element.hourCycle;
   const day = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].indexOf(
     element.firstDay.slice(0, 3).toLowerCase(),
   );
   return {
     locale: isLocale(locale) ? locale : 'en',
-    timeZone: chosenZone.get() ?? own ?? deviceZone(),
+    timeZone: chosenZone.get() ?? spelt(element.timeZone) ?? deviceZone(),
     hourCycle: /12|11/.test(hours) ? 'h12' : /2[34]/.test(hours) ? 'h23' : undefined,
     firstDay: day + 1 || Number(/^[1-7]$/.exec(element.firstDay)) || undefined,
   };
