@@ -62,7 +62,7 @@ export const CancelMessageSchema = Type.Object(
 );
 export type CancelMessage = Static<typeof CancelMessageSchema>;
 
-/** One booking of a slot's roster that was not cancelled, as the slot's owner sees it. */
+/** One booking of a slot's roster, as the slot's owner sees it: one that was not cancelled, or that ended when the slot was called off. */
 export const RosterEntrySchema = Type.Object(
   { ...bookingFields, studentName: Type.String() },
   { additionalProperties: false, title: 'RosterEntry' },

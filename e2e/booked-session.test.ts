@@ -136,7 +136,7 @@ describe.each([
     await question.getByText('1 student is booked.', { exact: true }).waitFor();
     await hand.press(question.getByRole('button', { name: 'Call off session' }));
     await within(1000, row.getByText('Ada Lindqvist called this session off.'));
-    await session.getByText('Called off').waitFor();
+    await session.getByText('Called off', { exact: true }).waitFor();
 
     expect([...ada.complaints, ...visitor.complaints]).toEqual([]);
   });

@@ -212,17 +212,19 @@ describe('the keys of the month', () => {
 describe('a month of 500 sessions', () => {
   const dates = Array.from({ length: 25 }, (_, index) => `2027-03-${String(index + 5).padStart(2, '0')}`);
 
-  it('spells out little, and one seat taken touches the nodes of its own day and session only', async () => {
-    const { page, service, day, sessions, all } = await openCalendar(browser, async ({ repeat }) => {
+  it('spells out little, and one seat taken touches the nodes of its own day and session only, and the number of those to come', async () => {
+    const { page, service, day, sessions, all } = await openCalendar(browser, async ({ repeat, service }) => {
       for (let hour = 3; hour <= 22; hour++) {
         const time = String(hour).padStart(2, '0');
-        await repeat({
+        const series = await repeat({
           date: dates[0],
           startTime: `${time}:00`,
           endTime: `${time}:40`,
           maxParticipants: 12,
           repeat: { every: 'day', count: dates.length },
         });
+        // As many as are listed among what comes next, before the day that is looked at.
+        if (hour > 16) await service.book('jo', series[1]?.id ?? '');
       }
     });
     await day('2027-03-17').click();
@@ -236,10 +238,12 @@ describe('a month of 500 sessions', () => {
       (globalThis as unknown as { touched: string[] }).touched = touched;
       const name = (node: Node | null): string => {
         const at = node instanceof Element ? node : node?.parentElement;
-        const own = at?.closest<HTMLElement>('[data-day], [data-id], .up, [role=status]');
+        const own = at?.closest<HTMLElement>('[data-day], [data-id], .up, [role=status], [part=upcoming]');
         return (
           own?.dataset.day ??
-          (own?.dataset.id ? 'session' : (own?.className ?? `elsewhere: ${at?.outerHTML.slice(0, 200)}`))
+          (own?.dataset.id
+            ? 'session'
+            : ((own?.className || own?.part.value) ?? `elsewhere: ${at?.outerHTML.slice(0, 200)}`))
         );
       };
       new MutationObserver((records) => {
@@ -256,7 +260,7 @@ describe('a month of 500 sessions', () => {
     await sessions.nth(2).getByText('1 of 12 seats taken').waitFor();
     const touched = await page.evaluate(() => (globalThis as unknown as { touched: string[] }).touched);
     expect(touched).toContain('2027-03-17');
-    expect([...new Set(touched)].sort()).toEqual(['2027-03-17', 'session']);
+    expect([...new Set(touched)].sort()).toEqual(['2027-03-17', 'session', 'upcoming']);
     expect(touched.length).toBeLessThan(30);
   });
 

@@ -127,12 +127,15 @@ it('an edit asks which of the series, says how many change and whom that concern
   expect(complaints.filter((line) => !line.includes('409'))).toEqual([]);
 });
 
-it('a week is copied to others, what clashes is left out on a second press, and it says what was made', async () => {
-  const { page, all, day, complaints } = await openCalendar(browser, async ({ publish }) => {
-    await publish('2027-03-02', '10:00', '11:00', { description: 'Open hour', maxParticipants: 4 });
-    await publish('2027-03-05', '16:00', '17:00');
-    await publish('2027-03-12', '16:30', '17:30', { description: 'Seminar' });
-  });
+/** Two sessions of the week that is shown, and one that the second would overlap a week later. */
+async function seedWeek({ publish }: Parameters<Parameters<typeof openCalendar>[1]>[0]): Promise<void> {
+  await publish('2027-03-02', '10:00', '11:00', { description: 'Open hour', maxParticipants: 4 });
+  await publish('2027-03-05', '16:00', '17:00');
+  await publish('2027-03-12', '16:30', '17:30', { description: 'Seminar' });
+}
+
+it('a week is copied to others: what is made and what clashes is told before the press, and again after it', async () => {
+  const { page, all, day, complaints } = await openCalendar(browser, seedWeek);
   await day('2027-03-02').click();
   await page.getByRole('button', { name: /^Copy the sessions of Tuesday/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Copy sessions' });
@@ -140,15 +143,20 @@ it('a week is copied to others, what clashes is left out on a second press, and 
   await dialog.getByText('Tick at least one of them.').waitFor();
   await dialog.getByLabel(/The week, Mon 1 Mar – Sun 7 Mar \(2 sessions\)/).check();
   await dialog.getByLabel('Mon 8 Mar – Sun 14 Mar').check();
+  const planned = dialog.getByRole('group', { name: 'What will be added' });
+  await planned.getByText('1 of these clashes and is left out.').waitFor();
   await dialog.getByLabel('Another week: any day of it').fill('2027-05-13');
   await dialog.getByRole('button', { name: 'Add' }).click();
   expect(await dialog.getByLabel('Mon 10 May – Sun 16 May').isChecked()).toBe(true);
-  await dialog.getByRole('button', { name: 'Copy 4 sessions' }).click();
-  await dialog
-    .getByRole('alert')
-    .getByText(/Fri 12 Mar, 16:30 – 17:30 · Seminar/)
-    .waitFor();
-  await dialog.getByRole('button', { name: 'Copy the rest' }).click();
+  await planned.getByText('Fri 14 May, 16:00 – 17:00').waitFor();
+  expect(await planned.getByRole('listitem').allInnerTexts()).toEqual([
+    'Tue 9 Mar, 10:00 – 11:00',
+    'Fri 12 Mar, 16:00 – 17:00 clashes with Seminar',
+    'Tue 11 May, 10:00 – 11:00',
+    'Fri 14 May, 16:00 – 17:00',
+  ]);
+  expect(timesOf(await all())).toHaveLength(3);
+  await dialog.getByRole('button', { name: 'Copy 3 sessions' }).click();
   await page.getByText('3 sessions copied. 1 was left out, since it overlaps another.').first().waitFor();
   expect(timesOf(await all())).toEqual([
     '2027-03-02 10:00',
@@ -160,7 +168,74 @@ it('a week is copied to others, what clashes is left out on a second press, and 
   ]);
   expect((await all())[2]?.maxParticipants).toBe(4);
   await day('2027-03-09').getByText('10:00').waitFor();
-  expect(complaints.filter((line) => !line.includes('409'))).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+it('a copy of which nothing would be left, or that the service refuses, is explained before the press', async () => {
+  const { page, all, day } = await openCalendar(browser, async ({ publish }) => {
+    await publish('2027-03-05', '16:00', '17:00');
+    await publish('2027-03-12', '16:30', '17:30', { description: 'Seminar' });
+  });
+  await day('2027-03-05').click();
+  await page.getByRole('button', { name: /^Copy the sessions of Friday/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Copy sessions' });
+  await dialog.getByLabel('Fri 12 Mar').check();
+  await dialog.getByText('clashes with Seminar').waitFor();
+  await dialog.getByRole('button', { name: 'Copy', exact: true }).click();
+  await dialog.getByRole('alert').getByText('Every one of these dates clashes').waitFor();
+  await dialog.getByLabel('Fri 12 Mar').uncheck();
+  await dialog.getByLabel('Another day').fill('2028-04-01');
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  await dialog.getByText('That is more than 366 days ahead.').waitFor();
+  expect(timesOf(await all())).toHaveLength(2);
+});
+
+it('a copy that cannot be foreseen is refused with what is in the way, and leaves that out on a second press', async () => {
+  const { page, all, day } = await openCalendar(browser, seedWeek);
+  await page.route('**/api/slots/copy/preview', (route) => route.abort());
+  await day('2027-03-02').click();
+  await page.getByRole('button', { name: /^Copy the sessions of Tuesday/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Copy sessions' });
+  await dialog.getByLabel(/The week/).check();
+  await dialog.getByLabel('Mon 8 Mar – Sun 14 Mar').check();
+  await dialog.getByText('The dates could not be checked just now.').waitFor();
+  await dialog.getByRole('button', { name: 'Copy 2 sessions' }).click();
+  await dialog
+    .getByRole('alert')
+    .getByText(/Fri 12 Mar, 16:30 – 17:30 · Seminar/)
+    .waitFor();
+  await dialog.getByRole('button', { name: 'Copy the rest' }).click();
+  await page.getByText('1 session copied. 1 was left out, since it overlaps another.').first().waitFor();
+  expect(timesOf(await all())).toHaveLength(4);
+});
+
+it('below the browser’s fields stands what is typed as the calendar tells it, by the clock that was chosen', async () => {
+  const { page, day } = await openCalendar(browser, async () => {});
+  await page.getByRole('button', { name: /^Add availability/ }).click();
+  const form = page.getByRole('dialog', { name: 'Add availability' });
+  await form.getByLabel('Date').fill('2027-03-05');
+  await form.getByLabel('From').fill('14:30');
+  await form.getByText('In the calendar: Fri 5 Mar, 14:30 – 15:30', { exact: true }).waitFor();
+  const from = form.getByLabel('From');
+  expect(
+    await from.evaluate(
+      (input) =>
+        (input.getRootNode() as ShadowRoot).getElementById(input.getAttribute('aria-describedby') ?? '')
+          ?.textContent,
+    ),
+  ).toContain('14:30');
+  await form.getByLabel('Time zone').selectOption('Asia/Tokyo');
+  await form.getByText('Fri 5 Mar, 14:30 – 15:30 in Tokyo', { exact: true }).waitFor();
+  await form.getByText('For you: Fri 5 Mar, 05:30 – 06:30').waitFor();
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: '12 h: show hours to 12' }).click();
+  await day('2027-03-09').hover();
+  await day('2027-03-09').locator('.plus').click();
+  const small = page.getByRole('dialog', { name: /^Add a time on/ });
+  await small.getByLabel('From').fill('14:30');
+  await small.getByLabel('To', { exact: true }).fill('15:30');
+  await small.getByText(/In the calendar: 2:30\spm – 3:30\spm/i).waitFor();
 });
 
 it('UX 52: dates and times to type are the browser’s own fields', async () => {

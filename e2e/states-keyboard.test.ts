@@ -214,7 +214,7 @@ describe('by ear', () => {
     for (const state of ['slots-offline', 'calendar-offline']) {
       const page = await open(state);
       await page.getByRole('status').getByText('Offline. As of 12 minutes ago.').waitFor();
-      await page.getByText('CV review').first().waitFor();
+      await page.getByText('CV review').locator('visible=true').first().waitFor();
     }
   });
 

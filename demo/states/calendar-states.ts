@@ -118,7 +118,8 @@ export const calendarStates: readonly State[] = [
       await seedMonth(service);
       const slot = await service.open({ date: '2026-11-24', startTime: '13:00', description: 'Open hour' });
       await service.book(slot);
-      await service.callOff(slot);
+      await service.book(slot, 'Priya Raman');
+      await service.callOff(slot, 'My train is cancelled. I open a new time next week.');
     },
     shows: ['.session.called-off'],
   },

@@ -31,6 +31,14 @@ async function seedClash({ open }: Seeding): Promise<void> {
   await open({ date: '2026-12-08', startTime: '10:30', description: 'Guest lecture' });
 }
 
+/** Publishes three sessions of a week, one of which clashes if the week is copied onto the one after the next. */
+async function seedWeek({ open }: Seeding): Promise<void> {
+  await open({ date: '2026-11-24', startTime: '10:00', description: 'CV review' });
+  await open({ date: '2026-11-25', startTime: '17:00', description: 'Open hour', maxParticipants: 4 });
+  await open({ date: '2026-11-27', startTime: '09:00', description: 'CV review' });
+  await open({ date: '2026-12-08', startTime: '10:15', description: 'Guest lecture' });
+}
+
 export const dialogStates: readonly State[] = [
   {
     ...dialog,
@@ -218,5 +226,17 @@ export const dialogStates: readonly State[] = [
     seed: seedMonth,
     steps: [{ press: '[data-action=copy]' }],
     shows: ['dialog[open] .dates'],
+  },
+  {
+    ...dialog,
+    name: 'copy-week',
+    title: 'Copy a week, with a clash',
+    seed: seedWeek,
+    steps: [
+      { press: '[data-action=copy]' },
+      { press: 'dialog input[value=week]' },
+      { press: 'dialog .dates li:nth-child(2) input' },
+    ],
+    shows: ['dialog [part=preview] .chip.bad'],
   },
 ];

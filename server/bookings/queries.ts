@@ -51,7 +51,7 @@ export function listBookings({ kysely }: Queries, filter: BookingFilter): Promis
   return query.orderBy('slots.starts_at').orderBy('bookings.booked_at').execute();
 }
 
-/** Who holds a seat in these slots, earliest booking first. */
+/** Who holds a seat in these slots, and who held one when a slot was called off; earliest booking first. */
 export async function rosters(
   { kysely }: Queries,
   slotIds: readonly string[],
@@ -60,7 +60,9 @@ export async function rosters(
   if (slotIds.length === 0) return bySlot;
   const rows = await namedBookings(kysely)
     .where('bookings.slot_id', 'in', slotIds)
-    .where('bookings.status', 'in', seatStatuses)
+    .where((eb) =>
+      eb.or([eb('bookings.status', 'in', seatStatuses), eb('bookings.cancel_reason', '=', 'slot_cancelled')]),
+    )
     .orderBy('bookings.slot_id')
     .orderBy('bookings.place')
     .execute();

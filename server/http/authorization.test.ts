@@ -76,6 +76,19 @@ const table: Row[] = [
     '422 nothing_to_copy',
   ],
   [
+    'POST /api/slots/copy/preview',
+    ({ slot }) => ({
+      path: '/api/slots/copy/preview',
+      body: { from: slot.date, days: 1, onto: ['2026-12-24'] },
+    }),
+    noOne,
+    role,
+    role,
+    '200',
+    '422 nothing_to_copy',
+    '422 nothing_to_copy',
+  ],
+  [
     'GET /api/slots/alumni/:alumniId',
     ({ ownerId }) => ({ path: `/api/slots/alumni/${ownerId}` }),
     ...everyone('200'),

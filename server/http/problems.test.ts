@@ -159,6 +159,7 @@ test('a known address by the wrong method is 405 and says which are right', asyn
 test.each([
   ['GET', '/api/slots/book', 'POST'],
   ['HEAD', '/api/slots/copy', 'POST'],
+  ['GET', '/api/slots/copy/preview', 'POST'],
   ['DELETE', '/api/slots/cancel', 'POST'],
   ['PATCH', '/api/slots/preview?x=1', 'POST'],
   ['DELETE', '/api/slots/my-slots', 'GET, HEAD'],

@@ -1,4 +1,4 @@
-import type { Copied, Series, SlotList, SlotView } from '@mentor-slots/contract';
+import type { Copied, Preview, Series, SlotList, SlotView } from '@mentor-slots/contract';
 import { expect, test } from 'vitest';
 import { expectProblem } from '../testing/expect-problem.ts';
 import { connectFeed } from '../testing/feed-client.ts';
@@ -167,6 +167,52 @@ test('more than five hundred at once are too many', async () => {
   const from = { from: '2027-03-22', days: 1 };
   expectProblem(await copy(service, { ...from, onto }), 422, 'too_many_slots');
   expect((await copy(service, { ...from, onto: onto.slice(1) })).body.slots).toHaveLength(495);
+});
+
+function preview(service: TestService, body: unknown) {
+  const token = service.token('ada', 'alumni');
+  return service.call<Preview>('POST', '/api/slots/copy/preview', { token, body });
+}
+
+test('a preview tells each copy, soonest first, and what is left out with skipClashes; it makes none', async () => {
+  const service = await startService({ now });
+  await service.publish('ada', 0, { ...inLondon, date: '2027-03-22' });
+  await service.publish('ada', 0, { ...inLondon, date: '2027-03-23', startTime: '13:30', endTime: '14:30' });
+  const other = await service.publish('ada', 0, { ...inLondon, date: '2027-04-07' });
+  // Days that follow each other: the first's second meets the second's first.
+  const body = { from: '2027-03-22', days: 2, onto: ['2027-04-06', '2027-04-05'] };
+  const { status, body: told } = await preview(service, body);
+  expect(status).toBe(200);
+  expect(told.dates.map(({ date, startTime, clash }) => [date, startTime, clash?.slotId])).toEqual([
+    ['2027-04-05', '14:00', undefined],
+    ['2027-04-06', '13:30', undefined],
+    ['2027-04-06', '14:00', null],
+    ['2027-04-07', '13:30', other.id],
+  ]);
+  expect(await mySlots(service)).toHaveLength(3);
+
+  const made = (await copy(service, { ...body, skipClashes: true })).body;
+  expect(made.skipped?.map(({ startsAt }) => startsAt)).toEqual(
+    told.dates.filter(({ clash }) => clash !== null).map(({ startsAt }) => startsAt),
+  );
+  expect(times(made.slots)).toEqual(times(told.dates.filter(({ clash }) => clash === null)));
+});
+
+test('a preview tells a start that the clocks skip', async () => {
+  const service = await startService({ now });
+  await service.publish('ada', 0, { ...inLondon, date: '2027-03-21', startTime: '01:30', endTime: '02:15' });
+  const { body } = await preview(service, { from: '2027-03-21', days: 1, onto: ['2027-03-28'] });
+  expect(body.dates).toMatchObject([{ date: '2027-03-28', startTime: '02:30', moved: true, clash: null }]);
+});
+
+test('what a copy refuses besides clashes is refused before it too', async () => {
+  const service = await startService({ now });
+  await service.publish('ada', 0, { ...inLondon, date: '2027-03-22' });
+  const of = (from: string, onto: string) => preview(service, { from, days: 1, onto: [onto] });
+  expectProblem(await of('2027-03-23', '2027-04-05'), 422, 'nothing_to_copy');
+  expectProblem(await of('2027-03-22', '2027-03-01'), 422, 'start_in_past');
+  expectProblem(await of('2027-03-22', '2028-03-22'), 422, 'too_far_ahead');
+  expectProblem(await of('2027-03-22', '2027-02-30'), 422, 'nonexistent_date');
 });
 
 test.each([

@@ -1,7 +1,7 @@
 /** Copying days: the same sessions once more, on other dates. */
-import { type Copied, type Copy, largestCopy, type PlannedDate } from '@mentor-slots/contract';
+import { type Copied, type Copy, largestCopy, type PlannedDate, type Preview } from '@mentor-slots/contract';
 import type { Caller } from '../caller.ts';
-import type { Tx } from '../db/database.ts';
+import type { Queries, Tx } from '../db/database.ts';
 import type { SlotRow } from '../db/tables.ts';
 import { Problem } from '../problem.ts';
 import { listSlots } from '../slots/list-queries.ts';
@@ -17,9 +17,42 @@ import { type PublishingDeps, publish } from './publish.ts';
  */
 export async function copySlots(tx: Tx, deps: PublishingDeps, caller: Caller, body: Copy): Promise<Copied> {
   const now = deps.clock();
-  const last = plusDays(body.from, body.days - 1, 'from');
   await tx.lock('people', [caller.id]);
-  const sources = await listSlots(tx, {
+  const { kept, skipped, clashes } = await planCopies(tx, caller, body, now);
+  if (body.skipClashes !== true) refuseClashes(clashes);
+  await refuseTooManyAhead(tx, caller.id, kept.length, now);
+  const slots = await publish(
+    tx,
+    caller,
+    kept.map(({ source, time }) => copyOf(source, time)),
+    now,
+  );
+  return body.skipClashes === true ? { slots, skipped } : { slots };
+}
+
+/** What such a copy would come to, without doing it: clashes are told, whatever else it refuses is refused here too. */
+export async function previewCopy(
+  queries: Queries,
+  deps: PublishingDeps,
+  caller: Caller,
+  body: Copy,
+): Promise<Preview> {
+  const now = deps.clock();
+  const { kept, skipped } = await planCopies(queries, caller, body, now);
+  await refuseTooManyAhead(queries, caller.id, kept.length, now);
+  const free = kept.map(({ source, time }) => plannedDate(time, source.start_time, undefined));
+  return { dates: [...free, ...skipped].sort(bySoonest) };
+}
+
+interface PlannedCopy {
+  source: SlotRow;
+  time: PlacedTime;
+}
+
+/** Which copies overlap nothing, neither each other, and which do. */
+async function planCopies(queries: Queries, caller: Caller, body: Copy, now: number) {
+  const last = plusDays(body.from, body.days - 1, 'from');
+  const sources = await listSlots(queries, {
     alumniId: caller.id,
     from: { date: body.from },
     to: { date: last },
@@ -27,7 +60,7 @@ export async function copySlots(tx: Tx, deps: PublishingDeps, caller: Caller, bo
     limit: largestCopy + 1,
   });
   refuseCount(sources.length, body, last);
-  const copies = [...body.onto].sort().flatMap((date) =>
+  const copies: PlannedCopy[] = [...body.onto].sort().flatMap((date) =>
     sources.map((source) => {
       const days = daysFrom(body.from, date, 'onto');
       const wall = { ...placedTime(source), date: plusDays(source.date, days) };
@@ -37,11 +70,11 @@ export async function copySlots(tx: Tx, deps: PublishingDeps, caller: Caller, bo
   for (const { time } of copies) checkTime(time, now);
 
   const taken = await takenTimes(
-    tx,
+    queries,
     caller.id,
     copies.map(({ time }) => time),
   );
-  const kept: typeof copies = [];
+  const kept: PlannedCopy[] = [];
   const skipped: PlannedDate[] = [];
   const clashes: Clash[] = [];
   for (const copy of copies) {
@@ -54,15 +87,11 @@ export async function copySlots(tx: Tx, deps: PublishingDeps, caller: Caller, bo
     kept.push(copy);
     taken.push({ ...copy.time, slotId: null, description: copy.source.description });
   }
-  if (body.skipClashes !== true) refuseClashes(clashes);
-  await refuseTooManyAhead(tx, caller.id, kept.length, now);
-  const slots = await publish(
-    tx,
-    caller,
-    kept.map(({ source, time }) => copyOf(source, time)),
-    now,
-  );
-  return body.skipClashes === true ? { slots, skipped } : { slots };
+  return { kept, skipped, clashes };
+}
+
+function bySoonest(one: PlannedDate, other: PlannedDate): number {
+  return one.startsAt < other.startsAt ? -1 : 1;
 }
 
 function copyOf(source: SlotRow, time: PlacedTime) {

@@ -1,4 +1,4 @@
-import type { BookingList, Deleted, Series } from '@mentor-slots/contract';
+import type { BookingList, Deleted, Series, SlotView } from '@mentor-slots/contract';
 import { expect, test } from 'vitest';
 import { expectProblem } from '../testing/expect-problem.ts';
 import { startService, type TestService } from '../testing/service.ts';
@@ -55,6 +55,37 @@ test('a booked slot is called off: its students still see it, with the reason', 
       },
     ]);
     expect(body.bookings[0]?.slot).not.toHaveProperty('meetingUrl');
+  }
+});
+
+test('the owner of a called-off slot still sees who was in it and what they got to read; nobody who had left before', async () => {
+  const service = await startService({ now });
+  const slot = await service.publish('ada', 24, { maxParticipants: 3 });
+  await service.book('sam', slot.id, 'About my thesis');
+  await service.book('lee', slot.id);
+  const leave = { token: service.token('lee', 'student'), body: { slotId: slot.id } };
+  await service.call('POST', '/api/slots/cancel', leave);
+  const token = service.token('ada', 'alumni');
+  await service.call('DELETE', `/api/slots/${slot.id}`, {
+    token,
+    body: { message: 'My train is cancelled.' },
+  });
+
+  const { bookings } = (await service.call<SlotView>('GET', `/api/slots/${slot.id}`, { token })).body;
+  expect(bookings).toMatchObject([
+    {
+      studentId: 'sam',
+      studentName: 'sam (name)',
+      note: 'About my thesis',
+      status: 'cancelled',
+      cancelReason: 'slot_cancelled',
+      cancelMessage: 'My train is cancelled.',
+    },
+  ]);
+  for (const other of [undefined, service.token('kim', 'student'), service.token('grace', 'alumni')]) {
+    const options = other === undefined ? {} : { token: other };
+    const { body } = await service.call('GET', `/api/slots/${slot.id}`, options);
+    expect(body).not.toHaveProperty('bookings');
   }
 });
 

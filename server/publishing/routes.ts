@@ -14,13 +14,22 @@ import { requireRole } from '../http/identity.ts';
 import { describeRoute } from '../http/openapi.ts';
 import { onceOnly } from '../idempotency/once-only.ts';
 import { timeProblems } from '../slots/slot-time.ts';
-import { copySlots } from './copy.ts';
+import { copySlots, previewCopy } from './copy.ts';
 import { previewSlots } from './preview.ts';
 import { createSlots, type PublishingDeps } from './publish.ts';
 
 const IdempotencySchema = Type.Object({
   'idempotency-key': Type.Optional(Type.String({ description: '1 to 255 characters' })),
 });
+
+const copyProblems = [
+  'nothing_to_copy',
+  'too_many_slots',
+  'too_many_ahead',
+  'nonexistent_date',
+  'start_in_past',
+  'too_far_ahead',
+] as const;
 
 /** Alumni publish: anew, as a copy, or only to see what it would come to. */
 export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingDeps & { database: Database }> = async (
@@ -92,17 +101,7 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingDeps & { data
     {
       schema: {
         ...describeRoute('copySlots', 'Copy days to other dates', 'alumni', {
-          problems: [
-            'nothing_to_copy',
-            'too_many_slots',
-            'slot_overlap',
-            'too_many_ahead',
-            'nonexistent_date',
-            'start_in_past',
-            'too_far_ahead',
-            'idempotency_key_reused',
-            'request_running',
-          ],
+          problems: [...copyProblems, 'slot_overlap', 'idempotency_key_reused', 'request_running'],
           detail:
             "The caller's sessions of `days` days from `from` on, those called off left out, once more from each date of " +
             '`onto` on: the same wall time, seats and texts; no bookings, no series. All or nothing, or with ' +
@@ -123,5 +122,22 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingDeps & { data
       );
       return reply.code(201).send(answer);
     },
+  );
+
+  app.post(
+    '/api/slots/copy/preview',
+    {
+      schema: {
+        ...describeRoute('previewCopy', 'See what a copy would come to', 'alumni', {
+          problems: copyProblems,
+          detail:
+            'The body of `POST /api/slots/copy`; nothing is written, and clashes are told instead of refused: what has one is ' +
+            'what `skipClashes` leaves out.',
+        }),
+        body: CopySchema,
+        response: { 200: PreviewSchema },
+      },
+    },
+    async (request) => previewCopy(deps.database.read, deps, requireRole(request, 'alumni'), request.body),
   );
 };

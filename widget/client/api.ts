@@ -141,6 +141,11 @@ export function createApi(http: Http, store: Store) {
       return copied;
     },
 
+    /** `POST /api/slots/copy/preview`: what copying would come to. Teaches nothing. */
+    previewCopy(body: Copy): Promise<Preview> {
+      return send('POST', '/api/slots/copy/preview', body);
+    },
+
     /** `PATCH /api/slots/:slotId`: the slots that were changed. Teaches them with their rosters. */
     async change(slotId: string, scope: Scope, body: ChangeSlot): Promise<readonly SlotView[]> {
       const path = withQuery(slotPath(slotId), { scope });

@@ -56,7 +56,8 @@ export function createOwnSlotStore(): OwnSlotStore {
       own.newer.set(booking.id, fresh.version);
       const entry: RosterEntry = { ...rest, studentName: rest.studentName ?? '' };
       const others = (own.slot.bookings ?? []).filter((one) => one.id !== entry.id);
-      const roster = entry.status === 'cancelled' ? others : [...others, entry];
+      const isGone = entry.status === 'cancelled' && entry.cancelReason !== 'slot_cancelled';
+      const roster = isGone ? others : [...others, entry];
       roster.sort((one, other) => (one.bookedAt < other.bookedAt ? -1 : 1));
       own.slot = { ...(fresh.version > own.slot.version ? fresh : own.slot), bookings: roster };
       list = null;
@@ -65,7 +66,8 @@ export function createOwnSlotStore(): OwnSlotStore {
     remove(slotId, version) {
       gone.set(slotId, Math.max(version, gone.get(slotId) ?? 0));
       const own = held.get(slotId);
-      if (!own || own.slot.version > version) return false;
+      // What was called off is known by then, and stays to be seen.
+      if (!own || own.slot.version >= version) return false;
       list = null;
       return held.delete(slotId);
     },

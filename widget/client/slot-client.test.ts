@@ -552,6 +552,22 @@ describe('own slots', () => {
     expect(service.lines.filter((line) => line.includes(full.id))).toHaveLength(1);
   });
 
+  it('that were called off stay with those who were in them, whenever the public is told that they are gone', async () => {
+    const { bookings: _, ...slot } = full;
+    const booking = { ...aBooking({ ...slot, version: 3 }), studentName: 'Sam' };
+    const calledOff = { ...slot, status: 'cancelled' as const, version: 3 };
+    const ended = { ...booking, status: 'cancelled' as const, cancelReason: 'slot_cancelled' as const };
+    service.say({ type: 'booking_updated', booking: { ...ended, slot: calledOff } });
+    service.say({ type: 'slot_deleted', slotId: full.id, alumniId: 'ada', version: 3 });
+    await until(() =>
+      expect(client.use(ownSlots).get()).toMatchObject({
+        value: [{ status: 'cancelled', bookings: [{ studentName: 'Sam', cancelReason: 'slot_cancelled' }] }],
+      }),
+    );
+    service.say({ type: 'slot_deleted', slotId: full.id, alumniId: 'ada', version: 4 });
+    await until(() => expect(client.use(ownSlots).get()).toMatchObject({ value: [] }));
+  });
+
   it('of a watched range are read and kept beside the upcoming ones', async () => {
     const past = { ...aSlot({ date: '2026-01-05', startsAt: '2026-01-05T10:00:00.000Z' }), bookings: [] };
     service.answer('GET /api/slots/my-slots?from=2026-01-01&to=2026-01-31', { body: { slots: [past] } });

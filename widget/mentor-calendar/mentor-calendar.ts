@@ -35,7 +35,7 @@ import { MentorElement } from '../element/mentor-element.ts';
  * @csspart button - every button
  * @csspart button-primary - the buttons that add, save and sign in
  * @csspart note - what was just said
- * @csspart preview - the days of a series in the form
+ * @csspart preview - what the form for a series, or copying, comes to
  * @csspart dialog - every dialog: the forms, the questions before deleting and declining, copying, the choice of a zone
  * @csspart empty - shown where there is nothing
  * @csspart error - shown when nothing could be loaded

@@ -48,15 +48,24 @@ const marks = css`
   .below .zone { flex: 1 1 100%; }
   .nothing { color: var(--_ink-2); padding: 10px 0 4px; font-size: 14px; }
   .nothing .lead { color: var(--_ink); font-weight: 600; font-size: 15px; }
-  .marks { display: grid; gap: 3px; margin-top: 3px; }
+  .marks { display: grid; grid-template-columns: minmax(0, 1fr); gap: 3px; margin-top: 3px; }
   .marks .bar { width: 100%; max-width: 64px; }
-  .mark > span { overflow: hidden; text-overflow: ellipsis; }
+  .mark > * { overflow: hidden; text-overflow: ellipsis; }
   .mark { display: flex; align-items: center; gap: 4px; font-size: 11.5px; line-height: 15px; color: var(--_ink-2); white-space: nowrap; font-variant-numeric: tabular-nums; }
+  .mark bdi { display: none; }
   .load { flex: none; display: inline-block; width: 14px; height: 7px; border-radius: 4px; border: 1.5px solid var(--_accent); }
   .load.part::before { content: ''; display: block; width: 50%; height: 100%; background: var(--_accent); }
   .load.full { background: var(--_accent); }
   .legend { display: flex; flex-wrap: wrap; gap: 4px 14px; }
   .legend span { display: inline-flex; align-items: center; gap: 6px; }
+  @container (min-width: 500px) {
+    .alone { display: grid; grid-template-columns: auto minmax(0, 1fr); }
+    .alone bdi { display: block; grid-column: 1 / -1; justify-self: start; max-width: 100%; }
+  }
+  @container (min-width: 760px) {
+    .mark bdi { display: block; }
+    .mark > span { flex: none; }
+  }
   @container (max-width: 480px) {
     .marks { display: flex; justify-content: center; align-items: center; gap: 2px; margin-top: 4px; }
     .marks .bar { width: 76%; }
@@ -87,6 +96,8 @@ const sessions = css`
   .session .seats { margin-top: 7px; }
   .over .time, .called-off .time { color: var(--_ink-2); }
   .called-off .time { text-decoration: line-through; }
+  .called-off > .small { margin-top: 8px; }
+  .called-off .roster { grid-template-columns: repeat(auto-fill, minmax(140px, 1fr)); margin-top: 2px; }
   .btn svg { width: 16px; height: 16px; margin-inline-start: -3px; flex: none; }
   .btn.primary svg { stroke-width: 2.2; }
   .session > .wish { margin-top: 6px; font-size: 14px; }
@@ -98,6 +109,7 @@ const sessions = css`
   .wish { flex: 1 0 100%; color: var(--_ink-2); border-inline-start: 2px solid var(--_line-2); padding-inline-start: 10px; overflow-wrap: anywhere; white-space: pre-line; }
   .actions { display: flex; flex-wrap: wrap; align-items: center; gap: 4px; margin-block-start: 4px; margin-inline-start: -8px; }
   .actions .link { font-size: 13px; }
+  [aria-pressed='true'] { background: var(--_accent-soft) !important; color: var(--_accent) !important; }
   .up { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 12px; align-items: baseline; padding: 9px 0; }
   .up .what { min-width: 0; min-height: 24px; overflow-wrap: anywhere; }
   .up .what:hover b { text-decoration: underline; text-underline-offset: 2px; }

@@ -4,13 +4,15 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { dayOf } from '../calendar/dates.ts';
 import { countdown, dayShort, timeOf, whenOf } from '../calendar/format.ts';
+import type { FocusKeeper } from '../element/focus-keeper.ts';
 import type { CalendarContext } from './context/calendar-context.ts';
 import { isOpen } from './context/open-requests.ts';
 import { kindOf } from './context/session-kind.ts';
 import { studentName } from './context/student-name.ts';
 
-/** How many the list shows. */
-const shown = 6;
+/** How many the list shows at first, and how many more each time that more are asked for. */
+const shownFirst = 6;
+const shownMore = 20;
 
 /** Sessions that run or come, soonest first. */
 export function comingSessions(slots: readonly SlotView[], now: number): readonly SlotView[] {
@@ -20,23 +22,61 @@ export function comingSessions(slots: readonly SlotView[], now: number): readonl
   });
 }
 
-/** "Upcoming sessions": what comes next, who comes, and how long it is until then. */
-export function upcoming(coming: readonly SlotView[], context: CalendarContext): TemplateResult {
-  const { text } = context;
-  return html`<section part="upcoming" aria-labelledby="upcoming">
-    <h4 id="upcoming">${text('upcoming')}</h4>
+/** "Upcoming sessions": what comes next, who comes, and how long it is until then. Those with students, if there are any. */
+export class Upcoming {
+  /** Those too in which nobody is. */
+  #all = false;
+  #shown = shownFirst;
+
+  constructor(
+    private readonly changed: () => void,
+    private readonly focus: FocusKeeper,
+  ) {}
+
+  render(coming: readonly SlotView[], context: CalendarContext): TemplateResult {
+    const { text } = context;
+    const booked = coming.filter(({ seatsTaken, bookings }) => seatsTaken || bookings?.length);
+    const isMixed = booked.length > 0 && booked.length < coming.length;
+    const listed = isMixed && !this.#all ? booked : coming;
+    const rest = listed.length - this.#shown;
+    return html`<section part="upcoming" aria-labelledby="upcoming">
+    <div class="headline">
+      <h4 id="upcoming" class="grow">${text('upcoming')}</h4>
+      ${isMixed ? html`<span role="group" aria-labelledby="upcoming">${this.#choice(false, context)}${this.#choice(true, context)}</span>` : nothing}
+    </div>
     ${
-      coming.length
+      listed.length
         ? html`<ul>
             ${repeat(
-              coming.slice(0, shown),
+              listed.slice(0, this.#shown),
               (slot) => slot.id,
               (slot) => line(slot, context),
             )}
           </ul>`
         : html`<p class="nothing">${text('upcomingNone')} ${text('upcomingNoneHint')}</p>`
     }
+    ${rest > 0 ? html`<button type="button" class="btn quiet small" part="button" @click=${() => this.#showMore()}>${text('showMore', { count: rest })}</button>` : nothing}
   </section>`;
+  }
+
+  #choice(all: boolean, { text }: CalendarContext): TemplateResult {
+    return html`<button type="button" class="btn quiet small" part="button" aria-pressed=${all === this.#all} @click=${() => this.#choose(all)}>
+      ${text(all ? 'allSessions' : 'withStudents')}
+    </button>`;
+  }
+
+  #choose(all: boolean): void {
+    this.#all = all;
+    this.#shown = shownFirst;
+    this.changed();
+  }
+
+  /** The focus goes on to the first of them. */
+  #showMore(): void {
+    this.focus.moveTo(`.up:nth-child(${this.#shown + 1}) button`);
+    this.#shown += shownMore;
+    this.changed();
+  }
 }
 
 function line(slot: SlotView, context: CalendarContext): TemplateResult {

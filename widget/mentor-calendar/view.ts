@@ -26,7 +26,7 @@ import { legend, monthCell } from './month/month-cell.ts';
 import { requestPanel } from './requests.ts';
 import { skeleton } from './skeleton.ts';
 import { calendarStyles } from './styles.ts';
-import { comingSessions, upcoming } from './upcoming.ts';
+import { comingSessions, Upcoming } from './upcoming.ts';
 
 export const styles = [monthStyles, ...calendarStyles];
 
@@ -41,6 +41,7 @@ class CalendarView implements View {
   #notice: CalendarNotice | null = null;
   readonly #dialogs: CalendarDialogs;
   readonly #focus: FocusKeeper;
+  readonly #upcoming: Upcoming;
   readonly #zone: ZoneChoice;
 
   constructor(
@@ -49,6 +50,7 @@ class CalendarView implements View {
   ) {
     this.#zone = new ZoneChoice(viewing);
     this.#focus = new FocusKeeper(element, '#availability');
+    this.#upcoming = new Upcoming(viewing.changed, this.#focus);
     this.#dialogs = createDialogs(this.#dialogContext(element));
   }
 
@@ -113,7 +115,7 @@ class CalendarView implements View {
           ${monthGrid(context, (day) => monthCell(day, context))}
           <div class="below">${legend(context)}${zone}</div>
         </div>
-        <div class="side">${dayPanel(context)}${upcoming(comingSessions(slots, context.now), context)}</div>
+        <div class="side">${dayPanel(context)}${this.#upcoming.render(comingSessions(slots, context.now), context)}</div>
       </div>
       ${this.#zone.renderDialog()}
       ${this.#dialogs.render()}

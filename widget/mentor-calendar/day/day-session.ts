@@ -9,7 +9,7 @@ import type { CalendarContext } from '../context/calendar-context.ts';
 import { isOpen } from '../context/open-requests.ts';
 import { inOwnZone, kindOf, type SessionKind } from '../context/session-kind.ts';
 import { studentName } from '../context/student-name.ts';
-import { onlyStudent, roster } from './roster.ts';
+import { calledOffRoster, onlyStudent, roster } from './roster.ts';
 
 /** One session of the chosen day: when, what, who, and what can be done about it. */
 export function daySession(slot: SlotView, context: CalendarContext, isOneOfMany: boolean): TemplateResult {
@@ -17,6 +17,7 @@ export function daySession(slot: SlotView, context: CalendarContext, isOneOfMany
   const kind = kindOf(slot, now);
   const when = whenOf(viewer, slot);
   const own = inOwnZone(viewer, slot);
+  const isAhead = kind === 'coming' || kind === 'running';
   return html`<li class="session ${kind}" part="session" data-id=${slot.id} tabindex="-1" aria-label=${when}>
     <div class="headline">
       <time class="time" datetime=${slot.startsAt}>${timeRange(viewer, slot.startsAt, slot.endsAt)}</time>
@@ -24,9 +25,9 @@ export function daySession(slot: SlotView, context: CalendarContext, isOneOfMany
     </div>
     ${own ? html`<p class="small muted">${text('inOwnZone', own)}</p>` : nothing}
     ${slot.description ? html`<p class="about"><bdi>${slot.description}</bdi></p>` : nothing}
-    ${kind === 'called-off' ? nothing : seats(slot, context)}
-    ${roster(slot, context, isOneOfMany)}
-    ${kind === 'coming' || kind === 'running' ? buttons(slot, when, context) : nothing}
+    ${!slot.description && isAhead && !isOneOfMany ? addTitle(slot, when, context) : nothing}
+    ${kind === 'called-off' ? calledOffRoster(slot, context) : html`${seats(slot, context)}${roster(slot, context, isOneOfMany)}`}
+    ${isAhead ? buttons(slot, when, context) : nothing}
     ${notice?.place === 'day' && notice.slotId === slot.id ? noticeLine(notice, text) : nothing}
   </li>`;
 }
@@ -77,6 +78,13 @@ function buttons(slot: SlotView, when: string, context: CalendarContext): Templa
     <span class="grow"></span>
     ${link(slot, context)}
   </div>`;
+}
+
+/** The form begins with what the session is about. */
+function addTitle(slot: SlotView, when: string, { text, actions }: CalendarContext): TemplateResult {
+  return html`<button type="button" class="link small muted" part="button" data-action="title" aria-label=${text('addTitleLabel', { when })} @click=${() => actions.edit(slot)}>
+    ${text('addTitle')}
+  </button>`;
 }
 
 /** What cannot be opened is shown as what it is, text. */

@@ -1,5 +1,5 @@
 import type { Scope, SlotView } from '@mentor-slots/contract';
-import { holdsSeat, slotStatus } from '@mentor-slots/contract/rules';
+import { slotStatus } from '@mentor-slots/contract/rules';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CalendarName } from '../../text/names.ts';
 import type { CalendarViewing } from '../context/calendar-context.ts';
@@ -19,14 +19,6 @@ export function sessionsIn(
     if (!running && Date.parse(one.startsAt) <= now) return false;
     return scope === 'series' || one.startsAt >= slot.startsAt;
   });
-}
-
-/** How many people have a seat in these sessions, and how many others wait for one. */
-export function peopleIn(slots: readonly SlotView[]): { booked: number; waiting: number } {
-  const people = slots.flatMap((slot) => slot.bookings ?? []);
-  const booked = new Set(people.filter(({ status }) => holdsSeat(status)).map((entry) => entry.studentId));
-  const all = new Set(people.map((entry) => entry.studentId));
-  return { booked: booked.size, waiting: all.size - booked.size };
 }
 
 /** The question which sessions of a series are meant; nothing where there is only one left. */

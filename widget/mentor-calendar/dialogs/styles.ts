@@ -15,6 +15,11 @@ const fieldStyles = css`
   .dates .tick { align-items: start; padding-block: 3px; }
   fieldset { border: 0; margin: 14px 0 0; padding: 0; display: grid; gap: 6px; min-width: 0; }
   legend { font-weight: 600; font-size: 14px; padding: 0 0 6px; }
+  .preview { grid-column: 1 / -1; }
+  .preview:empty { display: none; }
+  .preview .chip { display: inline-block; max-width: min(100%, 24ch); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; vertical-align: bottom; }
+  .preview[aria-busy='true'] .dates { opacity: 0.6; }
+  .preview p { margin-top: 2px; }
   .note ul { flex-basis: 100%; margin-top: 4px; list-style: disc; padding-inline-start: 18px; }
 `;
 

@@ -7,13 +7,14 @@ import type { DayCell } from '../../look/month/month-grid.ts';
 import { meter } from '../../look/seats.ts';
 import type { CalendarContext } from '../context/calendar-context.ts';
 import { openRequests } from '../context/open-requests.ts';
+import { studentName } from '../context/student-name.ts';
 
 /** Sessions that a day spells out. */
 const shown = 2;
 /** From so many on it spells out one, and tells of all how full they are. */
 const many = 4;
 
-/** The sessions of a day, as marks and in words. */
+/** The sessions of a day, as marks and in words; where there is room, with who comes to a session for one, or what it is about. */
 export function monthCell(day: Day, context: CalendarContext): DayCell {
   const sessions = (context.days.get(day) ?? []).filter((slot) => slot.status !== 'cancelled');
   const isFull = sessions.length >= many;
@@ -23,7 +24,7 @@ export function monthCell(day: Day, context: CalendarContext): DayCell {
   return {
     label: dayLabel(day, sessions, requests, context),
     content: html`${requests ? asks(requests, context) : nothing}
-      ${told.map((slot) => mark(slot, context))}
+      ${told.map((slot) => mark(slot, sessions.length === 1, context))}
       ${isFull ? load(sessions) : nothing}
       ${more > 0 ? html`<span class="more">${context.text('more', { count: more })}</span>` : nothing}
       ${day < context.today ? nothing : html`<span class="plus"></span>`}`,
@@ -56,9 +57,11 @@ export function legend({ text, cursor, days, viewer, today, now }: CalendarConte
   </p>`;
 }
 
-function mark(slot: SlotView, { viewer }: CalendarContext): TemplateResult {
+function mark(slot: SlotView, isAlone: boolean, { viewer }: CalendarContext): TemplateResult {
   const load = !slot.seatsTaken ? '' : slot.seatsLeft ? 'part' : 'full';
-  return html`<span class="mark" part="mark"><i class="load ${load}"></i><span>${shortTime(timeOf(viewer, slot.startsAt))}</span></span>`;
+  const [only] = slot.maxParticipants === 1 ? (slot.bookings ?? []) : [];
+  const about = only ? studentName(only) : slot.description;
+  return html`<span class="mark ${isAlone ? 'alone' : ''}" part="mark"><i class="load ${load}"></i><span>${shortTime(timeOf(viewer, slot.startsAt))}</span><bdi>${about}</bdi></span>`;
 }
 
 /** `10:00 AM` is too long for a day: `10 AM`. Without such letters the minutes stay. */

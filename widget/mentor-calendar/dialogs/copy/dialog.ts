@@ -1,8 +1,11 @@
+import type { PlannedDate } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { addDays, type Day } from '../../../calendar/dates.ts';
-import { dayName } from '../../../calendar/format.ts';
+import { dayName, whenOf } from '../../../calendar/format.ts';
+import { explain } from '../../../element/failures.ts';
 import { closeDialog, dialogFrame } from '../../../look/dialog.ts';
 import type { CalendarViewing } from '../../context/calendar-context.ts';
+import { plannedChip } from '../planned-chip.ts';
 import { problemAlert } from '../problem.ts';
 import type { Copying, Span } from './state.ts';
 
@@ -24,6 +27,7 @@ export function copyDialog(copying: Copying, viewing: CalendarViewing): Template
         </ul>
       </fieldset>
       ${another(copying, viewing)}
+      ${preview(copying, viewing)}
       ${problemAlert(problem, viewing)}`,
     html`<button type="button" class="btn" part="button" @click=${closeDialog}>${text('cancel')}</button>
       <button type="button" class="btn primary" part="button button-primary" aria-disabled=${isBusy ? 'true' : nothing} @click=${() => void copying.submit()}>
@@ -68,10 +72,34 @@ function another(copying: Copying, { text }: CalendarViewing): TemplateResult {
   </div>`;
 }
 
+/** What the service says it comes to: each session, and what is in its way. */
+function preview(copying: Copying, viewing: CalendarViewing): TemplateResult {
+  const { plan, clashing, slots } = copying;
+  const { text, viewer } = viewing;
+  const { dates, failure, isAsking } = plan;
+  const line = (date: PlannedDate) => {
+    const when = whenOf(viewer, date);
+    return html`<li>${date.clash ? html`<s>${when}</s>` : when} ${plannedChip(date, slots, viewing)}</li>`;
+  };
+  return html`<div class="preview small" part="preview" role="group" aria-label=${text('preview')} aria-busy=${isAsking}>
+    <p class=${clashing || failure?.status ? 'wrong' : 'muted'} role="status">${planned(copying, viewing)}</p>
+    ${dates ? html`<ul class="dates" tabindex="0">${dates.map(line)}</ul>` : nothing}
+  </div>`;
+}
+
+/** In words, above the sessions. */
+function planned({ plan, clashing }: Copying, viewing: CalendarViewing): string | undefined {
+  const { text } = viewing;
+  const { dates, failure } = plan;
+  if (failure) return failure.status ? explain(viewing, failure) : text('planUnknown');
+  if (clashing) return text('copyLeftOut', { count: clashing });
+  return dates ? text('preview') : undefined;
+}
+
 function submitLabel(copying: Copying, { text }: CalendarViewing): string {
   if (copying.isBusy) return text('copying');
   if (copying.skipClashes) return text('copyRest');
-  const count = copying.sources().length * copying.chosen.length;
+  const { count } = copying;
   return count ? text('copySessions', { count }) : text('copyNow');
 }
 

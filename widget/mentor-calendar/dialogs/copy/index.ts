@@ -11,6 +11,8 @@ export const styles = [
   css`
     .another { display: flex; align-items: end; gap: 10px; margin-top: 12px; }
     .another .field { flex: 1; }
+    .copy .preview { margin-top: 14px; }
+    .copy .preview .dates { grid-template-columns: 1fr; gap: 4px; }
     .another .btn { min-height: 42px; }
   `,
 ];

@@ -8,6 +8,7 @@ import { Submission } from '../../../element/submission.ts';
 import { clashesOf } from '../clashes.ts';
 import { withDay } from '../day-set.ts';
 import type { DialogContext } from '../dialog-context.ts';
+import { Plan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { Publishing } from '../publishing.ts';
 
@@ -22,9 +23,11 @@ export class Copying {
   /** The chosen day; null while the dialog is closed. */
   day: Day | null = null;
   span: Span = 'day';
-  /** What to leave out is agreed: the next press copies the rest. */
+  /** A clash that was not foreseen is to be left out: the next press copies the rest. */
   skipClashes = false;
   problem: Problem | null = null;
+  /** What it would come to. */
+  readonly plan: Plan<Copy>;
 
   /** Chosen and added ones, of either span. */
   #chosen: ReadonlySet<Day> = new Set();
@@ -33,7 +36,9 @@ export class Copying {
   readonly #submission: Submission;
 
   constructor(private readonly context: DialogContext) {
-    this.#submission = new Submission(context.viewing);
+    const { viewing } = context;
+    this.#submission = new Submission(viewing);
+    this.plan = new Plan((body) => viewing.client?.api.previewCopy(body), viewing.changed);
   }
 
   get isBusy(): boolean {
@@ -51,7 +56,23 @@ export class Copying {
 
   close(): void {
     this.day = null;
+    this.plan.forget(true);
     this.context.viewing.changed();
+  }
+
+  /** All of the mentor's, as far as they are known. */
+  get slots(): readonly SlotView[] {
+    return this.context.slots();
+  }
+
+  /** How many sessions it makes: as the service says, else as many as are copied. */
+  get count(): number {
+    return this.plan.count ?? this.sources().length * this.chosen.length;
+  }
+
+  /** How many of them clash, as far as that is known: they are left out. */
+  get clashing(): number {
+    return this.plan.dates?.filter((date) => this.plan.isOut(date)).length ?? 0;
   }
 
   choose(span: Span): void {
@@ -107,29 +128,34 @@ export class Copying {
   }
 
   async submit(): Promise<void> {
-    const { context, chosen, span } = this;
-    const { client, text } = context.viewing;
+    const { context, chosen } = this;
+    const { client } = context.viewing;
     if (!client || this.isBusy) return;
     if (!chosen.length) {
-      this.problem = { tone: 'bad', text: text('copyNowhere'), reference: null };
-      context.viewing.changed();
+      this.#fail('copyNowhere');
       return;
     }
     this.problem = null;
-    const body: Copy = {
-      from: this.from(),
-      days: span === 'day' ? 1 : 7,
-      onto: [...chosen],
-      skipClashes: this.skipClashes,
-    };
     await this.#submission.run(
       async () => {
-        const copied = await this.#publishing.send(client.api.copy, body);
-        this.day = null;
+        // What is left out goes by what the service says of the days that are sent, not of those before.
+        await this.plan.settled();
+        if (!this.day) return;
+        if (this.plan.count === 0) {
+          this.#fail('allClash');
+          return;
+        }
+        const skipClashes = this.skipClashes || this.clashing > 0;
+        const copied = await this.#publishing.send(client.api.copy, { ...this.#body(), skipClashes });
+        this.close();
         this.#announce(copied);
       },
       (failure) => this.#refuse(failure),
     );
+  }
+
+  #body(): Copy {
+    return { from: this.from(), days: this.span === 'day' ? 1 : 7, onto: [...this.chosen] };
   }
 
   /** The day that was copied stays chosen: the copies may be on many others. */
@@ -155,9 +181,18 @@ export class Copying {
       : failureNotice(viewing, failure);
   }
 
+  #fail(name: 'copyNowhere' | 'allClash'): void {
+    const { viewing } = this.context;
+    this.problem = { tone: 'bad', text: viewing.text(name), reference: null };
+    viewing.changed();
+  }
+
+  /** Draws again, and asks what it would come to. */
   #changed(): void {
     this.problem = null;
     this.skipClashes = false;
+    if (this.chosen.length) this.plan.ask(this.#body());
+    else this.plan.forget(true);
     this.context.viewing.changed();
   }
 }

@@ -3,8 +3,10 @@ import { live } from 'lit/directives/live.js';
 import { closeDialog, dialogFrame } from '../../../look/dialog.ts';
 import { icons } from '../../../look/icons.ts';
 import type { CalendarViewing } from '../../context/calendar-context.ts';
+import { peopleIn } from '../people.ts';
 import { problemAlert } from '../problem.ts';
-import { peopleIn, scopeChoice } from '../series-scope.ts';
+import { scopeChoice } from '../series-scope.ts';
+import { timeHint } from '../told-time.ts';
 import type { FormDraft } from './draft.ts';
 import { inputField, repeatFields, zoneField } from './fields.ts';
 import { seriesPreview } from './series-preview.ts';
@@ -56,8 +58,8 @@ function changes(editing: SlotEditing, viewing: CalendarViewing): TemplateResult
   }
     <p class="muted small" role="status">
       ${editing.scope === 'this' ? nothing : text('formChanges', { count: changing.length })}
-      ${booked ? text('formBooked', { count: booked }) : nothing}
-      ${waiting ? text('formWaiting', { count: waiting }) : nothing}
+      ${booked.length ? text('formBooked', { count: booked.length }) : nothing}
+      ${waiting.length ? text('formWaiting', { count: waiting.length }) : nothing}
     </p>`;
 }
 
@@ -65,12 +67,15 @@ function fields(editing: SlotEditing, draft: FormDraft, viewing: CalendarViewing
   const { slot, scope } = editing;
   const { text } = viewing;
   const input = inputField(editing, draft, viewing);
+  const told = timeHint(draft, viewing);
+  const describedBy = told !== nothing && 'hint-time';
   const approve = (event: Event) =>
     editing.set('requiresApproval', (event.target as HTMLInputElement).checked);
   return html`
     ${input('description', 'text', { wide: true, limit: 2000, first: true, hint: slot ? null : 'descriptionHint' })}
-    ${input('date', 'date', { hint: scope === 'this' ? null : 'dateMovesAll' })} ${input('seats', 'number', { min: '1', max: '500' })}
-    ${input('startTime', 'time')} ${input('endTime', 'time')}
+    ${input('date', 'date', { hint: scope === 'this' ? null : 'dateMovesAll', describedBy })} ${input('seats', 'number', { min: '1', max: '500' })}
+    ${input('startTime', 'time', { describedBy })} ${input('endTime', 'time', { describedBy })}
+    ${told}
     ${zoneField(editing, draft, viewing)}
     ${slot ? nothing : repeatFields(editing, draft, viewing)}
     ${seriesPreview(editing, viewing)}

@@ -16,6 +16,8 @@ interface Extra {
   placeholder?: string;
   /** Below the field. */
   hint?: CalendarName | null;
+  /** The id of what describes several fields. */
+  describedBy?: string | false;
 }
 
 const labels: Record<TextField, CalendarName> = {
@@ -32,9 +34,11 @@ const labels: Record<TextField, CalendarName> = {
 /** Returns what draws one field in which something is typed, with what is wrong with it. */
 export function inputField(editing: SlotEditing, draft: FormDraft, { text }: CalendarViewing) {
   return (field: TextField, type: string, extra: Extra = {}): TemplateResult => {
-    const { wide, first, limit, min, max, placeholder, hint } = extra;
+    const { wide, first, limit, min, max, placeholder, hint, describedBy } = extra;
     const wrong = editing.wrong(field);
-    const described = [wrong && `wrong-${field}`, hint && `hint-${field}`].filter(Boolean).join(' ');
+    const described = [wrong && `wrong-${field}`, hint && `hint-${field}`, describedBy]
+      .filter(Boolean)
+      .join(' ');
     // `live`: a date that is half typed has no value; setting that again would wipe what is typed.
     return html`<div class="cell ${wide ? 'wide' : ''}">
     <label class="field">

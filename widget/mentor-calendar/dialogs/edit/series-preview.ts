@@ -4,6 +4,7 @@ import { live } from 'lit/directives/live.js';
 import { dayName, timeRange, whenOf, zoneCity } from '../../../calendar/format.ts';
 import { inZone } from '../../../calendar/zone-names.ts';
 import type { CalendarViewing } from '../../context/calendar-context.ts';
+import { plannedChip } from '../planned-chip.ts';
 import { refusedField } from './findings.ts';
 import type { SlotEditing } from './state.ts';
 
@@ -33,15 +34,10 @@ export function seriesPreview(
 }
 
 function planned(date: PlannedDate, editing: SlotEditing, viewing: CalendarViewing): TemplateResult {
-  const { text, viewer } = viewing;
-  const { clash, moved } = date;
-  const there = inZone(viewer, date.timeZone);
+  const { viewer } = viewing;
+  const { clash } = date;
   const name = dayName(viewer.locale, date.date, 'short');
-  const about = clash
-    ? html`<span class="chip bad">${text('clashesWith', { title: editing.titleOf(clash.slotId) || text('untitled') })}</span>`
-    : moved
-      ? html`<span class="chip warn">${text('movedTo', { time: timeRange(there, date.startsAt, date.endsAt) })}</span>`
-      : nothing;
+  const about = plannedChip(date, editing.slots, viewing);
   if (!editing.draft?.every) return html`<s>${name}</s> ${about}`;
   return html`<label class="tick">
     <input

@@ -1,4 +1,4 @@
-import type { Scope, SlotView } from '@mentor-slots/contract';
+import type { CreateSlot, PreviewQuery, Scope, SlotView } from '@mentor-slots/contract';
 import type { Day } from '../../../calendar/dates.ts';
 import type { Failure } from '../../../client/failure.ts';
 import type { SlotClient } from '../../../client/slot-client.ts';
@@ -6,6 +6,7 @@ import { explain, failureNotice } from '../../../element/failures.ts';
 import { Submission } from '../../../element/submission.ts';
 import { clashesOf } from '../clashes.ts';
 import type { DialogContext } from '../dialog-context.ts';
+import { Plan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { announceNew, Publishing } from '../publishing.ts';
 import { sessionsIn } from '../series-scope.ts';
@@ -20,7 +21,6 @@ import {
 } from './draft.ts';
 import { areTimesRight, type Findings, findingsOf, refusedField } from './findings.ts';
 import { saveChange } from './save-change.ts';
-import { SeriesPlan } from './series-plan.ts';
 
 /** The form while it is open: what is typed, what it would come to, what is wrong with it, and sending it once. */
 export class SlotEditing {
@@ -31,7 +31,7 @@ export class SlotEditing {
   draft: FormDraft | null = null;
   /** What is wrong with the whole. */
   problem: Problem | null = null;
-  readonly plan: SeriesPlan;
+  readonly plan: Plan<{ query: PreviewQuery; body: CreateSlot }>;
 
   /** What is wrong with fields: as found here, and as the service has said of what was sent. */
   #found: Findings = {};
@@ -45,7 +45,7 @@ export class SlotEditing {
   constructor(private readonly context: DialogContext) {
     const { viewing } = context;
     this.#submission = new Submission(viewing);
-    this.plan = new SeriesPlan(() => viewing.client, viewing.changed);
+    this.plan = new Plan(({ query, body }) => viewing.client?.api.preview(body, query), viewing.changed);
   }
 
   get isBusy(): boolean {
@@ -114,9 +114,9 @@ export class SlotEditing {
     return refused ? explain(viewing, refused) : undefined;
   }
 
-  /** What another session is about, if that is known. */
-  titleOf(slotId: string | null): string | null {
-    return this.context.slots().find(({ id }) => id === slotId)?.description ?? null;
+  /** All of the mentor's, as far as they are known. */
+  get slots(): readonly SlotView[] {
+    return this.context.slots();
   }
 
   reached(scope: Scope): readonly SlotView[] {
@@ -211,7 +211,7 @@ export class SlotEditing {
     const times = isComplete && scope === 'this' ? timesBody(draft) : null;
     const before = slot && timesBody(draftOf(slot));
     const isMoved = times && JSON.stringify(before) !== JSON.stringify(times);
-    if (isMoved) this.plan.ask(slot ? { slotId: slot.id } : {}, times);
+    if (isMoved) this.plan.ask({ query: slot ? { slotId: slot.id } : {}, body: times });
     else this.plan.forget(true);
     viewing.changed();
   }

@@ -2,11 +2,6 @@ import { css } from 'lit';
 
 export const editStyles = css`
   dialog .row .icon { margin: -6px -6px -6px 0; }
-  .preview { grid-column: 1 / -1; }
-  .preview:empty { display: none; }
-  .preview .chip { display: inline-block; max-width: min(100%, 24ch); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; vertical-align: bottom; }
-  .preview[aria-busy='true'] .dates { opacity: 0.6; }
-  .preview p { margin-top: 2px; }
   .slot-form { scroll-padding-bottom: 90px; padding-bottom: 0; }
   .slot-form .buttons { position: sticky; bottom: 0; margin: 18px -22px 0; padding: 12px 22px 18px; background: var(--_surface); border-top: 1px solid var(--_line); }
   @media (max-width: 480px) {

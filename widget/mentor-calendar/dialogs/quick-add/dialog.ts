@@ -3,6 +3,7 @@ import { dayName, zoneCity } from '../../../calendar/format.ts';
 import { closeDialog, dialogFrame } from '../../../look/dialog.ts';
 import type { CalendarViewing } from '../../context/calendar-context.ts';
 import { problemAlert } from '../problem.ts';
+import { timeHint } from '../told-time.ts';
 import type { QuickAdding, QuickDraft } from './state.ts';
 
 /** When and for how many, on the days that were chosen in the month. */
@@ -25,6 +26,7 @@ export function quickDialog(adding: QuickAdding, viewing: CalendarViewing): Temp
       <div class="fields three">
         ${field(adding, 'startTime', 'time', text('from'))} ${field(adding, 'endTime', 'time', text('to'))}
         ${field(adding, 'seats', 'number', text('seats'))}
+        ${timeHint({ ...adding.draft, timeZone: viewer.timeZone }, viewing)}
       </div>
       ${days.length > 1 ? chooseDays(adding, viewing) : nothing}
       ${problemAlert(problem, viewing)}`,

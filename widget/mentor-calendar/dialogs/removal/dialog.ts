@@ -1,9 +1,11 @@
+import type { RosterEntry } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { whenOf, zoneName } from '../../../calendar/format.ts';
 import { closeDialog, dialogFrame } from '../../../look/dialog.ts';
 import type { CalendarViewing } from '../../context/calendar-context.ts';
+import { peopleIn, peopleList } from '../people.ts';
 import { problemAlert } from '../problem.ts';
-import { peopleIn, scopeChoice } from '../series-scope.ts';
+import { scopeChoice } from '../series-scope.ts';
 import type { SlotRemoval } from './state.ts';
 
 /** Names the session, or the student, and what follows, before anything is deleted or declined. */
@@ -25,7 +27,7 @@ export function removalDialog(
     },
     html`<div id="delete-body" class="muted">
         <p>${whenOf(viewer, slot)}, ${zoneName(viewer, slot.startsAt)}.</p>
-        ${words.consequences.map((line) => html`<p>${line}</p>`)}
+        ${words.consequences}
       </div>
       ${slot.seriesId && !entry ? seriesScope(removal, viewing) : nothing}
       ${words.message ? messageField(removal, words.message, viewing) : nothing}
@@ -39,7 +41,7 @@ export function removalDialog(
 
 interface Words {
   title: string;
-  consequences: string[];
+  consequences: unknown;
   /** What stands above the message; null where nobody would read one. */
   message: string | null;
   action: string;
@@ -48,32 +50,39 @@ interface Words {
 function decliningWords({ name, isBusy }: SlotRemoval, { text }: CalendarViewing): Words {
   return {
     title: text('declineTitle', { name }),
-    consequences: [text('declineSeen')],
+    consequences: html`<p>${text('declineSeen')}</p>`,
     message: text('messageToOne', { name }),
     action: text(isBusy ? 'declining' : 'declineSeat'),
   };
 }
 
-function deletingWords(removal: SlotRemoval, { text }: CalendarViewing): Words {
+function deletingWords(removal: SlotRemoval, viewing: CalendarViewing): Words {
   const { slot, scope, isBusy } = removal;
+  const { text } = viewing;
   const reached = removal.reached(scope);
   const { booked, waiting } = peopleIn(reached);
-  const people = booked + waiting;
+  const people = booked.length + waiting.length;
   const title = slot?.description || text('untitled');
   return {
     title: text(people ? 'callOffTitle' : 'deleteTitle', { title }),
     consequences: people
-      ? [
-          booked ? text('callOffBooked', { count: booked }) : '',
-          waiting ? text('callOffWaiting', { count: waiting }) : '',
-          text('callOffSeen'),
-        ].filter(Boolean)
-      : [text('deleteNobody')],
+      ? html`${concerned('callOffBooked', booked, viewing)}${concerned('callOffWaiting', waiting, viewing)}
+        <p>${text('callOffSeen')}</p>`
+      : html`<p>${text('deleteNobody')}</p>`,
     message: people ? text('messageToAll', { count: people }) : null,
     action: isBusy
       ? text(people ? 'callingOff' : 'deleting')
       : text(people ? 'callOffSessions' : 'deleteSessions', { count: reached.length }),
   };
+}
+
+function concerned(
+  name: 'callOffBooked' | 'callOffWaiting',
+  people: readonly RosterEntry[],
+  viewing: CalendarViewing,
+) {
+  const { length: count } = people;
+  return count ? html`<p>${viewing.text(name, { count })}</p>${peopleList(people, viewing)}` : nothing;
 }
 
 function seriesScope(removal: SlotRemoval, viewing: CalendarViewing) {

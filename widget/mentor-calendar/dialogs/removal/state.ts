@@ -5,8 +5,9 @@ import { Submission } from '../../../element/submission.ts';
 import type { NoticePlace } from '../../context/calendar-context.ts';
 import { studentName } from '../../context/student-name.ts';
 import type { DialogContext } from '../dialog-context.ts';
+import { peopleIn } from '../people.ts';
 import type { Problem } from '../problem.ts';
-import { peopleIn, sessionsIn } from '../series-scope.ts';
+import { sessionsIn } from '../series-scope.ts';
 
 /** The question before a session is deleted or a request declined, while it is open; and confirming, without one. */
 export class SlotRemoval {
@@ -104,13 +105,18 @@ export class SlotRemoval {
     const { viewing, notify, dispatch } = this.context;
     const message = this.message.trim();
     const { booked, waiting } = peopleIn(this.reached(this.scope));
-    const done = await viewing.client?.api.remove(slot.id, this.scope, booked + waiting ? message : '');
+    const done = await viewing.client?.api.remove(
+      slot.id,
+      this.scope,
+      booked.length + waiting.length ? message : '',
+    );
     const { deleted = 0, cancelled = 0 } = done ?? {};
     const sentences = [
       deleted && viewing.text('saidDeleted', { count: deleted }),
       cancelled && viewing.text('saidCalledOff', { count: cancelled }),
     ];
-    notify(sentences.filter(Boolean).join(' '));
+    // At what was called off, which shows who was in it and the message.
+    notify(sentences.filter(Boolean).join(' '), slot.id);
     dispatch(new SlotDeletedEvent(slot, deleted, cancelled));
   }
 }

@@ -50,6 +50,7 @@ export const texts = {
   clashesWith: 'تتعارض مع {title}',
   movedTo: 'نُقلت إلى {time}',
   planUnknown: 'تعذّر التحقق من التواريخ الآن. سيتم ذلك عند الإضافة.',
+  inCalendar: 'في التقويم: {when}',
   forYou: 'بتوقيتك: {when}',
   cancel: 'إلغاء الأمر',
   addOne: 'إضافة جلسة',
@@ -213,6 +214,7 @@ export const texts = {
     few: 'لم يُنسخ شيء: {count} جلسات منها تتداخل مع جلسات لديك. يمكن استبعادها:',
     other: 'لم يُنسخ شيء: {count} جلسة منها تتداخل مع جلسات لديك. يمكن استبعادها:',
   },
+  copyLeftOut: 'تتعارض مع جلسات أخرى ولن تُنسخ: {count}',
   saidCopied: {
     one: 'نُسخت جلسة واحدة.',
     two: 'نُسخت جلستان.',

@@ -41,6 +41,7 @@ export const texts = {
   clashesWith: 'Konflikt mit {title}',
   movedTo: 'verschoben auf {time}',
   planUnknown: 'Die Tage konnten gerade nicht geprüft werden. Das geschieht beim Hinzufügen.',
+  inCalendar: 'Im Kalender: {when}',
   forYou: 'Für Sie: {when}',
   cancel: 'Abbrechen',
   addOne: 'Termin hinzufügen',
@@ -146,6 +147,10 @@ export const texts = {
     one: 'Nichts wurde kopiert: {count} Termin würde sich mit einem Ihrer Termine überschneiden. Er kann entfallen:',
     other:
       'Nichts wurde kopiert: {count} Termine würden sich mit Ihren Terminen überschneiden. Diese können entfallen:',
+  },
+  copyLeftOut: {
+    one: '{count} davon überschneidet sich und bleibt weg.',
+    other: '{count} davon überschneiden sich und bleiben weg.',
   },
   saidCopied: { one: '{count} Termin kopiert.', other: '{count} Termine kopiert.' },
   saidSkipped: {

@@ -38,6 +38,7 @@ export const texts = {
   clashesWith: 'clashes with {title}',
   movedTo: 'moved to {time}',
   planUnknown: 'The dates could not be checked just now. They are when you add them.',
+  inCalendar: 'In the calendar: {when}',
   forYou: 'For you: {when}',
   cancel: 'Cancel',
   addOne: 'Add session',
@@ -136,6 +137,10 @@ export const texts = {
   copyClashes: {
     one: 'Nothing was copied: {count} of them would overlap a session of yours. It can be left out:',
     other: 'Nothing was copied: {count} of them would overlap sessions of yours. These can be left out:',
+  },
+  copyLeftOut: {
+    one: '{count} of these clashes and is left out.',
+    other: '{count} of these clash and are left out.',
   },
   saidCopied: { one: '{count} session copied.', other: '{count} sessions copied.' },
   saidSkipped: {

@@ -38,6 +38,7 @@ export const texts = {
   clashesWith: 'coincide con {title}',
   movedTo: 'pasa a {time}',
   planUnknown: 'No se pudieron comprobar las fechas ahora. Se comprobarán al añadirlas.',
+  inCalendar: 'En el calendario: {when}',
   forYou: 'Para ti: {when}',
   cancel: 'Cerrar',
   addOne: 'Añadir sesión',
@@ -142,6 +143,10 @@ export const texts = {
   copyClashes: {
     one: 'No se ha copiado nada: {count} sesión coincidiría con otra tuya. Se puede omitir:',
     other: 'No se ha copiado nada: {count} sesiones coincidirían con otras tuyas. Se pueden omitir:',
+  },
+  copyLeftOut: {
+    one: '{count} de ellas se solapa y se omite.',
+    other: '{count} de ellas se solapan y se omiten.',
   },
   saidCopied: { one: '{count} sesión copiada.', other: '{count} sesiones copiadas.' },
   saidSkipped: {

@@ -42,6 +42,7 @@ export const texts = {
   clashesWith: 'chevauche {title}',
   movedTo: 'déplacée à {time}',
   planUnknown: 'Les dates n’ont pas pu être vérifiées. Elles le seront à l’ajout.',
+  inCalendar: 'Dans le calendrier : {when}',
   forYou: 'Pour vous\u00a0: {when}',
   cancel: 'Fermer',
   addOne: 'Ajouter la séance',
@@ -147,6 +148,10 @@ export const texts = {
     one: 'Rien n’a été copié\u00a0: {count} séance en chevaucherait une des vôtres. Elle peut être exclue\u00a0:',
     other:
       'Rien n’a été copié\u00a0: {count} séances en chevaucheraient des vôtres. Elles peuvent être exclues\u00a0:',
+  },
+  copyLeftOut: {
+    one: '{count} d’entre elles en chevauche une autre et est laissée de côté.',
+    other: '{count} d’entre elles en chevauchent d’autres et sont laissées de côté.',
   },
   saidCopied: { one: '{count} séance copiée.', other: '{count} séances copiées.' },
   saidSkipped: {

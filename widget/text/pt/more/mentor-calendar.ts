@@ -38,6 +38,7 @@ export const texts = {
   clashesWith: 'coincide com {title}',
   movedTo: 'passa para {time}',
   planUnknown: 'Não foi possível verificar as datas agora. Isso será feito ao adicionar.',
+  inCalendar: 'No calendário: {when}',
   forYou: 'No seu fuso: {when}',
   cancel: 'Cancelar',
   addOne: 'Adicionar sessão',
@@ -142,6 +143,10 @@ export const texts = {
   copyClashes: {
     one: 'Nada foi copiado: {count} delas coincidiria com uma sessão sua. Pode ficar de fora:',
     other: 'Nada foi copiado: {count} delas coincidiriam com sessões suas. Podem ficar de fora:',
+  },
+  copyLeftOut: {
+    one: '{count} delas sobrepõe-se a outra e fica de fora.',
+    other: '{count} delas sobrepõem-se a outras e ficam de fora.',
   },
   saidCopied: { one: '{count} sessão copiada.', other: '{count} sessões copiadas.' },
   saidSkipped: {

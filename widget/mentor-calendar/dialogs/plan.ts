@@ -1,17 +1,16 @@
-import type { CreateSlot, PlannedDate, PreviewQuery } from '@mentor-slots/contract';
-import type { Day } from '../../../calendar/dates.ts';
-import { type Failure, failureOf } from '../../../client/failure.ts';
-import type { SlotClient } from '../../../client/slot-client.ts';
-import { withDay } from '../day-set.ts';
+import type { PlannedDate, Preview } from '@mentor-slots/contract';
+import type { Day } from '../../calendar/dates.ts';
+import { type Failure, failureOf } from '../../client/failure.ts';
+import { withDay } from './day-set.ts';
 
 /** How long typing may rest before the service is asked, ms. */
 const rest = 250;
 
 /**
- * What the service says that a form would come to, and which of these dates are wanted. While it is asked again, what it said
- * before stays.
+ * What the service says that a dialog would come to, and which of these dates are wanted. While it is asked again, what it said
+ * before stays. `Question`: what is sent to ask it, as JSON.
  */
-export class SeriesPlan {
+export class Plan<Question> {
   /** Null: not known. */
   dates: readonly PlannedDate[] | null = null;
   failure: Failure | null = null;
@@ -26,7 +25,7 @@ export class SeriesPlan {
   #running: Promise<void> | null = null;
 
   constructor(
-    private readonly client: () => SlotClient | null,
+    private readonly preview: (question: Question) => Promise<Preview> | undefined,
     private readonly changed: () => void,
   ) {}
 
@@ -52,14 +51,14 @@ export class SeriesPlan {
   }
 
   /** Asks once nothing else has been asked for a moment. */
-  ask(query: PreviewQuery, body: CreateSlot): void {
-    const content = JSON.stringify([query, body]);
+  ask(question: Question): void {
+    const content = JSON.stringify(question);
     if (content === this.#content) return;
     this.forget();
     this.#content = content;
     const turn = this.#turn;
     this.isAsking = true;
-    this.#ask = () => this.#fetch(turn, query, body);
+    this.#ask = () => this.#fetch(turn, question);
     this.#timer = setTimeout(() => void this.settled(), rest);
   }
 
@@ -84,11 +83,11 @@ export class SeriesPlan {
     if (isNew) this.dates = null;
   }
 
-  async #fetch(turn: number, query: PreviewQuery, body: CreateSlot): Promise<void> {
+  async #fetch(turn: number, question: Question): Promise<void> {
     let dates: readonly PlannedDate[] | null = null;
     let failure: Failure | null = null;
     try {
-      dates = (await this.client()?.api.preview(body, query))?.dates ?? null;
+      dates = (await this.preview(question))?.dates ?? null;
     } catch (error) {
       failure = failureOf(error);
     }
