@@ -52,6 +52,23 @@ export const calendarStates: readonly State[] = [
   },
   {
     ...calendar,
+    name: 'calendar-all-upcoming',
+    title: 'Upcoming sessions, those without students too',
+    seed: seedBusyMonth,
+    steps: [{ press: '[part=upcoming] [aria-pressed=false]' }],
+    shows: ['[part=upcoming] [aria-pressed=true]', '[part=upcoming] > .btn'],
+  },
+  {
+    ...calendar,
+    name: 'calendar-untitled',
+    title: 'A session without a title',
+    async seed({ open }) {
+      await open({ date: '2026-11-24', startTime: '17:00' });
+    },
+    shows: ['.session [data-action=title]'],
+  },
+  {
+    ...calendar,
     name: 'calendar-empty-day',
     title: 'A day without sessions',
     seed: seedMonth,
