@@ -55,10 +55,20 @@ export const HelloFrameSchema = Type.Object({
 });
 /** Every `heartbeatSeconds`: a client that hears nothing for longer should reconnect. */
 export const HeartbeatFrameSchema = Type.Object({ type: Type.Literal('heartbeat'), now: InstantSchema });
+/** What a token may give a person, in our words whatever the portal's are. */
+export const RoleSchema = Type.Union([
+  Type.Literal('alumni'),
+  Type.Literal('student'),
+  Type.Literal('admin'),
+]);
+export type Role = Static<typeof RoleSchema>;
+
+/** Tells the token's roles too, so that a page asks for nothing that it would be refused. */
 export const AuthenticatedFrameSchema = Type.Object({
   type: Type.Literal('authenticated'),
   userId: PersonIdSchema,
   expiresAt: InstantSchema,
+  roles: Type.Array(RoleSchema),
 });
 /** Tells all upcoming and running slots of one alumnus: replaces what the client holds of them. */
 export const SnapshotFrameSchema = Type.Object({

@@ -1,3 +1,7 @@
+import type { Role } from '@mentor-slots/contract';
+
+export type { Role };
+
 /** Who is calling, as a verified token says. */
 export interface Caller {
   /** The token's `sub`. */
@@ -13,8 +17,6 @@ export interface Caller {
   /** The request that the token came with, as the log names it; null on a socket. */
   requestId: string | null;
 }
-
-export type Role = 'alumni' | 'student' | 'admin';
 
 /**
  * May this caller see and do with the slots of this alumnus what the alumnus may? Owning them is not enough: the token

@@ -88,7 +88,8 @@ export function createSignIn(
       }
       become(next);
       const expiresAt = instant(Math.floor(next.expiresAt * 1000));
-      outgoing.sendFrame({ type: 'authenticated', userId: next.id, expiresAt });
+      const roles = [...next.roles].sort();
+      outgoing.sendFrame({ type: 'authenticated', userId: next.id, expiresAt, roles });
     },
     bookingChanged: (message) => {
       if (check()) outgoing.send(message);

@@ -222,6 +222,7 @@ describe('authenticating', () => {
       type: 'authenticated',
       userId: 'bo',
       expiresAt: new Date(exp * 1000).toISOString(),
+      roles: ['student'],
     });
     expect(feed.seen).toMatchObject([{ id: 'bo', name: 'Bo' }]);
   });

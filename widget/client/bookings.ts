@@ -16,6 +16,7 @@ export function bookings(link: Link): Bookings {
   let watchers = 0;
   let era = 0;
   const reading = link.reading(async () => {
+    link.requireRole('student');
     const mine = era;
     const take = store.reading();
     const found = await link.api.myBookings();

@@ -16,6 +16,8 @@ export interface Link {
   readonly signedIn: boolean;
   /** Why there is no token of somebody who may be signed in. */
   readonly tokenFailure: Failure | null;
+  /** Throws a Failure `wrong_role` where the service has said that the token does not give the role: asking would be in vain. */
+  requireRole(role: 'student' | 'alumni'): void;
   /** The feed knows the person, and brings what is theirs. */
   readonly authenticated: boolean;
   /** A list that is read over HTTP by `read`. */

@@ -1,6 +1,7 @@
 import type { ServerFrame, SlotView } from '@mentor-slots/contract';
 import { createApi } from './api.ts';
 import type { Collection, Link } from './collection.ts';
+import { Failure } from './failure.ts';
 import { createFeed } from './feed.ts';
 import { createHttp } from './http.ts';
 import { createListeners } from './listeners.ts';
@@ -76,6 +77,12 @@ export function createSlotClient(origin: string, world: World): PooledClient {
     },
     get authenticated() {
       return authenticated;
+    },
+    requireRole(role) {
+      const { roles } = tokens;
+      // An admin may do what any alumnus may.
+      if (!roles || roles.includes(role) || (role === 'alumni' && roles.includes('admin'))) return;
+      throw new Failure('wrong_role', `This needs the role ${role}.`, 403);
     },
     reading: (read) => createReading(read, now, changed),
     changed,

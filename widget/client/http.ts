@@ -62,17 +62,24 @@ export function createHttp(api: string, world: World, tokens: TokenSource): Http
     };
     const token = await tokens.get().catch(orNobody);
     if (ask.personal && !token) throw new Failure('signed_out', 'Please sign in first.', 401);
+    let sent = token;
     let response = await send(path, ask, token);
     if (response.status === 401 && token) {
       const newer = await tokens.renew('unauthorized', token).catch(orNobody);
       if (newer || !ask.personal) response = await send(path, ask, newer);
+      sent = newer;
       if (response.status === 401) tokens.refuse(newer);
     }
     if (response.status === 401 && tokens.failure) throw tokens.failure;
     if (token && (response.ok || response.status === 403)) tokens.accept();
     if (response.status === 304) return { body: null, etag: null };
     const text = await response.text().catch(() => '');
-    if (!response.ok) throw failureOf(response, text);
+    if (!response.ok) {
+      const failure = failureOf(response, text);
+      const { roles } = failure.facts;
+      if (failure.code === 'wrong_role' && Array.isArray(roles)) tokens.grant(sent, roles);
+      throw failure;
+    }
     if (ask.accept) return { body: text as T, etag: null };
     try {
       return { body: text ? (JSON.parse(text) as T) : null, etag: response.headers.get('etag') };

@@ -24,6 +24,7 @@ export function ownSlots(link: Link): OwnSlots {
   let era = 0;
 
   const reading = link.reading(async () => {
+    link.requireRole('alumni');
     const mine = era;
     const take = store.reading();
     // What comes next is read first: it is what people wait for.

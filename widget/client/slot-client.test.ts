@@ -512,6 +512,56 @@ it('own slots are read of the range too where somebody is known before anybody w
   );
 });
 
+describe('what needs a role', () => {
+  const refusal = {
+    status: 403,
+    body: { code: 'wrong_role', detail: 'Needs the role student.', roles: ['alumni'] },
+  };
+  const both = () => [client.use(bookings).get(), client.use(ownSlots).get()];
+
+  beforeEach(() => {
+    service.answer('GET /api/slots/my-bookings', refusal);
+    service.answer('GET /api/slots/my-slots', { body: { slots: [] } });
+  });
+
+  it.each([['alumni'], ['admin']] as const)('is not asked for by who is %s alone', async (role) => {
+    service.roles = [role];
+    client.identify({ token: tokenOf('ada'), getToken: null });
+    client.use(bookings).watch();
+    client.use(ownSlots).watch();
+    await until(() => expect(both().map(({ state }) => state)).toEqual(['failed', 'ready']));
+    expect(both()[0]).toMatchObject({ failure: { code: 'wrong_role' } });
+    expect(service.lines).toEqual(['GET /api/slots/my-slots']);
+  });
+
+  it('is asked for once another token gives it', async () => {
+    service.roles = [];
+    client.identify({ token: tokenOf('ada'), getToken: null });
+    client.use(bookings).watch();
+    client.use(ownSlots).watch();
+    await until(() => expect(both().map(({ state }) => state)).toEqual(['failed', 'failed']));
+    expect(service.lines).toEqual([]);
+    service.roles = ['student', 'alumni'];
+    service.answer('GET /api/slots/my-bookings', { body: { bookings: [] } });
+    client.identify({ token: tokenOf('ada', 3600, 'newer'), getToken: null });
+    await until(() => expect(both().map(({ state }) => state)).toEqual(['ready', 'ready']));
+  });
+
+  it('is asked for once where no feed tells the roles', async () => {
+    service.feed = false;
+    client.identify({ token: tokenOf('ada'), getToken: null });
+    client.use(bookings).watch();
+    client.use(ownSlots).watch();
+    await until(() => expect(both().map(({ state }) => state)).toEqual(['failed', 'ready']));
+    const asked = (list: string) => service.lines.filter((line) => line.endsWith(list)).length;
+    client.retry();
+    await until(() => expect(asked('my-slots')).toBe(2));
+    client.retry();
+    await until(() => expect(asked('my-slots')).toBe(3));
+    expect(asked('my-bookings')).toBe(1);
+  });
+});
+
 describe('own slots', () => {
   const full = { ...aSlot({ alumniId: 'ada', version: 2 }), meetingUrl: null, bookings: [] };
 

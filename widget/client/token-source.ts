@@ -1,3 +1,4 @@
+import type { Role } from '@mentor-slots/contract';
 import { claimsOf } from './claims.ts';
 import { Failure } from './failure.ts';
 import type { World } from './world.ts';
@@ -35,6 +36,10 @@ export interface TokenSource {
   renew(reason: TokenReason, stale?: string | null): Promise<string | null>;
   /** The service took the held token. */
   accept(): void;
+  /** What the held token gives by the service's word, which alone knows the portal's claims; null until it has said so. */
+  readonly roles: readonly Role[] | null;
+  /** The service has said what `token` gives. */
+  grant(token: string | null, roles: readonly Role[]): void;
   /** The service refused `token`, which it was given in the place of another that it had refused. */
   refuse(token: string | null): void;
   /** Replaces the identity. */
@@ -67,6 +72,7 @@ export function createTokenSource(world: World, serverNow: () => number): TokenS
   let asking: Promise<string | null> | null = null;
   let failure: Failure | null = null;
   let accepted = false;
+  let roles: readonly Role[] | null = null;
   let attempts = 0;
   let stopTimer = () => {};
   let stopRetrying = () => {};
@@ -77,6 +83,7 @@ export function createTokenSource(world: World, serverNow: () => number): TokenS
 
   function hold(token: string | null): void {
     stopTimer();
+    if (token !== held) roles = null;
     held = token;
     heldSince = world.now();
     const { sub, exp } = (token ? claimsOf(token) : null) ?? {};
@@ -224,6 +231,12 @@ export function createTokenSource(world: World, serverNow: () => number): TokenS
     },
     accept() {
       accepted = true;
+    },
+    get roles() {
+      return roles;
+    },
+    grant(token, given) {
+      if (token === held) roles = given;
     },
     refuse(token) {
       if (token && token === held && !accepted && isGood()) refuseAll();

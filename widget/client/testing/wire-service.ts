@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Booking, ClientFrame, ServerFrame, Slot } from '@mentor-slots/contract';
+import type { Booking, ClientFrame, Role, ServerFrame, Slot } from '@mentor-slots/contract';
 import { vi } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { World } from '../world.ts';
@@ -39,6 +39,8 @@ export interface WireService {
   feed: boolean;
   heartbeatSeconds: number;
   slots: Map<string, Slot[]>;
+  /** What every token gives. */
+  roles: readonly Role[];
   say(frame: ServerFrame): void;
   close(): Promise<void>;
 }
@@ -100,7 +102,8 @@ export async function startWireService(): Promise<WireService> {
     onFrame: (frame, say) => {
       if (frame.type === 'authenticate') {
         const userId = personOf(frame.token);
-        say({ type: 'authenticated', userId, expiresAt: new Date(Date.now() + 3_600_000).toISOString() });
+        const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+        say({ type: 'authenticated', userId, expiresAt, roles: [...service.roles] });
       }
       if (frame.type === 'subscribe') {
         for (const alumniId of frame.alumniIds) {
@@ -111,6 +114,7 @@ export async function startWireService(): Promise<WireService> {
     feed: true,
     heartbeatSeconds: 25,
     slots: new Map(),
+    roles: ['student', 'alumni'],
     say: (frame) => {
       for (const socket of service.sockets) if (socket.open) socket.say(frame);
     },
