@@ -99,7 +99,7 @@ describe.each([
       await visitor.page.keyboard.press('ArrowRight');
     }
     const slots = profile.locator('alumni-slots');
-    await slots.getByText('Live', { exact: true }).waitFor();
+    await slots.getByText('Up to date', { exact: true }).waitFor();
 
     // The alumna opens a time on a day of her calendar.
     await signIn(ada.page, hand, 'Ada Lindqvist');

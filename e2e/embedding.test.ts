@@ -85,7 +85,7 @@ it('says what is wrong where the service cannot be reached, and recovers by itse
   await page.getByText(/^Offline\./).waitFor();
   await page.getByText('Open hour').waitFor();
   await page.context().setOffline(false);
-  await page.getByText('Live', { exact: true }).waitFor();
+  await page.getByText('Up to date', { exact: true }).waitFor();
 });
 
 it('UX 10: nothing but the tags is added to the page', async () => {

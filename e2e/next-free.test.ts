@@ -24,7 +24,7 @@ async function open(
   );
   const { page, complaints } = await openWindow(browser);
   await page.goto(host.origin);
-  await page.getByText('Live', { exact: true }).waitFor();
+  await page.getByText('Up to date', { exact: true }).waitFor();
   return { page, service, complaints };
 }
 

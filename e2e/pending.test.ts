@@ -57,7 +57,7 @@ it('UX 43: seats that others take show at once, are spoken rarely, and leave the
   const { page } = await openWindow(browser);
   await page.clock.install();
   await page.goto(host.origin);
-  await page.getByText('Live', { exact: true }).waitFor();
+  await page.getByText('Up to date', { exact: true }).waitFor();
   const details = page.getByRole('button', { name: /^Details/ });
   await details.click();
   const note = page.getByRole('textbox');

@@ -29,7 +29,7 @@ async function open(path: string, personId: string | null, colorScheme: 'light' 
 
 const calendar = async (page: Page) => page.locator('mentor-calendar').getByRole('grid').waitFor();
 const slots = async (page: Page) =>
-  page.locator('dialog alumni-slots').getByText('Live', { exact: true }).waitFor();
+  page.locator('dialog alumni-slots').getByText('Up to date', { exact: true }).waitFor();
 
 const states: [
   name: string,

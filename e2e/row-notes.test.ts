@@ -49,7 +49,7 @@ it('what could not be reached is forgotten once it is live again', async () => {
   );
   const { page } = await openWindow(browser);
   await page.goto(host.origin);
-  await page.getByText('Live', { exact: true }).waitFor();
+  await page.getByText('Up to date', { exact: true }).waitFor();
   await page.getByRole('button', { name: /^Book/ }).waitFor();
   await page.context().setOffline(true);
   await page.getByText(/^Offline\./).waitFor();
@@ -57,7 +57,7 @@ it('what could not be reached is forgotten once it is live again', async () => {
   const note = page.locator('[part=note]').getByText(/^The service cannot be reached/);
   await note.waitFor();
   await page.context().setOffline(false);
-  await page.getByText('Live', { exact: true }).waitFor();
+  await page.getByText('Up to date', { exact: true }).waitFor();
   await note.waitFor({ state: 'detached' });
 });
 

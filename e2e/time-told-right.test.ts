@@ -30,7 +30,7 @@ async function begin(
       const ada = service.token('ada', 'alumni', longLived);
       host.show(tags.replace('TOKEN', `token="${mira}"`).replace('OWNER', `token="${ada}"`), service.url);
       await page.goto(host.origin);
-      await page.getByText('Live').first().waitFor();
+      await page.getByText('Up to date').first().waitFor();
     },
   };
 }
@@ -114,7 +114,7 @@ it('UX 34, UX 35 and UX 36: a session on another day for the mentor tells both d
   // In the mentor's own zone it is another day, and there is one day to tell.
   await page.getByText(/^Your time, New York/).waitFor();
   await page.getByRole('button', { name: 'Change time zone' }).click();
-  await page.getByRole('combobox').selectOption('Asia/Tokyo');
+  await page.getByRole('listbox').selectOption('Asia/Tokyo');
   await page.getByRole('button', { name: 'Use this zone' }).click();
   await page.getByText(/^Your time, Tokyo/).waitFor();
   await page.getByRole('listitem', { name: 'Fri 2 Jul, 08:00 – 09:00' }).waitFor();
@@ -177,7 +177,7 @@ it('UX 37: hours to 12 or 24 hold in both elements, on later screens, on reload 
   const [slots, calendar] = [page.locator('alumni-slots'), page.locator('mentor-calendar')];
   await slots.getByText('14:00 – 14:30').first().waitFor();
   await calendar.getByText('14:00').first().waitFor();
-  await slots.getByRole('button', { name: '12 h: show hours to 12' }).click();
+  await slots.getByRole('button', { name: 'Use 12-hour clock' }).click();
   await slots.locator('.time').getByText(to12).waitFor();
   await calendar.getByText('2:00 pm').first().waitFor();
   expect(await page.getByText('14:00').count()).toBe(0);
@@ -191,7 +191,7 @@ it('UX 37: hours to 12 or 24 hold in both elements, on later screens, on reload 
   const other = await page.context().newPage();
   await other.goto(origin);
   await other.locator('alumni-slots .time').getByText(to12).waitFor();
-  await other.locator('mentor-calendar').getByRole('button', { name: '24 h: show hours to 24' }).click();
+  await other.locator('mentor-calendar').getByRole('button', { name: 'Use 24-hour clock' }).click();
   await slots.getByText('14:00 – 14:30').first().waitFor();
   await calendar.getByText('14:00').first().waitFor();
 });

@@ -113,7 +113,7 @@ it('a portal that hiccups while somebody looks signs nobody out, and is asked ag
   service.clock.now += 660_000;
   await page.clock.fastForward(660_000);
   await expect.poll(() => said.filter((one) => one.includes('502')).length).toBe(1);
-  await page.getByText('Live', { exact: true }).waitFor();
+  await page.getByText('Up to date', { exact: true }).waitFor();
   await page.getByText('You’re in', { exact: true }).waitFor();
   expect(await page.getByText(/sign in/i).count()).toBe(0);
   // What is pressed meanwhile is explained.

@@ -62,7 +62,7 @@ async function openPage(body: (service: TestService) => string): Promise<Upgrade
       await service.close();
       const port = Number(new URL(service.url).port);
       await startService({ env, fresh, port, widget: nextRelease() });
-      await page.getByText('Live', { exact: true }).waitFor();
+      await page.getByText('Up to date', { exact: true }).waitFor();
     },
   };
 }

@@ -28,7 +28,7 @@ it('UX 17: what the host wrote into the tag is shown until the sessions are ther
   await page.goto(host.origin);
   await page.locator('alumni-slots:defined').getByText('Write to Ada.').waitFor();
   release();
-  await page.getByText('Live', { exact: true }).waitFor();
+  await page.getByText('Up to date', { exact: true }).waitFor();
   expect(await page.getByText('Write to Ada.').isVisible()).toBe(false);
 });
 

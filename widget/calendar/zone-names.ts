@@ -3,12 +3,18 @@ import type { Viewer } from './viewer.ts';
 
 /** Cities that browsers still call by the name of before (IANA `backward`). */
 const renamed: Readonly<Record<string, string>> = {
+  Asmera: 'Asmara',
   Calcutta: 'Kolkata',
+  Coral_Harbour: 'Atikokan',
+  Enderbury: 'Kanton',
+  Faeroe: 'Faroe',
   Godthab: 'Nuuk',
   Katmandu: 'Kathmandu',
   Kiev: 'Kyiv',
+  Ponape: 'Pohnpei',
   Rangoon: 'Yangon',
   Saigon: 'Ho_Chi_Minh',
+  Truk: 'Chuuk',
 };
 
 /** `Asia/Calcutta` → `Asia/Kolkata`, `America/New_York` → `America/New York`: a zone as people write it today. */

@@ -3,6 +3,7 @@ import type { Failure } from '../client/failure.ts';
 import type { SlotClient } from '../client/slot-client.ts';
 import { noticeLine } from '../look/notice.ts';
 import { zoneBar } from '../look/zone-bar.ts';
+import type { ZoneDialog } from '../look/zone-dialog.ts';
 import { chosenHourCycle, chosenZone } from './choice.ts';
 import { failureNotice } from './failures.ts';
 import { LazyFile } from './lazy-file.ts';
@@ -10,12 +11,17 @@ import type { Viewing } from './viewing.ts';
 
 /** In which zone and by which clock times are told, and the way to others. */
 export class ZoneChoice {
-  #isOpen = false;
+  /** While it is open. */
+  #open: ZoneDialog | null = null;
   /** The dialog could not be reached. */
   #failure: Failure | null = null;
   readonly #dialog: LazyFile<typeof import('../look/zone-dialog.ts')>;
 
-  constructor(private readonly viewing: Viewing) {
+  constructor(
+    private readonly viewing: Viewing,
+    /** The zones of what is shown, such as the mentor's: they are offered first. */
+    private readonly shownZones: () => readonly string[],
+  ) {
     this.#dialog = new LazyFile(viewing, () => import('../look/zone-dialog.ts'));
   }
 
@@ -28,7 +34,7 @@ export class ZoneChoice {
       connection,
       knownAt,
       text,
-      changeZone: () => void this.#open(),
+      changeZone: () => void this.#show(),
       changeHours: (hourCycle) => chosenHourCycle.set(hourCycle),
     });
     if (!this.#failure) return bar;
@@ -36,25 +42,24 @@ export class ZoneChoice {
   }
 
   renderDialog(): TemplateResult | typeof nothing {
-    const { file } = this.#dialog;
-    if (!this.#isOpen || !file) return nothing;
-    const { viewer, text } = this.viewing;
-    return file.zoneDialog(viewer, text, (zone) => {
-      if (zone) chosenZone.set(zone);
-      this.#isOpen = false;
-      this.viewing.changed();
-    });
+    return this.#open?.render(this.viewing) ?? nothing;
   }
 
-  async #open(): Promise<void> {
+  async #show(): Promise<void> {
+    const { viewing } = this;
     this.#failure = null;
     try {
-      await this.#dialog.get();
-      this.#isOpen = true;
+      const { ZoneDialog } = await this.#dialog.get();
+      const { timeZone } = viewing.viewer;
+      this.#open = new ZoneDialog(timeZone, this.shownZones(), viewing.changed, (zone) => {
+        if (zone) chosenZone.set(zone);
+        this.#open = null;
+        viewing.changed();
+      });
     } catch (failure) {
       // That it is outdated the element says by itself.
-      if (!this.viewing.outdated) this.#failure = failure as Failure;
+      if (!viewing.outdated) this.#failure = failure as Failure;
     }
-    this.viewing.changed();
+    viewing.changed();
   }
 }

@@ -27,7 +27,7 @@ export function zoneBar(bar: ZoneBar): TemplateResult {
       <span class="live"><i class="dot ${connection}"></i><span role="status">${text(connection, { ago: ago(viewer, now - knownAt) })}</span></span>
       <span class="where">${text('yourTime', { zone: zoneCity(viewer.timeZone) })}
         <button type="button" class="link" aria-label=${text('changeZone')} @click=${() => bar.changeZone()}>${text('change')}</button>
-        <button type="button" class="link" aria-label=${text(`${other}Label`)} @click=${() => bar.changeHours(other)}>${text(other)}</button>
+        <button type="button" class="link" @click=${() => bar.changeHours(other)}>${text(other)}</button>
       </span>
     </div>
   `;

@@ -48,7 +48,7 @@ class CalendarView implements View {
     element: LitElement,
     private readonly viewing: CalendarViewing,
   ) {
-    this.#zone = new ZoneChoice(viewing);
+    this.#zone = new ZoneChoice(viewing, () => this.#slots.map(({ timeZone }) => timeZone));
     this.#focus = new FocusKeeper(element, '#availability');
     this.#upcoming = new Upcoming(viewing.changed, this.#focus);
     this.#dialogs = createDialogs(this.#dialogContext(element));

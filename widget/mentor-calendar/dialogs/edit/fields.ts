@@ -66,7 +66,11 @@ export function inputField(editing: SlotEditing, draft: FormDraft, { text }: Cal
   };
 }
 
-export function zoneField(editing: SlotEditing, draft: FormDraft, { text }: CalendarViewing): TemplateResult {
+export function zoneField(
+  editing: SlotEditing,
+  draft: FormDraft,
+  { text, viewer }: CalendarViewing,
+): TemplateResult {
   const wrong = editing.wrong('timeZone');
   return html`<div class="cell wide"><label class="field">
     ${text('zone')}
@@ -75,7 +79,7 @@ export function zoneField(editing: SlotEditing, draft: FormDraft, { text }: Cale
       aria-invalid=${wrong ? 'true' : nothing}
       aria-describedby=${wrong ? 'wrong-timeZone' : nothing}
       @change=${(event: Event) => editing.set('timeZone', (event.target as HTMLSelectElement).value)}
-    >${zoneOptions(draft.timeZone)}</select></label>
+    >${zoneOptions(viewer.locale, draft.timeZone, [viewer.timeZone])}</select></label>
     ${wrong ? html`<span class="wrong" id="wrong-timeZone">${wrong}</span>` : nothing}
   </div>`;
 }

@@ -2,7 +2,7 @@ import type { Translated } from '../../names.ts';
 
 /** What both elements draw first. */
 export const texts = {
-  live: 'مباشر',
+  live: 'محدَّث',
   connecting: 'جارٍ الاتصال…',
   offline: 'دون اتصال. آخر تحديث: {ago}.',
   loading: 'جارٍ تحميل الجلسات…',
@@ -12,10 +12,8 @@ export const texts = {
   yourTime: 'بتوقيتك، {zone}',
   change: 'تغيير',
   changeZone: 'تغيير المنطقة الزمنية',
-  h12: '12 ساعة',
-  h23: '24 ساعة',
-  h12Label: '12 ساعة: عرض الوقت بنظام 12 ساعة',
-  h23Label: '24 ساعة: عرض الوقت بنظام 24 ساعة',
+  h12: 'استخدام نظام 12 ساعة',
+  h23: 'استخدام نظام 24 ساعة',
   offlineFailure: 'تعذّر الوصول إلى الخدمة. يُرجى التحقق من الاتصال ثم إعادة المحاولة.',
   timeoutFailure: 'لم تستجب الخدمة في الوقت المناسب. يُرجى إعادة المحاولة.',
   outdatedFailure: 'جرى تحديث هذا في أثناء ذلك. يُرجى إعادة تحميل الصفحة للمتابعة.',

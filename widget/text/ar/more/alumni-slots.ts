@@ -51,7 +51,6 @@ export const texts = {
   wrong_role: 'حجز الجلسات متاح للطلاب فقط.',
   moved: 'تغيّر موعد هذه الجلسة من قِبل {name}. كان {when}.',
 
-  addToCalendar: 'إضافة إلى التقويم',
   addOther: 'Apple أو تقويم آخر (ملف ‎.ics)',
   addOpens: '{calendar} (يُفتح في علامة تبويب جديدة)',
   addedTitle: 'جلسة مع {name}',

@@ -2,7 +2,7 @@ import type { Translated } from '../../names.ts';
 
 /** What both elements draw first. */
 export const texts = {
-  live: 'Live',
+  live: 'Aktuell',
   connecting: 'Verbinden…',
   offline: 'Offline. Stand: {ago}.',
   loading: 'Termine werden geladen…',
@@ -12,10 +12,8 @@ export const texts = {
   yourTime: 'Ihre Zeit, {zone}',
   change: 'Ändern',
   changeZone: 'Zeitzone ändern',
-  h12: '12 h',
-  h23: '24 h',
-  h12Label: '12 h: Stunden bis 12 zählen',
-  h23Label: '24 h: Stunden bis 24 zählen',
+  h12: '12-Stunden-Uhr verwenden',
+  h23: '24-Stunden-Uhr verwenden',
   offlineFailure: 'Der Dienst ist nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.',
   timeoutFailure: 'Der Dienst hat nicht rechtzeitig geantwortet. Bitte versuchen Sie es erneut.',
   outdatedFailure: 'Dies wurde inzwischen aktualisiert. Laden Sie die Seite neu, um fortzufahren.',

@@ -43,7 +43,6 @@ export const texts = {
   wrong_role: 'Nur Studierende können Termine buchen.',
   moved: '{name} hat diesen Termin verschoben. Vorher: {when}.',
 
-  addToCalendar: 'Zum Kalender hinzufügen',
   addOther: 'Apple oder andere (.ics-Datei)',
   addOpens: '{calendar} (öffnet neuen Tab)',
   addedTitle: 'Termin mit {name}',

@@ -4,6 +4,11 @@ import type { Translated } from '../../names.ts';
 export const texts = {
   zoneTitle: 'In welcher Zeitzone anzeigen?',
   zoneLabel: 'Zeitzone',
+  zoneSearch: 'Stadt oder Region suchen',
+  zoneSuggested: 'Vorschläge',
+  zoneAll: 'Alle Zeitzonen',
+  zoneNone: 'Keine Zeitzone mit diesem Namen. Versuchen Sie es mit einer größeren Stadt in der Nähe.',
+  zoneFound: { one: '{count} Zeitzone', other: '{count} Zeitzonen' },
   zoneKeep: '{zone} beibehalten',
   zoneTake: 'Zeitzone übernehmen',
 } satisfies Translated<'more', 'both'>;

@@ -2,7 +2,7 @@ import type { Messages } from '../../messages.ts';
 
 /** What both elements draw first. */
 export const texts = {
-  live: 'Live',
+  live: 'Up to date',
   connecting: 'Connecting…',
   offline: 'Offline. As of {ago}.',
   loading: 'Loading sessions…',
@@ -12,10 +12,8 @@ export const texts = {
   yourTime: 'Your time, {zone}',
   change: 'Change',
   changeZone: 'Change time zone',
-  h12: '12 h',
-  h23: '24 h',
-  h12Label: '12 h: show hours to 12',
-  h23Label: '24 h: show hours to 24',
+  h12: 'Use 12-hour clock',
+  h23: 'Use 24-hour clock',
   offlineFailure: 'The service cannot be reached. Check your connection, then try again.',
   timeoutFailure: 'The service did not answer in time. Please try again.',
   outdatedFailure: 'This was updated meanwhile. Reload the page to go on.',

@@ -40,7 +40,6 @@ export const texts = {
   wrong_role: 'Only students can book sessions.',
   moved: '{name} moved this session. It was {when}.',
 
-  addToCalendar: 'Add to calendar',
   addOther: 'Apple or other (.ics file)',
   addOpens: '{calendar} (opens a new tab)',
   addedTitle: 'Session with {name}',

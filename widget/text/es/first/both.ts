@@ -2,7 +2,7 @@ import type { Translated } from '../../names.ts';
 
 /** What both elements draw first. */
 export const texts = {
-  live: 'En directo',
+  live: 'Al día',
   connecting: 'Conectando…',
   offline: 'Sin conexión. Actualizado {ago}.',
   loading: 'Cargando sesiones…',
@@ -12,10 +12,8 @@ export const texts = {
   yourTime: 'Tu hora, {zone}',
   change: 'Cambiar',
   changeZone: 'Cambiar la zona horaria',
-  h12: '12 h',
-  h23: '24 h',
-  h12Label: '12 h: mostrar las horas hasta 12',
-  h23Label: '24 h: mostrar las horas hasta 24',
+  h12: 'Usar reloj de 12 horas',
+  h23: 'Usar reloj de 24 horas',
   offlineFailure: 'No se puede acceder al servicio. Revisa tu conexión y vuelve a intentarlo.',
   timeoutFailure: 'El servicio no respondió a tiempo. Vuelve a intentarlo.',
   outdatedFailure: 'Esto se ha actualizado mientras tanto. Recarga la página para continuar.',

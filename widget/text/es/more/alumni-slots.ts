@@ -43,7 +43,6 @@ export const texts = {
   wrong_role: 'Solo los estudiantes pueden reservar.',
   moved: '{name} ha cambiado esta sesión. Antes: {when}.',
 
-  addToCalendar: 'Añadir al calendario',
   addOther: 'Apple u otro (archivo .ics)',
   addOpens: '{calendar} (abre otra pestaña)',
   addedTitle: 'Sesión con {name}',

@@ -2,7 +2,7 @@ import type { Translated } from '../../names.ts';
 
 /** What both elements draw first. */
 export const texts = {
-  live: 'En direct',
+  live: 'À jour',
   connecting: 'Connexion…',
   offline: 'Hors ligne. Mis à jour {ago}.',
   loading: 'Chargement des séances…',
@@ -12,10 +12,8 @@ export const texts = {
   yourTime: 'Votre heure, {zone}',
   change: 'Modifier',
   changeZone: 'Modifier le fuseau horaire',
-  h12: '12\u00a0h',
-  h23: '24\u00a0h',
-  h12Label: '12 h\u00a0: afficher les heures sur 12',
-  h23Label: '24 h\u00a0: afficher les heures sur 24',
+  h12: 'Horloge sur 12\u00a0heures',
+  h23: 'Horloge sur 24\u00a0heures',
   offlineFailure: 'Le service est injoignable. Vérifiez votre connexion, puis réessayez.',
   timeoutFailure: 'Le service n’a pas répondu à temps. Veuillez réessayer.',
   outdatedFailure: 'Une mise à jour a eu lieu entre-temps. Rechargez la page pour continuer.',

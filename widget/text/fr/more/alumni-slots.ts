@@ -43,7 +43,6 @@ export const texts = {
   wrong_role: 'Seul un compte étudiant permet de réserver.',
   moved: '{name} a déplacé cette séance. Avant\u00a0: {when}.',
 
-  addToCalendar: 'Ajouter à l’agenda',
   addOther: 'Apple ou autre (fichier .ics)',
   addOpens: '{calendar} (nouvel onglet)',
   addedTitle: 'Séance avec {name}',

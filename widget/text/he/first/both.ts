@@ -2,7 +2,7 @@ import type { Translated } from '../../names.ts';
 
 /** What both elements draw first. */
 export const texts = {
-  live: 'בזמן אמת',
+  live: 'מעודכן',
   connecting: 'בהתחברות…',
   offline: 'אין חיבור. נכון ל: {ago}.',
   loading: 'המפגשים נטענים…',
@@ -12,10 +12,8 @@ export const texts = {
   yourTime: 'לפי השעון שלך, {zone}',
   change: 'שינוי',
   changeZone: 'שינוי אזור הזמן',
-  h12: '12 שעות',
-  h23: '24 שעות',
-  h12Label: '12 שעות: הצגת השעות עד 12',
-  h23Label: '24 שעות: הצגת השעות עד 24',
+  h12: 'מעבר לשעון 12 שעות',
+  h23: 'מעבר לשעון 24 שעות',
   offlineFailure: 'אין גישה לשירות. יש לבדוק את החיבור ולנסות שוב.',
   timeoutFailure: 'השירות לא הגיב בזמן. יש לנסות שוב.',
   outdatedFailure: 'בינתיים בוצע עדכון. יש לטעון את הדף מחדש כדי להמשיך.',

@@ -48,7 +48,6 @@ export const texts = {
   wrong_role: 'ההרשמה למפגשים פתוחה לסטודנטים בלבד.',
   moved: 'מועד המפגש שונה על ידי {name}. המועד הקודם: {when}.',
 
-  addToCalendar: 'הוספה ליומן',
   addOther: 'Apple או יומן אחר (קובץ ‎.ics)',
   addOpens: '{calendar} (נפתח בכרטיסייה חדשה)',
   addedTitle: 'מפגש עם {name}',

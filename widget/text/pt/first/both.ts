@@ -2,7 +2,7 @@ import type { Translated } from '../../names.ts';
 
 /** What both elements draw first. */
 export const texts = {
-  live: 'Em tempo real',
+  live: 'Atualizado',
   connecting: 'Conectando…',
   offline: 'Sem conexão. Atualizado {ago}.',
   loading: 'Carregando as sessões…',
@@ -12,10 +12,8 @@ export const texts = {
   yourTime: 'O seu horário, {zone}',
   change: 'Mudar',
   changeZone: 'Mudar fuso horário',
-  h12: '12 h',
-  h23: '24 h',
-  h12Label: '12 h: mostrar as horas até 12',
-  h23Label: '24 h: mostrar as horas até 24',
+  h12: 'Usar relógio de 12 horas',
+  h23: 'Usar relógio de 24 horas',
   offlineFailure: 'O serviço está inacessível. Verifique a sua conexão e tente novamente.',
   timeoutFailure: 'O serviço não respondeu a tempo. Tente novamente.',
   outdatedFailure: 'Entretanto houve uma atualização. Recarregue a página para continuar.',

@@ -43,7 +43,6 @@ export const texts = {
   wrong_role: 'Só estudantes podem reservar sessões.',
   moved: '{name} remarcou esta sessão. Antes: {when}.',
 
-  addToCalendar: 'Adicionar à agenda',
   addOther: 'Apple ou outro (arquivo .ics)',
   addOpens: '{calendar} (abre em nova aba)',
   addedTitle: 'Sessão com {name}',

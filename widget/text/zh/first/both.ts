@@ -2,7 +2,7 @@ import type { Translated } from '../../names.ts';
 
 /** What both elements draw first. */
 export const texts = {
-  live: '实时更新',
+  live: '已是最新',
   connecting: '正在连接…',
   offline: '已离线，数据更新于{ago}。',
   loading: '正在加载辅导…',
@@ -12,10 +12,8 @@ export const texts = {
   yourTime: '您的时间，{zone}',
   change: '更改',
   changeZone: '更改时区',
-  h12: '12 小时',
-  h23: '24 小时',
-  h12Label: '12 小时：按 12 小时制显示',
-  h23Label: '24 小时：按 24 小时制显示',
+  h12: '改用 12 小时制',
+  h23: '改用 24 小时制',
   offlineFailure: '无法连接到服务。请检查网络，然后重试。',
   timeoutFailure: '服务未及时响应，请重试。',
   outdatedFailure: '内容已更新。请重新加载页面后继续。',

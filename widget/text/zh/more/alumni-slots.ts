@@ -40,7 +40,6 @@ export const texts = {
   wrong_role: '只有学生可以预约辅导。',
   moved: '{name} 更改了这场辅导的时间，原为 {when}。',
 
-  addToCalendar: '添加到日历',
   addOther: 'Apple 或其他日历（.ics 文件）',
   addOpens: '{calendar}（在新标签页中打开）',
   addedTitle: '与 {name} 的辅导',
