@@ -20,7 +20,7 @@ async function show(service: TestService, host: HostPage, attributes = '') {
   );
   const { page, complaints } = await openWindow(browser);
   await page.goto(host.origin);
-  await page.getByText('Live', { exact: true }).waitFor();
+  await page.getByText('Up to date', { exact: true }).waitFor();
   return { page, complaints };
 }
 
@@ -73,7 +73,7 @@ it.each(['list', 'month'])(
   },
 );
 
-it('another session at the same time is named', async () => {
+it('another session at the same time is named, where it was not known before', async () => {
   const host = await startHostPage();
   const service = await startService({ env: { ALLOWED_ORIGINS: host.origin }, now: '2026-11-24T08:00:00Z' });
   const times = { date: '2026-11-26', startTime: '10:00', endTime: '10:30' };
@@ -81,6 +81,10 @@ it('another session at the same time is named', async () => {
   await service.publish('ada', 0, times);
   await service.book('mira', other.id);
   const { page } = await show(service, host);
+  // Of what is booked nothing comes.
+  const unknown = { headers: { 'access-control-allow-origin': '*' }, body: '{"bookings": []}' };
+  await page.route('**/api/slots/my-bookings', (route) => route.fulfill(unknown));
+  await page.reload();
   await page.getByRole('button', { name: /^Book/ }).click();
   await page
     .locator('[part=note]')

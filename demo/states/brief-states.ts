@@ -71,6 +71,14 @@ export const briefStates: readonly State[] = [
   },
   {
     ...slots,
+    name: 'mine-refused',
+    title: 'My sessions: a token that the service refuses',
+    isRefused: true,
+    attributes: { mine: '' },
+    shows: ['[part=error]'],
+  },
+  {
+    ...slots,
     name: 'mine-printed',
     title: 'My sessions on paper',
     attributes: { mine: '' },

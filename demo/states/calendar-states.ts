@@ -38,6 +38,22 @@ export const calendarStates: readonly State[] = [
   },
   {
     ...calendar,
+    name: 'calendar-refused',
+    title: 'A token that the service refuses',
+    isRefused: true,
+    shows: ['[part=error]'],
+  },
+  {
+    ...calendar,
+    name: 'calendar-updated',
+    title: 'Updated while the page was open',
+    seed: seedMonth,
+    answer: { path: '/mentor-slots/mentor-calendar-dialogs-edit', like: 'updated' },
+    steps: [{ press: '[data-action=edit]' }],
+    shows: ['.outdated .btn'],
+  },
+  {
+    ...calendar,
     name: 'calendar-error',
     title: 'Error with a reference',
     service: 'badly',

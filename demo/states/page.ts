@@ -26,11 +26,13 @@ export async function statePage({ state, base, people }: Visit, look: Look): Pro
     api: base,
     'time-zone': state.timeZone ?? 'Europe/London',
     ...(state.element === 'alumni-slots' && { 'alumni-id': people.id('mentor') }),
-    ...(state.viewer && { token: await people.token(state.viewer) }),
+    ...(state.viewer && { token: signed(await people.token(state.viewer), state) }),
     ...state.attributes,
   };
   // Of a file that does not come only this visit's module knows.
-  const script = state.answer?.like === 'file-missing' ? `${base}/mentor-slots.js` : '/mentor-slots.js';
+  const script = /file-missing|updated/.test(state.answer?.like ?? '')
+    ? `${base}/mentor-slots.js`
+    : '/mentor-slots.js';
   const plan = { base, steps: state.steps ?? [], shows: state.shows, width: look.width };
   return `<!doctype html>
 <html lang="${text(look.lang)}" dir="${text(look.dir)}" data-theme="${text(look.theme)}">
@@ -54,6 +56,11 @@ export async function statePage({ state, base, people }: Visit, look: Look): Pro
   </main>
 </body>
 </html>`;
+}
+
+/** The token, or one that nobody has signed. */
+function signed(token: string, { isRefused }: State): string {
+  return isRefused ? token.replace(/[\w-]+$/, (signature) => 'A'.repeat(signature.length)) : token;
 }
 
 /** All states by name, with switches for how to look at them. */

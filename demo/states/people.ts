@@ -3,8 +3,18 @@ import { now, type State, type Who } from './state.ts';
 
 export const secret = 'a secret of the pages of states, not of any service';
 
-const roles: Record<Who, string> = { mentor: 'alumni', student: 'student', other: 'student' };
-const names: Record<Who, string> = { mentor: 'Ada Lindqvist', student: 'Mira Haddad', other: 'Priya Raman' };
+const roles: Record<Who, string> = {
+  mentor: 'alumni',
+  colleague: 'alumni',
+  student: 'student',
+  other: 'student',
+};
+const names: Record<Who, string> = {
+  mentor: 'Ada Lindqvist',
+  colleague: 'Grace Okoye',
+  student: 'Mira Haddad',
+  other: 'Priya Raman',
+};
 
 /** A JWT that is good around the fixed time. */
 function token(id: string, role: string, name: string): Promise<string> {

@@ -24,8 +24,8 @@ export function seedingOf(service: FastifyInstance, clock: { now: number }, peop
   }
 
   return {
-    open: (session) =>
-      call('mentor', 'POST', '', { ...usual, endTime: later(session.startTime), ...session }),
+    open: (session, by) =>
+      call(by ?? 'mentor', 'POST', '', { ...usual, endTime: later(session.startTime), ...session }),
     async openSeries(session) {
       const body: Partial<CreateSlot> = { ...usual, endTime: later(session.startTime), ...session };
       return (await call<Series>('mentor', 'POST', '', body)).slots as SlotView[];

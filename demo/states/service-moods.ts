@@ -36,8 +36,11 @@ export function answerVisit(
   const isMeant =
     answer && path.startsWith(answer.path) && (answer.method ?? request.method) === request.method;
   const like = isMeant ? answer.like : null;
-  if (!path.startsWith('/api/') && like === null) service.routing(request, response);
-  else if (like === 'file-missing') response.writeHead(404).end();
+  // Read as text, not run: the element asks whether it is still the one that is served.
+  const isCompared = path === '/mentor-slots.js' && request.headers['sec-fetch-dest'] === 'empty';
+  if (answer?.like === 'updated' && isCompared) response.end('export {};');
+  else if (!path.startsWith('/api/') && like === null) service.routing(request, response);
+  else if (like === 'file-missing' || like === 'updated') response.writeHead(404).end();
   else if (visit.service === 'never' || like === 'never') return;
   else if (visit.service === 'away') request.socket.destroy();
   else if (visit.service === 'badly' || like === 'badly') {

@@ -62,6 +62,36 @@ export const slotsStates: readonly State[] = [
   },
   {
     ...slots,
+    name: 'slots-refused',
+    title: 'A token that the service refuses',
+    isRefused: true,
+    seed: seedList,
+    shows: ['[part=note].bad', '.slot.free'],
+  },
+  {
+    ...slots,
+    name: 'slots-clash',
+    title: 'At the time of another session that is booked',
+    async seed(service) {
+      await seedList(service);
+      const other = await service.open(
+        { date: '2026-11-24', startTime: '16:00', endTime: '17:00', description: 'Writing group' },
+        'colleague',
+      );
+      await service.book(other);
+    },
+    shows: ['.slot.free:not(:has(.cta button))', '[data-action=instead]'],
+  },
+  {
+    ...slots,
+    name: 'slots-night',
+    title: 'Sessions at night for the student',
+    timeZone: 'Asia/Tokyo',
+    seed: seedList,
+    shows: ['.slot.free .headline .chip.plain'],
+  },
+  {
+    ...slots,
     name: 'slots-own',
     title: 'The mentor’s own sessions',
     viewer: 'mentor',

@@ -5,12 +5,15 @@ import type { Booking, CreateSlot, SlotView } from '@mentor-slots/contract';
 export const now = '2026-11-24T08:18:00.000Z';
 
 /** Somebody of a state. Their id is new with every visit, so that visits do not see each other's changes. */
-export type Who = 'mentor' | 'student' | 'other';
+export type Who = 'mentor' | 'colleague' | 'student' | 'other';
 
 /** What stands in the service when the page opens, made through its API. */
 export interface Seeding {
-  /** Publishes a session of half an hour in London of the mentor, unless told otherwise. */
-  open(session: Partial<CreateSlot> & Pick<CreateSlot, 'date' | 'startTime'>): Promise<SlotView>;
+  /** Publishes a session of half an hour in London of the mentor, unless told otherwise; `by`: of another. */
+  open(
+    session: Partial<CreateSlot> & Pick<CreateSlot, 'date' | 'startTime'>,
+    by?: 'colleague',
+  ): Promise<SlotView>;
   /** A series; its sessions. */
   openSeries(
     session: Partial<CreateSlot> & Pick<CreateSlot, 'date' | 'startTime' | 'repeat'>,
@@ -50,14 +53,21 @@ export interface State {
   attributes?: Readonly<Record<string, string>>;
   /** Who is signed in; null: nobody. */
   viewer: Who | null;
+  /** Their token is signed by somebody else. */
+  isRefused?: true;
   /** IANA; London unless told. */
   timeZone?: string;
   /** How people are called; English names unless told. */
   names?: Readonly<Partial<Record<Who, string>>>;
   seed?(seeding: Seeding): Promise<void>;
   service?: Service;
-  /** Requests to this path alone: never answered, answered with a fault, or overtaken by another student's booking. */
-  answer?: { path: string; method?: string; like: 'never' | 'badly' | 'too-late' | 'file-missing' };
+  /** Requests to this path alone: never answered, answered with a fault, or overtaken by another student's booking; of a file
+   * that it is missing, or was replaced by another release's. */
+  answer?: {
+    path: string;
+    method?: string;
+    like: 'never' | 'badly' | 'too-late' | 'file-missing' | 'updated';
+  };
   steps?: readonly Step[];
   /** All of these are seen when the state is reached. */
   shows: readonly string[];

@@ -24,7 +24,7 @@ import { MentorElement } from '../element/mentor-element.ts';
  * @csspart day-panel - the sessions of the chosen day
  * @csspart date - the day's heading
  * @csspart slot - one session
- * @csspart chip - what a session is: full, last seat, yours
+ * @csspart chip - what a session is: full, last seat, yours, at night
  * @csspart seats - the seats as dots
  * @csspart countdown - how long until it starts
  * @csspart button - every button

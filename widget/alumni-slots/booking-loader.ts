@@ -105,8 +105,8 @@ export class BookingLoader {
     const { text, viewer, now, signedIn, client } = viewing;
     const { mine } = this.shown;
     const booked = signedIn ? client?.use(bookings).get() : undefined;
-    const otherRole = booked?.state === 'failed' && booked.failure.code === 'wrong_role';
-    const isOffered = ({ isFree }: Session) => isFree && !otherRole && !mine;
+    const barred = booked?.state === 'failed' ? barringOf(booked.failure) : null;
+    const isOffered = ({ isFree }: Session) => isFree && !barred && !mine;
     const context: RowContext = {
       text,
       viewer,
@@ -114,16 +114,19 @@ export class BookingLoader {
       sessions,
       signedIn,
       unsure: booked?.state === 'loading',
-      otherRole,
+      barred,
       mine,
       openId: this.#booking?.openId ?? null,
       isOffered,
       mayBook: (session) => signedIn && isOffered(session),
       isBusy: (slotId) => this.#booking?.isBusy(slotId) ?? false,
+      calendarId: this.#booking?.calendarId ?? null,
+      calendars: (session) => this.#booking?.calendars(session),
       notice: (slotId) => (slotId === this.#failed?.at ? this.#failure : this.#booking?.notice(slotId)),
       noticeAnswers: (session) => this.#booking?.noticeAnswers(session, context),
       details: (session) => this.#booking?.details(session, context),
       toggle: (session) => this.#ask(session, (booking) => booking.toggle(session.slot)),
+      toggleCalendars: (session) => this.#ask(session, (booking) => booking.toggleCalendars(session)),
       book: (session) => this.#ask(session, (booking) => booking.book(session)),
       signIn: (session) => this.#ask(session, (booking) => booking.signIn(session)),
       askCancel: (session) => this.#ask(session, (booking) => booking.askCancel(session)),
@@ -151,4 +154,10 @@ export class BookingLoader {
     this.#booking ??= new StudentBooking(this.viewing, this.focus.moveTo);
     return this.#booking;
   }
+}
+
+/** What keeps somebody from all booking, of what has kept their bookings from being read. */
+function barringOf({ code }: Failure): RowContext['barred'] {
+  if (code === 'wrong_role') return 'otherRole';
+  return code === 'token_refused' ? 'refused' : null;
 }

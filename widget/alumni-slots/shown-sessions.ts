@@ -52,7 +52,7 @@ export function readSessions(
   const viewerId = signedIn ? client.userId : null;
   if (!mine) {
     const theirs = known.filter(({ slot }) => slot.alumniId === alumniId);
-    return { ...list, value: sessionsOf(slotsOf(client, alumniId), theirs, viewerId, now) };
+    return { ...list, value: sessionsOf(slotsOf(client, alumniId), theirs, viewerId, now, known) };
   }
   const all = [...known, ...(signedIn ? returned.values() : [])];
   const mentors = new Set(all.map(({ slot }) => slot.alumniId));

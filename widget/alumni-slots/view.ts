@@ -16,6 +16,7 @@ import type { Viewing } from '../element/viewing.ts';
 import { ZoneChoice } from '../element/zone-choice.ts';
 import { blank } from '../look/blank.ts';
 import type { SlotsName } from '../text/names.ts';
+import { barredNote } from './barred-note.ts';
 import { BookingLoader } from './booking-loader.ts';
 import { compactLine } from './compact-line.ts';
 import type { SlotsMonth } from './month/month.ts';
@@ -48,7 +49,7 @@ class SlotsView implements View {
     private readonly element: LitElement & Shown,
     private readonly viewing: Viewing<SlotsName>,
   ) {
-    this.#zone = new ZoneChoice(viewing);
+    this.#zone = new ZoneChoice(viewing, () => this.#sessions.map(({ slot }) => slot.timeZone));
     this.#focus = new FocusKeeper(element, 'button');
     this.#choice = new ViewChoice(element, viewing);
     this.#monthFile = new LazyFile(viewing, () => import('./month/month.ts'));
@@ -109,7 +110,7 @@ class SlotsView implements View {
     return html`
       <div class="base" part="base" role="region" dir=${viewing.direction ?? nothing} aria-label=${text(mine ? 'mineTitle' : 'title')} aria-busy=${loaded.state === 'loading'}>
         ${loaded.state === 'ready' ? this.#renderTop(client, loaded, context) : nothing}
-        ${context.otherRole && client.userId !== alumniId ? html`<p class="note" part="note">${text('onlyStudents')}</p>` : nothing}
+        ${barredNote(viewing, alumniId, context)}
         ${this.#renderSessions(context)}
         ${this.#zone.renderDialog()}
         ${this.#booking.dialog()}

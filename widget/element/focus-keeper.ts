@@ -90,7 +90,7 @@ export class FocusKeeper implements ReactiveController {
     const near = index < 0 ? undefined : (rows[index] ?? rows.at(-1));
     const target = element?.isConnected
       ? element
-      : (row?.querySelector<HTMLElement>(action ? `[data-action=${action}]` : '.cta button') ??
+      : (row?.querySelector<HTMLElement>(action ? `[data-action=${action}]` : '.cta > *') ??
         row ??
         near?.closest('section')?.querySelector<HTMLElement>('[tabindex]') ??
         this.#find(this.last));

@@ -1,6 +1,5 @@
 import type { SlotView } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
-import { whenOf } from '../../calendar/format.ts';
 import { failureNotice } from '../../element/failures.ts';
 import { Submission } from '../../element/submission.ts';
 import type { Viewing } from '../../element/viewing.ts';
@@ -12,33 +11,27 @@ import { addresses } from './calendar-addresses.ts';
 /** So long the browser may take to save a file before it is forgotten. */
 const saving = 60_000;
 
-/** The way to calendars that the viewer keeps elsewhere, at one session at a time. */
+/** The ways into calendars that the viewer keeps elsewhere, open at one session at a time. */
 export class AddToCalendar {
-  #openId: string | null = null;
-  #problem: { slotId: string; said: Notice } | null = null;
+  openId: string | null = null;
+  #problem: Notice | null = null;
   readonly #submission: Submission;
 
   constructor(private readonly viewing: Viewing<SlotsName>) {
     this.#submission = new Submission(viewing);
   }
 
+  /** Opens them, or closes them. */
+  toggle(slotId: string): void {
+    this.openId = this.openId === slotId ? null : slotId;
+    this.#problem = null;
+    this.viewing.changed();
+  }
+
   render(session: Session): TemplateResult {
-    const { slot } = session;
-    const { text, viewer } = this.viewing;
-    const isOpen = this.#openId === slot.id;
-    const toggle = () => {
-      this.#openId = isOpen ? null : slot.id;
-      this.#problem = null;
-      this.viewing.changed();
-    };
-    const name = text('addToCalendar');
     return html`<div class="to-calendar">
-      <button
-        type="button" class="link toggle" aria-expanded=${isOpen}
-        aria-label=${text('actionLabel', { action: name, when: whenOf(viewer, slot) })} @click=${toggle}
-      >${name}</button>
-      ${isOpen ? this.#renderChoice(session) : nothing}
-      <div role="status">${this.#problem?.slotId === slot.id ? noticeLine(this.#problem.said, text) : nothing}</div>
+      ${this.#renderChoice(session)}
+      <div role="status">${this.#problem ? noticeLine(this.#problem, this.viewing.text) : nothing}</div>
     </div>`;
   }
 
@@ -74,7 +67,7 @@ export class AddToCalendar {
         offer(new Blob([file], { type: 'text/calendar;charset=utf-8' }), `session-${date}.ics`);
       },
       (failure) => {
-        this.#problem = { slotId: id, said: failureNotice(viewing, failure) };
+        if (this.openId === id) this.#problem = failureNotice(viewing, failure);
       },
       id,
     );

@@ -8,8 +8,6 @@ import type { Session } from '../rows/session.ts';
 
 /** What the details have besides the session's own facts. */
 export interface DetailsMore {
-  /** The way to other calendars, for a session of the viewer's. */
-  addToCalendar: unknown;
   /** The note to the mentor as typed so far. */
   draft: string;
   write(note: string): void;
@@ -36,7 +34,6 @@ export function details(session: Session, context: RowContext, more: DetailsMore
         ${session.isTheirs ? fact(text('place'), place(session, context)) : nothing}
         ${booking?.note ? fact(text('yourNote'), booking.note) : nothing}
       </dl>
-      ${session.isTheirs ? more.addToCalendar : nothing}
       ${after ? html`<p>${text(after, { name })}</p>` : nothing}
       ${context.mayBook(session) ? noteField(session, context, more) : nothing}
     </div>

@@ -1,9 +1,9 @@
 import type { Booking } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { whenOf } from '../../calendar/format.ts';
+import { nearestFree } from '../rows/nearest-free.ts';
 import type { RowContext } from '../rows/row-context.ts';
 import type { Session } from '../rows/session.ts';
-import { nearestFree } from './nearest-free.ts';
 import type { SlotNotice } from './notices.ts';
 
 /** What can be done about what was just said, beside it. `undo` books again what was given back. */

@@ -105,10 +105,22 @@ export class StudentBooking {
     if (booking) this.#cancelling.ask(booking);
   }
 
+  /** The session whose ways into other calendars are open. */
+  get calendarId(): string | null {
+    return this.#calendar.openId;
+  }
+
+  toggleCalendars({ slot }: Session): void {
+    this.#calendar.toggle(slot.id);
+  }
+
+  calendars(session: Session): unknown {
+    return this.#calendar.render(session);
+  }
+
   details(session: Session, context: RowContext): unknown {
     const { id } = session.slot;
     return details(session, context, {
-      addToCalendar: this.#calendar.render(session),
       draft: this.#drafts.get(id) ?? '',
       write: (note) => this.#drafts.set(id, note),
     });

@@ -16,7 +16,7 @@ export const bookingStyles = css`
 `;
 
 export const addToCalendarStyles = css`
-  .calendars { display: flex; flex-wrap: wrap; gap: 2px 16px; padding: 0; margin: 2px 0 0; list-style: none; }
+  .calendars { display: flex; flex-wrap: wrap; gap: 2px 16px; padding: 0; margin: 2px 0 0; list-style: none; font-size: 14px; }
   .calendars > :last-child { flex-basis: 100%; }
   @media print { .to-calendar { display: none; } }
 `;

@@ -31,6 +31,8 @@ export function nextFree({
   const at = open.findIndex((one) => one.isFree);
   const next = open[at]?.slot;
   if (mine || !open.length || (next && at < seenAtOnce)) return nothing;
+  // What is free at a time that the viewer has given away is neither taken nor theirs to take.
+  if (!next && sessions.some((one) => one.clash)) return nothing;
   if (!next) return html`<span class="muted" part="empty">${text('noneFree')}</span>`;
   const when = whenOf(viewer, next);
   return html`<button type="button" class="link" @click=${() => goTo(next.id)}>${text('nextFree', { when })}</button>`;

@@ -14,8 +14,8 @@ export interface RowContext {
   signedIn: boolean;
   /** Signed in, but not known yet is what they have booked. */
   unsure: boolean;
-  /** Signed in, but not as a student. */
-  otherRole: boolean;
+  /** Why the viewer can book nothing at all: signed in, but not as a student, or with a token that the service refuses. */
+  barred: 'otherRole' | 'refused' | null;
   /** The viewer's own sessions, with whomever: each says with whom, and none is offered. */
   mine: boolean;
   /** The session whose details are open. */
@@ -26,6 +26,10 @@ export interface RowContext {
   mayBook(session: Session): boolean;
   /** A booking is on its way to the service. */
   isBusy(slotId: string): boolean;
+  /** The session whose ways into other calendars are open. */
+  calendarId: string | null;
+  /** Those ways; nothing before booking is here. */
+  calendars(session: Session): unknown;
   /** What was just said about a session. */
   notice(slotId: string): Notice | undefined;
   /** What can be done about that; nothing before booking is here. */
@@ -33,6 +37,8 @@ export interface RowContext {
   /** What opens under a session; nothing before booking is here. */
   details(session: Session): unknown;
   toggle(session: Session): void;
+  /** Opens a session's ways into other calendars, or closes them. */
+  toggleCalendars(session: Session): void;
   book(session: Session): void;
   signIn(session: Session): void;
   askCancel(session: Session): void;

@@ -1,15 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { countdown, dayKey, timeRange, whenOf } from '../../calendar/format.ts';
-import { inZone } from '../../calendar/zone-names.ts';
-import { isHttps, joinLink } from '../../look/join-link.ts';
+import { timeRange, whenOf } from '../../calendar/format.ts';
 import { noticeLine } from '../../look/notice.ts';
 import { pips } from '../../look/seats.ts';
 import type { SlotsName } from '../../text/names.ts';
+import { action, calendarToggle, freeInstead, join } from './actions.ts';
 import type { RowContext } from './row-context.ts';
 import type { Session } from './session.ts';
-
-/** A day before the start the countdown begins to help; to those who have a seat it always does. */
-const near = 86_400_000;
+import { atNight, count, otherZone } from './times.ts';
 
 /** One session: when, what, how many seats, and the one thing to do. */
 export function slotRow(session: Session, context: RowContext): TemplateResult {
@@ -25,12 +22,13 @@ export function slotRow(session: Session, context: RowContext): TemplateResult {
         <div class="headline">
           <time class="time" datetime=${slot.startsAt}>${timeRange(viewer, slot.startsAt, slot.endsAt)}</time>
           ${chip(session, context)}
+          ${atNight(session, context)}
         </div>
         ${about(session, context, isOpen)}
         ${reason(session, context)}
         <div class="seats">
           ${isGone(session, context) ? nothing : seats(session, text)}
-          ${isMine || Date.parse(slot.startsAt) - context.now < near ? count(session, context) : nothing}
+          ${count(session, context)}
           ${otherZone(session, context)}
           <button
             type="button"
@@ -39,7 +37,10 @@ export function slotRow(session: Session, context: RowContext): TemplateResult {
             aria-label=${text('actionLabel', { action: more, when })}
             @click=${() => context.toggle(session)}
           >${more}</button>
+          ${calendarToggle(session, context, when)}
+          ${freeInstead(session, context)}
         </div>
+        ${context.calendarId === slot.id && isMine ? context.calendars(session) : nothing}
         ${isOpen ? context.details(session) : nothing}
         ${notice(session, context)}
       </div>
@@ -93,8 +94,12 @@ function seats(session: Session, text: RowContext['text']) {
 }
 
 /** Why it stands as it stands, where that needs a sentence. */
-function reason({ slot, standing, booking }: Session, { text }: RowContext) {
+function reason({ slot, standing, booking, clash }: Session, { text, viewer, barred, notice }: RowContext) {
   const name = slot.alumniName;
+  if (clash && !barred && !notice(slot.id)) {
+    const facts = { name: clash.slot.alumniName, when: whenOf(viewer, clash.slot) };
+    return html`<p class="about why">${text('clash', facts)}</p>`;
+  }
   const why =
     standing === 'called-off'
       ? 'mentorCalledOff'
@@ -107,60 +112,7 @@ function reason({ slot, standing, booking }: Session, { text }: RowContext) {
     ${message ? html`<blockquote class="about" part="message"><bdi>${message}</bdi></blockquote>` : nothing}`;
 }
 
-function count({ slot, standing }: Session, { viewer, now }: RowContext) {
-  const start = Date.parse(slot.startsAt);
-  if (standing === 'called-off' || start <= now) return nothing;
-  return html`<span class="count" part="countdown">${countdown(viewer, now, start)}</span>`;
-}
-
-/** The mentor's day and time, where it is another day than the viewer's, or another time of a session that is theirs. */
-function otherZone(session: Session, { viewer, text }: RowContext) {
-  const { slot } = session;
-  const theirs = inZone(viewer, slot.timeZone);
-  const differs = (tell: (who: typeof viewer) => string) => tell(theirs) !== tell(viewer);
-  const isOther = session.isTheirs
-    ? differs((who) => whenOf(who, slot))
-    : differs((who) => dayKey(who, slot.startsAt));
-  return isOther
-    ? html`<span>${text('forMentor', { when: whenOf(theirs, slot), name: slot.alumniName })}</span>`
-    : nothing;
-}
-
-function join({ slot, standing }: Session, { text }: RowContext) {
-  return standing === 'in' && isHttps(slot.meetingUrl)
-    ? joinLink(slot.meetingUrl, text('joinLink'), 'btn primary')
-    : nothing;
-}
-
 function notice(session: Session, context: RowContext) {
   const said = context.notice(session.slot.id);
   return said ? noticeLine(said, context.text, context.noticeAnswers(session)) : nothing;
-}
-
-function action(session: Session, context: RowContext, when: string) {
-  const { slot } = session;
-  const { text } = context;
-  if (session.isTheirs && Date.parse(slot.startsAt) > context.now) {
-    return html`<button
-      type="button" class="btn quiet" part="button" aria-label=${text('actionLabel', { action: text('cancel'), when })}
-      @click=${() => context.askCancel(session)}
-    >${text('cancel')}</button>`;
-  }
-  if (!context.isOffered(session)) return nothing;
-  const isBusy = context.isBusy(slot.id);
-  const name = isBusy
-    ? 'booking'
-    : !context.signedIn
-      ? 'signIn'
-      : slot.requiresApproval
-        ? 'requestBook'
-        : 'book';
-  return html`<button
-    type="button"
-    class="btn ${context.signedIn ? 'primary' : ''}"
-    part="button ${context.signedIn ? 'button-primary' : ''}"
-    aria-label=${text('actionLabel', { action: text(name), when })}
-    aria-disabled=${isBusy ? 'true' : nothing}
-    @click=${() => (context.signedIn ? context.book(session) : context.signIn(session))}
-  >${text(name)}</button>`;
 }

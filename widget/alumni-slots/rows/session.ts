@@ -22,6 +22,8 @@ export interface Session {
   slot: SlotView;
   booking: Booking | null;
   standing: Standing;
+  /** What the viewer has booked at that time, with whomever: it keeps them from a free seat. */
+  clash: Booking | null;
   /** There is a seat for the viewer to ask for. */
   isFree: boolean;
   /** There is a seat for somebody to ask for: the viewer, or of their own session students. */
@@ -66,16 +68,25 @@ function standingOf(
   return slot.seatsTaken < slot.maxParticipants ? 'free' : 'full';
 }
 
+/** What of `held` overlaps a slot; touching ends do not. */
+function clashOf({ id, startsAt, endsAt }: SlotView, held: readonly Booking[]): Booking | null {
+  const overlaps = ({ slotId, slot }: Booking) =>
+    slotId !== id && slot.startsAt < endsAt && startsAt < slot.endsAt;
+  return held.find(overlaps) ?? null;
+}
+
 /**
  * What a viewer sees of the slots and their own bookings at `now`, soonest first: nothing that is over, and of called
- * off sessions only those they had a seat in.
+ * off sessions only those they had a seat in. `others`: all that they have booked, with whomever.
  */
 export function sessionsOf(
   slots: readonly Slot[],
   bookings: readonly Booking[],
   viewerId: string | null,
   now: number,
+  others: readonly Booking[] = bookings,
 ): Session[] {
+  const held = others.filter(({ status }) => holdsSeat(status));
   const counting = countingBookings(bookings);
   const known = new Map(slots.map((slot) => [slot.id, slot]));
   const sessions: Session[] = [];
@@ -86,10 +97,12 @@ export function sessionsOf(
     const standing = standingOf(slot, booking, viewerId, now);
     // A booking that the student gave back says nothing about a slot that is not offered here.
     const isTheirs = standing === 'in' || standing === 'pending';
-    const isFree = standing === 'free';
+    const clash = standing === 'free' ? clashOf(slot, held) : null;
+    const isFree = standing === 'free' && !clash;
     const isComing = Date.parse(slot.startsAt) > now;
-    const hasFreeSeat = isFree || (standing === 'own' && isComing && slot.seatsTaken < slot.maxParticipants);
-    const session = { slot, booking: booking ?? null, standing, isFree, hasFreeSeat, isTheirs };
+    const hasFreeSeat =
+      standing === 'free' || (standing === 'own' && isComing && slot.seatsTaken < slot.maxParticipants);
+    const session = { slot, booking: booking ?? null, standing, clash, isFree, hasFreeSeat, isTheirs };
     if (
       standing === 'called-off' ? booking?.cancelReason !== 'slot_cancelled' : !known.has(id) && !isTheirs
     ) {

@@ -15,6 +15,7 @@ export const rowStyles = css`
   .headline { display: flex; flex-wrap: wrap; gap: 2px 8px; align-items: baseline; }
   .called-off .time { text-decoration: line-through; color: var(--_ink-2); }
   .about { margin: 2px 0 0; font-size: 14px; color: var(--_ink-2); overflow-wrap: anywhere; white-space: pre-line; }
+  .why { color: var(--_ink); }
   blockquote { margin: 4px 0 0; border-inline-start: 2px solid var(--_line-2); padding-inline-start: 10px; }
   .clamp { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
   .slot .seats { margin-top: 5px; }

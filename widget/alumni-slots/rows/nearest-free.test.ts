@@ -1,8 +1,8 @@
 import type { Slot } from '@mentor-slots/contract';
 import { expect, it } from 'vitest';
 import { aSlot } from '../../client/testing/wire-service.ts';
-import { sessionsOf } from '../rows/session.ts';
 import { nearestFree } from './nearest-free.ts';
+import { sessionsOf } from './session.ts';
 
 const now = Date.parse('2026-11-24T12:00:00.000Z');
 

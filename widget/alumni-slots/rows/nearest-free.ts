@@ -1,5 +1,5 @@
 import type { SlotView } from '@mentor-slots/contract';
-import type { Session } from '../rows/session.ts';
+import type { Session } from './session.ts';
 
 /** The free sessions closest in time to `slot`, at most `count`, the closest first. */
 export function nearestFree(sessions: readonly Session[], slot: SlotView, count: number): Session[] {
