@@ -70,7 +70,7 @@ async function load(
   });
   await page.goto(host.origin);
   await page
-    .getByText(/Live|seats left|No sessions/)
+    .getByText(/Up to date|seats left|No sessions/)
     .first()
     .waitFor();
   // What comes late comes within this time.

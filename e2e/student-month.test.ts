@@ -27,7 +27,7 @@ async function open(
   );
   const { page, complaints } = await openWindow(browser, window);
   await page.goto(host.origin);
-  await page.getByText(/Live/).first().waitFor();
+  await page.getByText(/Up to date/).first().waitFor();
   return { page, service, complaints };
 }
 
