@@ -7,7 +7,7 @@
 CREATE TABLE schema_version (
   version INTEGER NOT NULL
 );
-INSERT INTO schema_version (version) VALUES (2);
+INSERT INTO schema_version (version) VALUES (3);
 
 -- Who the host's tokens have introduced. The host owns people; this is what rosters need to name them.
 CREATE TABLE people (
@@ -37,11 +37,15 @@ CREATE TABLE slots (
   cancelled_at      TEXT CHECK (cancelled_at IS NULL OR length(cancelled_at) = 24),
   created_at        TEXT NOT NULL CHECK (length(created_at) = 24),
   updated_at        TEXT NOT NULL CHECK (length(updated_at) = 24),
+  waiting           INTEGER NOT NULL DEFAULT 0 CHECK (waiting >= 0),
+  opens_at          TEXT CHECK (opens_at IS NULL OR length(opens_at) = 24),
   CHECK (starts_at < ends_at),
   CHECK (seats_taken BETWEEN 0 AND max_participants)
 );
 CREATE INDEX slots_by_alumnus ON slots (alumni_id, starts_at, id);
 CREATE INDEX slots_by_series ON slots (series_id, starts_at) WHERE series_id IS NOT NULL;
+-- Where the clock may make something due.
+CREATE INDEX slots_with_queue ON slots (starts_at) WHERE waiting > 0;
 
 CREATE TABLE bookings (
   id             TEXT PRIMARY KEY,
@@ -51,16 +55,22 @@ CREATE TABLE bookings (
   note           TEXT,
   booked_at      TEXT NOT NULL CHECK (length(booked_at) = 24),
   cancelled_at   TEXT CHECK (cancelled_at IS NULL OR length(cancelled_at) = 24),
-  cancel_reason  TEXT CHECK (cancel_reason IN ('student', 'declined', 'slot_cancelled')),
+  cancel_reason  TEXT CHECK (cancel_reason IN
+    ('student', 'declined', 'slot_cancelled', 'offer_lapsed', 'queue_closed', 'erased')),
   place          INTEGER NOT NULL,    -- the version of the slot that this booking made: who came first, however fast
   cancel_message TEXT,
+  offer_expires_at TEXT CHECK (offer_expires_at IS NULL OR length(offer_expires_at) = 24),
   CHECK ((status = 'cancelled') = (cancelled_at IS NOT NULL)),
-  CHECK ((status = 'cancelled') = (cancel_reason IS NOT NULL))
+  CHECK ((status = 'cancelled') = (cancel_reason IS NOT NULL)),
+  CHECK ((status = 'offered') = (offer_expires_at IS NOT NULL))
 );
 -- The last word against booking twice: one living booking a student and slot.
 CREATE UNIQUE INDEX bookings_one_living ON bookings (slot_id, student_id) WHERE status <> 'cancelled';
 CREATE INDEX bookings_by_student ON bookings (student_id, slot_id);
 CREATE UNIQUE INDEX bookings_by_slot ON bookings (slot_id, place);
+-- Few rows at any time: who waits where, and whose offer ends next.
+CREATE INDEX bookings_waiting ON bookings (student_id, slot_id) WHERE status = 'waitlisted';
+CREATE INDEX bookings_offered ON bookings (offer_expires_at) WHERE status = 'offered';
 
 -- The first answer to a request that carried an Idempotency-Key, given again to its repetitions for a day.
 CREATE TABLE idempotency_keys (

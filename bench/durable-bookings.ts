@@ -5,7 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { type BookingsDeps, book } from '../server/dist/bookings/service.js';
+import { type BookingsDeps, book } from '../server/dist/bookings/book.js';
+import { readBookingRules } from '../server/dist/config.js';
 import { openDatabase } from '../server/dist/db/open-database.js';
 import { byCallers, type Comparison, compare, type Run } from './measure.ts';
 import { benchCaller, type NextPair, pairs, settle, studentId } from './world.ts';
@@ -34,7 +35,7 @@ export async function bookingThrough(
   next: NextPair,
 ): Promise<{ run: Run; close(): Promise<void> }> {
   const database = await openDatabase(url);
-  const deps: BookingsDeps = { clock: Date.now, bookingCutoff: 0, cancelCutoff: 0 };
+  const deps: BookingsDeps = { clock: Date.now, rules: readBookingRules({}) };
   const ask = async () => {
     const { slotId, student } = next();
     const caller = benchCaller(studentId(student));

@@ -6,8 +6,8 @@
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { buildApp } from '../server/dist/app.js';
-import { book } from '../server/dist/bookings/service.js';
-import { loadConfig } from '../server/dist/config.js';
+import { book } from '../server/dist/bookings/book.js';
+import { loadConfig, readBookingRules } from '../server/dist/config.js';
 import type { Database } from '../server/dist/db/database.js';
 import { openDatabase } from '../server/dist/db/open-database.js';
 import { secret, signToken } from './tokens.ts';
@@ -36,12 +36,13 @@ async function listen(database: Database): Promise<string> {
 async function main(folder: string): Promise<void> {
   const database = await openDatabase(`sqlite:${join(folder, 'http.db')}`);
   await settle(database);
-  const deps = { clock: Date.now, bookingCutoff: 0, cancelCutoff: 0 };
+  const deps = { clock: Date.now, rules: readBookingRules({}) };
   const caller = {
     id: 'somebody',
     name: 'Somebody',
     email: null,
     roles: new Set(['student'] as const),
+    headStart: 0,
     issuedAt: 0,
     requestId: null,
     expiresAt: Number.MAX_SAFE_INTEGER,

@@ -1,6 +1,7 @@
 /** `npm run bench -- --large`: what a list and a booking cost among 1,000 slots, and among a million with five million bookings. */
 import SqliteDatabase from 'better-sqlite3';
-import { type BookingsDeps, book } from '../server/dist/bookings/service.js';
+import { type BookingsDeps, book } from '../server/dist/bookings/book.js';
+import { readBookingRules } from '../server/dist/config.js';
 import type { Database } from '../server/dist/db/database.js';
 import { openDatabase } from '../server/dist/db/open-database.js';
 import { listSlotsOf } from '../server/dist/publishing/reading.js';
@@ -50,7 +51,7 @@ export async function measureSizes(
 
 async function openAt(url: string, slots: number) {
   const database: Database = await openDatabase(url);
-  const deps: BookingsDeps = { clock: Date.now, bookingCutoff: 0, cancelCutoff: 0 };
+  const deps: BookingsDeps = { clock: Date.now, rules: readBookingRules({}) };
   const anyOf = (count: number) => Math.floor(Math.random() * count);
   let booker = 0;
   return {

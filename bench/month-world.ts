@@ -90,6 +90,8 @@ async function settle(database: Database, all: readonly Session[]): Promise<void
           ends_at: end,
           max_participants: 3,
           seats_taken: 0,
+          waiting: 0,
+          opens_at: null,
           description: title,
           meeting_url: null,
           requires_approval: 0,

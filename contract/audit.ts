@@ -11,6 +11,10 @@ const auditActions = [
   'booking_confirmed',
   'booking_declined',
   'booking_cancelled',
+  'booking_waitlisted',
+  'booking_promoted',
+  'booking_offered',
+  'booking_accepted',
   'person_exported',
   'person_erased',
 ] as const;

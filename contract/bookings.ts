@@ -21,6 +21,13 @@ export const BookSchema = Type.Object(
 );
 export type Book = Static<typeof BookSchema>;
 
+/** Body of `POST /api/slots/waitlist`. */
+export const WaitSchema = Type.Object(
+  { slotId: IdSchema, note: Type.Optional(Type.Union([TextSchema(1000), Type.Null()])) },
+  { additionalProperties: false, title: 'Wait' },
+);
+export type Wait = Static<typeof WaitSchema>;
+
 /** Body of `POST /api/slots/cancel`: exactly one of the two. */
 export const CancelSchema = Type.Object(
   { bookingId: Type.Optional(IdSchema), slotId: Type.Optional(IdSchema) },

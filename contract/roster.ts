@@ -1,7 +1,10 @@
 import Type, { type Static } from 'typebox';
 import { IdSchema, InstantSchema, PersonIdSchema } from './text.ts';
 
-/** `seatStatuses` in rules.ts says which of them hold a seat. Nothing leads to `offered` and `waitlisted` yet. */
+/**
+ * `seatStatuses` in rules.ts says which of them hold a seat. offered: a seat is held for somebody who waited, until
+ * `offerExpiresAt`; waitlisted: in the queue for one.
+ */
 export const BookingStatusSchema = Type.Union(
   [
     Type.Literal('pending'),
@@ -18,9 +21,20 @@ export const bookingStatuses: readonly BookingStatus[] = BookingStatusSchema.any
   ({ const: status }) => status,
 );
 
-/** Says who ended a booking. student: they cancelled; declined: the owner said no; slot_cancelled: the session was called off. */
+/**
+ * Says what ended a booking. student: they cancelled; declined: the owner said no; slot_cancelled: the session was called
+ * off; offer_lapsed: nobody took the seat that was held; queue_closed: booking closed while they waited; erased: the
+ * person is gone.
+ */
 export const CancelReasonSchema = Type.Union(
-  [Type.Literal('student'), Type.Literal('declined'), Type.Literal('slot_cancelled')],
+  [
+    Type.Literal('student'),
+    Type.Literal('declined'),
+    Type.Literal('slot_cancelled'),
+    Type.Literal('offer_lapsed'),
+    Type.Literal('queue_closed'),
+    Type.Literal('erased'),
+  ],
   { title: 'CancelReason' },
 );
 export type CancelReason = Static<typeof CancelReasonSchema>;
@@ -43,26 +57,53 @@ export const bookingFields = {
     }),
   ),
   note: Type.Union([Type.String(), Type.Null()], { description: 'what the student wrote to the owner' }),
-  waitlistPosition: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
+  waitlistPosition: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()], {
+    description: '1: the next to get a seat; null unless waitlisted',
+  }),
+  offerExpiresAt: Type.Union([InstantSchema, Type.Null()], {
+    description: 'until when the seat is held; null unless offered',
+  }),
 };
 
-/** Optional body of `DELETE /api/slots/:slotId` and of `…/decline`: the message that the students concerned will read. */
+const message = Type.Optional(
+  Type.String({
+    minLength: 1,
+    maxLength: 500,
+    pattern: '^[^\\u0000]*$',
+    description: 'text of 1 to 500 characters',
+  }),
+);
+
+/** Optional body of `…/decline`: the message that the student will read. */
 export const CancelMessageSchema = Type.Object(
-  {
-    message: Type.Optional(
-      Type.String({
-        minLength: 1,
-        maxLength: 500,
-        pattern: '^[^\\u0000]*$',
-        description: 'text of 1 to 500 characters',
-      }),
-    ),
-  },
+  { message },
   { additionalProperties: false, title: 'CancelMessage' },
 );
 export type CancelMessage = Static<typeof CancelMessageSchema>;
 
-/** One booking of a slot's roster, as the slot's owner sees it: one that was not cancelled, or that ended when the slot was called off. */
+/**
+ * Optional body of `DELETE /api/slots/:slotId`: the message that everyone in it will read, and the other sessions in which
+ * those who had a seat are offered one, in the order in which they are tried.
+ */
+export const RemoveSlotSchema = Type.Object(
+  {
+    message,
+    offerSlotIds: Type.Optional(
+      Type.Array(IdSchema, {
+        maxItems: 60,
+        uniqueItems: true,
+        description: "a list of at most 60 ids of the same alumnus's sessions ahead, none of them twice",
+      }),
+    ),
+  },
+  { additionalProperties: false, title: 'RemoveSlot' },
+);
+export type RemoveSlot = Static<typeof RemoveSlotSchema>;
+
+/**
+ * One booking of a slot's roster, as the slot's owner sees it: of somebody who has a seat or waits, or who had or did when the
+ * slot was called off.
+ */
 export const RosterEntrySchema = Type.Object(
   { ...bookingFields, studentName: Type.String() },
   { additionalProperties: false, title: 'RosterEntry' },

@@ -29,6 +29,9 @@ const slotFields = {
   description: Type.Union([Type.String(), Type.Null()]),
   status: SlotStatusSchema,
   requiresApproval: Type.Boolean({ description: 'bookings stay pending until the owner confirms them' }),
+  opensAt: Type.Union([InstantSchema, Type.Null()], {
+    description: 'from when on it can be booked; null: from the beginning',
+  }),
   seriesId: Type.Union([IdSchema, Type.Null()]),
   version: Type.Integer({ minimum: 1, description: 'rises with every change that anyone can see' }),
   createdAt: InstantSchema,
@@ -47,12 +50,19 @@ export const SlotViewSchema = Type.Object(
       Type.Union([Type.String(), Type.Null()], { description: 'only for the owner and confirmed students' }),
     ),
     bookings: Type.Optional(
-      Type.Array(RosterEntrySchema, { description: 'only for the owner, earliest booking first' }),
+      Type.Array(RosterEntrySchema, {
+        description:
+          'only for the owner: who has a seat, earliest booking first, then who waits, in their order',
+      }),
     ),
   },
   { additionalProperties: false, title: 'Slot' },
 );
 export type SlotView = Static<typeof SlotViewSchema>;
+
+const OpensAtSchema = Type.Union([InstantSchema, Type.Null()], {
+  description: 'an instant such as 2027-03-01T09:00:00.000Z, before the start, or null',
+});
 
 const MeetingUrlSchema = Type.String({
   maxLength: 2048,
@@ -101,6 +111,7 @@ export const CreateSlotSchema = Type.Object(
     description: Type.Optional(Type.Union([DescriptionSchema, Type.Null()])),
     meetingUrl: Type.Optional(Type.Union([MeetingUrlSchema, Type.Null()])),
     requiresApproval: Type.Optional(Type.Boolean({ description: 'true or false' })),
+    opensAt: Type.Optional(OpensAtSchema),
     repeat: Type.Optional(RepeatSchema),
   },
   { additionalProperties: false, title: 'CreateSlot' },
@@ -118,6 +129,7 @@ export const ChangeSlotSchema = Type.Object(
     description: Type.Optional(Type.Union([DescriptionSchema, Type.Null()])),
     meetingUrl: Type.Optional(Type.Union([MeetingUrlSchema, Type.Null()])),
     requiresApproval: Type.Optional(Type.Boolean({ description: 'true or false' })),
+    opensAt: Type.Optional(OpensAtSchema),
   },
   {
     additionalProperties: false,
@@ -166,9 +178,12 @@ export const ScopeSchema = Type.Union(
 );
 export type Scope = Static<typeof ScopeSchema>;
 
-/** How many slots disappeared (never booked) and how many were called off (their students are told). */
+/**
+ * How many slots disappeared (never booked), how many were called off (their students are told), and how many students
+ * are offered a seat in another session.
+ */
 export const DeletedSchema = Type.Object(
-  { deleted: Type.Integer(), cancelled: Type.Integer() },
+  { deleted: Type.Integer(), cancelled: Type.Integer(), offered: Type.Integer() },
   { additionalProperties: false, title: 'Deleted' },
 );
 export type Deleted = Static<typeof DeletedSchema>;

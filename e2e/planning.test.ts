@@ -229,7 +229,7 @@ it('below the browser’s fields stands what is typed as the calendar tells it, 
   await form.getByText('For you: Fri 5 Mar, 05:30 – 06:30').waitFor();
   await page.keyboard.press('Escape');
 
-  await page.getByRole('button', { name: '12 h: show hours to 12' }).click();
+  await page.getByRole('button', { name: 'Use 12-hour clock' }).click();
   await day('2027-03-09').hover();
   await day('2027-03-09').locator('.plus').click();
   const small = page.getByRole('dialog', { name: /^Add a time on/ });

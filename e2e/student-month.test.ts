@@ -27,7 +27,10 @@ async function open(
   );
   const { page, complaints } = await openWindow(browser, window);
   await page.goto(host.origin);
-  await page.getByText(/Up to date/).first().waitFor();
+  await page
+    .getByText(/Up to date/)
+    .first()
+    .waitFor();
   return { page, service, complaints };
 }
 

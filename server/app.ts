@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { auditRoutes } from './audit/routes.ts';
+import { settleDue } from './bookings/due.ts';
 import { bookingRoutes } from './bookings/routes.ts';
 import { calendarRoutes } from './calendars/routes.ts';
 import { type Clock, type Elapsed, elapsed as sinceStart } from './clock.ts';
@@ -37,6 +38,8 @@ export interface AppDeps {
   logger: FastifyServerOptions['logger'];
   /** Seconds between heartbeats of the feed. */
   heartbeatSeconds?: number;
+  /** How often the clock is asked what is due in waiting lists, in ms; every two seconds unless told. */
+  dueMs?: number;
   /** How often old answers under Idempotency-Keys are forgotten, in ms; an hour unless told. */
   sweepMs?: number;
   /** Where clients are waited for longer or shorter than usual. */
@@ -93,16 +96,13 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     snapshots: createSnapshots(database, clock),
     ...(deps.heartbeatSeconds !== undefined && { heartbeatSeconds: deps.heartbeatSeconds }),
   });
-  const publishing = { database, clock, defaultTimeZone: config.defaultTimeZone };
+  const bookings = { database, clock, rules: config.rules };
+  const publishing = { ...bookings, defaultTimeZone: config.defaultTimeZone };
   await app.register(publishingRoutes, publishing);
   await app.register(slotRoutes, { ...publishing, publicRead: config.publicRead });
   await app.register(calendarRoutes, { database, clock, publicRead: config.publicRead });
-  await app.register(bookingRoutes, {
-    database,
-    clock,
-    bookingCutoff: config.bookingCutoff,
-    cancelCutoff: config.cancelCutoff,
-  });
+  await app.register(bookingRoutes, bookings);
+  await app.register(periodically, settleDue({ ...bookings, ...deps }));
   await app.register(periodically, {
     database,
     clock,

@@ -128,6 +128,7 @@ describe('the database', () => {
     );
     expect(opening.filter((file) => !/routes\.ts$/.test(file))).toEqual([
       'server/app.ts',
+      'server/bookings/due.ts',
       'server/idempotency/once-only.ts',
       'server/leases/lease.ts',
       'server/people/sightings.ts',

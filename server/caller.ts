@@ -10,6 +10,8 @@ export interface Caller {
   name: string;
   email: string | null;
   roles: ReadonlySet<Role>;
+  /** How many milliseconds before the others they may book. */
+  headStart: number;
   /** Seconds since 1970; 0 where the token does not say. */
   issuedAt: number;
   /** Seconds since 1970. */

@@ -13,7 +13,7 @@ export class ConfigError extends Error {
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const roles: readonly string[] = ['alumni', 'student', 'admin'] satisfies Role[];
-const millisecondsOf = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+const millisecondsOf = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, y: 365 * 86_400_000 } as const;
 const longestDuration = 366 * millisecondsOf.d;
 
 function refuse(name: string, value: string, expected: string): never {
@@ -62,14 +62,27 @@ export function readFlag(env: Env, name: string, fallback: boolean): boolean {
   return value === 'true';
 }
 
+/** A limit that is none unless it is set. */
+export function readLimit(env: Env, name: string): number | null {
+  return readText(env, name) === null ? null : readNumber(env, name, 0, 1, 1_000_000);
+}
+
+/** Milliseconds; NaN where it is none. */
+function parseDuration(value: string): number {
+  const [, count, unit] = /^(\d{1,8})([smhdy])$/.exec(value) ?? [];
+  const duration = Number(count) * millisecondsOf[unit as keyof typeof millisecondsOf];
+  return duration <= longestDuration ? duration : Number.NaN;
+}
+
 /** Milliseconds. */
-export function readDuration(env: Env, name: string, fallback: number): number {
+export function readDuration(env: Env, name: string, fallback: number, least = 0): number {
   const value = readText(env, name);
   if (value === null) return fallback;
-  const [, count, unit] = /^(\d{1,8})([smhd])$/.exec(value) ?? [];
-  const duration = Number(count) * millisecondsOf[unit as keyof typeof millisecondsOf];
-  if (!(duration <= longestDuration))
-    refuse(name, value, 'a duration of at most 366d, such as 45s, 30m, 24h or 2d');
+  const duration = parseDuration(value);
+  if (!(duration >= least)) {
+    const most = least === 0 ? 'of at most 366d' : `from ${least / 1000}s to 366d`;
+    refuse(name, value, `a duration ${most}, such as 45s, 30m, 24h or 2d`);
+  }
   return duration;
 }
 
@@ -117,16 +130,42 @@ function checkJwksUrl(value: string): void {
   }
 }
 
-export function readClaimPath(env: Env): readonly string[] {
-  const value = readText(env, 'JWT_ROLE_CLAIM') ?? 'role';
+/** The names on the way to a claim, or null where the variable is not set. */
+export function readClaimPath(env: Env, name: string): readonly string[] | null {
+  const value = readText(env, name);
+  if (value === null) return null;
   const path = value.split('.');
   if (path.includes(''))
-    refuse(
-      'JWT_ROLE_CLAIM',
-      value,
-      'the name of a claim, with dots for nested ones, such as role or realm_access.roles',
-    );
+    refuse(name, value, 'the name of a claim, with dots for nested ones, such as role or realm_access.roles');
   return Object.freeze(path);
+}
+
+/** Which cohorts may book before the others, and which claim says who is in them: both or neither. */
+export function readHeadStart(env: Env): {
+  jwtCohortClaim: readonly string[] | null;
+  headStart: ReadonlyMap<string, number>;
+} {
+  const jwtCohortClaim = readClaimPath(env, 'JWT_COHORT_CLAIM');
+  const headStart = new Map<string, number>();
+  for (const item of readList(env, 'HEAD_START')) {
+    const split = item.lastIndexOf('=');
+    const cohort = item.slice(0, split).trim();
+    const duration = parseDuration(item.slice(split + 1).trim());
+    if (split < 1 || cohort === '' || !(duration > 0) || headStart.has(cohort)) {
+      refuse(
+        'HEAD_START',
+        item,
+        'cohort=duration pairs, each cohort once, such as final-year=24h,first-gen=48h',
+      );
+    }
+    headStart.set(cohort, duration);
+  }
+  if (headStart.size > 0 && jwtCohortClaim === null) {
+    throw new ConfigError(
+      'HEAD_START is set and JWT_COHORT_CLAIM is not; expected the name of the claim that says who is in these cohorts.',
+    );
+  }
+  return { jwtCohortClaim, headStart };
 }
 
 export function readRoleMap(env: Env): ReadonlyMap<string, Role> {

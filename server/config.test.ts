@@ -23,8 +23,17 @@ describe('defaults', () => {
       addressRateLimit: 3000,
       logLevel: 'info',
       publicUrl: null,
-      bookingCutoff: 0,
-      cancelCutoff: 0,
+      rules: {
+        bookingCutoff: 0,
+        cancelCutoff: 0,
+        offerBelow: 12 * 3_600_000,
+        offerFor: 30 * 60_000,
+        waitlistMax: 200,
+        maxAhead: null,
+        maxAheadPerMentor: null,
+      },
+      jwtCohortClaim: null,
+      headStart: new Map(),
     });
   });
 
@@ -96,11 +105,17 @@ describe('good values', () => {
     ['LOG_LEVEL', 'silent', { logLevel: 'silent' }],
     ['PUBLIC_URL', 'https://slots.example.edu/', { publicUrl: 'https://slots.example.edu' }],
     ['PUBLIC_URL', 'https://example.edu/slots/', { publicUrl: 'https://example.edu/slots' }],
-    ['BOOKING_CUTOFF', '45s', { bookingCutoff: 45_000 }],
-    ['BOOKING_CUTOFF', '30m', { bookingCutoff: 1_800_000 }],
-    ['CANCEL_CUTOFF', '24h', { cancelCutoff: 86_400_000 }],
-    ['CANCEL_CUTOFF', '2d', { cancelCutoff: 172_800_000 }],
-    ['CANCEL_CUTOFF', '0m', { cancelCutoff: 0 }],
+    ['BOOKING_CUTOFF', '45s', { rules: { bookingCutoff: 45_000 } }],
+    ['BOOKING_CUTOFF', '30m', { rules: { bookingCutoff: 1_800_000 } }],
+    ['CANCEL_CUTOFF', '24h', { rules: { cancelCutoff: 86_400_000 } }],
+    ['CANCEL_CUTOFF', '2d', { rules: { cancelCutoff: 172_800_000 } }],
+    ['OFFER_BELOW', '0s', { rules: { offerBelow: 0 } }],
+    ['OFFER_FOR', '1s', { rules: { offerFor: 1000 } }],
+    ['WAITLIST_MAX', '0', { rules: { waitlistMax: 0 } }],
+    ['MAX_AHEAD', '3', { rules: { maxAhead: 3 } }],
+    ['MAX_AHEAD_PER_MENTOR', '1', { rules: { maxAheadPerMentor: 1 } }],
+    ['JWT_COHORT_CLAIM', 'portal.cohorts', { jwtCohortClaim: ['portal', 'cohorts'] }],
+    ['CANCEL_CUTOFF', '0m', { rules: { cancelCutoff: 0 } }],
   ])('%s=%s', (name, value, expected) => {
     expect(loadConfig({ JWT_SECRET: secret, [name]: value })).toMatchObject(expected);
   });
@@ -115,6 +130,16 @@ describe('good values', () => {
 
 describe('bad values stop the start with one line that names variable, value and what was expected', () => {
   test.each([
+    ['OFFER_FOR', '0s'],
+    ['OFFER_FOR', '2y'],
+    ['WAITLIST_MAX', '-1'],
+    ['MAX_AHEAD', '0'],
+    ['MAX_AHEAD_PER_MENTOR', 'one'],
+    ['JWT_COHORT_CLAIM', 'portal..cohorts'],
+    ['HEAD_START', 'final-year'],
+    ['HEAD_START', 'final-year=soon'],
+    ['HEAD_START', '=24h'],
+    ['HEAD_START', 'final-year=24h,final-year=48h'],
     ['PORT', '65536'],
     ['PORT', '-1'],
     ['PORT', '80.5'],
@@ -199,4 +224,14 @@ describe('bad values stop the start with one line that names variable, value and
   test('a secret counts in bytes, not characters', () => {
     expect(loadConfig({ JWT_SECRET: 'é'.repeat(16) }).jwtSecret).toBe('é'.repeat(16));
   });
+});
+
+test('cohorts have head starts, each its own, where a claim says who is in them', () => {
+  const env = { JWT_SECRET: secret, HEAD_START: 'final-year=24h, first-gen=2d' };
+  expect(() => loadConfig(env)).toThrow(/^HEAD_START is set and JWT_COHORT_CLAIM is not; expected /);
+  const { headStart } = loadConfig({ ...env, JWT_COHORT_CLAIM: 'cohort' });
+  expect([...headStart]).toEqual([
+    ['final-year', 86_400_000],
+    ['first-gen', 172_800_000],
+  ]);
 });

@@ -1,3 +1,4 @@
+import type { CutOffs, OfferTimes } from '@mentor-slots/contract';
 import type { Role } from './caller.ts';
 import {
   ConfigError,
@@ -5,7 +6,9 @@ import {
   readDatabaseUrl,
   readDuration,
   readFlag,
+  readHeadStart,
   readHost,
+  readLimit,
   readLogLevel,
   readNumber,
   readOrigins,
@@ -18,6 +21,18 @@ import {
 } from './config-values.ts';
 
 export { ConfigError };
+
+/** How many seats a student may hold in sessions that have not ended, in all and with one alumnus; null: any number. */
+export interface SeatLimits {
+  maxAhead: number | null;
+  maxAheadPerMentor: number | null;
+}
+
+/** By which booking and waiting go. Durations in milliseconds. */
+export interface BookingRules extends CutOffs, OfferTimes, SeatLimits {
+  /** Most people who may wait for one session. */
+  waitlistMax: number;
+}
 
 /** The configuration that the service runs by: read once from the environment, then frozen. */
 export interface Config {
@@ -43,9 +58,11 @@ export interface Config {
   addressRateLimit: number;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   publicUrl: string | null;
-  /** Milliseconds before the start. */
-  bookingCutoff: number;
-  cancelCutoff: number;
+  rules: BookingRules;
+  /** Path of the claim that says in which cohorts somebody is; null: in none. */
+  jwtCohortClaim: readonly string[] | null;
+  /** Cohort → how many milliseconds before the others it may book. */
+  headStart: ReadonlyMap<string, number>;
 }
 
 /**
@@ -60,7 +77,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     ...readTokenKeys(env),
     jwtIssuer: readText(env, 'JWT_ISSUER'),
     jwtAudience: readText(env, 'JWT_AUDIENCE'),
-    jwtRoleClaim: readClaimPath(env),
+    jwtRoleClaim: readClaimPath(env, 'JWT_ROLE_CLAIM') ?? ['role'],
     jwtRoleMap: readRoleMap(env),
     allowedOrigins: readOrigins(env),
     publicRead: readFlag(env, 'PUBLIC_READ', true),
@@ -70,7 +87,20 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     addressRateLimit: readNumber(env, 'ADDRESS_RATE_LIMIT', 3_000, 1, 1_000_000),
     logLevel: readLogLevel(env),
     publicUrl: readPublicUrl(env),
+    rules: readBookingRules(env),
+    ...readHeadStart(env),
+  });
+}
+
+/** What the environment says about booking and waiting. Throws a ConfigError as `loadConfig` does. */
+export function readBookingRules(env: NodeJS.ProcessEnv): BookingRules {
+  return Object.freeze({
     bookingCutoff: readDuration(env, 'BOOKING_CUTOFF', 0),
     cancelCutoff: readDuration(env, 'CANCEL_CUTOFF', 0),
+    offerBelow: readDuration(env, 'OFFER_BELOW', 12 * 3_600_000),
+    offerFor: readDuration(env, 'OFFER_FOR', 30 * 60_000, 1000),
+    waitlistMax: readNumber(env, 'WAITLIST_MAX', 200, 0, 10_000),
+    maxAhead: readLimit(env, 'MAX_AHEAD'),
+    maxAheadPerMentor: readLimit(env, 'MAX_AHEAD_PER_MENTOR'),
   });
 }

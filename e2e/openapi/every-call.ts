@@ -36,9 +36,10 @@ export async function everyCall(
   if ('slots' in published) throw new Error('Nobody asked for a series.');
   const slot: Slot = published;
   if (slot.startsAt !== first) throw new Error('It is not when the preview said.');
-  const copied = of(
-    await alumna.POST('/api/slots/copy', { body: { from: slot.date, days: 1, onto: [dayIn(5)] } }),
-  );
+  const copy = { from: slot.date, days: 1, onto: [dayIn(5)] };
+  const planned = of(await alumna.POST('/api/slots/copy/preview', { body: copy }));
+  if (planned.dates.length !== 1) throw new Error('It would make another number of sessions.');
+  const copied = of(await alumna.POST('/api/slots/copy', { body: copy }));
 
   const [path, query] = [{ slotId: slot.id }, { from: dayIn(0), limit: '10' }];
   of(
@@ -82,6 +83,9 @@ export async function everyCall(
   // Its body may be left out.
   const removed = of(await alumna.DELETE('/api/slots/{slotId}', { params: { path: { slotId: lastId } } }));
   if (removed.deleted !== 1) throw new Error('It is still there.');
+
+  const waiting = await student.POST('/api/slots/waitlist', { body: { slotId: slot.id } });
+  if (waiting.error?.code !== 'not_full') throw new Error('A seat is free.');
 
   const { error } = await anybody.POST('/api/slots/book', { body: { slotId: slot.id } });
   if (error?.code !== 'unauthenticated') throw new Error('A problem has a code.');

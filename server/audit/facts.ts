@@ -11,6 +11,7 @@ const fieldNames = {
   description: 'description',
   meeting_url: 'meetingUrl',
   requires_approval: 'requiresApproval',
+  opens_at: 'opensAt',
 } as const satisfies Partial<Record<keyof SlotRow, string>>;
 
 /** An entry about a slot, with its time and seats. */
@@ -38,11 +39,19 @@ export function slotChange(before: SlotRow, after: SlotRow): AuditFact {
   };
 }
 
+/** What may happen to a booking. */
+export type BookingAction =
+  | 'booking_created'
+  | 'booking_confirmed'
+  | 'booking_declined'
+  | 'booking_cancelled'
+  | 'booking_waitlisted'
+  | 'booking_promoted'
+  | 'booking_offered'
+  | 'booking_accepted';
+
 /** An entry about a booking, with the status that it has now and why it ended. */
-export function bookingFact(
-  action: 'booking_created' | 'booking_confirmed' | 'booking_declined' | 'booking_cancelled',
-  booking: BookingRow,
-): AuditFact {
+export function bookingFact(action: BookingAction, booking: BookingRow): AuditFact {
   const { status, cancel_reason: reason } = booking;
   return {
     action,

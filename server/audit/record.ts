@@ -15,6 +15,9 @@ export interface Actor {
 /** Who runs a command of the service's own command line. */
 export const commandLine: Actor = { id: 'command line', roles: new Set(['operator']), requestId: null };
 
+/** What follows by itself, such as somebody who waited getting a seat. */
+export const theService: Actor = { id: 'service', roles: new Set(['service']), requestId: null };
+
 export interface AuditFact {
   action: AuditAction;
   slotId?: string;

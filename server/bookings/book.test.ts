@@ -34,6 +34,7 @@ test('a booking has every field of the contract and takes a seat', async () => {
     cancelMessage: null,
     note: 'About my thesis',
     waitlistPosition: null,
+    offerExpiresAt: null,
   });
   expect(within).toMatchObject({
     id: slot.id,

@@ -4,8 +4,8 @@ import type { Change } from '../db/database.ts';
 import type { BookingRow } from '../db/tables.ts';
 import { type NamedSlotRow, publicSlot } from '../slots/slot-view.ts';
 
-/** A booking's row with its student's name. */
-export type NamedBookingRow = BookingRow & { student_name: string };
+/** A booking's row with its student's name, and where they wait: 1 is next. */
+export type NamedBookingRow = BookingRow & { student_name: string; waitlist_position: number | null };
 
 /** The slot as its owner sees it: with the meeting link and who comes. */
 export function ownSlot(row: NamedSlotRow, roster: readonly NamedBookingRow[], now: number): SlotView {
@@ -24,7 +24,7 @@ function rosterEntry(row: NamedBookingRow): RosterEntry {
 }
 
 /** What every form of a booking has. */
-function bookingFields(row: BookingRow): Omit<RosterEntry, 'studentName'> {
+function bookingFields(row: Omit<NamedBookingRow, 'student_name'>): Omit<RosterEntry, 'studentName'> {
   return {
     id: row.id,
     slotId: row.slot_id,
@@ -35,12 +35,17 @@ function bookingFields(row: BookingRow): Omit<RosterEntry, 'studentName'> {
     cancelReason: row.cancel_reason,
     cancelMessage: row.cancel_message,
     note: row.note,
-    waitlistPosition: null,
+    waitlistPosition: row.waitlist_position,
+    offerExpiresAt: row.offer_expires_at,
   };
 }
 
 /** As its student sees it: with the meeting link once confirmed. */
-export function studentBooking(booking: BookingRow, slot: NamedSlotRow, now: number): Booking {
+export function studentBooking(
+  booking: Omit<NamedBookingRow, 'student_name'>,
+  slot: NamedSlotRow,
+  now: number,
+): Booking {
   return { ...bookingFields(booking), slot: studentSlot(slot, booking.status, now) };
 }
 

@@ -32,6 +32,7 @@ test('whoever is booked reads why the session was called off, live and later', a
   expect((await callOff(service, slot, { message: `  ${message}\n` })).body).toEqual({
     deleted: 0,
     cancelled: 1,
+    offered: 0,
   });
   for (const student of ['sam', 'kim']) {
     expect(await mine(service, student)).toMatchObject([
@@ -80,6 +81,7 @@ test('a message with a series goes to the booked of each session', async () => {
   expect((await callOff(service, second, { message }, '?scope=following')).body).toEqual({
     deleted: 1,
     cancelled: 1,
+    offered: 0,
   });
   expect((await mine(service, 'sam')).map(({ cancelMessage }) => cancelMessage)).toEqual([null, message]);
 });
@@ -118,7 +120,7 @@ test('a body that got lost on the way leaves its Content-Type behind: then there
   };
   const path = `/api/slots/${slot.id}`;
   expect((await service.call('POST', `${path}/bookings/${booking.id}/decline`, lost)).status).toBe(200);
-  expect((await service.call('DELETE', path, lost)).body).toEqual({ deleted: 0, cancelled: 1 });
+  expect((await service.call('DELETE', path, lost)).body).toEqual({ deleted: 0, cancelled: 1, offered: 0 });
   expect(await mine(service, 'sam')).toMatchObject([{ cancelReason: 'declined', cancelMessage: null }]);
 });
 

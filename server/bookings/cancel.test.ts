@@ -72,33 +72,16 @@ test('a place in the queue holds no seat, so giving it up frees none', async () 
   const service = await startService({ now });
   const slot = await service.publish('ada', 24);
   await service.book('kim', slot.id);
-  // Introduces sam, whose place nothing in the service can make yet.
-  await service.book('sam', slot.id);
-  await service.database.write((tx) =>
-    tx.kysely
-      .insertInto('bookings')
-      .values({
-        id: 'a place in the queue',
-        slot_id: slot.id,
-        student_id: 'sam',
-        status: 'waitlisted',
-        note: null,
-        booked_at: now,
-        cancelled_at: null,
-        cancel_reason: null,
-        place: 0,
-        cancel_message: null,
-      })
-      .execute(),
-  );
+  const token = service.token('sam', 'student');
+  await service.call('POST', '/api/slots/waitlist', { token, body: { slotId: slot.id } });
   const answer = await cancel(service, 'sam', { slotId: slot.id });
   expect(answer.status).toBe(200);
   expect(answer.body).toMatchObject({
     status: 'cancelled',
-    slot: { seatsTaken: 1, seatsLeft: 0, version: 3 },
+    slot: { seatsTaken: 1, seatsLeft: 0, waiting: 0, version: 4 },
   });
   const read = await service.call('GET', `/api/slots/${slot.id}`);
-  expect(read.body).toMatchObject({ seatsTaken: 1, status: 'full', version: 3 });
+  expect(read.body).toMatchObject({ seatsTaken: 1, status: 'full', version: 4 });
 });
 
 test('by its slot the living booking is meant, not one cancelled before', async () => {

@@ -1,28 +1,23 @@
 /**
  * The one place through which slots and their bookings change. In the caller's unit of work it writes the rows, moves
- * the seats, adds to the audit and tells each who may know, so that none of it is ever there without the others.
+ * the seats, gives those that become free to whoever waits (queue.ts), adds to the audit and tells each who may know, so
+ * that none of it is ever there without the others.
  *
  * Add here whatever else shall follow from a change. What a freed seat does: in `applyChange`, before the rows are written, so that
  * the seat is never shown as free. What is sent to whom: in `tellChange`, by which every booking comes that begins, changes or ends.
  */
-import { type CancelReason, holdsSeat, type Slot, type SlotFrame } from '@mentor-slots/contract';
+import { holdsSeat, type Slot, type SlotFrame } from '@mentor-slots/contract';
 import { bookingFact } from '../audit/facts.ts';
-import { type Actor, type AuditFact, recordAudit } from '../audit/record.ts';
+import { type Actor, type AuditFact, recordAudit, theService } from '../audit/record.ts';
 import { instant } from '../clock.ts';
+import type { BookingRules } from '../config.ts';
 import type { Tx } from '../db/database.ts';
 import { type SlotColumns, updateSlot } from '../slots/queries.ts';
 import { type NamedSlotRow, publicSlot } from '../slots/slot-view.ts';
+import type { BookingChange } from './booking-change.ts';
 import { type BookingForms, bookingChanges, bookingForms, type NamedBookingRow } from './booking-view.ts';
+import { nextInLine, queueIn } from './queue.ts';
 import { type ClaimedRow, insertBooking, moveSeats, updateBooking } from './seat-queries.ts';
-
-/** One booking in a change. */
-interface BookingChange {
-  /** As it was; null where it is new. */
-  before: NamedBookingRow | null;
-  after: NamedBookingRow;
-  /** How the audit calls what happened; null where it stays as it is and only hears of its slot. */
-  action: Parameters<typeof bookingFact>[0] | null;
-}
 
 /** What happens to one slot and to bookings of it, all at once. */
 export interface Change {
@@ -38,15 +33,20 @@ export interface Change {
 }
 
 /**
- * Writes a change and tells of it. Seats follow from the bookings alone: one is freed only by a booking that held one.
- * `now` in ms. Gives the slot as it is afterwards, and each booking in the form of each who sees it.
+ * Writes a change and tells of it. Seats follow from the bookings alone: one is freed only by a booking that held one,
+ * and whoever is next in the queue has it before anybody else sees it. `now` in ms. Gives the slot as it is afterwards,
+ * and each booking of the change in the form of each who sees it.
  */
 export async function applyChange(
   tx: Tx,
+  rules: BookingRules,
   by: Actor,
   now: number,
-  change: Change,
+  asked: Change,
 ): Promise<{ slot: NamedSlotRow; forms: BookingForms[] }> {
+  // A seat that was claimed frees none.
+  const queue = asked.claimed === undefined ? await queueIn(tx, asked.slot) : [];
+  const change = queue.length === 0 ? asked : await withPromotions(tx, rules, now, asked, queue);
   for (const { before, after, action } of change.bookings) {
     if (before === null) tx.submit(insertBooking, after);
     else if (action !== null) tx.submit(updateBooking, after);
@@ -57,17 +57,83 @@ export async function applyChange(
     ...change,
     slot,
   });
-  return { slot, forms };
+  tellMovedUp(tx, now, slot, queue, change.bookings);
+  return { slot, forms: forms.slice(0, asked.bookings.length) };
+}
+
+/** The change, and what follows from it for those who wait. */
+async function withPromotions(
+  tx: Tx,
+  rules: BookingRules,
+  now: number,
+  change: Change,
+  queue: readonly NamedBookingRow[],
+): Promise<Change> {
+  const leaving = new Set(
+    change.bookings.flatMap(({ action, after }) => (action === null ? [] : [after.id])),
+  );
+  const slot = {
+    ...change.slot,
+    ...change.columns,
+    seats_taken: change.slot.seats_taken + sumOf(change.bookings, seatOf),
+  };
+  const waiting = queue.filter(({ id }) => !leaving.has(id));
+  const next = await nextInLine(tx, rules, slot, waiting, now);
+  const nextById = new Map(next.map((promotion) => [promotion.after.id, promotion]));
+  const asked = change.bookings.map((booking) => {
+    const promotion = nextById.get(booking.after.id);
+    nextById.delete(booking.after.id);
+    return promotion ?? booking;
+  });
+  return { ...change, bookings: [...asked, ...nextById.values()] };
+}
+
+/** Whoever stays in the queue, and is nearer to a seat than before, hears of it. */
+function tellMovedUp(
+  tx: Tx,
+  now: number,
+  slot: NamedSlotRow,
+  queue: readonly NamedBookingRow[],
+  changed: readonly BookingChange[],
+): void {
+  const gone = new Set(changed.flatMap(({ after }) => (after.status === 'waitlisted' ? [] : [after.id])));
+  const staying = queue.filter(({ id }) => !gone.has(id));
+  for (const [index, booking] of staying.entries()) {
+    if (booking.waitlist_position === index + 1) continue;
+    const { student } = bookingForms({ ...booking, waitlist_position: index + 1 }, slot, now);
+    tx.emit({
+      to: 'student',
+      personId: booking.student_id,
+      frame: { type: 'booking_updated', booking: student },
+    });
+  }
 }
 
 function writeSlot(tx: Tx, now: number, { slot, columns, bookings }: Change) {
-  const seats = bookings.reduce((sum, { before, after }) => sum + seatOf(after) - seatOf(before), 0);
-  if (columns !== undefined) return updateSlot(tx, slot.id, { columns, seats, now: instant(now) });
-  return tx.run(moveSeats, { slotId: slot.id, seats, now: instant(now) }).then(([row]) => row);
+  const moved = { seats: sumOf(bookings, seatOf), waiting: sumOf(bookings, placeOf), now: instant(now) };
+  if (columns !== undefined) return updateSlot(tx, slot.id, { columns, ...moved });
+  return tx.run(moveSeats, { slotId: slot.id, ...moved }).then(([row]) => row);
+}
+
+/** Gives back a seat that was claimed and of which nothing came. */
+export async function giveBackClaim(tx: Tx, slotId: string, now: number): Promise<void> {
+  await tx.run(moveSeats, { slotId, seats: -1, waiting: 0, now: instant(now) });
+}
+
+/** How many more there are after a change than before. */
+function sumOf(
+  bookings: readonly BookingChange[],
+  count: (booking: NamedBookingRow | null) => number,
+): number {
+  return bookings.reduce((sum, { before, after }) => sum + count(after) - count(before), 0);
 }
 
 function seatOf(booking: NamedBookingRow | null): number {
   return booking !== null && holdsSeat(booking.status) ? 1 : 0;
+}
+
+function placeOf(booking: NamedBookingRow | null): number {
+  return booking?.status === 'waitlisted' ? 1 : 0;
 }
 
 /** A change whose rows are written: `what` everyone hears of the slot, as it is now. */
@@ -89,8 +155,9 @@ export function tellChange(
   { what, slot, fact, bookings }: WrittenChange,
 ): BookingForms[] {
   if (fact !== undefined) recordAudit(tx, by, now, fact);
-  const forms = bookings.map(({ after, action }) => {
-    if (action !== null) recordAudit(tx, by, now, bookingFact(action, after));
+  const forms = bookings.map(({ after, action, follows }) => {
+    // Who cancels must not learn, by their own entries either, who has got the seat.
+    if (action !== null) recordAudit(tx, follows === true ? theService : by, now, bookingFact(action, after));
     return bookingForms(after, slot, now);
   });
   for (const form of forms) for (const frame of bookingChanges(form)) tx.emit(frame);
@@ -110,29 +177,4 @@ export function tellSlot(
   const frame: SlotFrame =
     what === 'slot_deleted' ? { type: what, slotId: id, alumniId, version } : { type: what, slot: view };
   tx.emit({ to: 'subscribers', alumniId, frame });
-}
-
-/** A booking that ends. `message`: what the owner wrote to the student. */
-export function cancelled(
-  booking: NamedBookingRow,
-  reason: CancelReason,
-  message: string | null,
-  now: number,
-): BookingChange {
-  return {
-    before: booking,
-    after: {
-      ...booking,
-      status: 'cancelled',
-      cancelled_at: instant(now),
-      cancel_reason: reason,
-      cancel_message: message,
-    },
-    action: reason === 'declined' ? 'booking_declined' : 'booking_cancelled',
-  };
-}
-
-/** A booking that stays as it is and hears of its slot. */
-export function untouched(booking: NamedBookingRow): BookingChange {
-  return { before: booking, after: booking, action: null };
 }

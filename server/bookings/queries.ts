@@ -1,8 +1,8 @@
 /** What is asked of the database about bookings. The way of a booking itself is in seat-queries.ts. */
 import { seatStatuses } from '@mentor-slots/contract';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Queries } from '../db/database.ts';
-import { keepListQuery } from '../db/kept-query.ts';
+import { keepListQuery, keepQuery } from '../db/kept-query.ts';
 import type { BookingRow, Tables } from '../db/tables.ts';
 import { inRange } from '../slots/list-queries.ts';
 import type { Range } from '../time/range.ts';
@@ -10,7 +10,7 @@ import type { NamedBookingRow } from './booking-view.ts';
 
 /** A booking with its student's name, or none. */
 export function bookingById({ kysely }: Queries, id: string): Promise<NamedBookingRow | undefined> {
-  return namedBookings(kysely).where('bookings.id', '=', id).executeTakeFirst();
+  return placedBookings(kysely).where('bookings.id', '=', id).executeTakeFirst();
 }
 
 /** This student's newest booking of this slot, a cancelled one only where no other is left. */
@@ -19,7 +19,7 @@ export function newestBooking(
   slotId: string,
   studentId: string,
 ): Promise<NamedBookingRow | undefined> {
-  return namedBookings(kysely)
+  return placedBookings(kysely)
     .where('bookings.slot_id', '=', slotId)
     .where('bookings.student_id', '=', studentId)
     .orderBy((eb) => eb.case().when('bookings.status', '=', 'cancelled').then(1).else(0).end())
@@ -37,7 +37,7 @@ export interface BookingFilter extends Range {
 
 /** A student's bookings, soonest session first. */
 export function listBookings({ kysely }: Queries, filter: BookingFilter): Promise<NamedBookingRow[]> {
-  let query = namedBookings(kysely)
+  let query = placedBookings(kysely)
     .innerJoin('slots', 'slots.id', 'bookings.slot_id')
     .where('bookings.student_id', '=', filter.studentId);
   const { endsAfter } = filter;
@@ -51,7 +51,10 @@ export function listBookings({ kysely }: Queries, filter: BookingFilter): Promis
   return query.orderBy('slots.starts_at').orderBy('bookings.booked_at').execute();
 }
 
-/** Who holds a seat in these slots, and who held one when a slot was called off; earliest booking first. */
+/**
+ * Who is in these slots: those who have a seat, earliest booking first, then those who wait, in their order. Of a slot that
+ * was called off: those who were.
+ */
 export async function rosters(
   { kysely }: Queries,
   slotIds: readonly string[],
@@ -61,22 +64,38 @@ export async function rosters(
   const rows = await namedBookings(kysely)
     .where('bookings.slot_id', 'in', slotIds)
     .where((eb) =>
-      eb.or([eb('bookings.status', 'in', seatStatuses), eb('bookings.cancel_reason', '=', 'slot_cancelled')]),
+      eb.or([eb('bookings.status', '<>', 'cancelled'), eb('bookings.cancel_reason', '=', 'slot_cancelled')]),
     )
     .orderBy('bookings.slot_id')
     .orderBy('bookings.place')
     .execute();
-  for (const row of rows) bySlot.get(row.slot_id)?.push(row);
+  for (const row of rows) bySlot.get(row.slot_id)?.push({ ...row, waitlist_position: null });
+  for (const [id, bookings] of bySlot)
+    bySlot.set(id, [...bookings.filter(isNoWaiter), ...numbered(bookings)]);
   return bySlot;
 }
 
-/** Every booking of a slot that is not cancelled, earliest first: those who wait for a seat too. */
-export function livingBookings({ kysely }: Queries, slotId: string): Promise<NamedBookingRow[]> {
-  return namedBookings(kysely)
-    .where('bookings.slot_id', '=', slotId)
-    .where('bookings.status', '<>', 'cancelled')
-    .orderBy('bookings.place')
-    .execute();
+function isNoWaiter({ status }: Pick<BookingRow, 'status'>): boolean {
+  return status !== 'waitlisted';
+}
+
+/** Those who wait among a slot's bookings, which come in the order of their places. */
+function numbered(bookings: readonly Omit<NamedBookingRow, 'waitlist_position'>[]): NamedBookingRow[] {
+  return bookings
+    .filter(({ status }) => status === 'waitlisted')
+    .map((booking, index) => ({ ...booking, waitlist_position: index + 1 }));
+}
+
+const waitersOf = keepQuery<{ slotId: string }, Omit<NamedBookingRow, 'waitlist_position'>>((db, param) =>
+  namedBookings(db)
+    .where('bookings.slot_id', '=', param('slotId'))
+    .where('bookings.status', '=', 'waitlisted')
+    .orderBy('bookings.place'),
+);
+
+/** Who waits for a seat in this slot, whoever came first first. */
+export async function queueOf(queries: Queries, slotId: string): Promise<NamedBookingRow[]> {
+  return numbered(await queries.run(waitersOf, { slotId }));
 }
 
 const confirmedBookings = keepListQuery<{ list: readonly string[]; studentId: string }, { slot_id: string }>(
@@ -137,7 +156,25 @@ export async function wasEverBooked({ kysely }: Queries, slotId: string): Promis
   return row !== undefined;
 }
 
-/** A student's bookings that are not cancelled, of sessions that start after this instant. */
+/** The slots that this person gives, or ever booked. */
+export async function slotsTouchedBy({ kysely }: Queries, personId: string): Promise<string[]> {
+  const rows = await kysely
+    .selectFrom('slots')
+    .select('id')
+    .where((eb) =>
+      eb.or([
+        eb('alumni_id', '=', personId),
+        eb('id', 'in', eb.selectFrom('bookings').select('slot_id').where('student_id', '=', personId)),
+      ]),
+    )
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * A student's bookings that are not cancelled, of sessions that start after this instant: places in queues first, then the
+ * soonest session.
+ */
 export function bookingsAhead(
   { kysely }: Queries,
   studentId: string,
@@ -150,7 +187,30 @@ export function bookingsAhead(
     .where('bookings.student_id', '=', studentId)
     .where('bookings.status', '<>', 'cancelled')
     .where('slots.starts_at', '>', now)
+    .orderBy((eb) => eb.case().when('bookings.status', '=', 'waitlisted').then(0).else(1).end())
+    .orderBy('slots.starts_at')
+    .orderBy('slots.created_at')
     .execute();
+}
+
+/** With their place in the queue, for few of them: each is counted by itself. */
+function placedBookings(db: Kysely<Tables>) {
+  return namedBookings(db).select((eb) =>
+    eb
+      .case()
+      .when('bookings.status', '=', 'waitlisted')
+      .then(
+        eb
+          .selectFrom('bookings as before')
+          .select((count) => sql<number>`CAST(${count.fn.countAll()} AS INTEGER)`.as('count'))
+          .whereRef('before.slot_id', '=', 'bookings.slot_id')
+          .where('before.status', '=', 'waitlisted')
+          .whereRef('before.place', '<=', 'bookings.place'),
+      )
+      .else(null)
+      .end()
+      .as('waitlist_position'),
+  );
 }
 
 function namedBookings(db: Kysely<Tables>) {

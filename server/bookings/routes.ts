@@ -7,14 +7,17 @@ import {
   CancelSchema,
   IdSchema,
   type ProblemCode,
+  WaitSchema,
 } from '@mentor-slots/contract';
 import Type from 'typebox';
 import type { Database } from '../db/database.ts';
 import { requireRole } from '../http/identity.ts';
 import { describeRoute } from '../http/openapi.ts';
 import { optionalBody } from '../http/optional-body.ts';
+import { type BookingsDeps, book } from './book.ts';
 import { listBookingsOf } from './reading.ts';
-import { type BookingsDeps, book, cancel, settle } from './service.ts';
+import { cancel, settle } from './service.ts';
+import { wait } from './wait.ts';
 
 const RangeSchema = Type.Object(
   {
@@ -58,9 +61,13 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<BookingsDeps & { database:
             'booking_closed',
             'student_conflict',
             'own_slot',
+            'booking_not_open',
+            'limit_reached',
+            'offer_lapsed',
           ],
           detail:
-            'The same person again: 200 with the booking they have. A full slot never turns into waiting.',
+            'The same person again: 200 with the booking they have. Whoever is offered a seat takes it: 200. A full slot ' +
+            'never turns into waiting.',
         }),
         body: BookSchema,
         response: { 200: BookingSchema, 201: BookingSchema },
@@ -75,12 +82,47 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<BookingsDeps & { database:
   );
 
   app.post(
+    '/api/slots/waitlist',
+    {
+      schema: {
+        ...describeRoute('wait', 'Wait for a seat', 'student', {
+          problems: [
+            'slot_not_found',
+            'not_full',
+            'waitlist_full',
+            'slot_started',
+            'slot_cancelled',
+            'booking_closed',
+            'student_conflict',
+            'own_slot',
+            'booking_not_open',
+            'limit_reached',
+          ],
+          detail:
+            'Only where all seats are taken. First come, first served: a seat that becomes free is given to whoever is next ' +
+            'and can take it. Waiting already, or holding a seat: 200 with that booking.',
+        }),
+        body: WaitSchema,
+        response: { 200: BookingSchema, 201: BookingSchema },
+      },
+    },
+    async (request, reply) => {
+      const caller = requireRole(request, 'student');
+      const { booking, created } = await database.write((tx) => wait(tx, deps, caller, request.body));
+      reply.outcome = created ? booking.status : 'again';
+      return reply.code(created ? 201 : 200).send(booking);
+    },
+  );
+
+  app.post(
     '/api/slots/cancel',
     {
       schema: {
         ...describeRoute('cancel', 'Cancel my booking', 'student', {
           problems: ['booking_not_found', 'cancel_closed'],
-          detail: 'Told by `bookingId` or by `slotId`. Cancelled already: the same answer again.',
+          detail:
+            'Gives a seat back, passes an offer, leaves the queue. Told by `bookingId` or by `slotId`. Cancelled already: ' +
+            'the same answer again.',
         }),
         body: CancelSchema,
         response: { 200: BookingSchema },
@@ -132,9 +174,11 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<BookingsDeps & { database:
     '/api/slots/:slotId/bookings/:bookingId/decline',
     {
       schema: {
-        ...describeRoute('declineBooking', 'Decline a pending booking', 'owner', {
+        ...describeRoute('declineBooking', 'Decline a booking', 'owner', {
           problems: settleProblems,
-          detail: 'The body may be left out; its `message` is for the student alone.',
+          detail:
+            'A pending one, or somebody who waits or is offered a seat. The body may be left out; its `message` is for the ' +
+            'student alone.',
         }),
         params: BookingParamsSchema,
         body: CancelMessageSchema,

@@ -1,8 +1,8 @@
 /** The way of a booking through the database: kept prepared, since every booking asks them. */
 import { seatStatuses } from '@mentor-slots/contract';
-import type { InsertResult, UpdateResult } from 'kysely';
+import type { Expression, ExpressionBuilder, InsertResult, SqlBool, UpdateResult } from 'kysely';
 import { keepQuery } from '../db/kept-query.ts';
-import type { BookingRow, SlotRow } from '../db/tables.ts';
+import type { BookingRow, SlotRow, Tables } from '../db/tables.ts';
 
 /** This student's booking of this slot that is not cancelled: there is one at the most. */
 export const livingBooking = keepQuery<{ slotId: string; studentId: string }, BookingRow>((db, param) =>
@@ -20,42 +20,53 @@ export type ClashRow = Pick<
   'id' | 'date' | 'start_time' | 'end_time' | 'time_zone' | 'starts_at' | 'ends_at' | 'description'
 >;
 
+/** Does a booking hold a seat at this instant? A seat whose offer is over is nobody's, whether it was ended or not. */
+export function holdsSeatAt(now: string) {
+  return (eb: ExpressionBuilder<Tables, 'bookings'>): Expression<SqlBool> =>
+    eb.and([
+      eb('bookings.status', 'in', seatStatuses),
+      eb.or([eb('bookings.offer_expires_at', 'is', null), eb('bookings.offer_expires_at', '>', now)]),
+    ]);
+}
+
 /** A session in which this student holds a seat and that overlaps [startsAt, endsAt). */
-export const studentClash = keepQuery<{ studentId: string; startsAt: string; endsAt: string }, ClashRow>(
-  (db, param) =>
-    db
-      .selectFrom('bookings')
-      .innerJoin('slots', 'slots.id', 'bookings.slot_id')
-      .select([
-        'slots.id',
-        'slots.date',
-        'slots.start_time',
-        'slots.end_time',
-        'slots.time_zone',
-        'slots.starts_at',
-        'slots.ends_at',
-        'slots.description',
-      ])
-      .where('bookings.student_id', '=', param('studentId'))
-      .where('bookings.status', 'in', seatStatuses)
-      .where('slots.starts_at', '<', param('endsAt'))
-      .where('slots.ends_at', '>', param('startsAt'))
-      .orderBy('slots.starts_at')
-      .limit(1),
+export const studentClash = keepQuery<
+  { studentId: string; startsAt: string; endsAt: string; now: string },
+  ClashRow
+>((db, param) =>
+  db
+    .selectFrom('bookings')
+    .innerJoin('slots', 'slots.id', 'bookings.slot_id')
+    .select([
+      'slots.id',
+      'slots.date',
+      'slots.start_time',
+      'slots.end_time',
+      'slots.time_zone',
+      'slots.starts_at',
+      'slots.ends_at',
+      'slots.description',
+    ])
+    .where('bookings.student_id', '=', param('studentId'))
+    .where(holdsSeatAt(param('now')))
+    .where('slots.starts_at', '<', param('endsAt'))
+    .where('slots.ends_at', '>', param('startsAt'))
+    .orderBy('slots.starts_at')
+    .limit(1),
 );
 
 /** What a change of its seats leaves of a slot. */
-export type SeatsRow = Pick<SlotRow, 'seats_taken' | 'version' | 'updated_at'>;
+export type SeatsRow = Pick<SlotRow, 'seats_taken' | 'waiting' | 'version' | 'updated_at'>;
 /** And what else may have changed since the slot was read. */
 export type ClaimedRow = SeatsRow &
   Pick<SlotRow, 'max_participants' | 'description' | 'meeting_url' | 'requires_approval'>;
 
 /**
- * Takes a seat if one is left and the slot still is at the time that was judged; no row otherwise. The condition is
- * what makes overbooking impossible.
+ * Takes a seat if one is left and the slot still is and opens at the times that were judged; no row otherwise. The
+ * condition is what makes overbooking impossible. `opensAt`: empty where there is none.
  */
 export const claimSeat = keepQuery<
-  { slotId: string; startsAt: string; endsAt: string; now: string },
+  { slotId: string; startsAt: string; endsAt: string; opensAt: string; now: string },
   ClaimedRow
 >((db, param) =>
   db
@@ -69,9 +80,11 @@ export const claimSeat = keepQuery<
     .where('cancelled_at', 'is', null)
     .where('starts_at', '=', param('startsAt'))
     .where('ends_at', '=', param('endsAt'))
+    .where((eb) => eb(eb.fn.coalesce('opens_at', eb.val('')), '=', param('opensAt')))
     .whereRef('seats_taken', '<', 'max_participants')
     .returning([
       'seats_taken',
+      'waiting',
       'version',
       'updated_at',
       'max_participants',
@@ -82,19 +95,21 @@ export const claimSeat = keepQuery<
 );
 
 /**
- * Adds so many seats to those taken; fewer than none gives them back. With none, too, it is a change of the slot: what
- * happens to a booking is one.
+ * Adds so many seats to those taken, and so many people to those who wait; fewer than none takes them away. With none,
+ * too, it is a change of the slot: what happens to a booking is one.
  */
-export const moveSeats = keepQuery<{ slotId: string; seats: number; now: string }, SeatsRow>((db, param) =>
-  db
-    .updateTable('slots')
-    .set((eb) => ({
-      seats_taken: eb('seats_taken', '+', param('seats')),
-      version: eb('version', '+', 1),
-      updated_at: param('now'),
-    }))
-    .where('id', '=', param('slotId'))
-    .returning(['seats_taken', 'version', 'updated_at']),
+export const moveSeats = keepQuery<{ slotId: string; seats: number; waiting: number; now: string }, SeatsRow>(
+  (db, param) =>
+    db
+      .updateTable('slots')
+      .set((eb) => ({
+        seats_taken: eb('seats_taken', '+', param('seats')),
+        waiting: eb('waiting', '+', param('waiting')),
+        version: eb('version', '+', 1),
+        updated_at: param('now'),
+      }))
+      .where('id', '=', param('slotId'))
+      .returning(['seats_taken', 'waiting', 'version', 'updated_at']),
 );
 
 export const insertBooking = keepQuery<BookingRow, InsertResult>((db, param) =>
@@ -109,12 +124,16 @@ export const insertBooking = keepQuery<BookingRow, InsertResult>((db, param) =>
     cancel_reason: param('cancel_reason'),
     place: param('place'),
     cancel_message: param('cancel_message'),
+    offer_expires_at: param('offer_expires_at'),
   }),
 );
 
 /** What may change of a booking. */
 export const updateBooking = keepQuery<
-  Pick<BookingRow, 'id' | 'status' | 'cancelled_at' | 'cancel_reason' | 'cancel_message'>,
+  Pick<
+    BookingRow,
+    'id' | 'status' | 'cancelled_at' | 'cancel_reason' | 'cancel_message' | 'offer_expires_at'
+  >,
   UpdateResult
 >((db, param) =>
   db
@@ -124,6 +143,7 @@ export const updateBooking = keepQuery<
       cancelled_at: param('cancelled_at'),
       cancel_reason: param('cancel_reason'),
       cancel_message: param('cancel_message'),
+      offer_expires_at: param('offer_expires_at'),
     })
     .where('id', '=', param('id')),
 );

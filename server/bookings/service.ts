@@ -1,117 +1,83 @@
-/** What students and owners do with bookings. Each runs in the caller's unit of work. */
-import { randomUUID } from 'node:crypto';
+/** Giving seats back, and settling who asked for one. Each runs in the caller's unit of work. */
 import {
-  type Book,
   type Booking,
+  type BookingStatus,
   type Cancel,
-  type CutOffs,
   cancelClosesAt,
+  isOfferOver,
   whyNotCancel,
 } from '@mentor-slots/contract';
 import type { Caller } from '../caller.ts';
-import { type Clock, instant, minuteInWords } from '../clock.ts';
+import { instant, minuteInWords } from '../clock.ts';
 import type { Tx } from '../db/database.ts';
 import { Problem } from '../problem.ts';
 import { loadManagedSlot, loadSlot, slotCompleted } from '../slots/managed-slot.ts';
-import { type BookingForms, bookingForms, studentBooking } from './booking-view.ts';
-import { applyChange, type Change, cancelled } from './change.ts';
+import { type BookingsDeps, changeOne } from './book.ts';
+import { cancelled } from './booking-change.ts';
+import { bookingForms, type NamedBookingRow, studentBooking } from './booking-view.ts';
+import { moveUp } from './moving-up.ts';
 import { bookingById, newestBooking } from './queries.ts';
-import { bookingNotFound, refuseBooking, slotFull, studentConflict } from './refusals.ts';
-import { claimSeat, livingBooking, studentClash } from './seat-queries.ts';
+import { holdStill, holdWithQueues } from './queue.ts';
+import { slotsWaitedFor } from './queue-queries.ts';
+import { bookingNotFound } from './refusals.ts';
 
-export interface BookingsDeps extends CutOffs {
-  clock: Clock;
-}
-
-/** Books a seat. The same person again gets the booking they have (`created: false`), whatever happened meanwhile. */
-export async function book(
+/**
+ * Cancels the caller's booking, told by its id or by its slot: gives a seat back, passes an offer, leaves the queue.
+ * Cancelled already: the same answer. `reason`: why it ends, where that is not the student's wish.
+ */
+export async function cancel(
   tx: Tx,
   deps: BookingsDeps,
   caller: Caller,
-  body: Book,
-): Promise<{ booking: Booking; created: boolean }> {
-  // The first reads go along with the lock, and run behind it.
-  const [, booked] = await Promise.all([tx.lock('people', [caller.id]), bookSeat(tx, deps, caller, body)]);
-  return booked;
-}
-
-async function bookSeat(
-  tx: Tx,
-  deps: BookingsDeps,
-  caller: Caller,
-  body: Book,
-): Promise<{ booking: Booking; created: boolean }> {
+  body: Cancel,
+  reason: 'student' | 'erased' = 'student',
+): Promise<Booking> {
   const now = deps.clock();
-  const [slot, [existing]] = await Promise.all([
-    loadSlot(tx, body.slotId),
-    tx.run(livingBooking, { slotId: body.slotId, studentId: caller.id }),
-  ]);
-  if (existing !== undefined) return { booking: studentBooking(existing, slot, now), created: false };
-
-  refuseBooking(deps, slot, caller.id, now);
-  const time = { startsAt: slot.starts_at, endsAt: slot.ends_at };
-  // Claimed in one go with the look for a clash: where there is one, the unit fails and the seat is free again.
-  const [[clash], [claimed]] = await Promise.all([
-    tx.run(studentClash, { studentId: caller.id, ...time }),
-    tx.run(claimSeat, { slotId: slot.id, ...time, now: instant(now) }),
-  ]);
-  if (clash !== undefined) throw studentConflict(clash);
-  if (claimed === undefined) {
-    // The slot is not locked before the claim: called off, moved or full since it was read? Moved: judge it anew.
-    const since = await loadSlot(tx, slot.id);
-    const moved = since.starts_at !== slot.starts_at || since.ends_at !== slot.ends_at;
-    if (moved || since.cancelled_at !== null) return bookSeat(tx, deps, caller, body);
-    throw slotFull(since);
-  }
-  const booking = {
-    id: randomUUID(),
-    slot_id: slot.id,
-    student_id: caller.id,
-    student_name: caller.name,
-    status: claimed.requires_approval === 1 ? 'pending' : 'confirmed',
-    note: body.note?.trim() || null,
-    booked_at: instant(now),
-    cancelled_at: null,
-    cancel_reason: null,
-    place: claimed.version,
-    cancel_message: null,
-  } as const;
-  const { student } = await changeOne(tx, caller, now, {
-    slot,
-    claimed,
-    bookings: [{ before: null, after: booking, action: 'booking_created' }],
-  });
-  return { booking: student, created: true };
-}
-
-/** Cancels the caller's booking, told by its id or by its slot. Cancelled already: the same answer. */
-export async function cancel(tx: Tx, deps: BookingsDeps, caller: Caller, body: Cancel): Promise<Booking> {
-  const now = deps.clock();
-  const found =
+  const [found, waitedFor] = await Promise.all([
     body.bookingId === undefined
-      ? await newestBooking(tx, body.slotId ?? '', caller.id)
-      : await bookingById(tx, body.bookingId);
+      ? newestBooking(tx, body.slotId ?? '', caller.id)
+      : bookingById(tx, body.bookingId),
+    slotsWaitedFor(tx, [caller.id]),
+  ]);
   if (found === undefined || found.student_id !== caller.id) throw bookingNotFound();
-  await tx.lock('slots', [found.slot_id]);
-  const booking = (await bookingById(tx, found.id)) ?? found;
-  const slot = await loadSlot(tx, booking.slot_id);
+  const elsewhere = waitedFor.filter((id) => id !== found.slot_id);
+  const [, read, slot] = await Promise.all([
+    holdWithQueues(tx, [found.slot_id, ...elsewhere]),
+    bookingById(tx, found.id),
+    loadSlot(tx, found.slot_id),
+  ]);
+  const booking = read ?? found;
   if (booking.status === 'cancelled') return studentBooking(booking, slot, now);
-  if (whyNotCancel({ startsAt: slot.starts_at }, now, deps) !== null) {
-    const closedAt = instant(cancelClosesAt({ startsAt: slot.starts_at }, deps));
+  const seated = booking.status === 'confirmed' || booking.status === 'pending';
+  if (seated && whyNotCancel({ startsAt: slot.starts_at }, now, deps.rules) !== null) {
+    const closedAt = instant(cancelClosesAt({ startsAt: slot.starts_at }, deps.rules));
     throw new Problem('cancel_closed', `This session could be cancelled until ${minuteInWords(closedAt)}.`, {
       closedAt,
     });
   }
-  const bookings = [cancelled(booking, 'student', null, now)];
-  return (await changeOne(tx, caller, now, { slot, bookings })).student;
+  const why = isOver(booking, now) ? 'offer_lapsed' : reason;
+  const bookings = [cancelled(booking, why, null, now)] as const;
+  const { student } = await changeOne(tx, deps, caller, now, { slot, bookings });
+  await moveUp(tx, deps.rules, elsewhere, now);
+  return student;
 }
 
-/** How an owner settles a pending booking. */
+function isOver(booking: NamedBookingRow, now: number): boolean {
+  return isOfferOver({ status: booking.status, offerExpiresAt: booking.offer_expires_at }, now);
+}
+
+/** How an owner settles a booking. */
 type Settlement = { decision: 'confirm' } | { decision: 'decline'; message: string | undefined };
 
+/** What an owner may confirm, and what they may decline: whoever waits or is offered a seat, too. */
+const settled: Record<Settlement['decision'], readonly BookingStatus[]> = {
+  confirm: ['pending'],
+  decline: ['pending', 'offered', 'waitlisted'],
+};
+
 /**
- * Settles a pending booking for the slot's owner. Settled the same way before: the same answer, with the message of
- * then. The student gets to read the message.
+ * Settles a booking for the slot's owner: confirms a pending one, or declines it, and so takes somebody out of the queue.
+ * Settled the same way before: the same answer, with the message of then. The student gets to read the message.
  */
 export async function settle(
   tx: Tx,
@@ -120,14 +86,16 @@ export async function settle(
   { slotId, bookingId, ...settlement }: { slotId: string; bookingId: string } & Settlement,
 ): Promise<Booking> {
   const now = deps.clock();
-  await tx.lock('slots', [slotId]);
+  const { decision } = settlement;
+  const student = decision === 'decline' ? (await bookingById(tx, bookingId))?.student_id : undefined;
+  const elsewhere = await holdStill(tx, [slotId], student === undefined ? [] : [student]);
   const slot = await loadManagedSlot(tx, caller, slotId);
   const booking = await bookingById(tx, bookingId);
   if (booking === undefined || booking.slot_id !== slotId) throw bookingNotFound();
   const settledSo =
-    settlement.decision === 'confirm' ? booking.status === 'confirmed' : booking.cancel_reason === 'declined';
+    decision === 'confirm' ? booking.status === 'confirmed' : booking.cancel_reason === 'declined';
   if (settledSo) return bookingForms(booking, slot, now).owner;
-  if (booking.status !== 'pending') {
+  if (!settled[decision].includes(booking.status)) {
     throw new Problem(
       'booking_not_pending',
       `This booking is ${booking.status}: there is nothing to settle.`,
@@ -137,7 +105,7 @@ export async function settle(
     );
   }
   if (Date.parse(slot.ends_at) <= now) throw slotCompleted();
-  const settled =
+  const change =
     settlement.decision === 'decline'
       ? cancelled(booking, 'declined', settlement.message?.trim() || null, now)
       : ({
@@ -145,13 +113,7 @@ export async function settle(
           after: { ...booking, status: 'confirmed' },
           action: 'booking_confirmed',
         } as const);
-  return (await changeOne(tx, caller, now, { slot, bookings: [settled] })).owner;
-}
-
-/** A change of one booking, which gives its forms. */
-async function changeOne(tx: Tx, by: Caller, now: number, change: Change): Promise<BookingForms> {
-  const { forms } = await applyChange(tx, by, now, change);
-  const [form] = forms;
-  if (form === undefined) throw new Error('A change of one booking changes one');
-  return form;
+  const { owner } = await changeOne(tx, deps, caller, now, { slot, bookings: [change] });
+  await moveUp(tx, deps.rules, elsewhere, now);
+  return owner;
 }

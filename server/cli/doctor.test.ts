@@ -77,7 +77,7 @@ const breaks: [name: string, statements: (h: History) => string[], line: (h: His
     ({ talk, sam }) => [
       'DROP INDEX IF EXISTS bookings_one_living',
       `INSERT INTO bookings SELECT 'again', slot_id, student_id, status, note, booked_at, cancelled_at, cancel_reason,
-         place + 2, cancel_message FROM bookings WHERE id = '${sam.id}'`,
+         place + 2, cancel_message, offer_expires_at FROM bookings WHERE id = '${sam.id}'`,
       `UPDATE slots SET seats_taken = 3, version = version + 1 WHERE id = '${talk.id}'`,
     ],
     ({ talk }) => `duplicates: student sam has 2 living bookings of slot ${talk.id}.`,

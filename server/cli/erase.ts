@@ -1,4 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
+import { readBookingRules } from '../config.ts';
 import { readDatabaseUrl } from '../config-values.ts';
 import { openDatabase } from '../db/open-database.ts';
 import { erasePerson } from '../people/erasure.ts';
@@ -21,11 +22,12 @@ export const eraseCommand: BuildCommand = (terminal) =>
     .addHelpText('after', examples('mentor-slots erase ada', 'mentor-slots erase --yes --json ada'))
     .action(async (personId, { yes, json }) => {
       const url = readDatabaseUrl(terminal.env);
+      const deps = { clock: Date.now, rules: readBookingRules(terminal.env) };
       const name = await nameOf(url, personId);
       if (yes !== true) await confirm(terminal, personId, name);
       const database = await openDatabase(url);
       try {
-        const erasure = await database.write((tx) => erasePerson(tx, { clock: Date.now }, personId));
+        const erasure = await database.write((tx) => erasePerson(tx, deps, personId));
         if (erasure === null) throw new Refusal(noSuchPerson(personId));
         await show(
           terminal,

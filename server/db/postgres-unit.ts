@@ -61,6 +61,7 @@ export function openUnit(query: Send, compiler: Kysely<Tables>): Unit {
     },
     async lock(table, ids) {
       stillOpen();
+      if (ids.length === 0) return;
       // Not the stronger FOR UPDATE, for which every insert of a row that refers to these would have to wait.
       const text = `SELECT id FROM ${table} WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE`;
       await send({ name: statementName(text), text, values: [[...new Set(ids)]] });

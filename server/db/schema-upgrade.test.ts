@@ -17,6 +17,7 @@ import {
 import { openDatabase, planDatabaseUpgrade, upgradeDatabase } from './open-database.ts';
 import { readSchema, schemaVersion } from './schema.ts';
 import { tellSchemaChange } from './schema-upgrade.ts';
+import type { Upgrade } from './upgrades/upgrade.ts';
 import { upgrades } from './upgrades/upgrades.ts';
 
 const onPostgres = process.env.TEST_DATABASE === 'postgres';
@@ -89,19 +90,39 @@ describe.each(releases)('a database of release %s', (release) => {
 
   test('killed after and within any statement is still whole, and the next start upgrades it', async () => {
     const url = await releasedDatabase(release);
-    const before = await describeSchema(url);
+    let version = await versionOf(url);
     const columns = await columnsOf(url);
     const rowsBefore = await contents(url, columns);
     let kills = 0;
-    for (; (await upgradeKilledAfter(url, kills + 1)) === 'killed'; kills += 1) {
-      expect(await describeSchema(url), `killed at statement ${kills + 1}`).toEqual(before);
-      expect(await contents(url, columns)).toEqual(rowsBefore);
+    // From each version that was reached the statements are counted anew, so that every one of them has its turn.
+    for (let count = 1; (await upgradeKilledAfter(url, count)) === 'killed'; count += 1) {
+      kills += 1;
+      const reached = await versionOf(url);
+      const what = `killed at statement ${count} from version ${version}`;
+      expect(await describeSchema(url), what).toEqual(await schemaOf(release, reached));
+      expect(await contents(url, columns), what).toEqual(rowsBefore);
+      if (reached !== version) count = 0;
+      version = reached;
     }
-    expect(kills).toBeGreaterThan(8);
+    expect(kills).toBeGreaterThan(8 * (schemaVersion - 1));
     expect(await describeSchema(url)).toEqual(await describeSchema(await freshDatabase()));
     expect(await contents(url, columns)).toEqual(rowsBefore);
   });
 });
+
+const schemas = new Map<unknown, unknown>();
+
+/** What a whole database of this version looks like that began as this release. */
+async function schemaOf(release: string, version: unknown): Promise<unknown> {
+  if (!schemas.has(`${release} ${version}`)) {
+    const url = await releasedDatabase(release);
+    const some = upgrades.filter(({ to }) => to <= Number(version));
+    await upgradeBy(url, some).catch(() => 'no upgrade is known from there');
+    expect(await versionOf(url)).toBe(version);
+    schemas.set(`${release} ${version}`, await describeSchema(url));
+  }
+  return schemas.get(`${release} ${version}`);
+}
 
 /**
  * Upgrades in a process of its own, which kills itself after so many statements: an odd one's answer it awaits, of an
@@ -237,18 +258,21 @@ test('an upgrade that would leave rows without what they refer to is undone', as
   expect(others).toEqual(before);
 });
 
-async function upgradeWith(url: string, ...steps: string[]): Promise<unknown> {
+function upgradeWith(url: string, ...steps: string[]): Promise<unknown> {
+  return upgradeBy(url, [{ to: 2, brings: 'nothing good', steps }]);
+}
+
+async function upgradeBy(url: string, these: readonly Upgrade[]): Promise<unknown> {
   const { upgradeSchema } = await import('./schema-upgrade.ts');
-  const bad = [{ to: 2, brings: 'nothing good', steps }];
   if (onPostgres) {
     const { withPostgresSchema } = await import('./postgres-schema.ts');
-    return withPostgresSchema(url, (store) => upgradeSchema(store, bad));
+    return withPostgresSchema(url, (store) => upgradeSchema(store, these));
   }
   const { default: SqliteDatabase } = await import('better-sqlite3');
   const { sqliteSchema } = await import('./sqlite-schema.ts');
   const file = new SqliteDatabase(url.slice('sqlite:'.length));
   try {
-    return await upgradeSchema(sqliteSchema(file), bad);
+    return await upgradeSchema(sqliteSchema(file), these);
   } finally {
     file.close();
   }

@@ -1,6 +1,7 @@
 /** The declaration of tables and columns beside the tables that there are, and what erasing makes of it. */
 import { bookingStatuses, cancelReasons, seatStatuses } from '@mentor-slots/contract';
 import { describe, expect, test } from 'vitest';
+import { readBookingRules } from '../config.ts';
 import { erasePerson } from '../people/erasure.ts';
 import { columnsOf, emptyDatabase, rows } from '../testing/released-database.ts';
 import { openDatabase } from './open-database.ts';
@@ -51,6 +52,7 @@ test('statuses and reasons in the tables are those of the contract', async () =>
       ...{ id: `${place}`, slot_id: 'slot', student_id: 'ada', note: null, booked_at: at, place },
       ...{ status: status as 'pending', cancelled_at: reason && at, cancel_reason: reason as 'student' },
       cancel_message: null,
+      offer_expires_at: status === 'offered' ? at : null,
     };
     // Undone again: a student has one living booking of a slot.
     const undone = new Error('undone');
@@ -145,7 +147,7 @@ describe('erasing', () => {
     );
 
     const clock = () => Date.parse(at) + 86_400_000;
-    await database.write((tx) => erasePerson(tx, { clock }, ada));
+    await database.write((tx) => erasePerson(tx, { clock, rules: readBookingRules({}) }, ada));
     await database.close();
 
     const kept: Record<string, Record<string, unknown>[]> = {};
@@ -181,7 +183,7 @@ async function insertSlot(
         ...{ id, alumni_id, series_id: null, date: '2026-11-24', start_time: '10:00', end_time: '11:00' },
         ...{ time_zone: 'UTC', starts_at: at, ends_at: endsAt, max_participants: 1, seats_taken: 1 },
         ...{ description: null, meeting_url: null, requires_approval: 0, version: 1, cancelled_at: null },
-        ...{ created_at: at, updated_at: at },
+        ...{ created_at: at, updated_at: at, waiting: 0, opens_at: null },
       })
       .execute(),
   );

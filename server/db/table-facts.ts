@@ -84,6 +84,8 @@ export const tables: { readonly [Name in keyof Tables]: TableFacts<Tables[Name]>
       cancelled_at: instant,
       created_at: instant,
       updated_at: instant,
+      waiting: fact,
+      opens_at: instant,
     },
   },
 
@@ -100,6 +102,7 @@ export const tables: { readonly [Name in keyof Tables]: TableFacts<Tables[Name]>
       cancelled_at: instant,
       cancel_reason: fact,
       cancel_message: writtenBy('student_id', 'slot owner'),
+      offer_expires_at: instant,
       place: internal,
     },
   },

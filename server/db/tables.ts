@@ -40,6 +40,10 @@ export interface SlotRow {
   cancelled_at: string | null;
   created_at: string;
   updated_at: string;
+  /** How many wait for a seat. */
+  waiting: number;
+  /** From when on it can be booked; null: from the beginning. */
+  opens_at: string | null;
 }
 
 export interface BookingRow {
@@ -54,6 +58,8 @@ export interface BookingRow {
   /** Who came first in this slot: the version of the slot that this booking made. */
   place: number;
   cancel_message: string | null;
+  /** Until when the seat is held; null unless offered. */
+  offer_expires_at: string | null;
 }
 
 /** An answer kept under an Idempotency-Key. */

@@ -122,6 +122,16 @@ const table: Row[] = [
     role,
   ],
   [
+    'POST /api/slots/waitlist',
+    ({ slot }) => ({ path: '/api/slots/waitlist', body: { slotId: slot.id } }),
+    noOne,
+    '200',
+    '409 not_full',
+    role,
+    role,
+    role,
+  ],
+  [
     'POST /api/slots/cancel',
     ({ booking }) => ({ path: '/api/slots/cancel', body: { bookingId: booking.id } }),
     noOne,

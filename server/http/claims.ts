@@ -4,7 +4,10 @@ import type { Caller, Role } from '../caller.ts';
 import type { Config } from '../config.ts';
 import { Problem } from '../problem.ts';
 
-export type ClaimRules = Pick<Config, 'jwtIssuer' | 'jwtAudience' | 'jwtRoleClaim' | 'jwtRoleMap'>;
+export type ClaimRules = Pick<
+  Config,
+  'jwtIssuer' | 'jwtAudience' | 'jwtRoleClaim' | 'jwtRoleMap' | 'jwtCohortClaim' | 'headStart'
+>;
 
 const roles: readonly string[] = ['alumni', 'student', 'admin'] satisfies Role[];
 /** The end of the year 9999: later ones are milliseconds that were meant as seconds. */
@@ -36,6 +39,7 @@ export function readCaller(claims: Record<string, unknown>, rules: ClaimRules, n
     name: readName(claims) ?? id,
     email: readEmail(claims),
     roles: readRoles(claims, rules),
+    headStart: readHeadStart(claims, rules),
     issuedAt: Math.floor(issuedAt ?? 0),
     expiresAt,
     requestId: null,
@@ -88,12 +92,23 @@ function readEmail(claims: Record<string, unknown>): string | null {
     : null;
 }
 
-/** Roles that are not ours are the portal's own business. */
-function readRoles(claims: Record<string, unknown>, rules: ClaimRules): ReadonlySet<Role> {
-  const path = rules.jwtRoleClaim;
+/** The words of a claim: a text or a list of them. */
+function readWords(claims: Record<string, unknown>, path: readonly string[]): string[] {
   // Some identity providers name a claim like an address: its dots are part of the name.
   const value = own(claims, path.join('.')) ?? path.reduce<unknown>(own, claims);
-  const words = [value].flat().filter((word) => typeof word === 'string');
+  return [value].flat().filter((word) => typeof word === 'string');
+}
+
+/** Of somebody who is in several cohorts the longest counts. */
+function readHeadStart(claims: Record<string, unknown>, rules: ClaimRules): number {
+  if (rules.jwtCohortClaim === null) return 0;
+  const cohorts = readWords(claims, rules.jwtCohortClaim);
+  return Math.max(0, ...cohorts.map((cohort) => rules.headStart.get(cohort) ?? 0));
+}
+
+/** Roles that are not ours are the portal's own business. */
+function readRoles(claims: Record<string, unknown>, rules: ClaimRules): ReadonlySet<Role> {
+  const words = readWords(claims, rules.jwtRoleClaim);
   const ours = rules.jwtRoleMap.size > 0 ? words.map((word) => rules.jwtRoleMap.get(word)) : words;
   return new Set(ours.filter((word): word is Role => word !== undefined && roles.includes(word)));
 }

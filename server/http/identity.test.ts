@@ -295,6 +295,7 @@ describe.each(Object.entries(portals))('with %s', (name, portal) => {
       name: 'Ada',
       email,
       roles: new Set(['alumni']),
+      headStart: 0,
       issuedAt: now,
       expiresAt: now + 3600,
       requestId: null,

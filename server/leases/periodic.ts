@@ -16,16 +16,21 @@ export interface PeriodicWork {
    * a process die while it works, the next time makes up for it: what is half done must not matter.
    */
   work: (write: LeasedWrite) => Promise<void>;
+  /** Asked first, by reading alone: where nothing is to be done the lease is not taken. */
+  isDue?: () => Promise<boolean>;
   /** Hears why a time did not succeed. The next one is tried all the same. */
   failed: (error: unknown) => void;
 }
 
 /** Begins to look whether the work is due. Returns what stops that; it resolves once nothing of it runs any more. */
 export function runPeriodically(periodic: PeriodicWork): () => Promise<void> {
-  const { everyMs, work, failed } = periodic;
+  const { everyMs, isDue = async () => true, work, failed } = periodic;
+  const look = async () => {
+    if (await isDue()) await underLease({ ...periodic, lastsMs: everyMs }, work);
+  };
   // Several looks an interval, spread so that the processes do not come all at once: whoever had the lease may be gone.
   return repeat(
     () => (everyMs / 4) * (0.5 + Math.random()),
-    () => underLease({ ...periodic, lastsMs: everyMs }, work).catch(failed),
+    () => look().catch(failed),
   );
 }

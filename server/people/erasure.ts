@@ -1,10 +1,12 @@
 /** Erasing a person (GDPR art. 17): what is ahead is cancelled, and what stays belongs to nobody. */
 import { randomUUID } from 'node:crypto';
 import { commandLine, recordAudit } from '../audit/record.ts';
-import { bookingsAhead } from '../bookings/queries.ts';
+import type { BookingsDeps } from '../bookings/book.ts';
+import { bookingsAhead, rosters, slotsTouchedBy } from '../bookings/queries.ts';
+import { holdStill } from '../bookings/queue.ts';
 import { cancel } from '../bookings/service.ts';
 import type { Caller } from '../caller.ts';
-import { type Clock, instant } from '../clock.ts';
+import { instant } from '../clock.ts';
 import type { Tx } from '../db/database.ts';
 import type { PersonRow } from '../db/tables.ts';
 import { removeSlots } from '../publishing/removal.ts';
@@ -32,18 +34,19 @@ const erasedName = 'Erased person';
  * their name, address, and what they wrote. Whoever signs in with the same id again is a new person. Null where there is
  * no such person.
  */
-export async function erasePerson(tx: Tx, deps: { clock: Clock }, personId: string): Promise<Erasure | null> {
-  await tx.lock('people', [personId]);
+export async function erasePerson(tx: Tx, deps: BookingsDeps, personId: string): Promise<Erasure | null> {
+  await holdAround(tx, personId);
   const person = await personById(tx, personId);
   if (person === undefined) return null;
   const now = instant(deps.clock());
   const slots = await slotIdsAhead(tx, personId, now);
   const bookings = await bookingsAhead(tx, personId, now);
-  await tx.lock('slots', [...slots, ...bookings.map((booking) => booking.slot_id)]);
 
   const caller = asCaller(person);
-  const ownBookings = { ...deps, bookingCutoff: 0, cancelCutoff: 0 };
-  for (const { id } of bookings) await cancel(tx, ownBookings, caller, { bookingId: id });
+  // Nothing keeps them in a session. What follows for others goes by the usual rules. Places in queues end first, so
+  // that no seat moves on to whoever is about to be gone.
+  const anyTime = { ...deps, rules: { ...deps.rules, cancelCutoff: 0 } };
+  for (const { id } of bookings) await cancel(tx, anyTime, caller, { bookingId: id }, 'erased');
   for (const slotId of slots) await removeSlots(tx, deps, caller, { slotId, scope: 'this' });
 
   const pseudonym = `erased-${randomUUID()}`;
@@ -68,12 +71,20 @@ export async function erasePerson(tx: Tx, deps: { clock: Clock }, personId: stri
   return { ...done, slotsKept: kept.get('slots') ?? 0, bookingsKept: kept.get('bookings') ?? 0 };
 }
 
+/** All slots that are or were about this person, and whoever else is in them: what cancelling them depends on. */
+async function holdAround(tx: Tx, personId: string): Promise<void> {
+  const slotIds = await slotsTouchedBy(tx, personId);
+  const inThem = async () => [...(await rosters(tx, slotIds)).values()].flat().map((one) => one.student_id);
+  await holdStill(tx, slotIds, [personId, ...(await inThem())], async () => [personId, ...(await inThem())]);
+}
+
 function asCaller({ id, name, email }: PersonRow): Caller {
   return {
     id,
     name,
     email,
     roles: new Set(['alumni', 'student']),
+    headStart: 0,
     issuedAt: 0,
     expiresAt: 0,
     requestId: null,

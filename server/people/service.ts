@@ -19,6 +19,9 @@ export async function recordPerson(tx: Tx, caller: Caller, issuedAt: number, now
     first_seen_at: instant(now),
   };
   if (await insertPerson(tx, row)) return;
+  // A new name stands on every slot of theirs. The slots first: whoever holds a person waits for no slot.
+  const known = await personById(tx, caller.id);
+  if (known?.name !== caller.name) await tx.lock('slots', await slotIdsOf(tx, caller.id));
   await tx.lock('people', [caller.id]);
   const before = await personById(tx, caller.id);
   if (before === undefined) throw new Error('A person who is locked is there');
@@ -33,7 +36,6 @@ export async function recordPerson(tx: Tx, caller: Caller, issuedAt: number, now
 
 /** A name stands on every slot of its owner, so a new one is a change that everyone can see. */
 async function renameOnSlots(tx: Tx, alumniId: string, now: number): Promise<void> {
-  await tx.lock('slots', await slotIdsOf(tx, alumniId));
   await raiseVersionsOf(tx, alumniId, instant(now));
   for (const slot of await upcomingSlots(tx, [alumniId], instant(now)))
     tellSlot(tx, 'slot_updated', slot, now);

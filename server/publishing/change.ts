@@ -1,17 +1,20 @@
 /** Changing slots, one or of a series: all or nothing. */
 import type { ChangeSlot, Scope, SlotView } from '@mentor-slots/contract';
 import { slotChange } from '../audit/facts.ts';
+import type { BookingsDeps } from '../bookings/book.ts';
+import { untouched } from '../bookings/booking-change.ts';
 import { ownSlot } from '../bookings/booking-view.ts';
-import { applyChange, untouched } from '../bookings/change.ts';
+import { applyChange } from '../bookings/change.ts';
+import { endHeldOffers, moveUp } from '../bookings/moving-up.ts';
 import { rosters, studentsElsewhere } from '../bookings/queries.ts';
+import { holdStill } from '../bookings/queue.ts';
 import type { Caller } from '../caller.ts';
-import type { Clock } from '../clock.ts';
 import type { Tx } from '../db/database.ts';
 import type { SlotRow } from '../db/tables.ts';
 import { Problem } from '../problem.ts';
 import { loadManagedSlot, slotCompleted } from '../slots/managed-slot.ts';
 import type { SlotColumns } from '../slots/queries.ts';
-import { changedTime, checkTime, timeColumns } from '../slots/slot-time.ts';
+import { changedTime, checkOpening, checkTime, opensAsLongBefore, timeColumns } from '../slots/slot-time.ts';
 import type { NamedSlotRow } from '../slots/slot-view.ts';
 import { daysFrom, type PlacedTime, plusDays } from '../time/wall-time.ts';
 import { type Clash, inTheWay, placedTime, refuseClashes, takenBy, takenTimes } from './clashes.ts';
@@ -27,22 +30,28 @@ interface Changing {
 /**
  * Changes a slot, or with `scope` all of its series that have not started and are not called off (from this one on),
  * soonest first. A new `date` moves each by as many days. Everyone booked hears of it; whatever clashes for the owner
- * or for one of the booked, judged as it would be afterwards, refuses all of it.
+ * or for one of the booked, judged as it would be afterwards, refuses all of it. Seats that it adds go to those who wait,
+ * and so do seats elsewhere that the booked could not take before.
  */
 export async function changeSlots(
   tx: Tx,
-  deps: { clock: Clock },
+  deps: BookingsDeps,
   caller: Caller,
   { slotId, body, scope }: { slotId: string; body: ChangeSlot; scope: Scope },
 ): Promise<SlotView[]> {
   const now = deps.clock();
   // The whole series: which of it follow this one, and who is booked, stands still only once it is locked.
   const seen = await loadManagedSlot(tx, caller, slotId);
-  await lockSlotsWithPeople(tx, await slotsInScope(tx, seen, scope === 'this' ? 'this' : 'series'));
+  const elsewhere = await holdWithBooked(
+    tx,
+    await slotsInScope(tx, seen, scope === 'this' ? 'this' : 'series'),
+  );
+  await endHeldOffers(tx, deps.rules, [slotId], now);
   const aimed = await loadManagedSlot(tx, caller, slotId);
 
   const changing = await newTimes(tx, aimed, body, scope, now);
   const columns = otherColumns(body);
+  const opens = newOpenings(aimed, changing, body);
   if (changing.some(({ time }) => time !== null)) {
     await refuseOwnClashes(tx, aimed.alumni_id, changing);
     await refuseStudentClashes(tx, changing);
@@ -54,8 +63,8 @@ export async function changeSlots(
   );
   const changed: NamedSlotRow[] = [];
   for (const { slot: before, time } of changing) {
-    const set = { ...columns, ...(time === null ? {} : timeColumns(time)) };
-    const { slot } = await applyChange(tx, caller, now, {
+    const set = { ...columns, ...opens(before), ...(time === null ? {} : timeColumns(time)) };
+    const { slot } = await applyChange(tx, deps.rules, caller, now, {
       slot: before,
       columns: set,
       fact: slotChange(before, { ...before, ...set }),
@@ -63,7 +72,12 @@ export async function changeSlots(
     });
     changed.push(slot);
   }
-  return changed.sort(soonestFirst).map((slot) => ownSlot(slot, roster.get(slot.id) ?? [], now));
+  await moveUp(tx, deps.rules, elsewhere, now);
+  const after = await rosters(
+    tx,
+    changed.map(({ id }) => id),
+  );
+  return changed.sort(soonestFirst).map((slot) => ownSlot(slot, after.get(slot.id) ?? [], now));
 }
 
 /** The slots that change with their new times, each of which obeys the rules of a time by itself. */
@@ -95,6 +109,26 @@ async function newTimes(
     if (time !== null) checkTime(time, now);
     return { slot, time };
   });
+}
+
+/**
+ * When booking of each opens afterwards: of the slot that is aimed at as asked, of the others as long before their own
+ * starts. Where nothing is asked it stays, and must still be before the start.
+ */
+function newOpenings(
+  aimed: NamedSlotRow,
+  changing: readonly Changing[],
+  { opensAt }: ChangeSlot,
+): (slot: NamedSlotRow) => SlotColumns {
+  const startOf = (slot: NamedSlotRow) => ({
+    startsAt: changing.find((one) => one.slot.id === slot.id)?.time?.startsAt ?? slot.starts_at,
+  });
+  if (opensAt === undefined) {
+    for (const { slot, time } of changing) if (time !== null) checkOpening(time, slot.opens_at);
+    return () => ({});
+  }
+  checkOpening(startOf(aimed), opensAt);
+  return (slot) => ({ opens_at: opensAsLongBefore(opensAt, startOf(aimed), startOf(slot)) });
 }
 
 /** What a change sets besides the time, the same for every slot. */
@@ -160,15 +194,14 @@ function soonestFirst(a: SlotRow, b: SlotRow): number {
   return a.id < b.id ? -1 : 1;
 }
 
-/** Holds still slots, their owner and everyone booked in them: what a change of their time depends on. */
-async function lockSlotsWithPeople(tx: Tx, slots: readonly SlotRow[]): Promise<void> {
+/**
+ * Holds still slots, their owner, everyone in them and where those wait: what a change of their time depends on. Gives
+ * the slots elsewhere in which the booked wait.
+ */
+async function holdWithBooked(tx: Tx, slots: readonly SlotRow[]): Promise<string[]> {
   const ids = slots.map((slot) => slot.id);
-  const people = new Set([...slots.map((slot) => slot.alumni_id), ...(await bookedIn(tx, ids))]);
-  await tx.lock('people', [...people]);
-  await tx.lock('slots', ids);
-  // Nobody joins a locked slot, but some may have while it was not.
-  const joined = (await bookedIn(tx, ids)).filter((id) => !people.has(id));
-  if (joined.length > 0) await tx.lock('people', joined);
+  const owners = slots.map((slot) => slot.alumni_id);
+  return holdStill(tx, ids, await bookedIn(tx, ids), async () => [...owners, ...(await bookedIn(tx, ids))]);
 }
 
 async function bookedIn(tx: Tx, slotIds: readonly string[]): Promise<string[]> {

@@ -5,7 +5,7 @@ import type { Queries, Tx } from '../db/database.ts';
 import type { SlotRow } from '../db/tables.ts';
 import { Problem } from '../problem.ts';
 import { listSlots } from '../slots/list-queries.ts';
-import { checkTime, timeColumns } from '../slots/slot-time.ts';
+import { checkTime, opensAsLongBefore, timeColumns } from '../slots/slot-time.ts';
 import { daysFrom, type PlacedTime, placeTime, plusDays } from '../time/wall-time.ts';
 import { refuseTooManyAhead } from './ahead.ts';
 import { type Clash, inTheWay, placedTime, plannedDate, refuseClashes, takenTimes } from './clashes.ts';
@@ -103,6 +103,7 @@ function copyOf(source: SlotRow, time: PlacedTime) {
     description: source.description,
     meeting_url: source.meeting_url,
     requires_approval: source.requires_approval,
+    opens_at: opensAsLongBefore(source.opens_at, placedTime(source), time),
   };
 }
 

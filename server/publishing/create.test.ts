@@ -29,6 +29,7 @@ test('a new slot has every field of the contract and the defaults', async () => 
     description: null,
     status: 'available',
     requiresApproval: false,
+    opensAt: null,
     seriesId: null,
     version: 1,
     createdAt: now,

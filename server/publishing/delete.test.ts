@@ -26,7 +26,7 @@ test('a slot that never had a booking disappears', async () => {
   const service = await startService({ now });
   const slot = await service.publish('ada');
   const answer = await remove(service, slot.id);
-  expect([answer.status, answer.body]).toEqual([200, { deleted: 1, cancelled: 0 }]);
+  expect([answer.status, answer.body]).toEqual([200, { deleted: 1, cancelled: 0, offered: 0 }]);
   expectProblem(await service.call('GET', `/api/slots/${slot.id}`), 404, 'slot_not_found');
   expectProblem(await remove(service, slot.id), 404, 'slot_not_found');
 });
@@ -37,7 +37,7 @@ test('a booked slot is called off: its students still see it, with the reason', 
   await service.book('sam', slot.id);
   await service.book('kim', slot.id);
   service.clock.now += 60_000;
-  expect((await remove(service, slot.id)).body).toEqual({ deleted: 0, cancelled: 1 });
+  expect((await remove(service, slot.id)).body).toEqual({ deleted: 0, cancelled: 1, offered: 0 });
 
   const after = await service.call('GET', `/api/slots/${slot.id}`);
   expect(after.body).toMatchObject({ status: 'cancelled', seatsTaken: 0, seatsLeft: 0 });
@@ -95,7 +95,7 @@ test('a slot whose students have all cancelled is called off too: its bookings a
   const token = service.token('sam', 'student');
   await service.book('sam', slot.id);
   await service.call('POST', '/api/slots/cancel', { token, body: { slotId: slot.id } });
-  expect((await remove(service, slot.id)).body).toEqual({ deleted: 0, cancelled: 1 });
+  expect((await remove(service, slot.id)).body).toEqual({ deleted: 0, cancelled: 1, offered: 0 });
   const past = await service.call<BookingList>('GET', '/api/slots/my-bookings?from=2026-11-01', { token });
   expect(past.body.bookings).toMatchObject([{ cancelReason: 'student', slot: { status: 'cancelled' } }]);
 });
@@ -106,7 +106,7 @@ test('deleting what is called off already changes nothing', async () => {
   await service.book('sam', slot.id);
   await remove(service, slot.id);
   const before = await service.call('GET', `/api/slots/${slot.id}`);
-  expect((await remove(service, slot.id)).body).toEqual({ deleted: 0, cancelled: 0 });
+  expect((await remove(service, slot.id)).body).toEqual({ deleted: 0, cancelled: 0, offered: 0 });
   expect((await service.call('GET', `/api/slots/${slot.id}`)).body).toEqual(before.body);
 });
 
@@ -125,7 +125,7 @@ test('a running slot can be called off, a past one cannot be deleted', async () 
   const [running, past] = [await service.publish('ada', 1), await service.publish('grace', 1)];
   await service.book('sam', running.id);
   service.clock.now = Date.parse(running.endsAt) - 1;
-  expect((await remove(service, running.id)).body).toEqual({ deleted: 0, cancelled: 1 });
+  expect((await remove(service, running.id)).body).toEqual({ deleted: 0, cancelled: 1, offered: 0 });
   service.clock.now += 1;
   const grace = service.token('grace', 'alumni');
   expectProblem(await remove(service, past.id, '', grace), 409, 'slot_completed');
@@ -133,10 +133,22 @@ test('a running slot can be called off, a past one cannot be deleted', async () 
 });
 
 test.each([
-  ['', { deleted: 1, cancelled: 0 }, ['available', 'full', 'gone', 'full', 'available']],
-  ['?scope=this', { deleted: 1, cancelled: 0 }, ['available', 'full', 'gone', 'full', 'available']],
-  ['?scope=following', { deleted: 2, cancelled: 1 }, ['available', 'full', 'gone', 'cancelled', 'gone']],
-  ['?scope=series', { deleted: 3, cancelled: 2 }, ['gone', 'cancelled', 'gone', 'cancelled', 'gone']],
+  ['', { deleted: 1, cancelled: 0, offered: 0 }, ['available', 'full', 'gone', 'full', 'available']],
+  [
+    '?scope=this',
+    { deleted: 1, cancelled: 0, offered: 0 },
+    ['available', 'full', 'gone', 'full', 'available'],
+  ],
+  [
+    '?scope=following',
+    { deleted: 2, cancelled: 1, offered: 0 },
+    ['available', 'full', 'gone', 'cancelled', 'gone'],
+  ],
+  [
+    '?scope=series',
+    { deleted: 3, cancelled: 2, offered: 0 },
+    ['gone', 'cancelled', 'gone', 'cancelled', 'gone'],
+  ],
 ])('from the middle of a series, %j deletes what it says', async (query, counts, expected) => {
   const service = await startService({ now });
   const ids = await series(service);
@@ -152,14 +164,22 @@ test('of a series that has begun, what is past stays as it was', async () => {
   await service.book('sam', ids[0] ?? '');
   service.clock.now = Date.parse('2026-11-26T15:00:00Z');
   expectProblem(await remove(service, ids[1] ?? ''), 409, 'slot_completed');
-  expect((await remove(service, ids[4] ?? '', '?scope=series')).body).toEqual({ deleted: 3, cancelled: 0 });
+  expect((await remove(service, ids[4] ?? '', '?scope=series')).body).toEqual({
+    deleted: 3,
+    cancelled: 0,
+    offered: 0,
+  });
   expect(await statuses(service, ids)).toEqual(['completed', 'completed', 'gone', 'gone', 'gone']);
 });
 
 test('a slot without a series is a series of its own', async () => {
   const service = await startService({ now });
   const [slot, other] = [await service.publish('ada', 24), await service.publish('ada', 30)];
-  expect((await remove(service, slot.id, '?scope=series')).body).toEqual({ deleted: 1, cancelled: 0 });
+  expect((await remove(service, slot.id, '?scope=series')).body).toEqual({
+    deleted: 1,
+    cancelled: 0,
+    offered: 0,
+  });
   expect(await statuses(service, [other.id])).toEqual(['available']);
 });
 

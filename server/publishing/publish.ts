@@ -2,22 +2,22 @@
 import { randomUUID } from 'node:crypto';
 import type { CreateSlot, SlotView } from '@mentor-slots/contract';
 import { slotFact } from '../audit/facts.ts';
+import type { BookingsDeps } from '../bookings/book.ts';
 import { ownSlot } from '../bookings/booking-view.ts';
 import { tellChange } from '../bookings/change.ts';
 import type { Caller } from '../caller.ts';
-import { type Clock, instant } from '../clock.ts';
+import { instant } from '../clock.ts';
 import type { Tx } from '../db/database.ts';
 import type { SlotRow } from '../db/tables.ts';
 import { Problem } from '../problem.ts';
 import { insertSlots, slotsByIds } from '../slots/queries.ts';
-import { checkTime, timeColumns } from '../slots/slot-time.ts';
+import { checkOpening, checkTime, opensAsLongBefore, timeColumns } from '../slots/slot-time.ts';
 import { type PlacedTime, placeTime } from '../time/wall-time.ts';
 import { refuseTooManyAhead } from './ahead.ts';
 import { refuseOverlaps } from './clashes.ts';
 import { seriesDates } from './series.ts';
 
-export interface PublishingDeps {
-  clock: Clock;
+export interface PublishingDeps extends BookingsDeps {
   defaultTimeZone: string;
 }
 
@@ -31,6 +31,7 @@ export function plannedTimes(deps: PublishingDeps, body: CreateSlot): PlacedTime
       : seriesDates(body.date, body.repeat).map((date) => placeTime({ ...wall, date }, 'move'));
   const now = deps.clock();
   for (const time of times) checkTime(time, now);
+  checkOpening(times[0], body.opensAt ?? null);
   return times;
 }
 
@@ -53,12 +54,21 @@ export async function createSlots(
   await tx.lock('people', [caller.id]);
   await refuseOverlaps(tx, caller.id, times);
   await refuseTooManyAhead(tx, caller.id, times.length, now);
-  const slots = times.map((time) => ({ ...content, ...timeColumns(time), alumni_id: caller.id }));
+  const [first] = times;
+  const slots = times.map((time) => ({
+    ...content,
+    ...timeColumns(time),
+    opens_at: first === undefined ? null : opensAsLongBefore(body.opensAt ?? null, first, time),
+    alumni_id: caller.id,
+  }));
   return publish(tx, caller, slots, now);
 }
 
 /** What of a new slot is not the same for every new one. */
-type NewSlot = Omit<SlotRow, 'id' | 'seats_taken' | 'version' | 'cancelled_at' | 'created_at' | 'updated_at'>;
+type NewSlot = Omit<
+  SlotRow,
+  'id' | 'seats_taken' | 'waiting' | 'version' | 'cancelled_at' | 'created_at' | 'updated_at'
+>;
 
 /** Writes new slots, tells their alumnus's subscribers, and returns the owner's views in the same order. */
 export async function publish(
@@ -72,6 +82,7 @@ export async function publish(
     ...slot,
     id: randomUUID(),
     seats_taken: 0,
+    waiting: 0,
     version: 1,
     cancelled_at: null,
     created_at: instant(now),

@@ -1,11 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import {
-  CancelMessageSchema,
   ChangeSlotSchema,
   DeletedSchema,
   IdSchema,
   ListQuerySchema,
   PersonIdSchema,
+  RemoveSlotSchema,
   ScopeSchema,
   SeriesSchema,
   SlotListSchema,
@@ -131,15 +131,16 @@ export const slotRoutes: FastifyPluginAsyncTypebox<
     {
       schema: {
         ...describeRoute('deleteSlot', 'Delete a slot or a series', 'owner', {
-          problems: ['slot_not_found', 'not_yours', 'slot_completed'],
+          problems: ['slot_not_found', 'not_yours', 'slot_completed', 'slot_started', 'slot_cancelled'],
           detail:
             'A slot that never had a booking disappears; one that had is called off and its students are told. ' +
-            'The body may be left out; its `message` is for those students alone. Some proxies drop the body of a ' +
+            'The body may be left out; its `message` is for those students alone. With `offerSlotIds` each of them is ' +
+            'held a seat for a day in the first of these sessions that has one which nobody waits for. Some proxies drop the body of a ' +
             'DELETE: behind one the slot is called off without the message.',
         }),
         params: SlotParamsSchema,
         querystring: ScopeQuerySchema,
-        body: CancelMessageSchema,
+        body: RemoveSlotSchema,
         response: { 200: DeletedSchema },
       },
       ...optionalBody,
@@ -148,8 +149,7 @@ export const slotRoutes: FastifyPluginAsyncTypebox<
       const caller = requireRole(request, 'alumni');
       const { scope = 'this' } = request.query;
       const { slotId } = request.params;
-      const { message } = request.body;
-      return deps.database.write((tx) => removeSlots(tx, deps, caller, { slotId, scope, message }));
+      return deps.database.write((tx) => removeSlots(tx, deps, caller, { slotId, scope, ...request.body }));
     },
   );
 };

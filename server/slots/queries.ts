@@ -85,18 +85,22 @@ export async function insertSlots({ kysely }: Tx, rows: readonly SlotRow[]): Pro
 }
 
 /** What a use-case may set of a slot. */
-export type SlotColumns = Partial<Omit<SlotRow, 'id' | 'seats_taken' | 'version' | 'updated_at'>>;
+export type SlotColumns = Partial<Omit<SlotRow, 'id' | 'seats_taken' | 'waiting' | 'version' | 'updated_at'>>;
 
-/** Changes columns of a slot and adds so many seats to those taken. It is a change to see: the version rises. */
+/** Changes columns of a slot, adds so many seats to those taken and so many people to those who wait. It is a change to see: the version rises. */
 export function updateSlot(
   { kysely }: Tx,
   id: string,
-  { columns, seats, now }: { columns: SlotColumns; seats: number; now: string },
+  { columns, seats, waiting, now }: { columns: SlotColumns; seats: number; waiting: number; now: string },
 ): Promise<SlotRow> {
   return kysely
     .updateTable('slots')
     .set({ ...columns, updated_at: now })
-    .set((eb) => ({ version: eb('version', '+', 1), seats_taken: eb('seats_taken', '+', seats) }))
+    .set((eb) => ({
+      version: eb('version', '+', 1),
+      seats_taken: eb('seats_taken', '+', seats),
+      waiting: eb('waiting', '+', waiting),
+    }))
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow();

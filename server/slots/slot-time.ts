@@ -1,5 +1,6 @@
 /** When a slot is: what of it is allowed, and how a row keeps it. */
 import type { ChangeSlot, ProblemCode } from '@mentor-slots/contract';
+import { instant, minuteInWords } from '../clock.ts';
 import type { SlotRow } from '../db/tables.ts';
 import { Problem } from '../problem.ts';
 import { type PlacedTime, placeTime, readZone } from '../time/wall-time.ts';
@@ -13,6 +14,7 @@ export const timeProblems = [
   'start_in_past',
   'too_far_ahead',
   'slot_too_long',
+  'opens_after_start',
 ] as const satisfies readonly ProblemCode[];
 
 const longestSlot = 12 * 60 * 60 * 1000;
@@ -59,6 +61,34 @@ export function changedTime(
     wall.endTime === before.endTime &&
     wall.timeZone === before.timeZone;
   return same ? null : placeTime(wall, inGap);
+}
+
+/** When booking of one session opens, given when it opens of another of the same kind: as long before its own start. */
+export function opensAsLongBefore(
+  opensAt: string | null,
+  of: Pick<PlacedTime, 'startsAt'>,
+  time: Pick<PlacedTime, 'startsAt'>,
+): string | null {
+  if (opensAt === null) return null;
+  return instant(Date.parse(time.startsAt) - (Date.parse(of.startsAt) - Date.parse(opensAt)));
+}
+
+/** Refuses a booking that would open when the session has started, and an instant that does not exist. */
+export function checkOpening(time: Pick<PlacedTime, 'startsAt'> | undefined, opensAt: string | null): void {
+  if (opensAt === null || time === undefined) return;
+  const milliseconds = Date.parse(opensAt);
+  if (Number.isNaN(milliseconds) || instant(milliseconds) !== opensAt) {
+    throw new Problem('nonexistent_date', `\`opensAt\` is ${opensAt}: there is no such instant.`, {
+      field: 'opensAt',
+    });
+  }
+  if (opensAt >= time.startsAt) {
+    throw new Problem(
+      'opens_after_start',
+      `Booking would open at ${minuteInWords(opensAt)}; the session starts at ${minuteInWords(time.startsAt)}.`,
+      { field: 'opensAt', startsAt: time.startsAt },
+    );
+  }
 }
 
 /** Refuses what has begun, what is too far ahead and what is too long. `now` in ms. */

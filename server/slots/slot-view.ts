@@ -21,7 +21,7 @@ export function publicSlot(row: NamedSlotRow, now: number): Slot {
     maxParticipants: row.max_participants,
     seatsTaken: row.seats_taken,
     seatsLeft: cancelled ? 0 : row.max_participants - row.seats_taken,
-    waiting: 0,
+    waiting: row.waiting,
     description: row.description,
     status: slotStatus(
       {
@@ -35,6 +35,7 @@ export function publicSlot(row: NamedSlotRow, now: number): Slot {
       now,
     ),
     requiresApproval: row.requires_approval === 1,
+    opensAt: row.opens_at,
     seriesId: row.series_id,
     version: row.version,
     createdAt: row.created_at,

@@ -8,6 +8,7 @@ export const people = {
   sam: ['student'],
   tim: ['student'],
   uma: ['student'],
+  vic: ['student'],
   root: ['admin'],
 } as const satisfies Record<string, readonly ('alumni' | 'student' | 'admin')[]>;
 export type Person = keyof typeof people;
@@ -19,11 +20,12 @@ export type Person = keyof typeof people;
 export type Command =
   | { do: 'create'; by: Person; start: number; length: number; max: number; approval: boolean }
   | { do: 'change'; by: Person; slot: number; start?: number; max?: number }
-  | { do: 'delete' | 'read' | 'book' | 'cancel'; by: Person; slot: number }
+  | { do: 'delete' | 'read' | 'book' | 'wait' | 'cancel'; by: Person; slot: number }
   | { do: 'settle'; by: Person; slot: number; student: Person; decision: 'confirm' | 'decline' }
   | { do: 'list'; by: Person; of: Person }
   | { do: 'my-bookings'; by: Person }
-  | { do: 'wait'; halfHours: number };
+  | { do: 'erase'; by: 'sam' | 'tim' | 'uma' | 'vic' }
+  | { do: 'later'; halfHours: number };
 
 /** The first half hour of a schedule, and the last at which a session of three may start and end on its day. */
 export const begin = 12;
@@ -33,7 +35,7 @@ const who = (...names: Person[]) => fc.constantFrom(...names);
 const anyone = who(...(Object.keys(people) as Person[]));
 const alumni = fc.oneof({ weight: 8, arbitrary: who('ada', 'bob', 'dot') }, { weight: 1, arbitrary: anyone });
 const students = fc.oneof(
-  { weight: 8, arbitrary: who('sam', 'tim', 'uma', 'dot') },
+  { weight: 8, arbitrary: who('sam', 'tim', 'uma', 'vic', 'dot') },
   { weight: 1, arbitrary: anyone },
 );
 const owners = fc.oneof(
@@ -59,7 +61,8 @@ const create = fc.record({
 const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 2, arbitrary: create },
   { weight: 8, arbitrary: fc.record({ do: fc.constant('book' as const), by: students, slot }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('cancel' as const), by: students, slot }) },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('wait' as const), by: students, slot }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('cancel' as const), by: students, slot }) },
   {
     weight: 3,
     arbitrary: fc.record(
@@ -83,7 +86,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('my-bookings' as const), by: students }) },
   {
     weight: 1,
-    arbitrary: fc.record({ do: fc.constant('wait' as const), halfHours: fc.integer({ min: 1, max: 4 }) }),
+    arbitrary: fc.record({ do: fc.constant('later' as const), halfHours: fc.integer({ min: 1, max: 4 }) }),
   },
 );
 
@@ -92,6 +95,61 @@ export function aim(command: Command, published: readonly number[]): Command {
   if (!('slot' in command)) return command;
   return { ...command, slot: published[command.slot % published.length] ?? -1 };
 }
+
+const few = fc.nat({ max: 2 });
+const small = { start: fc.integer({ min: begin + 3, max: begin + 12 }), max: fc.integer({ min: 1, max: 2 }) };
+const crowd = fc.constantFrom('sam', 'tim', 'uma', 'vic');
+
+/** What happens around sessions that are full: most of it is about who waits. */
+const crowded: fc.Arbitrary<Command> = fc.oneof(
+  { weight: 8, arbitrary: fc.record({ do: fc.constant('book' as const), by: crowd, slot: few }) },
+  { weight: 9, arbitrary: fc.record({ do: fc.constant('wait' as const), by: crowd, slot: few }) },
+  { weight: 7, arbitrary: fc.record({ do: fc.constant('cancel' as const), by: crowd, slot: few }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('settle' as const),
+      by: who('root'),
+      slot: few,
+      student: crowd,
+      decision: fc.constantFrom('confirm' as const, 'decline' as const),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record(
+      { do: fc.constant('change' as const), by: who('root'), slot: few, ...small },
+      { requiredKeys: ['do', 'by', 'slot', 'max'] },
+    ),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('delete' as const), by: who('root'), slot: few }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('read' as const), by: who('root'), slot: few }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('my-bookings' as const), by: crowd }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('erase' as const), by: crowd }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('later' as const), halfHours: fc.integer({ min: 1, max: 2 }) }),
+  },
+);
+
+/** Small sessions of several alumni, which students cannot all be in at once, and many who want to. */
+export const crowdedSchedules: fc.Arbitrary<Command[]> = fc
+  .tuple(
+    fc.tuple(
+      ...(['ada', 'bob', 'dot'] as const).map((by) =>
+        fc.record({
+          do: fc.constant('create' as const),
+          by: fc.constant(by),
+          start: fc.integer({ min: begin + 4, max: begin + 9 }),
+          length: fc.integer({ min: 1, max: 3 }),
+          max: fc.integer({ min: 1, max: 2 }),
+          approval: fc.boolean(),
+        }),
+      ),
+    ),
+    fc.array(crowded, { minLength: 20, maxLength: 60, size: 'max' }),
+  )
+  .map(([first, then]) => [...first, ...then]);
 
 /** A few sessions first, so that there is something to do with. */
 export const schedules: fc.Arbitrary<Command[]> = fc

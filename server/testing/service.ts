@@ -49,6 +49,7 @@ export interface TestOptions {
   around?: (database: Database) => Database;
   heartbeatSeconds?: number;
   sweepMs?: number;
+  dueMs?: number;
   /** Another database than the one that the run is for. */
   fresh?: typeof freshDatabase;
   /** Where the clock starts; the real time unless told. */
@@ -86,6 +87,7 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
     widget: options.widget ?? new URL('../../widget/dist/mentor-slots.js', import.meta.url),
     logger: false,
     ...(options.patience !== undefined && { patience: options.patience }),
+    ...(options.dueMs !== undefined && { dueMs: options.dueMs }),
     ...(options.sweepMs !== undefined && { sweepMs: options.sweepMs }),
     ...(options.heartbeatSeconds !== undefined && { heartbeatSeconds: options.heartbeatSeconds }),
   });

@@ -188,6 +188,7 @@ export function aSlot(changes: Partial<Slot> = {}): Slot {
     description: null,
     status: 'available',
     requiresApproval: false,
+    opensAt: null,
     seriesId: null,
     version: 1,
     createdAt: startsAt,
@@ -207,6 +208,7 @@ export function aBooking(slot: Slot, changes: Partial<Booking> = {}): Booking {
     cancelReason: null,
     note: null,
     waitlistPosition: null,
+    offerExpiresAt: null,
     slot,
     ...changes,
   };

@@ -29,6 +29,7 @@ function slot(changes: Partial<SlotView> = {}): SlotView {
     description: 'Open hour',
     status: 'available',
     requiresApproval: false,
+    opensAt: null,
     seriesId: null,
     version: 1,
     createdAt: '2026-11-01T00:00:00.000Z',

@@ -36,7 +36,7 @@ function slot(changes: Partial<SlotView> = {}): SlotView {
     startsAt: '2026-11-27T10:00:00.000Z',
     endsAt: '2026-11-27T11:00:00.000Z',
     ...{ maxParticipants: 1, seatsTaken: 0, seatsLeft: 1, waiting: 0, status: 'available' },
-    ...{ description: null, meetingUrl: null, requiresApproval: false, bookings: [] },
+    ...{ description: null, meetingUrl: null, requiresApproval: false, opensAt: null, bookings: [] },
     ...{ createdAt: '2026-11-01T00:00:00.000Z', updatedAt: '2026-11-01T00:00:00.000Z' },
     ...changes,
   };

@@ -1,0 +1,204 @@
+/** Taking a seat. Runs in the caller's unit of work. */
+import { randomUUID } from 'node:crypto';
+import { type Book, type Booking, isOfferOver } from '@mentor-slots/contract';
+import type { Caller } from '../caller.ts';
+import { type Clock, instant } from '../clock.ts';
+import type { BookingRules } from '../config.ts';
+import type { Tx } from '../db/database.ts';
+import type { BookingRow } from '../db/tables.ts';
+import { loadSlot } from '../slots/managed-slot.ts';
+import type { NamedSlotRow } from '../slots/slot-view.ts';
+import { accepted, type BookingChange, seatStatus } from './booking-change.ts';
+import { type BookingForms, type NamedBookingRow, studentBooking } from './booking-view.ts';
+import { applyChange, type Change, giveBackClaim } from './change.ts';
+import { endOffers, readOverdue } from './moving-up.ts';
+import { bookingById, newestBooking } from './queries.ts';
+import { holdWithQueues } from './queue.ts';
+import {
+  bookingNotFound,
+  offerLapsed,
+  refuseBooking,
+  refuseLimit,
+  slotFull,
+  studentConflict,
+} from './refusals.ts';
+import { claimSeat, livingBooking, studentClash } from './seat-queries.ts';
+
+export interface BookingsDeps {
+  clock: Clock;
+  rules: BookingRules;
+}
+
+/** A booking, and whether it came about by this request. */
+export interface Booked {
+  booking: Booking;
+  created: boolean;
+}
+
+/**
+ * Books a seat. The same person again gets the booking they have (`created: false`), whatever happened meanwhile; whoever
+ * is offered a seat takes it. A full slot never turns into waiting.
+ */
+export async function book(tx: Tx, deps: BookingsDeps, caller: Caller, body: Book): Promise<Booked> {
+  const now = deps.clock();
+  const [slot, [existing], overdue] = await Promise.all([
+    loadSlot(tx, body.slotId),
+    tx.run(livingBooking, { slotId: body.slotId, studentId: caller.id }),
+    readOverdue(tx, now),
+  ]);
+  if (existing?.status === 'offered' || existing?.status === 'waitlisted') {
+    return takeSeat(tx, deps, caller, existing);
+  }
+  if (existing !== undefined) return again(existing, slot, now);
+
+  // An offer that is over is in nobody's way, whether it was ended or not.
+  const inTheWay = overdue.filter((offer) => offer.slot_id === slot.id || offer.student_id === caller.id);
+  if (inTheWay.length > 0) {
+    await endOffers(tx, deps.rules, inTheWay, now);
+    return book(tx, deps, caller, body);
+  }
+  return claim(tx, deps, caller, body, slot);
+}
+
+function again(booking: BookingRow, slot: NamedSlotRow, now: number): Booked {
+  return { booking: studentBooking({ ...booking, waitlist_position: null }, slot, now), created: false };
+}
+
+async function claim(
+  tx: Tx,
+  deps: BookingsDeps,
+  caller: Caller,
+  body: Book,
+  slot: NamedSlotRow,
+): Promise<Booked> {
+  const now = deps.clock();
+  refuseBooking(deps.rules, slot, caller, now);
+  const time = { startsAt: slot.starts_at, endsAt: slot.ends_at, now: instant(now) };
+  // In this order, since whoever holds a person waits for no slot: a claim that finds nothing holds none. Where one of
+  // them refuses, the unit fails, and the seat is free again. Many who find a session full do not wait for each other.
+  const wasFull = slot.seats_taken >= slot.max_participants;
+  const [[claimed], , [existing], , [clash], reached] = await Promise.all([
+    tx.run(claimSeat, { slotId: slot.id, ...time, opensAt: slot.opens_at ?? '' }),
+    tx.lock('slots', wasFull ? [] : [slot.id]),
+    tx.run(livingBooking, { slotId: slot.id, studentId: caller.id }),
+    tx.lock('people', [caller.id]),
+    tx.run(studentClash, { studentId: caller.id, ...time }),
+    refuseLimit(tx, deps.rules, slot, caller.id, now),
+  ]);
+  if (existing !== undefined) {
+    // The same person's other request was faster.
+    if (claimed !== undefined) await giveBackClaim(tx, slot.id, now);
+    return again(existing, await loadSlot(tx, slot.id), now);
+  }
+  if (clash !== undefined) throw studentConflict(clash);
+  if (reached !== null) throw reached;
+  if (claimed === undefined) return claimAnew(tx, deps, caller, body, slot);
+  const booking = newBooking(caller, slot.id, body.note, {
+    status: seatStatus(claimed),
+    place: claimed.version,
+    booked_at: instant(now),
+  });
+  const { student } = await changeOne(tx, deps, caller, now, {
+    slot,
+    claimed,
+    bookings: [{ before: null, after: booking, action: 'booking_created' }],
+  });
+  return { booking: student, created: true };
+}
+
+/** The slot is not held before the claim: called off, moved or full since it was read? Moved: it is judged anew. */
+async function claimAnew(
+  tx: Tx,
+  deps: BookingsDeps,
+  caller: Caller,
+  body: Book,
+  slot: NamedSlotRow,
+): Promise<Booked> {
+  const since = await loadSlot(tx, slot.id);
+  const moved =
+    since.starts_at !== slot.starts_at || since.ends_at !== slot.ends_at || since.opens_at !== slot.opens_at;
+  const wasFull = slot.seats_taken >= slot.max_participants;
+  if ((moved && !wasFull) || since.cancelled_at !== null) return claim(tx, deps, caller, body, since);
+  const newest = await newestBooking(tx, slot.id, caller.id);
+  if (newest?.cancel_reason === 'offer_lapsed') throw offerLapsed(newest);
+  throw slotFull(since, deps.rules);
+}
+
+/** Somebody who waits, or for whom a seat is held, takes it. */
+async function takeSeat(
+  tx: Tx,
+  deps: BookingsDeps,
+  caller: Caller,
+  { id, slot_id }: BookingRow,
+): Promise<Booked> {
+  const now = deps.clock();
+  await holdWithQueues(tx, [slot_id], async () => [caller.id]);
+  const [slot, booking] = await Promise.all([loadSlot(tx, slot_id), bookingById(tx, id)]);
+  if (booking === undefined) throw bookingNotFound();
+  // Settled meanwhile: the seat is theirs, or they have to book as everybody does.
+  if (booking.status === 'cancelled') return claim(tx, deps, caller, { slotId: slot_id }, slot);
+  if (booking.status === 'pending' || booking.status === 'confirmed') return again(booking, slot, now);
+  if (isOfferOver({ status: booking.status, offerExpiresAt: booking.offer_expires_at }, now)) {
+    throw offerLapsed(booking);
+  }
+  if (booking.status === 'waitlisted') await refuseWaiting(tx, deps, caller, slot, now);
+  const { student } = await changeOne(tx, deps, caller, now, { slot, bookings: [accepted(booking, slot)] });
+  return { booking: student, created: false };
+}
+
+/** Whoever waits may take a seat that is free, as everybody may: one that they could not take when it became free. */
+async function refuseWaiting(
+  tx: Tx,
+  deps: BookingsDeps,
+  caller: Caller,
+  slot: NamedSlotRow,
+  now: number,
+): Promise<void> {
+  refuseBooking(deps.rules, slot, caller, now);
+  const [clash] = await tx.run(studentClash, {
+    studentId: caller.id,
+    startsAt: slot.starts_at,
+    endsAt: slot.ends_at,
+    now: instant(now),
+  });
+  if (clash !== undefined) throw studentConflict(clash);
+  const reached = await refuseLimit(tx, deps.rules, slot, caller.id, now);
+  if (reached !== null) throw reached;
+  if (slot.seats_taken >= slot.max_participants) throw slotFull(slot, deps.rules);
+}
+
+/** A booking that is about to be. */
+export function newBooking(
+  student: { id: string; name: string },
+  slotId: string,
+  note: string | null | undefined,
+  columns: Pick<BookingRow, 'status' | 'place' | 'booked_at'> & Partial<NamedBookingRow>,
+): NamedBookingRow {
+  return {
+    id: randomUUID(),
+    slot_id: slotId,
+    student_id: student.id,
+    student_name: student.name,
+    note: note?.trim() || null,
+    cancelled_at: null,
+    cancel_reason: null,
+    cancel_message: null,
+    offer_expires_at: null,
+    waitlist_position: null,
+    ...columns,
+  };
+}
+
+/** A change of one booking, which gives its forms. */
+export async function changeOne(
+  tx: Tx,
+  deps: BookingsDeps,
+  by: Caller,
+  now: number,
+  change: Change & { bookings: readonly [BookingChange] },
+): Promise<BookingForms> {
+  const { forms } = await applyChange(tx, deps.rules, by, now, change);
+  const [form] = forms;
+  if (form === undefined) throw new Error('A change of one booking changes one');
+  return form;
+}

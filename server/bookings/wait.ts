@@ -1,0 +1,48 @@
+/** Joining the queue for a seat. Runs in the caller's unit of work. */
+import type { Wait } from '@mentor-slots/contract';
+import type { Caller } from '../caller.ts';
+import { instant } from '../clock.ts';
+import type { Tx } from '../db/database.ts';
+import { loadSlot } from '../slots/managed-slot.ts';
+import { type Booked, type BookingsDeps, changeOne, newBooking } from './book.ts';
+import { studentBooking } from './booking-view.ts';
+import { endHeldOffers } from './moving-up.ts';
+import { newestBooking } from './queries.ts';
+import { holdStill } from './queue.ts';
+import { notFull, refuseBooking, refuseLimit, studentConflict, waitlistFull } from './refusals.ts';
+import { studentClash } from './seat-queries.ts';
+
+/**
+ * Joins the queue of a full session, behind those who wait already. Whoever waits or has a seat gets the booking they have
+ * (`created: false`). Refused as booking would be, and where a seat is free for this person.
+ */
+export async function wait(tx: Tx, deps: BookingsDeps, caller: Caller, body: Wait): Promise<Booked> {
+  const { rules } = deps;
+  const now = deps.clock();
+  await holdStill(tx, [body.slotId], [], async () => [caller.id]);
+  await endHeldOffers(tx, rules, [body.slotId], now);
+  const slot = await loadSlot(tx, body.slotId);
+  const existing = await newestBooking(tx, slot.id, caller.id);
+  if (existing !== undefined && existing.status !== 'cancelled')
+    return { booking: studentBooking(existing, slot, now), created: false };
+
+  refuseBooking(rules, slot, caller, now);
+  const time = { startsAt: slot.starts_at, endsAt: slot.ends_at, now: instant(now) };
+  const [clash] = await tx.run(studentClash, { studentId: caller.id, ...time });
+  if (clash !== undefined) throw studentConflict(clash);
+  const reached = await refuseLimit(tx, rules, slot, caller.id, now);
+  if (reached !== null) throw reached;
+  if (slot.seats_taken < slot.max_participants) throw notFull(slot);
+  if (slot.waiting >= rules.waitlistMax) throw waitlistFull(slot, rules.waitlistMax);
+  const booking = newBooking(caller, slot.id, body.note, {
+    status: 'waitlisted',
+    place: slot.version + 1,
+    booked_at: instant(now),
+    waitlist_position: slot.waiting + 1,
+  });
+  const { student } = await changeOne(tx, deps, caller, now, {
+    slot,
+    bookings: [{ before: null, after: booking, action: 'booking_waitlisted' }],
+  });
+  return { booking: student, created: true };
+}
