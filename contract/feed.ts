@@ -63,12 +63,13 @@ export const RoleSchema = Type.Union([
 ]);
 export type Role = Static<typeof RoleSchema>;
 
-/** Tells the token's roles too, so that a page asks for nothing that it would be refused. */
+/** Tells the token's roles and head start too, so that a page asks for nothing that it would be refused. */
 export const AuthenticatedFrameSchema = Type.Object({
   type: Type.Literal('authenticated'),
   userId: PersonIdSchema,
   expiresAt: InstantSchema,
   roles: Type.Array(RoleSchema),
+  headStartSeconds: Type.Integer({ minimum: 0 }),
 });
 /** Tells all upcoming and running slots of one alumnus: replaces what the client holds of them. */
 export const SnapshotFrameSchema = Type.Object({

@@ -89,7 +89,8 @@ export function createSignIn(
       become(next);
       const expiresAt = instant(Math.floor(next.expiresAt * 1000));
       const roles = [...next.roles].sort();
-      outgoing.sendFrame({ type: 'authenticated', userId: next.id, expiresAt, roles });
+      const headStartSeconds = Math.round(next.headStart / 1000);
+      outgoing.sendFrame({ type: 'authenticated', userId: next.id, expiresAt, roles, headStartSeconds });
     },
     bookingChanged: (message) => {
       if (check()) outgoing.send(message);

@@ -223,6 +223,7 @@ describe('authenticating', () => {
       userId: 'bo',
       expiresAt: new Date(exp * 1000).toISOString(),
       roles: ['student'],
+      headStartSeconds: 0,
     });
     expect(feed.seen).toMatchObject([{ id: 'bo', name: 'Bo' }]);
   });

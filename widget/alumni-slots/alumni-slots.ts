@@ -10,9 +10,11 @@ import { MentorElement } from '../element/mentor-element.ts';
  * @fires mentor-ready - The sessions are shown for the first time
  * @fires slot-selected - Somebody opened a session's details. `slot`
  * @fires before-book - The student pressed the button; cancelable: then nothing is booked. `slot`, `note`
- * @fires before-cancel - The student is about to give the seat back; cancelable: then it is kept. `booking`
+ * @fires before-cancel - The student is about to give the seat back, pass on a held one, or leave the queue; cancelable: then it is kept. `booking`
  * @fires slot-booked - The student has a seat, or asked for one. `booking`
- * @fires booking-cancelled - The student gave the seat back. `booking`
+ * @fires before-slot-waitlist - The student wants to wait for a seat; cancelable: then nothing is asked for. `slot`, `note`
+ * @fires slot-waitlisted - The student waits for a seat. `booking`
+ * @fires booking-cancelled - The student gave the seat back, passed on one that was held, or left the queue. `booking`
  * @fires sign-in-required - Somebody wants to book but nobody is signed in, or the token has ended. Cancelable. `reason`
  * @fires mentor-error - Something did not succeed; the element shows it too. `failure`
  *
@@ -24,7 +26,7 @@ import { MentorElement } from '../element/mentor-element.ts';
  * @csspart day-panel - the sessions of the chosen day
  * @csspart date - the day's heading
  * @csspart slot - one session
- * @csspart chip - what a session is: full, last seat, yours, at night
+ * @csspart chip - what a session is: full, last seat, yours, held for you, at night
  * @csspart seats - the seats as dots
  * @csspart countdown - how long until it starts
  * @csspart button - every button

@@ -25,6 +25,8 @@ export class BookingLoader {
   /** The session at which booking was wanted and could not be reached. */
   #failed: { at: string; failure: Failure } | null = null;
   #wasLive = false;
+  /** What is to be said waits for booking. */
+  #isSpeaking = false;
   /** All versions that are shown, added up. */
   #versions = 0;
 
@@ -65,7 +67,9 @@ export class BookingLoader {
     this.#wasLive = isLive;
     const isChanged = this.#countVersions(sessions);
     if (this.#booking) this.#booking.update(before, sessions);
-    else if (isChanged) void this.#speakOf(before, sessions);
+    else if (isChanged || sessions.some(({ standing }) => standing === 'offered')) {
+      void this.#speakOf(before, sessions);
+    }
   }
 
   /** Has anything changed? Versions only rise: then their sum is another. */
@@ -76,7 +80,10 @@ export class BookingLoader {
   }
 
   async #speakOf(before: readonly Session[], sessions: readonly Session[]): Promise<void> {
+    if (this.#isSpeaking) return;
+    this.#isSpeaking = true;
     const file = await this.#file.prefetch();
+    this.#isSpeaking = false;
     if (!file) return;
     const booking = this.#make(file);
     booking.update([], before);
@@ -106,7 +113,9 @@ export class BookingLoader {
     const { mine } = this.shown;
     const booked = signedIn ? client?.use(bookings).get() : undefined;
     const barred = booked?.state === 'failed' ? barringOf(booked.failure) : null;
-    const isOffered = ({ isFree }: Session) => isFree && !barred && !mine;
+    const isOffered = ({ isFree, isQueued }: Session) => isFree && !barred && (!mine || isQueued);
+    const mayWait = ({ slot, isFree, isWaitable }: Session) =>
+      (isWaitable || (isFree && this.#booking?.hasLost(slot.id) === true)) && !barred && !mine;
     const context: RowContext = {
       text,
       viewer,
@@ -118,6 +127,7 @@ export class BookingLoader {
       mine,
       openId: this.#booking?.openId ?? null,
       isOffered,
+      mayWait,
       mayBook: (session) => signedIn && isOffered(session),
       isBusy: (slotId) => this.#booking?.isBusy(slotId) ?? false,
       calendarId: this.#booking?.calendarId ?? null,
@@ -128,6 +138,7 @@ export class BookingLoader {
       toggle: (session) => this.#ask(session, (booking) => booking.toggle(session.slot)),
       toggleCalendars: (session) => this.#ask(session, (booking) => booking.toggleCalendars(session)),
       book: (session) => this.#ask(session, (booking) => booking.book(session)),
+      wait: (session) => this.#ask(session, (booking) => booking.wait(session)),
       signIn: (session) => this.#ask(session, (booking) => booking.signIn(session)),
       askCancel: (session) => this.#ask(session, (booking) => booking.askCancel(session)),
       goTo: this.focus.goTo,

@@ -48,19 +48,28 @@ export function readSessions(
   if (!client || !(mine || alumniId)) return { state: 'loading' };
   const list = mine ? client.use(bookings).get() : client.use(publicSlots).get(alumniId);
   if (list.state !== 'ready') return list;
-  const known = signedIn && !compact ? bookingsOf(client) : [];
-  const viewerId = signedIn ? client.userId : null;
+  const known = signedIn ? bookingsOf(client) : [];
+  const looker = {
+    viewerId: signedIn ? client.userId : null,
+    headStart: signedIn ? client.headStart : 0,
+    now,
+  };
   if (!mine) {
-    const theirs = known.filter(({ slot }) => slot.alumniId === alumniId);
-    return { ...list, value: sessionsOf(slotsOf(client, alumniId), theirs, viewerId, now, known) };
+    // One line tells what is free for everybody, and what is held for the viewer.
+    const theirs = known.filter(
+      ({ slot, status }) => slot.alumniId === alumniId && (!compact || status === 'offered'),
+    );
+    return { ...list, value: sessionsOf(slotsOf(client, alumniId), theirs, looker, known) };
   }
   const all = [...known, ...(signedIn ? returned.values() : [])];
   const mentors = new Set(all.map(({ slot }) => slot.alumniId));
   const slots = [...mentors].flatMap((id) => slotsOf(client, id));
-  const value = sessionsOf(slots, all, viewerId, now).filter(
+  const value = sessionsOf(slots, all, looker).filter(
     (one) =>
       one.isTheirs ||
-      (one.booking && (one.standing === 'called-off' || one.booking.cancelReason === 'declined')) ||
+      one.isQueued ||
+      // What others or the clock have ended stays to be read; what the student ended themselves does not.
+      (one.booking && one.booking.cancelReason !== 'student') ||
       returned.has(one.slot.id),
   );
   return { ...list, value };

@@ -20,7 +20,7 @@ import { barredNote } from './barred-note.ts';
 import { BookingLoader } from './booking-loader.ts';
 import { compactLine } from './compact-line.ts';
 import type { SlotsMonth } from './month/month.ts';
-import { dayList, nextFree } from './rows/day-list.ts';
+import { dayList, heldBar, nextFree } from './rows/day-list.ts';
 import type { RowContext } from './rows/row-context.ts';
 import type { Session } from './rows/session.ts';
 import { rowStyles } from './rows/styles.ts';
@@ -66,7 +66,7 @@ class SlotsView implements View {
   }
 
   watch(client: SlotClient): (() => void)[] {
-    const personal = this.viewing.hasIdentity && !this.element.compact ? [client.use(bookings).watch()] : [];
+    const personal = this.viewing.hasIdentity ? [client.use(bookings).watch()] : [];
     return [...personal, ...this.#mentors.map((id) => client.use(publicSlots).watch(id))];
   }
 
@@ -95,8 +95,14 @@ class SlotsView implements View {
 
   step(): number {
     const { now } = this.viewing;
-    const soon = this.#sessions.some(({ slot }) => Math.abs(Date.parse(slot.startsAt) - now) < 61_000);
-    return soon && !this.element.compact ? 1_000 : 60_000;
+    const isNear = (at: number) => Math.abs(at - now) < 61_000;
+    const soon = this.#sessions.some(
+      ({ slot, opensAt, standing, booking }) =>
+        (!this.element.compact && isNear(Date.parse(slot.startsAt))) ||
+        (opensAt !== null && isNear(opensAt)) ||
+        (standing === 'offered' && isNear(Date.parse(booking?.offerExpiresAt ?? ''))),
+    );
+    return soon ? 1_000 : 60_000;
   }
 
   render(): TemplateResult | typeof nothing {
@@ -111,6 +117,7 @@ class SlotsView implements View {
       <div class="base" part="base" role="region" dir=${viewing.direction ?? nothing} aria-label=${text(mine ? 'mineTitle' : 'title')} aria-busy=${loaded.state === 'loading'}>
         ${loaded.state === 'ready' ? this.#renderTop(client, loaded, context) : nothing}
         ${barredNote(viewing, alumniId, context)}
+        ${heldBar(context, this.#choice.isMonth)}
         ${this.#renderSessions(context)}
         ${this.#zone.renderDialog()}
         ${this.#booking.dialog()}

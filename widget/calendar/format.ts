@@ -162,7 +162,7 @@ function relativeTo(locale: string, options: Intl.RelativeTimeFormatOptions): In
 
 const units = kept<Intl.NumberFormat>();
 
-export function unit(locale: string, value: number, name: 'hour' | 'minute'): string {
+export function unit(locale: string, value: number, name: 'hour' | 'minute' | 'second'): string {
   const make = () => new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' });
   return units(locale + name, make).format(value);
 }

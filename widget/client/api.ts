@@ -16,6 +16,7 @@ import type {
   ServerFrame,
   SlotList,
   SlotView,
+  Wait,
 } from '@mentor-slots/contract';
 import { Failure } from './failure.ts';
 import type { Ask, Http, Method } from './http.ts';
@@ -104,6 +105,11 @@ export function createApi(http: Http, store: Store) {
     /** `POST /api/slots/book`. Teaches the booking and its slot. */
     async book(body: Book): Promise<Booking> {
       return learnBooking(await send('POST', '/api/slots/book', body));
+    },
+
+    /** `POST /api/slots/waitlist`. Teaches the booking and its slot. */
+    async wait(body: Wait): Promise<Booking> {
+      return learnBooking(await send('POST', '/api/slots/waitlist', body));
     },
 
     /** `POST /api/slots/cancel`. Teaches the booking and its slot. */

@@ -171,7 +171,7 @@ export function createFeed(
       refusals = 0;
       tokens.accept();
       // A service of before does not say it.
-      if (frame.roles) tokens.grant(saidToken, frame.roles);
+      if (frame.roles) tokens.grant(saidToken, frame.roles, frame.headStartSeconds);
       flushSoon();
     }
     // Slots are not public there: subscribe again once somebody is signed in.

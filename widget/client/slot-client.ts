@@ -8,6 +8,8 @@ export interface SlotClient {
   now(): number;
   /** The person the token names, once known. */
   readonly userId: string | null;
+  /** How many milliseconds before the others they may book; 0 until the service has said so. */
+  readonly headStart: number;
   /** Somebody is signed in, or a token is still being asked for. False once signing in has failed. */
   readonly signedIn: boolean;
   /** Signing in has failed for somebody whose token was good before, not for a visitor who never had one. */

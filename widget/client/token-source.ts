@@ -38,8 +38,10 @@ export interface TokenSource {
   accept(): void;
   /** What the held token gives by the service's word, which alone knows the portal's claims; null until it has said so. */
   readonly roles: readonly Role[] | null;
+  /** How many milliseconds before the others the person may book, as the service said last; a newer token of theirs keeps it. */
+  readonly headStart: number;
   /** The service has said what `token` gives. */
-  grant(token: string | null, roles: readonly Role[]): void;
+  grant(token: string | null, roles: readonly Role[], headStartSeconds?: number): void;
   /** The service refused `token`, which it was given in the place of another that it had refused. */
   refuse(token: string | null): void;
   /** Replaces the identity. */
@@ -73,6 +75,7 @@ export function createTokenSource(world: World, serverNow: () => number): TokenS
   let failure: Failure | null = null;
   let accepted = false;
   let roles: readonly Role[] | null = null;
+  let headStart = 0;
   let attempts = 0;
   let stopTimer = () => {};
   let stopRetrying = () => {};
@@ -87,7 +90,9 @@ export function createTokenSource(world: World, serverNow: () => number): TokenS
     held = token;
     heldSince = world.now();
     const { sub, exp } = (token ? claimsOf(token) : null) ?? {};
+    const before = userId;
     userId = typeof sub === 'string' ? sub : null;
+    if (userId !== before) headStart = 0;
     expiresAt = typeof exp === 'number' ? exp * 1000 : Number.POSITIVE_INFINITY;
     if (token && identity.getToken && expiresAt < Number.POSITIVE_INFINITY) {
       const life = expiresAt - serverNow();
@@ -235,8 +240,13 @@ export function createTokenSource(world: World, serverNow: () => number): TokenS
     get roles() {
       return roles;
     },
-    grant(token, given) {
-      if (token === held) roles = given;
+    get headStart() {
+      return headStart;
+    },
+    grant(token, given, headStartSeconds) {
+      if (token !== held) return;
+      roles = given;
+      if (headStartSeconds !== undefined) headStart = headStartSeconds * 1000;
     },
     refuse(token) {
       if (token && token === held && !accepted && isGood()) refuseAll();

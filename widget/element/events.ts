@@ -52,7 +52,7 @@ export class SlotBookedEvent extends MentorEvent {
   }
 }
 
-/** `booking-cancelled`: the student has given the seat back. */
+/** `booking-cancelled`: the student has given the seat back, passed on one that was held, or left the queue. */
 export class BookingCancelledEvent extends MentorEvent {
   constructor(readonly booking: Booking) {
     super('booking-cancelled');

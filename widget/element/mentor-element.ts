@@ -125,6 +125,12 @@ export abstract class MentorElement extends LitElement {
     (client) => this.#loader.view?.watch(client) ?? [],
     (client) => this.#noticeSignOut(client),
   );
+  readonly #ticking = {
+    now: () => this.viewing.now,
+    step: () => this.#loader.view?.step() ?? 60_000,
+    tick: () => this.requestUpdate(),
+  };
+  #step = 0;
   #madeViewing: Viewing<string> | null = null;
   #madeLoader: ViewLoader<this> | null = null;
   #stops: (() => void)[] = [];
@@ -152,14 +158,7 @@ export abstract class MentorElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#stops = [
-      onChosen(() => this.requestUpdate()),
-      ticking({
-        now: () => this.viewing.now,
-        step: () => this.#loader.view?.step() ?? 60_000,
-        tick: () => this.requestUpdate(),
-      }),
-    ];
+    this.#stops = [onChosen(() => this.requestUpdate()), this.#tick()];
   }
 
   override disconnectedCallback(): void {
@@ -184,6 +183,8 @@ export abstract class MentorElement extends LitElement {
     if (view) {
       view.update?.(changed);
       this.#tellLoading(view.loaded);
+      // What has come may be due sooner than the next tick.
+      if (this.isConnected && view.step() !== this.#step) this.#tick();
     }
     super.update(changed);
   }
@@ -211,6 +212,12 @@ export abstract class MentorElement extends LitElement {
     );
     console.table(found.checks);
     return found;
+  }
+
+  /** Draws again by the clock, from now on as often as the view says; returns what stops it. */
+  #tick(): () => void {
+    this.#step = this.#ticking.step();
+    return ticking(this.#ticking);
   }
 
   /** Tells the page once that the element shows what it is about, and once that this cannot be read, however often it is tried. */

@@ -33,8 +33,12 @@ it.each(['alumni-slots', 'mentor-calendar'])('<%s> finds no name in two files', 
   expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
 });
 
+/** Facts that are told by their names. */
+const named = new Proxy({}, { get: (_, name) => `{${String(name)}}` });
+
 function formsOf(message: Message | undefined): Record<string, string> {
   if (typeof message === 'string') return { other: message };
+  if (typeof message === 'function') return { other: message(named, 'en') };
   return typeof message === 'object' ? message : {};
 }
 

@@ -35,7 +35,7 @@ export function details(session: Session, context: RowContext, more: DetailsMore
         ${booking?.note ? fact(text('yourNote'), booking.note) : nothing}
       </dl>
       ${after ? html`<p>${text(after, { name })}</p>` : nothing}
-      ${context.mayBook(session) ? noteField(session, context, more) : nothing}
+      ${context.mayBook(session) || (context.signedIn && context.mayWait(session)) ? noteField(session, context, more) : nothing}
     </div>
   `;
 }

@@ -20,7 +20,28 @@ export class BeforeBookEvent extends MentorEvent {
   }
 }
 
-/** `before-cancel`, cancelable: the student has said that the seat is to be given back. After `preventDefault()` it is kept. */
+/** `before-slot-waitlist`, cancelable: the student wants to wait for a seat. After `preventDefault()` nothing is asked of the service. */
+export class BeforeSlotWaitlistEvent extends MentorEvent {
+  constructor(
+    readonly slot: SlotView,
+    /** What the student wrote to the mentor. */
+    readonly note: string | null,
+  ) {
+    super('before-slot-waitlist', true);
+  }
+}
+
+/** `slot-waitlisted`: the student waits for a seat; `booking.waitlistPosition` is their place. */
+export class SlotWaitlistedEvent extends MentorEvent {
+  constructor(readonly booking: Booking) {
+    super('slot-waitlisted');
+  }
+}
+
+/**
+ * `before-cancel`, cancelable: the student has said that the seat is to be given back, the held one passed on, or the queue
+ * left. After `preventDefault()` they keep it.
+ */
 export class BeforeCancelEvent extends MentorEvent {
   constructor(readonly booking: Booking) {
     super('before-cancel', true);
@@ -31,6 +52,8 @@ declare global {
   interface HTMLElementEventMap {
     'slot-selected': SlotSelectedEvent;
     'before-book': BeforeBookEvent;
+    'before-slot-waitlist': BeforeSlotWaitlistEvent;
+    'slot-waitlisted': SlotWaitlistedEvent;
     'before-cancel': BeforeCancelEvent;
   }
 }

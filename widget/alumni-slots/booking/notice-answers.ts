@@ -6,14 +6,15 @@ import type { RowContext } from '../rows/row-context.ts';
 import type { Session } from '../rows/session.ts';
 import type { SlotNotice } from './notices.ts';
 
-/** What can be done about what was just said, beside it. `undo` books again what was given back. */
+/** What can be done about what was just said, beside it. `undo` books again what was given back, `wait` joins the queue for it. */
 export function noticeAnswers(
   session: Session,
   notice: SlotNotice,
   context: RowContext,
-  undo: (given: Booking) => void,
+  { undo, wait }: { undo(given: Booking): void; wait(given: Booking): void },
 ): TemplateResult | typeof nothing {
   const { goTo, undo: given } = notice;
+  if (given && session.isWaitable) return waitButton(session, context, () => wait(given));
   if (given) return undoButton(session, context, () => undo(given));
   if (goTo) {
     const isHere = context.sessions.some(({ slot }) => slot.id === goTo);
@@ -38,6 +39,15 @@ function undoButton(session: Session, context: RowContext, undo: () => void) {
       @click=${undo}
     >${text(isBusy ? 'booking' : 'undo')}</button>
   `;
+}
+
+/** The seat is somebody else's by now: to wait for the next one. */
+function waitButton({ slot }: Session, { text, viewer, isBusy }: RowContext, wait: () => void) {
+  return html`<button
+    type="button" class="btn small" part="button" data-action="undo"
+    aria-label=${text('actionLabel', { action: text('waitInstead'), when: whenOf(viewer, slot) })}
+    aria-disabled=${isBusy(slot.id) ? 'true' : nothing} @click=${wait}
+  >${text(isBusy(slot.id) ? 'joining' : 'waitInstead')}</button>`;
 }
 
 /** The sessions that are free now and closest in time. */

@@ -13,10 +13,14 @@ export interface SlotNotice extends Notice {
   offline?: 'now' | 'away';
   /** The viewer's session was moved: the notice is true for as long as it is theirs. */
   moved?: boolean;
+  /** The viewer waited and has got a seat: the notice is true for as long as it is theirs. */
+  isPromoted?: boolean;
   /** Another session that the notice points to. */
   goTo?: string;
   /** Somebody else was faster: what is free instead stands beside it. */
   isLost?: boolean;
+  /** The viewer may wait for a seat instead. */
+  mayWait?: boolean;
   /** The booking that the viewer gave back, and may have again while its seat is free. */
   undo?: Booking;
 }
@@ -49,8 +53,13 @@ export class SlotNotices {
     this.#notices = new Map([...this.#notices].filter(([id, notice]) => id !== slotId || !notice.moved));
   }
 
-  add(slotId: string, notice: SlotNotice): void {
+  /** Says it at the session alone, with the next drawing. */
+  put(slotId: string, notice: SlotNotice): void {
     this.#notices = new Map(this.#notices).set(slotId, notice);
+  }
+
+  add(slotId: string, notice: SlotNotice): void {
+    this.put(slotId, notice);
     this.said = notice.text;
     this.viewing.changed();
   }
@@ -93,8 +102,8 @@ export class SlotNotices {
     const living = [...this.#notices].filter(([id, notice]) => {
       const session = sessions.find(({ slot }) => slot.id === id);
       if (!session) return true;
-      if (notice.undo) return !session.isTheirs;
-      if (notice.moved) return session.isTheirs;
+      if (notice.undo) return !session.isTheirs && !session.isQueued;
+      if (notice.moved || notice.isPromoted) return session.isTheirs;
       if (notice.offline && isAway) notice.offline = 'away';
       if (notice.offline === 'away' && !isAway) return false;
       if (session.standing === 'full') notice.wasFull = true;

@@ -17,8 +17,8 @@ export class SeatBooking {
   constructor(
     private readonly viewing: Viewing<SlotsName>,
     private readonly notices: SlotNotices,
-    /** The service has agreed. */
-    private readonly booked: (slotId: string) => void,
+    /** The service has agreed, or not. */
+    private readonly answered: (slotId: string, isBooked: boolean) => void,
   ) {
     this.#submission = new Submission(viewing);
   }
@@ -61,25 +61,28 @@ export class SeatBooking {
     const work = async () => {
       const booking = await client.api.book({ slotId: id, ...(told && { note: told }) });
       notices.forget(id);
-      this.booked(id);
+      this.answered(id, true);
       notices.said = viewing.text(booking.status === 'pending' ? 'nowPending' : 'nowBooked', {
         when: whenOf(viewing.viewer, booking.slot),
         name: booking.slot.alumniName,
       });
       element.dispatchEvent(new SlotBookedEvent(booking));
     };
-    await this.#submission.run(work, (failure) => this.#refused(id, failure, given), id);
+    await this.#submission.run(work, (failure) => this.refused(id, failure, given), id);
   }
 
-  #refused(slotId: string, failure: Failure, given: Booking | null): void {
+  /** Says why the service did not agree. `given`: the booking whose return was to be undone. */
+  refused(slotId: string, failure: Failure, given: Booking | null): void {
     const { viewing, notices } = this;
+    this.answered(slotId, false);
     const { code, facts } = failure;
     const { startsAt, endsAt, slotId: otherId } = facts;
     if (needsSignIn(failure)) {
       this.signIn(slotId);
     } else if (code === 'slot_full') {
-      const text = viewing.text('seatTakenNote');
-      notices.add(slotId, { tone: 'warn', text, reference: null, isLost: true });
+      const mayWait = facts.mayWait === true;
+      const text = viewing.text(mayWait ? 'seatTakenWait' : 'seatTakenNote');
+      notices.add(slotId, { tone: 'warn', text, reference: null, isLost: true, mayWait });
       // Where the feed keeps the list this costs nothing; where it does not, the list is read again.
       if (viewing.client?.connection !== 'live') viewing.client?.retry();
     } else if (code === 'student_conflict' && typeof startsAt === 'string' && typeof endsAt === 'string') {

@@ -1,4 +1,5 @@
 import type { Booking } from '@mentor-slots/contract';
+import { holdsSeat } from '@mentor-slots/contract/rules';
 import { whenOf } from '../../calendar/format.ts';
 import { BookingCancelledEvent } from '../../element/events.ts';
 import { failureNotice } from '../../element/failures.ts';
@@ -6,11 +7,15 @@ import { Submission } from '../../element/submission.ts';
 import type { Viewing } from '../../element/viewing.ts';
 import type { Notice } from '../../look/notice.ts';
 import type { SlotsName } from '../../text/names.ts';
+import type { Session } from '../rows/session.ts';
 import { BeforeCancelEvent } from './events.ts';
 import type { SlotNotices } from './notices.ts';
 import { explainRefusal } from './refusal.ts';
 
-/** The question before a seat is given back, and giving it back. */
+/** What is said of the end of what was no seat yet. */
+const told = { waitlisted: 'nowLeft', offered: 'nowPassed' } as const;
+
+/** The question before a seat is given back, a held one passed on or the queue left, and doing so. */
 export class SeatCancelling {
   /** The booking that the question is about, while it is open. */
   booking: Booking | null = null;
@@ -41,6 +46,15 @@ export class SeatCancelling {
     this.#show(null);
   }
 
+  /** Before each drawing: what one is asked about a queue is not asked about a seat that has come meanwhile. */
+  update(sessions: readonly Session[]): void {
+    const asked = this.booking;
+    if (!asked || !(asked.status in told)) return;
+    const now = sessions.find(({ booking }) => booking?.id === asked.id);
+    if (now?.booking?.status === asked.status && now.isQueued) return;
+    this.booking = this.problem = null;
+  }
+
   async cancel(): Promise<void> {
     const { booking, viewing } = this;
     const { client, element } = viewing;
@@ -52,8 +66,10 @@ export class SeatCancelling {
     const work = async () => {
       const done = await client.api.cancel({ bookingId: booking.id });
       if (isAsked()) this.keep();
-      const text = viewing.text('nowCancelled', { when: whenOf(viewing.viewer, done.slot) });
-      this.notices.add(done.slotId, { tone: 'good', text, reference: null, undo: done });
+      const name = told[booking.status as keyof typeof told] ?? 'nowCancelled';
+      const text = viewing.text(name, { when: whenOf(viewing.viewer, done.slot) });
+      const undo = holdsSeat(booking.status) && booking.status !== 'offered' ? done : undefined;
+      this.notices.add(done.slotId, { tone: 'good', text, reference: null, ...(undo && { undo }) });
       this.gaveBack(done);
       element.dispatchEvent(new BookingCancelledEvent(done));
     };

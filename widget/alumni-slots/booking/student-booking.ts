@@ -10,9 +10,11 @@ import { details } from './details.ts';
 import { SlotSelectedEvent } from './events.ts';
 import { noticeAnswers } from './notice-answers.ts';
 import { SlotNotices } from './notices.ts';
+import { QueueNews } from './queue-news.ts';
 import { SeatBooking } from './seat-booking.ts';
 import { SeatCancelling } from './seat-cancelling.ts';
 import { SeatNews } from './seat-news.ts';
+import { SeatWaiting } from './seat-waiting.ts';
 
 /** All that a student does at the sessions, and what is said of it. */
 export class StudentBooking {
@@ -24,7 +26,9 @@ export class StudentBooking {
   readonly #drafts = new Map<string, string>();
   readonly #notices: SlotNotices;
   readonly #news: SeatNews;
+  readonly #queue: QueueNews;
   readonly #booking: SeatBooking;
+  readonly #waiting: SeatWaiting;
   readonly #cancelling: SeatCancelling;
   readonly #calendar: AddToCalendar;
   #userId: string | null;
@@ -35,7 +39,16 @@ export class StudentBooking {
   ) {
     this.#notices = new SlotNotices(viewing);
     this.#news = new SeatNews(viewing);
-    this.#booking = new SeatBooking(viewing, this.#notices, (slotId) => this.#booked(slotId));
+    this.#queue = new QueueNews(viewing, this.#notices);
+    this.#booking = new SeatBooking(viewing, this.#notices, (slotId, isBooked) =>
+      isBooked ? this.#booked(slotId) : this.#queue.ownHand(slotId, false),
+    );
+    this.#waiting = new SeatWaiting(
+      viewing,
+      this.#notices,
+      (slotId) => this.#booked(slotId),
+      (slotId, failure) => this.#booking.refused(slotId, failure, null),
+    );
     this.#cancelling = new SeatCancelling(viewing, this.#notices, (booking) => this.#gaveBack(booking));
     this.#calendar = new AddToCalendar(viewing);
     this.#userId = viewing.client?.userId ?? null;
@@ -61,13 +74,17 @@ export class StudentBooking {
 
   /** Before each drawing. `before`: what was shown until now. */
   update(before: readonly Session[], sessions: readonly Session[]): void {
+    this.#queue.update(sessions);
+    this.#cancelling.update(sessions);
     this.#notices.update(sessions);
     this.#news.update(before, sessions);
   }
 
   /** What was said last, for a status line. */
   get said(): string {
-    return this.#notices.said || (this.#booking.isAnyBusy ? this.viewing.text('booking') : '');
+    if (this.#notices.said) return this.#notices.said;
+    if (this.#waiting.isAnyBusy) return this.viewing.text('joining');
+    return this.#booking.isAnyBusy ? this.viewing.text('booking') : '';
   }
 
   /** Which seats have changed, for a status line of its own. */
@@ -76,7 +93,12 @@ export class StudentBooking {
   }
 
   isBusy(slotId: string): boolean {
-    return this.#booking.isBusy(slotId);
+    return this.#booking.isBusy(slotId) || this.#waiting.isBusy(slotId);
+  }
+
+  /** Somebody else was faster, and the viewer may wait. */
+  hasLost(slotId: string): boolean {
+    return this.#notices.get(slotId)?.mayWait === true;
   }
 
   notice(slotId: string): Notice | undefined {
@@ -93,7 +115,13 @@ export class StudentBooking {
   }
 
   book({ slot }: Session): void {
+    this.#queue.ownHand(slot.id, true);
     void this.#booking.book(slot, this.#drafts.get(slot.id) ?? '');
+  }
+
+  /** Joins the queue, with the note that was typed. */
+  wait({ slot }: Session): void {
+    void this.#waiting.wait(slot, this.#drafts.get(slot.id) ?? '');
   }
 
   signIn({ slot }: Session): void {
@@ -129,10 +157,14 @@ export class StudentBooking {
   noticeAnswers(session: Session, context: RowContext): unknown {
     const { slot } = session;
     const notice = this.#notices.get(slot.id);
-    return notice && noticeAnswers(session, notice, context, (given) => void this.#booking.undo(slot, given));
+    const answers = {
+      undo: (given: Booking) => void this.#booking.undo(slot, given),
+      wait: (given: Booking) => void this.#waiting.wait(slot, given.note ?? ''),
+    };
+    return notice && noticeAnswers(session, notice, context, answers);
   }
 
-  /** The question before a seat is given back, while it is open. */
+  /** The question before a seat is given back, passed on, or the queue left, while it is open. */
   dialog(): unknown {
     return cancelDialog(this.#cancelling, this.viewing);
   }
@@ -152,6 +184,7 @@ export class StudentBooking {
 
   #gaveBack(booking: Booking): void {
     this.returned.set(booking.slotId, booking);
-    this.moveFocus(`[data-id="${booking.slotId}"] [data-action=undo]`);
+    const answer = this.#notices.get(booking.slotId)?.undo ? ' [data-action=undo]' : '';
+    this.moveFocus(`[data-id="${booking.slotId}"]${answer}`);
   }
 }

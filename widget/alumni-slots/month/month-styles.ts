@@ -8,6 +8,7 @@ export const slotsMonthStyles = css`
   /* Days as wide as they are here, beside the chosen one or above it. */
   .split > :first-child { container-type: inline-size; }
   .mark .pip { flex: none; }
+  .pip.held { border-radius: 1px; border-color: var(--_warn); background: var(--_warn); }
   /* Neither free nor full: a line. */
   .off { flex: none; width: 9px; border-top: 2px solid var(--_ink-2); }
   td[aria-disabled] { background: none; cursor: default; }

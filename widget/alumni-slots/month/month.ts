@@ -87,6 +87,7 @@ export class SlotsMonth {
         <span><i class="pip"></i>${text('legendFree')}</span>
         <span><i class="pip t"></i>${text('full')}</span>
         ${isOff ? html`<span><i class="off"></i>${text('calledOff')}</span>` : nothing}
+        ${[...days.values()].flat().some(isHeld) ? html`<span><i class="pip t held"></i>${text('heldChip')}</span>` : nothing}
         ${isMine ? html`<span><i class="pip t me"></i>${text('youreIn')}</span>` : nothing}
       </p>`;
   }
@@ -108,7 +109,7 @@ export class SlotsMonth {
   #renderDay(day: Day, days: Days, context: RowContext): TemplateResult {
     const { text, viewer } = this.viewing;
     const sessions = days.get(day) ?? [];
-    const next = sessions.some((one) => one.hasFreeSeat || one.isTheirs)
+    const next = sessions.some((one) => one.hasFreeSeat || one.isTheirs || one.isQueued)
       ? nothing
       : this.#renderNext(day, days);
     return html`<section class="panel" part="day-panel" aria-labelledby="day-title" @keydown=${(event: KeyboardEvent) => this.#leave(event, day)}>
@@ -127,33 +128,50 @@ export class SlotsMonth {
   }
 }
 
+/** What is held for the viewer comes before what is free. */
 function firstFree(days: Days): Day | undefined {
+  for (const [day, sessions] of days) if (sessions.some(isHeld)) return day;
   for (const [day, sessions] of days) if (sessions.some((one) => one.hasFreeSeat)) return day;
   return days.keys().next().value;
 }
 
-/** Free seats as a ring with their number, none as a dot, one's own as a ringed dot: each with words beside or behind it. */
+function isHeld({ standing }: Session): boolean {
+  return standing === 'offered';
+}
+
+/** Free seats as a ring with their number, none as a dot, one's own as a ringed dot, one that is held as a square: each with words beside or behind it. */
 function cellOf(day: Day, sessions: readonly Session[], { text, viewer }: RowContext): DayCell {
   const date = dayName(viewer.locale, day);
   if (!sessions.length) return { label: text('dayLabelNone', { date }), content: nothing, isEmpty: true };
   const isMine = sessions.some((one) => one.isTheirs);
   const count = sessions.filter((one) => one.hasFreeSeat).reduce((sum, { slot }) => sum + slot.seatsLeft, 0);
+  const hasHeld = sessions.some(isHeld);
   const other = count || isMine ? null : withoutSeats(sessions);
-  const seats = count ? text('dayFree', { count }) : other ? text(other) : text('dayFull');
-  const label = text(!isMine ? 'dayLabel' : count ? 'dayLabelMine' : 'dayLabelOnlyMine', { date, seats });
-  const free = other
+  const free = count ? text('dayFree', { count }) : other ? text(other) : text('dayFull');
+  const seats = hasHeld
+    ? count
+      ? text('dayHeldFree', { held: text('dayHeld'), free })
+      : text('dayHeld')
+    : free;
+  const label = text(!isMine ? 'dayLabel' : count || hasHeld ? 'dayLabelMine' : 'dayLabelOnlyMine', {
+    date,
+    seats,
+  });
+  const mark = other
     ? html`<span class="mark"><i class="off"></i><span class="wide">${text(other)}</span></span>`
     : html`<span class="mark"><i class="pip ${count ? '' : 't'}"></i
     ><span class="wide">${count ? text('freeShort', { count }) : text('full')}</span
     ><span class="narrow">${count ? count.toLocaleString(viewer.locale) : nothing}</span></span>`;
   const own = html`<span class="mark"><i class="pip t me"></i><span class="wide">${text('yoursShort')}</span></span>`;
-  const content = html`${isMine ? own : nothing}${count || !isMine ? free : nothing}`;
+  const held = html`<span class="mark"><i class="pip t held"></i><span class="wide">${text('heldShort')}</span></span>`;
+  const content = html`${hasHeld ? held : nothing}${isMine ? own : nothing}${count || !(isMine || hasHeld) ? mark : nothing}`;
   return { label, content };
 }
 
-/** What a day is on which nothing can be booked, nor is full: all its sessions have begun, or were called off. */
-function withoutSeats(sessions: readonly Session[]): 'started' | 'calledOff' | null {
+/** What a day is on which nothing can be booked, nor is full: its sessions open later, have begun, or were called off. */
+function withoutSeats(sessions: readonly Session[]): 'later' | 'started' | 'calledOff' | null {
   const standings = new Set(sessions.map((one) => one.standing));
-  if (standings.has('full') || standings.has('own')) return null;
+  if (standings.has('full') || standings.has('own') || standings.has('waiting')) return null;
+  if (standings.has('later')) return 'later';
   return standings.has('started') ? 'started' : 'calledOff';
 }

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { whenOf } from '../../calendar/format.ts';
 import { isHttps, joinLink } from '../../look/join-link.ts';
+import type { SlotsName } from '../../text/names.ts';
 import { nearestFree } from './nearest-free.ts';
 import type { RowContext } from './row-context.ts';
 import type { Session } from './session.ts';
@@ -37,31 +38,49 @@ export function freeInstead(
   </button>`;
 }
 
-/** The one thing to do: book, ask for a seat, sign in, or give it back. */
-export function action(session: Session, context: RowContext, when: string) {
-  const { slot } = session;
-  const { text } = context;
-  if (session.isTheirs && Date.parse(slot.startsAt) > context.now) {
-    return html`<button
-      type="button" class="btn quiet" part="button" aria-label=${text('actionLabel', { action: text('cancel'), when })}
-      @click=${() => context.askCancel(session)}
-    >${text('cancel')}</button>`;
-  }
-  if (!context.isOffered(session)) return nothing;
-  const isBusy = context.isBusy(slot.id);
-  const name = isBusy
-    ? 'booking'
-    : !context.signedIn
-      ? 'signIn'
-      : slot.requiresApproval
-        ? 'requestBook'
-        : 'book';
+/** What a button looks like and asks for. */
+interface Offer {
+  name: SlotsName;
+  kind?: 'primary' | 'quiet';
+  isBusy?: boolean;
+  ask(): void;
+}
+
+function button({ name, kind, isBusy, ask }: Offer, text: RowContext['text'], when: string) {
   return html`<button
-    type="button"
-    class="btn ${context.signedIn ? 'primary' : ''}"
-    part="button ${context.signedIn ? 'button-primary' : ''}"
-    aria-label=${text('actionLabel', { action: text(name), when })}
-    aria-disabled=${isBusy ? 'true' : nothing}
-    @click=${() => (context.signedIn ? context.book(session) : context.signIn(session))}
+    type="button" class="btn ${kind ?? ''}" part="button ${kind === 'primary' ? 'button-primary' : ''}"
+    aria-label=${text('actionLabel', { action: text(name), when })} aria-disabled=${isBusy ? 'true' : nothing}
+    @click=${ask}
   >${text(name)}</button>`;
+}
+
+/** The one thing to do: book, ask for a seat, wait for one, sign in, or give it back; what is held is taken or passed. */
+export function action(session: Session, context: RowContext, when: string) {
+  const { slot, standing, isTheirs, isQueued } = session;
+  const { text, signedIn } = context;
+  const isBusy = context.isBusy(slot.id);
+  const book = (name: SlotsName) =>
+    button(
+      {
+        name: isBusy ? 'booking' : signedIn ? name : 'signIn',
+        ...(signedIn && { kind: 'primary' }),
+        isBusy,
+        ask: () => (signedIn ? context.book(session) : context.signIn(session)),
+      },
+      text,
+      when,
+    );
+  const leave = (name: SlotsName) =>
+    button({ name, kind: 'quiet', ask: () => context.askCancel(session) }, text, when);
+  if (standing === 'offered') return html`${book('takeSeat')}${leave('passSeat')}`;
+  const bookNow = () => book(slot.requiresApproval ? 'requestBook' : 'book');
+  if (isQueued) return html`${context.isOffered(session) ? bookNow() : nothing}${leave('leaveQueue')}`;
+  if (isTheirs) return Date.parse(slot.startsAt) > context.now ? leave('cancel') : nothing;
+  if (!context.mayWait(session)) return context.isOffered(session) ? bookNow() : nothing;
+  const ask = () => (signedIn ? context.wait(session) : context.signIn(session));
+  return button(
+    { name: isBusy ? 'joining' : signedIn ? 'joinQueue' : 'signInQueue', isBusy, ask },
+    text,
+    when,
+  );
 }

@@ -6,6 +6,7 @@ import { daysOf } from './days.ts';
 import { slotRow } from './row.ts';
 import type { RowContext } from './row-context.ts';
 import type { Session } from './session.ts';
+import { heldUntil } from './times.ts';
 
 /** Sessions under the day on which the viewer's clock shows them. */
 export function dayList(context: RowContext): TemplateResult {
@@ -18,6 +19,20 @@ export function dayList(context: RowContext): TemplateResult {
 
 /** So many sessions are seen at once; a free one among them needs no pointing out. */
 const seenAtOnce = 3;
+
+/** Above the sessions: what is held for the viewer, where it is not among the first of a list. */
+export function heldBar(context: RowContext, isMonth: boolean): unknown {
+  const { sessions, viewer, goTo } = context;
+  const shown = isMonth ? sessions : sessions.slice(seenAtOnce);
+  return shown
+    .filter(({ standing }) => standing === 'offered')
+    .map(
+      (one) => html`<p class="note warn" part="note"><span>
+        <button type="button" class="link" @click=${() => goTo(one.slot.id)}>${whenOf(viewer, one.slot)}</button>
+        ${heldUntil(one, context)}
+      </span></p>`,
+    );
+}
 
 /** Where the first sessions are taken, the way to a free one; where all are, that one will be seen at once. */
 export function nextFree({
@@ -32,7 +47,7 @@ export function nextFree({
   const next = open[at]?.slot;
   if (mine || !open.length || (next && at < seenAtOnce)) return nothing;
   // What is free at a time that the viewer has given away is neither taken nor theirs to take.
-  if (!next && sessions.some((one) => one.clash)) return nothing;
+  if (!next && sessions.some((one) => one.clash && one.hasFreeSeat)) return nothing;
   if (!next) return html`<span class="muted" part="empty">${text('noneFree')}</span>`;
   const when = whenOf(viewer, next);
   return html`<button type="button" class="link" @click=${() => goTo(next.id)}>${text('nextFree', { when })}</button>`;

@@ -14,7 +14,7 @@ it('the nearest free sessions are the closest in time, before or after', () => {
     '2026-11-26T10:00:00.000Z',
   ].map((startsAt) => aSlot({ startsAt }));
   const [first, lost, second] = slots as [Slot, Slot, Slot];
-  const sessions = sessionsOf(slots, [], null, now);
+  const sessions = sessionsOf(slots, [], { viewerId: null, headStart: 0, now });
   expect(nearestFree(sessions, lost, 2).map(({ slot }) => slot)).toEqual([second, first]);
-  expect(nearestFree(sessionsOf([lost], [], null, now), lost, 3)).toEqual([]);
+  expect(nearestFree(sessionsOf([lost], [], { viewerId: null, headStart: 0, now }), lost, 3)).toEqual([]);
 });

@@ -24,6 +24,8 @@ export interface RowContext {
   isOffered(session: Session): boolean;
   /** The viewer may ask for a seat now. */
   mayBook(session: Session): boolean;
+  /** The viewer may join the queue of a full session, once they are signed in. */
+  mayWait(session: Session): boolean;
   /** A booking is on its way to the service. */
   isBusy(slotId: string): boolean;
   /** The session whose ways into other calendars are open. */
@@ -40,7 +42,10 @@ export interface RowContext {
   /** Opens a session's ways into other calendars, or closes them. */
   toggleCalendars(session: Session): void;
   book(session: Session): void;
+  /** Joins the queue. */
+  wait(session: Session): void;
   signIn(session: Session): void;
+  /** Asks whether the seat is to be given back, passed on, or the queue to be left. */
   askCancel(session: Session): void;
   /** Moves the focus to a session. */
   goTo(slotId: string): void;

@@ -1,3 +1,4 @@
+import type { CancelReason } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { timeRange, whenOf } from '../../calendar/format.ts';
 import { noticeLine } from '../../look/notice.ts';
@@ -6,13 +7,13 @@ import type { SlotsName } from '../../text/names.ts';
 import { action, calendarToggle, freeInstead, join } from './actions.ts';
 import type { RowContext } from './row-context.ts';
 import type { Session } from './session.ts';
-import { atNight, count, otherZone } from './times.ts';
+import { atNight, count, heldUntil, opening, otherZone } from './times.ts';
 
 /** One session: when, what, how many seats, and the one thing to do. */
 export function slotRow(session: Session, context: RowContext): TemplateResult {
   const { slot, standing } = session;
   const { text, viewer } = context;
-  const isMine = session.isTheirs;
+  const isMine = session.isTheirs || session.isQueued;
   const isOpen = context.openId === slot.id;
   const when = whenOf(viewer, slot);
   const more = text(context.mayBook(session) ? 'detailsNote' : 'details');
@@ -40,7 +41,7 @@ export function slotRow(session: Session, context: RowContext): TemplateResult {
           ${calendarToggle(session, context, when)}
           ${freeInstead(session, context)}
         </div>
-        ${context.calendarId === slot.id && isMine ? context.calendars(session) : nothing}
+        ${context.calendarId === slot.id && session.isTheirs ? context.calendars(session) : nothing}
         ${isOpen ? context.details(session) : nothing}
         ${notice(session, context)}
       </div>
@@ -58,7 +59,7 @@ function about({ slot }: Session, { mine: named, text }: RowContext, isOpen: boo
 
 /** In the viewer's own list: no longer theirs. */
 function isGone(session: Session, { mine }: RowContext): boolean {
-  return session.standing === 'called-off' || (mine && !session.isTheirs);
+  return session.standing === 'called-off' || (mine && !session.isTheirs && !session.isQueued);
 }
 
 /** What a session is, as a word with a tone. */
@@ -75,14 +76,22 @@ function chip(session: Session, context: RowContext): TemplateResult | typeof no
     started: ['plain', 'started'],
     in: ['', 'youreIn'],
     pending: ['warn', 'pending'],
+    offered: ['warn', 'heldChip'],
+    waiting: ['', 'waitingChip'],
+    later: ['plain', 'later'],
     'called-off': ['bad', 'calledOff'],
     own: ['plain', 'yoursToHold'],
   };
-  const gone: Chip =
-    booking?.cancelReason === 'declined' ? ['bad', 'declinedShort'] : ['plain', 'cancelledShort'];
+  const gone = goneChip(booking?.cancelReason);
   const isGoneOnly = isGone(session, context) && standing !== 'called-off';
   const shown = isGoneOnly ? gone : chips[standing];
   return shown ? html`<span class="chip ${shown[0]}" part="chip">${text(shown[1])}</span>` : nothing;
+}
+
+function goneChip(reason: CancelReason | null | undefined): Chip {
+  if (reason === 'declined') return ['bad', 'declinedShort'];
+  if (reason === 'offer_lapsed') return ['plain', 'lapsedShort'];
+  return ['plain', reason === 'queue_closed' ? 'closedShort' : 'cancelledShort'];
 }
 
 function seats(session: Session, text: RowContext['text']) {
@@ -90,26 +99,39 @@ function seats(session: Session, text: RowContext['text']) {
   const { maxParticipants: max, seatsLeft: count } = slot;
   if (max === 1 && session.isTheirs) return pips(slot, true);
   const words = max > 1 ? text('seatsLeft', { count, max }) : text(count ? 'seatFree' : 'seatTaken');
-  return html`${pips(slot, session.isTheirs)}<bdi>${words}</bdi>`;
+  const queue = slot.waiting ? html`<span>${text('waitingCount', { count: slot.waiting })}</span>` : nothing;
+  return html`${pips(slot, session.isTheirs)}<bdi>${words}</bdi>${queue}`;
 }
 
 /** Why it stands as it stands, where that needs a sentence. */
-function reason({ slot, standing, booking, clash }: Session, { text, viewer, barred, notice }: RowContext) {
-  const name = slot.alumniName;
-  if (clash && !barred && !notice(slot.id)) {
-    const facts = { name: clash.slot.alumniName, when: whenOf(viewer, clash.slot) };
-    return html`<p class="about why">${text('clash', facts)}</p>`;
-  }
-  const why =
-    standing === 'called-off'
-      ? 'mentorCalledOff'
-      : standing === 'pending'
-        ? 'confirmedOnce'
-        : booking?.cancelReason === 'declined' && 'declined';
-  if (!why) return nothing;
-  const message = standing !== 'pending' && booking?.cancelMessage;
-  return html`<p class="about">${text(why, { name })}</p>
+function reason(session: Session, context: RowContext) {
+  const { slot, booking, clash, standing } = session;
+  const { text, viewer, barred, notice } = context;
+  const why = standingWhy(session, context);
+  const overlap =
+    clash && !barred && !notice(slot.id)
+      ? html`<p class="about why">${text('clash', { name: clash.slot.alumniName, when: whenOf(viewer, clash.slot) })}</p>`
+      : nothing;
+  const message = booking?.status === 'cancelled' && standing !== 'in' && why && booking.cancelMessage;
+  return html`${overlap}${why ? html`<p class="about ${session.isQueued ? 'why' : ''}">${why}</p>` : nothing}
     ${message ? html`<blockquote class="about" part="message"><bdi>${message}</bdi></blockquote>` : nothing}`;
+}
+
+function standingWhy(session: Session, context: RowContext): string | null {
+  const { slot, standing, booking } = session;
+  const { text } = context;
+  const name = slot.alumniName;
+  if (standing === 'called-off') return text('mentorCalledOff', { name });
+  if (standing === 'pending') return text('confirmedOnce', { name });
+  if (standing === 'waiting') return text('inLine', { count: booking?.waitlistPosition ?? 1 });
+  if (standing === 'offered') return heldUntil(session, context);
+  // By the clock alone, or as the service has said since.
+  const isLapsed = booking?.status === 'offered' || booking?.cancelReason === 'offer_lapsed';
+  if (isLapsed) return text(standing === 'full' ? 'offerLapsed' : 'offerOver');
+  if (booking?.cancelReason === 'declined') return text('declined', { name });
+  if (booking?.cancelReason === 'queue_closed') return text('queueClosed');
+  if (booking?.cancelReason === 'erased') return text('erasedReason');
+  return opening(session, context);
 }
 
 function notice(session: Session, context: RowContext) {

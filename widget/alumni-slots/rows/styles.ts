@@ -29,6 +29,8 @@ export const rowStyles = css`
   .open .cta { align-self: start; }
   .unsure { visibility: hidden; }
   .mine { background: var(--_accent-soft); border-radius: 12px; padding: 14px; margin: 8px 0; }
+  .offered { background: var(--_warn-soft); border: 2px solid var(--_warn); padding: 12px; }
+  .offered .why { font-weight: 600; font-variant-numeric: tabular-nums; }
   @media (forced-colors: none) {
     .mine .chip:not(.warn) { background: none; padding-inline: 0; }
   }

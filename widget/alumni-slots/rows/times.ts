@@ -1,6 +1,15 @@
 /** What a row says about when a session is, beside its time. */
 import { html, nothing } from 'lit';
-import { countdown, dayKey, format, type Instant, timeOf, whenOf } from '../../calendar/format.ts';
+import {
+  countdown,
+  dayKey,
+  dayShort,
+  format,
+  type Instant,
+  timeOf,
+  unit,
+  whenOf,
+} from '../../calendar/format.ts';
 import type { Viewer } from '../../calendar/viewer.ts';
 import { inZone } from '../../calendar/zone-names.ts';
 import type { RowContext } from './row-context.ts';
@@ -29,6 +38,43 @@ export function otherZone(session: Session, { viewer, text }: RowContext) {
   return isOther
     ? html`<span>${text('forMentor', { when: whenOf(theirs, slot), name: slot.alumniName })}</span>`
     : nothing;
+}
+
+/** Until when a seat is held for the viewer, and how long that still is; nothing where none is. */
+export function heldUntil({ booking, standing }: Session, context: Timing): string | null {
+  const until = standing === 'offered' ? booking?.offerExpiresAt : null;
+  if (!until) return null;
+  const { text, viewer, now } = context;
+  const isToday = dayKey(viewer, until) === dayKey(viewer, now);
+  const told = isToday ? timeOf(viewer, until) : dayAndTime(viewer, until);
+  return text('held', { until: told, left: lasting(viewer, Date.parse(until) - now) });
+}
+
+/** From when on it can be booked, and how much earlier the viewer may than the others. */
+export function opening({ slot, standing, opensAt }: Session, context: Timing): string | null {
+  const { text, viewer, now } = context;
+  if (opensAt === null || !slot.opensAt || !/later|free/.test(standing)) return null;
+  const start = Date.parse(slot.opensAt) - opensAt;
+  const lead = lasting(viewer, start);
+  if (standing === 'free') return text('openEarly', { when: dayAndTime(viewer, slot.opensAt), lead });
+  const facts = { when: dayAndTime(viewer, opensAt), soon: countdown(viewer, now, opensAt), lead };
+  return text(start ? 'opensEarly' : 'opensLater', facts);
+}
+
+type Timing = Pick<RowContext, 'text' | 'viewer' | 'now'>;
+
+/** `Mon 30 Nov, 09:00`. */
+export function dayAndTime(viewer: Viewer, at: Instant): string {
+  return `${dayShort(viewer, at)}, ${timeOf(viewer, at)}`;
+}
+
+/** `12 min`, `1 hr 5 min`, under a minute in seconds; rounded down, as a countdown is. */
+function lasting({ locale }: Viewer, ms: number): string {
+  const minutes = Math.floor(ms / 60_000);
+  const hours = Math.floor(minutes / 60);
+  if (!minutes) return unit(locale, Math.max(0, Math.floor(ms / 1000)), 'second');
+  const rest = minutes % 60 || !hours ? [unit(locale, minutes % 60, 'minute')] : [];
+  return [...(hours ? [unit(locale, hours, 'hour')] : []), ...rest].join(' ');
 }
 
 /** That it starts at night by the viewer's clock, where the mentor's shows another hour: they chose it by theirs. */

@@ -41,6 +41,8 @@ export interface WireService {
   slots: Map<string, Slot[]>;
   /** What every token gives. */
   roles: readonly Role[];
+  /** What every person has. */
+  headStartSeconds: number;
   say(frame: ServerFrame): void;
   close(): Promise<void>;
 }
@@ -103,7 +105,8 @@ export async function startWireService(): Promise<WireService> {
       if (frame.type === 'authenticate') {
         const userId = personOf(frame.token);
         const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
-        say({ type: 'authenticated', userId, expiresAt, roles: [...service.roles] });
+        const { roles, headStartSeconds } = service;
+        say({ type: 'authenticated', userId, expiresAt, roles: [...roles], headStartSeconds });
       }
       if (frame.type === 'subscribe') {
         for (const alumniId of frame.alumniIds) {
@@ -115,6 +118,7 @@ export async function startWireService(): Promise<WireService> {
     heartbeatSeconds: 25,
     slots: new Map(),
     roles: ['student', 'alumni'],
+    headStartSeconds: 0,
     say: (frame) => {
       for (const socket of service.sockets) if (socket.open) socket.say(frame);
     },

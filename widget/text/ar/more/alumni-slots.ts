@@ -55,4 +55,25 @@ export const texts = {
   addOpens: '{calendar} (يُفتح في علامة تبويب جديدة)',
   addedTitle: 'جلسة مع {name}',
   addedTitlePending: 'جلسة مع {name} (بانتظار التأكيد)',
+
+  promoted: 'لقد حصلت على مقعد.',
+  promotedPending: 'شغر مقعد لك. يظهر طلبك الآن لدى {name}.',
+  seatTakenWait: 'حُجز آخر مقعد قبلك بلحظات. يمكنك انتظار المقعد التالي.',
+  waitInstead: 'انتظار مقعد',
+  nowLeft: 'غادرت قائمة الانتظار: {when}.',
+  nowPassed: 'تنازلت عن المقعد: {when}.',
+  leaveTitle: 'مغادرة قائمة الانتظار لدى {name}، {when}؟',
+  leaveBody: 'الوقت مذكور بتوقيت {zone}. ستفقد ترتيبك. إذا انضممت مجددًا فستبدأ من آخر القائمة.',
+  stayInLine: 'البقاء في القائمة',
+  passTitle: 'التنازل عن المقعد لدى {name}، {when}؟',
+  passBody: 'الوقت مذكور بتوقيت {zone}. ينتقل إلى التالي في القائمة، وتغادر أنت قائمة الانتظار.',
+  keepOffer: 'ليس الآن',
+  limit_reached:
+    'لديك الحد الأقصى من المقاعد في آن واحد ({count}). يمكنك الحجز مجددًا بعد انتهاء إحدى الجلسات.',
+  limitWithMentor:
+    'لديك الحد الأقصى من المقاعد مع هذا المرشد في آن واحد ({count}). يمكنك الحجز مجددًا بعد انتهاء إحدى الجلسات.',
+  booking_not_open: 'يمكنك حجز هذه الجلسة من {when}.',
+  not_full: 'يوجد مقعد شاغر: يمكنك حجزه الآن.',
+  waitlist_full: 'قائمة الانتظار مكتملة.',
+  offer_lapsed: 'لم يعد المقعد محتفظًا به لك.',
 } satisfies Translated<'more', 'alumni-slots'>;

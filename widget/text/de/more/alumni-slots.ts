@@ -47,4 +47,27 @@ export const texts = {
   addOpens: '{calendar} (öffnet neuen Tab)',
   addedTitle: 'Termin mit {name}',
   addedTitlePending: 'Termin mit {name} (noch nicht bestätigt)',
+
+  promoted: 'Sie haben einen Platz bekommen.',
+  promotedPending: 'Für Sie ist ein Platz frei geworden. {name} sieht jetzt Ihre Anfrage.',
+  seatTakenWait: 'Der letzte Platz wurde Ihnen gerade weggeschnappt. Sie können auf den nächsten warten.',
+  waitInstead: 'Auf einen Platz warten',
+  nowLeft: 'Sie stehen nicht mehr auf der Warteliste: {when}.',
+  nowPassed: 'Sie haben auf den Platz verzichtet: {when}.',
+  leaveTitle: 'Warteliste bei {name} verlassen: {when}?',
+  leaveBody:
+    'Die Zeitangabe gilt für {zone}. Ihr Platz in der Reihe geht verloren. Wenn Sie wiederkommen, stehen Sie ganz hinten.',
+  stayInLine: 'Weiter warten',
+  passTitle: 'Auf den Platz bei {name} verzichten: {when}?',
+  passBody:
+    'Die Zeitangabe gilt für {zone}. Er geht an die nächste Person, und Sie verlassen die Warteliste.',
+  keepOffer: 'Noch nicht',
+  limit_reached:
+    'Sie haben so viele Plätze, wie gleichzeitig möglich sind ({count}). Nach einem Termin können Sie wieder buchen.',
+  limitWithMentor:
+    'Sie haben bei dieser Person so viele Plätze, wie gleichzeitig möglich sind ({count}). Nach einem Termin können Sie wieder buchen.',
+  booking_not_open: 'Dieser Termin ist buchbar ab: {when}.',
+  not_full: 'Ein Platz ist frei: Sie können ihn jetzt buchen.',
+  waitlist_full: 'Die Warteliste nimmt niemanden mehr auf.',
+  offer_lapsed: 'Der Platz ist nicht mehr für Sie reserviert.',
 } satisfies Translated<'more', 'alumni-slots'>;

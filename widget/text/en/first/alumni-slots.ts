@@ -73,4 +73,34 @@ export const texts = {
   monthFull: 'No free seat in {month}.',
   nextDay: 'Next: {day}',
   lastDay: 'Last: {day}',
+
+  heldChip: 'Seat held for you',
+  waitingChip: 'On the waiting list',
+  later: 'Not open yet',
+  waitingCount: { one: '{count} waiting', other: '{count} waiting' },
+  inLine: ({ count = 1 }, locale) => {
+    const ends: Record<string, string> = { one: 'st', two: 'nd', few: 'rd' };
+    const end = ends[new Intl.PluralRules('en', { type: 'ordinal' }).select(Number(count))] ?? 'th';
+    return `You are ${count.toLocaleString(locale)}${end} in line.`;
+  },
+  held: 'A seat is held for you until {until} ({left}).',
+  takeSeat: 'Take it',
+  passSeat: 'Pass',
+  joinQueue: 'Join the waiting list',
+  leaveQueue: 'Leave the waiting list',
+  joining: 'Joining…',
+  signInQueue: 'Sign in to wait for a seat',
+  opensLater: 'Booking opens {when} ({soon}).',
+  opensEarly: 'You may book from {when} ({soon}), {lead} before the others.',
+  openEarly: 'You may book already, {lead} before the others. They may from {when}.',
+  opensCompact: 'opens {when}',
+  offerLapsed: 'The seat that was held for you went to the next in line.',
+  offerOver: 'The seat is no longer held for you: the time to take it is over.',
+  queueClosed: 'Booking has closed while you waited.',
+  erasedReason: 'This booking was deleted together with the person’s data.',
+  lapsedShort: 'No longer held',
+  closedShort: 'Booking closed',
+  heldShort: 'held',
+  dayHeld: 'a seat held for you',
+  dayHeldFree: '{held}, {free}',
 } satisfies Messages;

@@ -44,4 +44,25 @@ export const texts = {
   addOpens: '{calendar} (opens a new tab)',
   addedTitle: 'Session with {name}',
   addedTitlePending: 'Session with {name} (not confirmed yet)',
+
+  promoted: 'You have got a seat.',
+  promotedPending: 'A seat came free for you. {name} sees your request now.',
+  seatTakenWait: 'Someone took the last seat just before you. You can wait for the next one.',
+  waitInstead: 'Wait for a seat',
+  nowLeft: 'You left the waiting list: {when}.',
+  nowPassed: 'You passed on the seat: {when}.',
+  leaveTitle: 'Leave the waiting list for {name}, {when}?',
+  leaveBody: 'The time is told for {zone}. You lose your place. If you join again, you begin at the end.',
+  stayInLine: 'Stay in line',
+  passTitle: 'Pass on the seat with {name}, {when}?',
+  passBody: 'The time is told for {zone}. It goes to the next in line, and you leave the waiting list.',
+  keepOffer: 'Not now',
+  limit_reached:
+    'You hold as many seats as you may at once ({count}). Once a session is over, you can book again.',
+  limitWithMentor:
+    'You hold as many seats with this mentor as you may at once ({count}). Once a session is over, you can book again.',
+  booking_not_open: 'You can book this session from {when}.',
+  not_full: 'A seat is free: you can book it now.',
+  waitlist_full: 'The waiting list takes nobody more.',
+  offer_lapsed: 'The seat is no longer held for you.',
 } satisfies Messages;

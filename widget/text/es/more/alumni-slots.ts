@@ -47,4 +47,26 @@ export const texts = {
   addOpens: '{calendar} (abre otra pestaña)',
   addedTitle: 'Sesión con {name}',
   addedTitlePending: 'Sesión con {name} (por confirmar)',
+
+  promoted: 'Has conseguido una plaza.',
+  promotedPending: 'Se ha liberado una plaza para ti. {name} ya ve tu solicitud.',
+  seatTakenWait: 'Alguien acaba de ocupar la última plaza. Puedes esperar la siguiente.',
+  waitInstead: 'Esperar una plaza',
+  nowLeft: 'Has salido de la lista de espera: {when}.',
+  nowPassed: 'Has dejado pasar la plaza: {when}.',
+  leaveTitle: '¿Salir de la lista de espera de {name}: {when}?',
+  leaveBody:
+    'La hora indicada es de {zone}. Pierdes tu puesto. Si vuelves a apuntarte, empiezas por el final.',
+  stayInLine: 'Seguir esperando',
+  passTitle: '¿Dejar pasar la plaza con {name}: {when}?',
+  passBody: 'La hora indicada es de {zone}. Pasa a la siguiente persona y sales de la lista de espera.',
+  keepOffer: 'Ahora no',
+  limit_reached:
+    'Ya tienes el máximo de plazas a la vez ({count}). Cuando termine una sesión, podrás volver a reservar.',
+  limitWithMentor:
+    'Ya tienes con esta persona el máximo de plazas a la vez ({count}). Cuando termine una sesión, podrás volver a reservar.',
+  booking_not_open: 'Podrás reservar esta sesión desde: {when}.',
+  not_full: 'Hay una plaza libre: ya puedes reservarla.',
+  waitlist_full: 'La lista de espera no admite a nadie más.',
+  offer_lapsed: 'Ya no te guardamos la plaza.',
 } satisfies Translated<'more', 'alumni-slots'>;

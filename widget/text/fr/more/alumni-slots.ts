@@ -47,4 +47,27 @@ export const texts = {
   addOpens: '{calendar} (nouvel onglet)',
   addedTitle: 'Séance avec {name}',
   addedTitlePending: 'Séance avec {name} (à confirmer)',
+
+  promoted: 'Vous avez obtenu une place.',
+  promotedPending: 'Une place s’est libérée pour vous. {name} voit maintenant votre demande.',
+  seatTakenWait: 'La dernière place vient d’être prise. Vous pouvez attendre la prochaine.',
+  waitInstead: 'Attendre une place',
+  nowLeft: 'Vous avez quitté la liste d’attente\u00a0: {when}.',
+  nowPassed: 'Vous avez laissé passer la place\u00a0: {when}.',
+  leaveTitle: 'Quitter la liste d’attente de {name}\u00a0: {when}\u202f?',
+  leaveBody:
+    'L’heure indiquée vaut pour {zone}. Vous perdez votre rang. Si vous revenez, vous serez en fin de liste.',
+  stayInLine: 'Rester sur la liste',
+  passTitle: 'Laisser passer la place avec {name}\u00a0: {when}\u202f?',
+  passBody:
+    'L’heure indiquée vaut pour {zone}. Elle va à la personne suivante, et vous quittez la liste d’attente.',
+  keepOffer: 'Pas maintenant',
+  limit_reached:
+    'Vous avez déjà le maximum de places à la fois ({count}). Après une séance, vous pourrez réserver à nouveau.',
+  limitWithMentor:
+    'Vous avez déjà le maximum de places à la fois avec cette personne ({count}). Après une séance, vous pourrez réserver à nouveau.',
+  booking_not_open: 'Vous pourrez réserver cette séance dès\u00a0: {when}.',
+  not_full: 'Une place est libre\u00a0: vous pouvez la réserver.',
+  waitlist_full: 'La liste d’attente est complète.',
+  offer_lapsed: 'La place n’est plus gardée pour vous.',
 } satisfies Translated<'more', 'alumni-slots'>;

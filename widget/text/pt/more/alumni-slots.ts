@@ -47,4 +47,26 @@ export const texts = {
   addOpens: '{calendar} (abre em nova aba)',
   addedTitle: 'Sessão com {name}',
   addedTitlePending: 'Sessão com {name} (por confirmar)',
+
+  promoted: 'Você conseguiu uma vaga.',
+  promotedPending: 'Uma vaga ficou livre para você. {name} já vê o seu pedido.',
+  seatTakenWait: 'Alguém ficou com a última vaga pouco antes. Você pode esperar pela próxima.',
+  waitInstead: 'Esperar por uma vaga',
+  nowLeft: 'Você saiu da lista de espera: {when}.',
+  nowPassed: 'Você recusou a vaga: {when}.',
+  leaveTitle: 'Sair da lista de espera de {name}: {when}?',
+  leaveBody: 'O horário indicado é o de {zone}. Você perde a sua posição. Se voltar, começa no fim.',
+  stayInLine: 'Continuar esperando',
+  passTitle: 'Recusar a vaga com {name}: {when}?',
+  passBody:
+    'O horário indicado é o de {zone}. Ela passa para a próxima pessoa, e você sai da lista de espera.',
+  keepOffer: 'Agora não',
+  limit_reached:
+    'Você já tem o máximo de vagas ao mesmo tempo ({count}). Depois de uma sessão, poderá reservar de novo.',
+  limitWithMentor:
+    'Você já tem com esta pessoa o máximo de vagas ao mesmo tempo ({count}). Depois de uma sessão, poderá reservar de novo.',
+  booking_not_open: 'Você poderá reservar esta sessão a partir de: {when}.',
+  not_full: 'Há uma vaga livre: você já pode reservá-la.',
+  waitlist_full: 'A lista de espera está completa.',
+  offer_lapsed: 'A vaga já não está guardada para você.',
 } satisfies Translated<'more', 'alumni-slots'>;
