@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { auditRoutes } from './audit/routes.ts';
 import { settleDue } from './bookings/due.ts';
+import { watchQueues } from './bookings/queue-metrics.ts';
 import { bookingRoutes } from './bookings/routes.ts';
 import { calendarRoutes } from './calendars/routes.ts';
 import { type Clock, type Elapsed, elapsed as sinceStart } from './clock.ts';
@@ -102,6 +103,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(slotRoutes, { ...publishing, publicRead: config.publicRead });
   await app.register(calendarRoutes, { database, clock, publicRead: config.publicRead });
   await app.register(bookingRoutes, bookings);
+  watchQueues(app.metrics, database);
   await app.register(periodically, settleDue({ ...bookings, ...deps }));
   await app.register(periodically, {
     database,

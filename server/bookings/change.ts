@@ -157,7 +157,10 @@ export function tellChange(
   if (fact !== undefined) recordAudit(tx, by, now, fact);
   const forms = bookings.map(({ after, action, follows }) => {
     // Who cancels must not learn, by their own entries either, who has got the seat.
-    if (action !== null) recordAudit(tx, follows === true ? theService : by, now, bookingFact(action, after));
+    if (action !== null) {
+      recordAudit(tx, follows === true ? theService : by, now, bookingFact(action, after));
+      tx.count(after.cancel_reason ?? action);
+    }
     return bookingForms(after, slot, now);
   });
   for (const form of forms) for (const frame of bookingChanges(form)) tx.emit(frame);

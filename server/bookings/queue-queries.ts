@@ -128,3 +128,18 @@ export const queuesDue = keepQuery<{ closing: string }, { id: string }>((db, par
     .orderBy('created_at')
     .limit(500),
 );
+
+/** How many sessions have a queue, how many people wait in all, and how many in the longest. */
+export const queueLengths = keepQuery<
+  Record<string, never>,
+  { queues: number | string; waiting: number | string | null; longest: number | string | null }
+>((db) =>
+  db
+    .selectFrom('slots')
+    .select((eb) => [
+      eb.fn.countAll().as('queues'),
+      eb.fn.sum('waiting').as('waiting'),
+      eb.fn.max('waiting').as('longest'),
+    ])
+    .where('waiting', '>', 0),
+);

@@ -37,6 +37,15 @@ export interface Tx extends Queries {
   lock(table: 'people' | 'slots', ids: readonly string[]): Promise<void>;
   /** Tells others, after the commit and only then. */
   emit(change: Change): void;
+  /** Counts something that happened, once it is committed: for figures, by a word that says nothing of anybody. */
+  count(what: string): void;
+}
+
+/** A commit: how many units it made durable, how long it took, and what was counted in them. */
+export interface Commit {
+  units: number;
+  seconds: number;
+  counted: readonly string[];
 }
 
 /** How the database fares, for those who watch the service. */
@@ -45,8 +54,8 @@ export interface Vitals {
   waiting(): number;
   /** Whether changes of other processes are heard now. */
   hearing(): boolean;
-  /** Hears of each commit: how many units it made durable, and how long it took. Returns what stops it. */
-  onCommit(listener: (commit: { units: number; seconds: number }) => void): () => void;
+  /** Hears of each commit of this process. Returns what stops it. */
+  onCommit(listener: (commit: Commit) => void): () => void;
 }
 
 export interface Database {

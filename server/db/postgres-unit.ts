@@ -12,6 +12,7 @@ export interface Unit {
   tx: Tx;
   send: Send;
   changes: readonly Change[];
+  counted: readonly string[];
   /** The first error of a query in it. */
   failure: Failure | null;
   /** Its work takes no more queries. */
@@ -26,6 +27,7 @@ export interface Unit {
  */
 export function openUnit(query: Send, compiler: Kysely<Tables>): Unit {
   const changes: Change[] = [];
+  const counted: string[] = [];
   let last: Promise<unknown> = Promise.resolve();
   let closed = false;
   const stillOpen = () => {
@@ -70,11 +72,16 @@ export function openUnit(query: Send, compiler: Kysely<Tables>): Unit {
       stillOpen();
       changes.push(change);
     },
+    count(what) {
+      stillOpen();
+      counted.push(what);
+    },
   };
   const unit: Unit = {
     tx,
     send,
     changes,
+    counted,
     failure: null,
     close() {
       closed = true;

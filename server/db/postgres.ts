@@ -5,7 +5,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Problem } from '../problem.ts';
 import { createListeners } from './change-listeners.ts';
-import type { Change, Database, Tx } from './database.ts';
+import type { Change, Commit, Database, Tx } from './database.ts';
 import { connect, connectionConfig, openPool, sendOver, statementName } from './postgres-connection.ts';
 import { asProblem, asUnknownOutcome, isConflict, isCut, isLost } from './postgres-failures.ts';
 import { listenForChanges, notify, writeParts } from './postgres-listener.ts';
@@ -31,7 +31,7 @@ export async function openPostgres(url: string): Promise<Database> {
   const config = connectionConfig(url);
   const changes = createListeners<Change>();
   const gaps = createListeners<void>();
-  const commits = createListeners<{ units: number; seconds: number }>();
+  const commits = createListeners<Commit>();
   const schema = await withPostgresSchema(url, upgradeSchema);
   const writers = openPool(config, poolSize, [durable, readOnly]);
   const readers = openPool(config, poolSize, [readOnly]);
@@ -80,7 +80,7 @@ export async function openPostgres(url: string): Promise<Database> {
       if (unit.failure !== null) throw (unit.failure as Failure).error;
       if (command !== 'COMMIT') throw new Error(`The database answered the commit with ${command}`);
       client.release();
-      commits.tell({ units: 1, seconds: (performance.now() - since) / 1000 });
+      commits.tell({ units: 1, seconds: (performance.now() - since) / 1000, counted: unit.counted });
       if (unit.changes.length > 0) await expected.told();
       return value;
     } catch (error) {

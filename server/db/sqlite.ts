@@ -5,7 +5,7 @@
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import { Problem } from '../problem.ts';
 import { createListeners } from './change-listeners.ts';
-import type { Change, Database, Tx } from './database.ts';
+import type { Change, Commit, Database, Tx } from './database.ts';
 import { connect } from './sqlite-connection.ts';
 import { asProblem, isBusy } from './sqlite-failures.ts';
 import { openFile } from './sqlite-file.ts';
@@ -20,6 +20,7 @@ interface Work {
 /** A work that has run inside the open group: what to do once the group's end is known. */
 interface Ran {
   changes: readonly Change[];
+  counted: readonly string[];
   settle: () => void;
 }
 
@@ -40,7 +41,7 @@ export async function openSqlite(path: string): Promise<Database> {
 
   const listeners = createListeners<Change>();
   const strangers = watchStrangers(writer);
-  const commits = createListeners<{ units: number; seconds: number }>();
+  const commits = createListeners<Commit>();
   const waiting: Work[] = [];
   /** While works wait or run. */
   let busy: Promise<void> | undefined;
@@ -66,6 +67,7 @@ export async function openSqlite(path: string): Promise<Database> {
   /** Runs one work inside the open group. Its error undoes it alone; throws when the group itself is lost. */
   async function runWork(work: Work): Promise<Ran> {
     const changes: Change[] = [];
+    const counted: string[] = [];
     let ended = false;
     const stillOpen = () => {
       if (ended) throw new Error('A query after the end of its unit of work: something was not awaited');
@@ -91,6 +93,10 @@ export async function openSqlite(path: string): Promise<Database> {
         stillOpen();
         changes.push(change);
       },
+      count(what) {
+        stillOpen();
+        counted.push(what);
+      },
     };
     failure = null;
     savepoint.run();
@@ -98,12 +104,12 @@ export async function openSqlite(path: string): Promise<Database> {
       const value = await work.run(tx);
       if (failure !== null) throw (failure as { error: unknown }).error;
       release.run();
-      return { changes, settle: () => work.resolve(value) };
+      return { changes, counted, settle: () => work.resolve(value) };
     } catch (error) {
       if (!writer.inTransaction) throw error;
       undo.run();
       release.run();
-      return { changes: [], settle: () => work.reject(error) };
+      return { changes: [], counted: [], settle: () => work.reject(error) };
     } finally {
       ended = true;
     }
@@ -130,7 +136,8 @@ export async function openSqlite(path: string): Promise<Database> {
       for (const work of works) ran.push(await runWork(work));
       const since = performance.now();
       commit.run();
-      commits.tell({ units: works.length, seconds: (performance.now() - since) / 1000 });
+      const seconds = (performance.now() - since) / 1000;
+      commits.tell({ units: works.length, seconds, counted: ran.flatMap((one) => one.counted) });
     } catch (error) {
       // A full disk or a failed commit: nothing of this group is kept, so none of it may be reported as done.
       if (writer.inTransaction) rollback.run();

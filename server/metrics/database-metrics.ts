@@ -32,6 +32,12 @@ export function watchDatabase(registry: Registry, { vitals, onGap }: Database): 
       this.set(vitals.hearing() ? 1 : 0);
     },
   });
+  const changes = new Counter({
+    name: 'mentor_slots_booking_changes_total',
+    help: 'What happened to bookings: booking_created, booking_promoted, …; those that ended by their reason',
+    labelNames: ['change'],
+    registers,
+  });
   const gaps = new Counter({
     name: 'mentor_slots_listener_reconnects_total',
     help: 'Times that changes of other processes could be heard again after they could not',
@@ -41,6 +47,7 @@ export function watchDatabase(registry: Registry, { vitals, onGap }: Database): 
     vitals.onCommit((commit) => {
       units.observe(commit.units);
       seconds.observe(commit.seconds);
+      for (const change of commit.counted) changes.inc({ change });
     }),
     onGap(() => gaps.inc()),
   ];

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { connectFeed } from '../testing/feed-client.ts';
+import { queueing } from '../testing/queueing.ts';
 import { startService } from '../testing/service.ts';
 
 type Service = Awaited<ReturnType<typeof startService>>;
@@ -37,6 +38,35 @@ test('commits are counted with the units that they made durable', async () => {
   expect(await sample(service, 'mentor_slots_commit_seconds_count')).toBeGreaterThan(0);
   expect(await sample(service, 'mentor_slots_waiting_units')).toBe(0);
   expect(await sample(service, 'mentor_slots_hears_changes')).toBe(1);
+});
+
+test('what becomes of those who wait is counted, and how many wait', async () => {
+  const service = await startService({ dueMs: 3_600_000 });
+  const { wait, cancel, settleDue } = queueing(service);
+  const near = await service.publish('ada', 6);
+  const far = await service.publish('bo', 30);
+  for (const { id } of [near, far]) {
+    await service.book(`holder of ${id}`, id);
+    await wait('mira', id);
+    await wait('tom', id);
+  }
+  expect(await sample(service, 'mentor_slots_queues')).toBe(2);
+  expect(await sample(service, 'mentor_slots_waitlisted')).toBe(4);
+  expect(await sample(service, 'mentor_slots_longest_queue')).toBe(2);
+  for (const { id } of [near, far]) await cancel(`holder of ${id}`, id);
+  service.clock.now += 1_800_000;
+  await settleDue();
+  const changes = (change: string) =>
+    sample(service, `mentor_slots_booking_changes_total{change="${change}"}`);
+  expect(await changes('booking_created')).toBe(2);
+  expect(await changes('booking_waitlisted')).toBe(4);
+  expect(await changes('student')).toBe(2);
+  expect(await changes('booking_promoted')).toBe(1);
+  expect(await changes('booking_offered')).toBe(2);
+  expect(await changes('offer_lapsed')).toBe(1);
+  // A refused one never happened.
+  expect((await service.book('holder', far.id)).status).toBe(409);
+  expect(await changes('booking_created')).toBe(2);
 });
 
 test('sockets, frames and closings of the feed are counted', async () => {
