@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { schemaVersion } from '../db/schema.ts';
 import { mentorSlots, writeUnchecked } from '../testing/command-line.ts';
 import { buildService } from '../testing/process.ts';
+import { queueing } from '../testing/queueing.ts';
 import { startService } from '../testing/service.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 
@@ -15,7 +16,9 @@ const onFiles = process.env.TEST_DATABASE !== 'postgres';
 
 /** A service with some history, still running. */
 async function history() {
-  const service = await startService();
+  // Left alone, the service would mend some of what is broken before anybody looks.
+  const service = await startService({ dueMs: 3_600_000 });
+  const { wait, cancel, booking } = queueing(service);
   const talk = await service.publish('ada', 24, { maxParticipants: 3 });
   const walk = await service.publish('bob', 24);
   const later = await service.publish('ada', 48, { requiresApproval: true });
@@ -32,12 +35,24 @@ async function history() {
   const off = await service.publish('bob', 72);
   await service.book('tim', off.id);
   await service.call('DELETE', `/api/slots/${off.id}`, { token: service.token('bob', 'alumni') });
+  const full = await service.publish('ada', 120);
+  const near = await service.publish('bob', 6);
+  for (const { id } of [full, near]) {
+    await service.book('tim', id);
+    await wait('vic', id);
+  }
+  // Held for vic.
+  await cancel('tim', near.id);
+  const vic = await booking('vic', near.id);
   await service.call('POST', '/api/slots', {
     token: service.token('cyd', 'alumni'),
     headers: { 'idempotency-key': 'once' },
     body: { date: talk.date, startTime: '10:00', endTime: '11:00' },
   });
-  return { url: service.config.databaseUrl, talk, walk, later, off, sam, tim, uma, gone };
+  return {
+    ...{ url: service.config.databaseUrl, talk, walk, later, off, full, near },
+    ...{ sam, tim, uma, gone, vic },
+  };
 }
 
 type History = Awaited<ReturnType<typeof history>>;
@@ -66,6 +81,23 @@ const breaks: [name: string, statements: (h: History) => string[], line: (h: His
     'seats taken without bookings',
     ({ talk }) => [`UPDATE slots SET seats_taken = 3 WHERE id = '${talk.id}'`],
     ({ talk }) => `seats: slot ${talk.id} says that 3 seats are taken; 2 bookings hold one.`,
+  ],
+  [
+    'people who wait without a booking',
+    ({ full }) => [`UPDATE slots SET waiting = 3 WHERE id = '${full.id}'`],
+    ({ full }) => `queues: slot ${full.id} says that 3 wait; 1 bookings do.`,
+  ],
+  [
+    'a seat that somebody waits for and nobody has',
+    ({ full }) => [`UPDATE slots SET max_participants = 2 WHERE id = '${full.id}'`],
+    ({ full }) => `waiting: slot ${full.id} has a seat that nobody has, and vic waits for it.`,
+  ],
+  [
+    'a seat that is held too long',
+    ({ vic }) => [
+      `UPDATE bookings SET offer_expires_at = '2020-01-01T00:00:00.000Z' WHERE id = '${vic?.id}'`,
+    ],
+    ({ vic }) => `offers: booking ${vic?.id} was held until 2020-01-01T00:00:00.000Z and still is.`,
   ],
   [
     'an overbooked slot',

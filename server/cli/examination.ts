@@ -1,9 +1,11 @@
 /** Looks at every promise that a database must keep. Reads row by row, writes nothing. */
+import { readBookingRules } from '../config.ts';
 import { schemaVersion } from '../db/schema.ts';
 import type { Contents } from '../db/snapshot.ts';
 import type { Check } from './checks/check.ts';
 import { keptAnswers, statuses, versions } from './checks/facts.ts';
 import { ownOverlaps, studentOverlaps } from './checks/overlaps.ts';
+import { offers, passedOver, queues } from './checks/queues.ts';
 import { audit, orphans } from './checks/references.ts';
 import { capacity, duplicates, seats } from './checks/seats.ts';
 import { exactInstants, wallTimes } from './checks/times.ts';
@@ -25,6 +27,9 @@ const checks: readonly Check[] = [
   seats,
   capacity,
   duplicates,
+  queues,
+  passedOver,
+  offers,
   ownOverlaps,
   studentOverlaps,
   orphans,
@@ -84,6 +89,7 @@ async function lookAt(check: Check, contents: Contents, terminal: Terminal): Pro
       if (finding.lines.length < named) finding.lines.push(line);
     },
     () => progress.add(1),
+    readBookingRules(terminal.env),
   );
   progress.done();
   return finding;

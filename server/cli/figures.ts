@@ -1,5 +1,5 @@
 /** What sessions came to, by alumnus and month. */
-import { holdsSeat } from '@mentor-slots/contract';
+import { type CancelReason, holdsSeat } from '@mentor-slots/contract';
 import type { Contents } from '../db/snapshot.ts';
 
 /** Groups of fewer people than this are masked. */
@@ -14,6 +14,9 @@ export interface Figures {
   seatsTaken: number;
   sessionsCancelled: number;
   bookingsCancelled: number;
+  /** Who waited for a seat, and who of them got one. */
+  waited: number;
+  promoted: number;
   /** Students who booked, however it ended: only as many of them as decide whether they are too few. */
   people: Set<string>;
 }
@@ -42,6 +45,8 @@ export function noFigures(): Figures {
     seatsTaken: 0,
     sessionsCancelled: 0,
     bookingsCancelled: 0,
+    waited: 0,
+    promoted: 0,
     people: new Set(),
   };
 }
@@ -53,6 +58,8 @@ export function addFigures(sum: Figures, more: Figures): void {
   sum.seatsTaken += more.seatsTaken;
   sum.sessionsCancelled += more.sessionsCancelled;
   sum.bookingsCancelled += more.bookingsCancelled;
+  sum.waited += more.waited;
+  sum.promoted += more.promoted;
   for (const person of more.people) if (sum.people.size < fewest) sum.people.add(person);
 }
 
@@ -62,8 +69,22 @@ export async function readFigures({ kysely }: Contents, range: Range, read: () =
     .selectFrom('slots')
     .innerJoin('people', 'people.id', 'slots.alumni_id')
     .leftJoin('bookings', 'bookings.slot_id', 'slots.id')
+    // A booking waits once and gets a seat once; only the audit remembers that.
+    .leftJoin('audit as waiting', (join) =>
+      join
+        .onRef('waiting.slot_id', '=', 'slots.id')
+        .onRef('waiting.booking_id', '=', 'bookings.id')
+        .on('waiting.action', '=', 'booking_waitlisted'),
+    )
+    .leftJoin('audit as seat', (join) =>
+      join
+        .onRef('seat.slot_id', '=', 'slots.id')
+        .onRef('seat.booking_id', '=', 'bookings.id')
+        .on('seat.action', 'in', ['booking_promoted', 'booking_accepted']),
+    )
     .select(['slots.id', 'slots.alumni_id', 'people.name', 'slots.starts_at', 'slots.ends_at'])
     .select(['slots.max_participants', 'slots.cancelled_at', 'bookings.student_id', 'bookings.status'])
+    .select(['bookings.cancel_reason', 'waiting.id as waited', 'seat.id as promoted'])
     .where('slots.ends_at', '<=', range.endedBy)
     .orderBy('slots.id')
     .stream();
@@ -87,10 +108,22 @@ export async function readFigures({ kysely }: Contents, range: Range, read: () =
     }
     if (cell === null || row.student_id === null) continue;
     if (cell.people.size < fewest) cell.people.add(row.student_id);
-    if (row.status === 'cancelled') cell.bookingsCancelled += 1;
+    if (row.waited !== null) cell.waited += 1;
+    if (row.waited !== null && row.promoted !== null) cell.promoted += 1;
+    if (row.status === 'cancelled') cell.bookingsCancelled += gaveUpSeat(row) ? 1 : 0;
     else if (row.status !== null && holdsSeat(row.status)) cell.seatsTaken += 1;
   }
   return [...cells.values()];
+}
+
+/** Did a booking that is cancelled end a seat? A place in a queue is none, nor is one that was only offered. */
+function gaveUpSeat(row: {
+  cancel_reason: CancelReason | null;
+  waited: string | null;
+  promoted: string | null;
+}): boolean {
+  if (row.cancel_reason === 'offer_lapsed' || row.cancel_reason === 'queue_closed') return false;
+  return row.waited === null || row.promoted !== null;
 }
 
 function cellOf(cells: Map<string, Cell>, alumniId: string, alumniName: string, month: string): Cell {

@@ -14,11 +14,14 @@ export interface ReportRow {
   fillRate: number | null;
   sessionsCancelled: number | null;
   bookingsCancelled: number | null;
+  /** Who waited for a seat, and who of them got one. */
+  waited: number | null;
+  promoted: number | null;
   masked: boolean;
 }
 
 export function rowOf({ alumniId, alumniName, month, figures, hidden }: Entry): ReportRow {
-  const { sessions, seats, seatsTaken, sessionsCancelled, bookingsCancelled } = figures;
+  const { sessions, seats, seatsTaken, sessionsCancelled, bookingsCancelled, waited, promoted } = figures;
   const shown = <T>(value: T) => (hidden ? null : value);
   return {
     ...(alumniId !== null && { alumniId }),
@@ -31,6 +34,8 @@ export function rowOf({ alumniId, alumniName, month, figures, hidden }: Entry): 
     fillRate: shown(seats === 0 ? null : Math.round((seatsTaken / seats) * 1000) / 1000),
     sessionsCancelled: shown(sessionsCancelled),
     bookingsCancelled: shown(bookingsCancelled),
+    waited: shown(waited),
+    promoted: shown(promoted),
     masked: hidden,
   };
 }
@@ -43,6 +48,8 @@ const numbers = [
   'fillRate',
   'sessionsCancelled',
   'bookingsCancelled',
+  'waited',
+  'promoted',
 ] as const satisfies readonly (keyof ReportRow)[];
 
 /** RFC 4180. Masked figures are empty. The mark in front tells Excel that it is UTF-8. */
@@ -62,7 +69,18 @@ function field(value: string | number | boolean | null | undefined): string {
 /** In columns, with the total below. */
 export function tableOf(rows: readonly ReportRow[], total: ReportRow): string {
   if (rows.length === 0) return 'No session is over in that time.';
-  const heads = ['', 'sessions', 'hours', 'seats', 'taken', 'filled', 'called off', 'cancellations'];
+  const heads = [
+    '',
+    'sessions',
+    'hours',
+    'seats',
+    'taken',
+    'filled',
+    'called off',
+    'cancellations',
+    'waited',
+    'got a seat',
+  ];
   const lines = [heads, ...rows.map((row) => cellsOf(nameOf(row), row)), cellsOf('total', total)];
   const widths = heads.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
   const text = lines.map((line) =>

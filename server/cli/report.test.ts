@@ -2,6 +2,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { mentorSlots } from '../testing/command-line.ts';
 import { buildService } from '../testing/process.ts';
+import { queueing } from '../testing/queueing.ts';
 import { startService } from '../testing/service.ts';
 import { csvOf, type ReportRow } from './report-rows.ts';
 
@@ -13,7 +14,7 @@ beforeAll(async () => {
   return service.close;
 });
 
-/** All of it is over. Ada: 7 of 8 seats in two sessions; Bob: 2 of 3; =Cyd: 6 of 6 and one called off. */
+/** All of it is over. Ada: 7 of 8 seats in two sessions; Bob: 2 of 3; =Cyd: 6 of 6 and one called off. Two waited. */
 async function pastTerm() {
   const service = await startService({ now: '2026-02-27T12:00:00.000Z', shared: true });
   const tokenOf = (alumnus: string) =>
@@ -44,7 +45,12 @@ async function pastTerm() {
   });
   await fill(second, ['s9']);
   await fill(await publish('bob', '2026-03-11', '10:00', '11:00', 3), ['s1', 's2']);
-  await fill(await publish('cyd', '2026-03-12', '10:00', '10:30', 6), students(0, 6));
+  const crowded = await publish('cyd', '2026-03-12', '10:00', '10:30', 6);
+  await fill(crowded, students(0, 6));
+  // Two wait, and one of them gets a seat.
+  const { wait, cancel } = queueing(service);
+  for (const student of students(10, 12)) await wait(student, crowded.body.id);
+  await cancel('s5', crowded.body.id);
   const off = await publish('cyd', '2026-03-13', '10:00', '11:00', 2);
   await fill(off, ['s7', 's8']);
   await service.call('DELETE', `/api/slots/${off.body.id}`, { token: tokenOf('cyd') });
@@ -79,7 +85,9 @@ test('sums up what is over, by alumnus, by month and by both', async () => {
     seatsTaken: 15,
     fillRate: 0.882,
     sessionsCancelled: 1,
-    bookingsCancelled: 3,
+    bookingsCancelled: 4,
+    waited: 2,
+    promoted: 1,
     masked: false,
   });
   const byMonth = await json('--by', 'month', '--time-zone', 'Pacific/Auckland');
@@ -116,15 +124,17 @@ test('as CSV escapes what needs it, and is a table for people', async () => {
   expect(csv.stdout).toMatch(/\r\n$/);
   const lines = csv.stdout.slice(1).trimEnd().split('\r\n');
   expect(lines[0]).toBe(
-    'alumniId,alumniName,month,sessions,hours,seats,seatsTaken,fillRate,sessionsCancelled,bookingsCancelled,masked',
+    'alumniId,alumniName,month,sessions,hours,seats,seatsTaken,fillRate,sessionsCancelled,bookingsCancelled,waited,promoted,masked',
   );
   // A spreadsheet must not take the name for a formula.
   expect(lines[1]).toMatch(/^cyd,"'=Cyd, ""C""",,1,0\.5,6,/);
-  expect(lines).toContain('bob,bob (name),,1,1,3,,,,,true');
+  expect(lines).toContain('bob,bob (name),,1,1,3,,,,,,,true');
   const table = await mentorSlots(['report'], env);
-  expect(table.stdout).toMatch(/^ +sessions +hours +seats +taken +filled +called off +cancellations\n/);
-  expect(table.stdout).toMatch(/^2026-02 +1 +1\.5 +4 +\* +\* +\* +\*$/m);
-  expect(table.stdout).toMatch(/^total +4 +4 +17 +15 +88 % +1 +3$/m);
+  expect(table.stdout).toMatch(
+    /^ +sessions +hours +seats +taken +filled +called off +cancellations +waited +got a seat\n/,
+  );
+  expect(table.stdout).toMatch(/^2026-02 +1 +1\.5 +4 +\* +\* +\* +\* +\* +\*$/m);
+  expect(table.stdout).toMatch(/^total +4 +4 +17 +15 +88 % +1 +4 +2 +1$/m);
 });
 
 test('reads a zone however it is spelt, and tells it as IANA does', async () => {

@@ -11,7 +11,7 @@ import { csvOf, rowOf, tableOf } from './report-rows.ts';
 export const reportCommand: BuildCommand = (terminal) =>
   new Command('report')
     .description(
-      'Sums up the sessions that are over: how many, hours, seats, seats taken, cancellations. ' +
+      'Sums up the sessions that are over: how many, hours, seats, seats taken, cancellations, who waited and got a seat. ' +
         `Where fewer than ${fewest} people took part, or where a difference would tell, figures about people are masked.`,
     )
     .addOption(
