@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { Problem } from '../problem.ts';
+import { goneMeanwhile } from './gone-meanwhile.ts';
 
 /** The engine's troubles in the product's words, the engine's own as their cause; a bug stays as it is. */
 export function asProblem(error: unknown): unknown {
@@ -80,6 +81,7 @@ function expected(error: unknown): Problem | null {
     if (code === '22021') {
       return new Problem('invalid_request', 'The character U+0000 cannot be part of any text.');
     }
+    if (code === '23503') return goneMeanwhile();
     if (!endsSession(error) && !serverCodes.test(code)) return null;
   } else if (!wayCodes.test(code) && !driverSentences.test(error.message)) return null;
   return new Problem('unavailable', 'The database does not answer right now. Nothing was changed.', {

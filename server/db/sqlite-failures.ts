@@ -1,5 +1,6 @@
 import SqliteDatabase from 'better-sqlite3';
 import { Problem } from '../problem.ts';
+import { goneMeanwhile } from './gone-meanwhile.ts';
 
 /** The engine's troubles in the product's words, the engine's own as their cause; a bug stays as it is. */
 export function asProblem(error: unknown): unknown {
@@ -21,6 +22,7 @@ function expected(code: string): Problem | null {
       retryAfter: 30,
     });
   }
+  if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY') return goneMeanwhile();
   // A file or a file system that was made read-only, a quota, a disk that gives up: reading goes on.
   if (/^SQLITE_(READONLY|IOERR_WRITE|IOERR_SHMSIZE)$/.test(code)) {
     return new Problem(

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { expectProblem } from '../testing/expect-problem.ts';
 import { queueing } from '../testing/queueing.ts';
 import { startService } from '../testing/service.ts';
 import { erasePerson } from './erasure.ts';
@@ -74,4 +75,20 @@ test('an erased alumnus’s sessions end their queues, and whoever waited there 
   expect(await erase('ada')).toMatchObject({ slotsCancelled: 1 });
   expect(await standing('lee', gone.id)).toBe('cancelled slot_cancelled');
   expect(await standing('kim', other.id)).toBe('confirmed');
+});
+
+test('whoever is erased while they book hears that they should ask again', async () => {
+  const { service, wait } = await world();
+  const slot = await service.publish('ada', 24);
+  // Introduced, and remembered by the service when they are gone.
+  await service.book('sam', 'no-such-slot');
+  await wait('kim', 'no-such-slot');
+  await service.database.write(({ kysely }) =>
+    kysely.deleteFrom('people').where('id', 'in', ['sam', 'kim']).execute(),
+  );
+  const answer = await service.book('sam', slot.id);
+  expectProblem(answer, 503, 'unavailable');
+  expect(answer.headers.get('retry-after')).toBe('1');
+  await service.book('tim', slot.id);
+  expectProblem(await wait('kim', slot.id), 503, 'unavailable');
 });
