@@ -137,6 +137,14 @@ test('as CSV escapes what needs it, and is a table for people', async () => {
   expect(table.stdout).toMatch(/^total +4 +4 +17 +15 +88 % +1 +4 +2 +1$/m);
 });
 
+test.each([
+  ['2026-02-10', '2026-02'],
+  ['2026-02', '2026-02-10'],
+  ['2026-02-10', '2026-02-10'],
+])('a range may be within a month: %s to %s', async (from, to) => {
+  expect(await json('--from', from, '--to', to)).toMatchObject({ from, to });
+});
+
 test('reads a zone however it is spelt, and tells it as IANA does', async () => {
   expect((await json('--time-zone', 'europe/london')).timeZone).toBe('Europe/London');
 });
@@ -152,6 +160,12 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '  =1', '＝1', '\n=1'])(
 test.each([
   [['--from', '2026-13'], /^--from is "2026-13"; expected a month or a day/],
   [['--to', '2026-02-31'], /^--to is "2026-02-31"/],
+  [
+    ['--from', '2027-02', '--to', '2026-09'],
+    /^--to is "2026-09"; expected a month or a day that is not before 2027-02/,
+  ],
+  [['--from', '2026-10', '--to', '2026-09-30'], /^--to is "2026-09-30"/],
+  [['--from', '2026-10-02', '--to', '2026-10-01'], /^--to is "2026-10-01"/],
   [['--time-zone', '+01:00'], /^--time-zone is "\+01:00"; expected an IANA time zone/],
   [['--by', 'week'], /week/],
   [['--csv', '--json'], /--csv/],

@@ -42,6 +42,9 @@ export const reportCommand: BuildCommand = (terminal) =>
         if (date !== undefined && !isDate(date))
           refuse(option, date, 'a month or a day, such as 2026-09 or 2026-09-01');
       }
+      // A day is within its month, so the day is cut off where the other end is a month.
+      if (from !== undefined && to !== undefined && from.slice(0, to.length) > to)
+        refuse('--to', to, `a month or a day that is not before ${from}`);
       const snapshot = await openPresent(readDatabaseUrl(terminal.env));
       const progress = terminal.progress('Reading bookings');
       try {
