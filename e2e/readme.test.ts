@@ -57,7 +57,8 @@ it('UX 1: three steps end at sessions and a booked seat, under the policy that t
   await form.getByRole('button', { name: 'Add session' }).click();
   await calendar.locator('[part~=session]').getByText('10:00 – 11:00', { exact: true }).waitFor();
 
-  const mira = await openWindow(browser);
+  const phone = { width: 375, height: 740 };
+  const mira = await openWindow(browser, { viewport: phone, isMobile: true, hasTouch: true });
   const profile = await mira.page.goto(`${origins.portal}/sign-in/mira`);
   expect(profile?.headers()['content-security-policy']).toBe(
     `default-src 'none'; script-src 'self' ${origins.service}; connect-src 'self' ${origins.service} ${origins.service.replace('http', 'ws')}`,
@@ -69,6 +70,12 @@ it('UX 1: three steps end at sessions and a booked seat, under the policy that t
   await slots('[alumni-id]:not([compact])').getByText('You’re in', { exact: true }).waitFor();
   await slots('[mine]').getByText('10:00 – 11:00').waitFor();
   await calendar.locator('[part~=session]').getByText('Mira Okafor').waitFor();
+
+  // A phone draws a page that does not ask for its own width 980 pixels wide, and shrinks it.
+  for (const name of ['profile', 'calendar']) {
+    await mira.page.goto(`${origins.portal}/${name}.html`);
+    expect(await mira.page.evaluate(() => document.documentElement.scrollWidth), name).toBe(phone.width);
+  }
 
   expect([ada.complaints, mira.complaints]).toEqual([[], []]);
 });
