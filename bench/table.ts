@@ -2,7 +2,7 @@
  * `npm run bench`: ratios measured in one run, side by side, so that they hold on a slow and on a busy machine.
  * It measures the built program, as it runs in earnest. `--json` prints them for programs; `--large` measures only what a
  * list and a booking cost among many (LARGE_SLOTS, a million unless told, and five times as many bookings; minutes),
- * `--browser` only the elements, in Chromium.
+ * `--browser` only the elements, in Chromium, `--queues` only what a waiting list costs.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ import { type Cost, load, measureSizes } from './large.ts';
 import type { Comparison } from './measure.ts';
 import { compareMonths } from './months.ts';
 import { comparePostgres, createDatabase, findPgbench, startBenchPostgres } from './postgres-bookings.ts';
+import { measureQueues, type QueueCosts } from './queues.ts';
 import { benchFolder } from './world.ts';
 
 const rounds = 7;
@@ -133,6 +134,14 @@ function printLarge(measured: Awaited<ReturnType<typeof measureLarge>>): void {
   printTable([['measured', 'takes', 'among', 'takes', 'among', 'ratio'], ...cells], [1, 3, 5]);
 }
 
+function printQueues({ alone, crowded, heard }: QueueCosts): void {
+  const ratio = (crowded / alone).toFixed(2);
+  console.log(
+    `Cancelling: ${alone.toFixed(2)} ms where nobody waits, ${crowded.toFixed(2)} ms (${ratio}×) where 200 do;`,
+  );
+  console.log(`  all 200 have heard of their new place after ${heard.toFixed(0)} ms.`);
+}
+
 function printTable(table: string[][], rightAligned: number[]): void {
   const columns = table[0]?.map((_, column) => column) ?? [];
   const widths = columns.map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
@@ -154,6 +163,10 @@ try {
     const measured = await measureLarge(folder);
     if (asJson) console.log(JSON.stringify(measured, null, 2));
     else printLarge(measured);
+  } else if (process.argv.includes('--queues')) {
+    const costs = await measureQueues((name) => `sqlite:${join(folder, `${name}.db`)}`);
+    if (asJson) console.log(JSON.stringify(costs, null, 2));
+    else printQueues(costs);
   } else if (process.argv.includes('--browser')) {
     const { rows, touched } = await measureElements();
     if (asJson) console.log(JSON.stringify({ rows, touched }, null, 2));
@@ -167,15 +180,17 @@ try {
     const rows = await measureAll(folder);
     const postgres = await measurePostgres(folder);
     rows.push(...postgres.rows);
+    const queues = await measureQueues((name) => `sqlite:${join(folder, `queue-${name}.db`)}`);
     const idle = await measureIdlePages(`sqlite:${join(folder, 'idle.db')}`, 2000);
     if (asJson) {
       const { answer, page } = postgres.way;
-      console.log(JSON.stringify({ rows, answer, page, bytesPerThousandPages: idle }, null, 2));
+      console.log(JSON.stringify({ rows, answer, page, queues, bytesPerThousandPages: idle }, null, 2));
     } else {
       print(rows);
       console.log('\nMedians of rounds in turn. Every booking is synced to the disk before its answer.');
       console.log(`A booking at one node: answered ${inMs(postgres.way.answer)};`);
       console.log(`  seen by a page at another node ${inMs(postgres.way.page)}.`);
+      printQueues(queues);
       if (idle !== null) console.log(`A thousand idle pages: ${(idle / 2 ** 20).toFixed(1)} MiB.`);
     }
   }

@@ -60,8 +60,8 @@ export function pairs(among = studentCount): NextPair {
   };
 }
 
-/** Fills an empty database with the owner, the students and the slots, a session a day each. */
-export async function settle(database: Database): Promise<void> {
+/** Fills an empty database with the owner, the students and the slots, a session a day each. `seats` of each slot. */
+export async function settle(database: Database, seats = seatsASlot): Promise<void> {
   const now = Date.now();
   const created = new Date(now).toISOString();
   const person = (id: string) => ({
@@ -98,7 +98,7 @@ export async function settle(database: Database): Promise<void> {
           time_zone: 'UTC',
           starts_at: startsAt,
           ends_at: endsAt,
-          max_participants: seatsASlot,
+          max_participants: seats,
           seats_taken: 0,
           waiting: 0,
           opens_at: null,

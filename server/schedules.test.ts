@@ -1,7 +1,7 @@
 /**
  * Schedules of what people may do, by chance: a service on each engine and a small model must give the same answers.
- * `npm run prove` runs a thousand, and makes one that
- * fails as small as it can. SEED repeats a run.
+ * `npm run prove` runs a thousand. SEED repeats a run,
+ * and SHRINK makes one that fails as small as it can.
  */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -20,7 +20,7 @@ import {
 import { createModel, type Outcome, scheduleRules } from './testing/schedule-model.ts';
 import { startService, type TestService } from './testing/service.ts';
 
-const runs = Number(process.env.SCHEDULES ?? 12);
+const runs = Number(process.env.SCHEDULES ?? 30);
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 
 const day = '2026-11-24';
@@ -212,7 +212,7 @@ test(
           outcomes.set(kind, (outcomes.get(kind) ?? 0) + 1);
         }
       }),
-      { seed, numRuns: runs, endOnFailure: process.env.SCHEDULES === undefined },
+      { seed, numRuns: runs, endOnFailure: process.env.SHRINK === undefined },
     );
     if (process.env.SCHEDULES !== undefined) console.table(Object.fromEntries([...outcomes].sort()));
     // Schedules in which nothing ever happens would agree too.

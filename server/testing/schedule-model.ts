@@ -107,7 +107,11 @@ export function createModel(begin: number) {
     slot: view(slot),
     bookings: [told(slot, booking)],
   });
-  const roster = (slot: Slot) => [...seated(slot), ...waiting(slot)].map((booking) => told(slot, booking));
+  /** Of a session that was called off: who was in it. */
+  const roster = (slot: Slot) => {
+    const calledOff = slot.bookings.filter(({ reason }) => reason === 'slot_cancelled');
+    return [...seated(slot), ...waiting(slot), ...calledOff].map((booking) => told(slot, booking));
+  };
   const seat = (slot: Slot) => (slot.approval ? 'pending' : 'confirmed');
 
   /** Who waits and could take a free seat, in their order: three hours before the start for good, later for half an hour. */

@@ -26,6 +26,18 @@ export interface OwnSlotStore {
   clear(): void;
 }
 
+/**
+ * Who has a seat, earliest booking first, then who waits. When somebody leaves the queue the owner hears of them alone:
+ * whoever stood behind moves up.
+ */
+function inOrder(roster: readonly RosterEntry[]): RosterEntry[] {
+  const seated = roster.filter(({ status }) => status !== 'waitlisted');
+  const queue = roster.filter(({ status }) => status === 'waitlisted');
+  seated.sort((one, other) => (one.bookedAt < other.bookedAt ? -1 : 1));
+  queue.sort((one, other) => (one.waitlistPosition ?? 0) - (other.waitlistPosition ?? 0));
+  return [...seated, ...queue.map((entry, index) => ({ ...entry, waitlistPosition: index + 1 }))];
+}
+
 export function createOwnSlotStore(): OwnSlotStore {
   const held = new Map<string, Own>();
   const gone = new Map<string, number>();
@@ -58,8 +70,7 @@ export function createOwnSlotStore(): OwnSlotStore {
       const others = (own.slot.bookings ?? []).filter((one) => one.id !== entry.id);
       const isGone = entry.status === 'cancelled' && entry.cancelReason !== 'slot_cancelled';
       const roster = isGone ? others : [...others, entry];
-      roster.sort((one, other) => (one.bookedAt < other.bookedAt ? -1 : 1));
-      own.slot = { ...(fresh.version > own.slot.version ? fresh : own.slot), bookings: roster };
+      own.slot = { ...(fresh.version > own.slot.version ? fresh : own.slot), bookings: inOrder(roster) };
       list = null;
       return true;
     },

@@ -59,7 +59,7 @@ export function legend({ text, cursor, days, viewer, today, now }: CalendarConte
 
 function mark(slot: SlotView, isAlone: boolean, { viewer }: CalendarContext): TemplateResult {
   const load = !slot.seatsTaken ? '' : slot.seatsLeft ? 'part' : 'full';
-  const [only] = slot.maxParticipants === 1 ? (slot.bookings ?? []) : [];
+  const [only] = slot.maxParticipants === 1 && slot.seatsTaken ? (slot.bookings ?? []) : [];
   const about = only ? studentName(only) : slot.description;
   return html`<span class="mark ${isAlone ? 'alone' : ''}" part="mark"><i class="load ${load}"></i><span>${shortTime(timeOf(viewer, slot.startsAt))}</span><bdi>${about}</bdi></span>`;
 }
