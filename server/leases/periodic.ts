@@ -25,12 +25,21 @@ export interface PeriodicWork {
 /** Begins to look whether the work is due. Returns what stops that; it resolves once nothing of it runs any more. */
 export function runPeriodically(periodic: PeriodicWork): () => Promise<void> {
   const { everyMs, isDue = async () => true, work, failed } = periodic;
+  let stopLooking = () => {};
+  const stopped = new Promise<false>((resolve) => {
+    stopLooking = () => resolve(false);
+  });
   const look = async () => {
-    if (await isDue()) await underLease({ ...periodic, lastsMs: everyMs }, work);
+    // A look reads alone: whoever stops does not wait for a database that does not answer.
+    if (await Promise.race([isDue(), stopped])) await underLease({ ...periodic, lastsMs: everyMs }, work);
   };
   // Several looks an interval, spread so that the processes do not come all at once: whoever had the lease may be gone.
-  return repeat(
+  const stop = repeat(
     () => (everyMs / 4) * (0.5 + Math.random()),
     () => look().catch(failed),
   );
+  return () => {
+    stopLooking();
+    return stop();
+  };
 }
