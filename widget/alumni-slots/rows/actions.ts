@@ -47,8 +47,9 @@ interface Offer {
 }
 
 function button({ name, kind, isBusy, ask }: Offer, text: RowContext['text'], when: string) {
+  const isPrimary = kind === 'primary';
   return html`<button
-    type="button" class="btn ${kind ?? ''}" part="button ${kind === 'primary' ? 'button-primary' : ''}"
+    type="button" class="btn ${kind ?? ''}" part=${isPrimary ? 'button button-primary' : 'button'}
     aria-label=${text('actionLabel', { action: text(name), when })} aria-disabled=${isBusy ? 'true' : nothing}
     @click=${ask}
   >${text(name)}</button>`;
