@@ -219,6 +219,7 @@ async function pixelsOff(one: Buffer, other: Buffer): Promise<number> {
 async function settled(page: Page): Promise<void> {
   await page
     .getByText(/seats? left|First jobs/)
+    .filter({ visible: true })
     .first()
     .waitFor();
   const calendar = page.locator('mentor-calendar');

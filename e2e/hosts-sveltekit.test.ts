@@ -29,12 +29,15 @@ beforeAll(async () => {
     ORIGIN: origin,
   }))
     vi.stubEnv(name, value);
+  // Lit for Node, which another test in this process may have loaded, brings one; a server has none.
+  vi.stubGlobal('customElements', undefined);
   await buildHost('sveltekit');
   const built = new URL('../demo/hosts/sveltekit/dist/handler.js', import.meta.url);
   answer = (await import(built.href)).handler;
 }, 300_000);
 afterAll(async () => {
   vi.unstubAllEnvs();
+  vi.unstubAllGlobals();
   await browser.close();
   await service.close();
   server.closeAllConnections();
