@@ -217,13 +217,16 @@ async function pixelsOff(one: Buffer, other: Buffer): Promise<number> {
 }
 
 async function settled(page: Page): Promise<void> {
+  const calendar = page.locator('mentor-calendar');
+  if (await calendar.count()) {
+    await calendar.getByRole('grid').waitFor();
+    await calendar.locator('[part~=mark]').first().waitFor({ state: 'attached' });
+    return;
+  }
   await page
     .getByText(/seats? left|First jobs/)
-    .filter({ visible: true })
     .first()
     .waitFor();
-  const calendar = page.locator('mentor-calendar');
-  if (await calendar.count()) await calendar.getByRole('grid').waitFor();
 }
 
 async function openDetails(page: Page): Promise<void> {
