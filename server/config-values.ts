@@ -146,20 +146,13 @@ export function readHeadStart(env: Env): {
   headStart: ReadonlyMap<string, number>;
 } {
   const jwtCohortClaim = readClaimPath(env, 'JWT_COHORT_CLAIM');
-  const headStart = new Map<string, number>();
-  for (const item of readList(env, 'HEAD_START')) {
-    const split = item.lastIndexOf('=');
-    const cohort = item.slice(0, split).trim();
-    const duration = parseDuration(item.slice(split + 1).trim());
-    if (split < 1 || cohort === '' || !(duration > 0) || headStart.has(cohort)) {
-      refuse(
-        'HEAD_START',
-        item,
-        'cohort=duration pairs, each cohort once, such as final-year=24h,first-gen=48h',
-      );
-    }
-    headStart.set(cohort, duration);
-  }
+  const headStart = readPairs(
+    env,
+    'HEAD_START',
+    // Neither what is no duration, nor none at all.
+    (value) => parseDuration(value) || null,
+    'cohort=duration pairs, each cohort once, such as final-year=24h,first-gen=48h',
+  );
   if (headStart.size > 0 && jwtCohortClaim === null) {
     throw new ConfigError(
       'HEAD_START is set and JWT_COHORT_CLAIM is not; expected the name of the claim that says who is in these cohorts.',
@@ -169,21 +162,30 @@ export function readHeadStart(env: Env): {
 }
 
 export function readRoleMap(env: Env): ReadonlyMap<string, Role> {
-  const map = new Map<string, Role>();
-  for (const item of readList(env, 'JWT_ROLE_MAP')) {
+  return readPairs(
+    env,
+    'JWT_ROLE_MAP',
+    (value) => (roles.includes(value) ? (value as Role) : null),
+    'word=role pairs, each word once, each role one of alumni, student, admin, such as mentor=alumni,learner=student',
+  );
+}
+
+/** `word=value` pairs, each word once; `read` gives null where a value is none. */
+function readPairs<Value>(
+  env: Env,
+  name: string,
+  read: (value: string) => Value | null,
+  expected: string,
+): ReadonlyMap<string, Value> {
+  const pairs = new Map<string, Value>();
+  for (const item of readList(env, name)) {
     const split = item.lastIndexOf('=');
     const word = item.slice(0, split).trim();
-    const role = item.slice(split + 1).trim();
-    if (split < 1 || word === '' || !roles.includes(role) || map.has(word)) {
-      refuse(
-        'JWT_ROLE_MAP',
-        item,
-        'word=role pairs, each word once, each role one of alumni, student, admin, such as mentor=alumni,learner=student',
-      );
-    }
-    map.set(word, role as Role);
+    const value = read(item.slice(split + 1).trim());
+    if (split < 1 || word === '' || value === null || pairs.has(word)) refuse(name, item, expected);
+    pairs.set(word, value);
   }
-  return map;
+  return pairs;
 }
 
 /** Schemes that no page comes from. */
