@@ -156,21 +156,6 @@ export async function wasEverBooked({ kysely }: Queries, slotId: string): Promis
   return row !== undefined;
 }
 
-/** The slots that this person gives, or ever booked. */
-export async function slotsTouchedBy({ kysely }: Queries, personId: string): Promise<string[]> {
-  const rows = await kysely
-    .selectFrom('slots')
-    .select('id')
-    .where((eb) =>
-      eb.or([
-        eb('alumni_id', '=', personId),
-        eb('id', 'in', eb.selectFrom('bookings').select('slot_id').where('student_id', '=', personId)),
-      ]),
-    )
-    .execute();
-  return rows.map(({ id }) => id);
-}
-
 /**
  * A student's bookings that are not cancelled, of sessions that start after this instant: places in queues first, then the
  * soonest session.

@@ -1,5 +1,6 @@
 /** Erasing in the database: what to do with each column, its declaration in db/table-facts.ts says. */
-import type { Tx } from '../db/database.ts';
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import type { Queries, Tx } from '../db/database.ts';
 import { eachTable } from '../db/table-facts.ts';
 import type { Tables } from '../db/tables.ts';
 
@@ -83,16 +84,25 @@ function columnsErasing(how: string): [table: keyof Tables, column: string][] {
   );
 }
 
+/** The slots that this person gives, or ever booked. */
+export async function slotsTouchedBy({ kysely }: Queries, personId: string): Promise<string[]> {
+  const rows = await kysely.selectFrom('slots').select('id').where(touchedBy(personId)).execute();
+  return rows.map(({ id }) => id);
+}
+
 /** What a person gave or booked is seen by others, and is about to look otherwise. */
 export async function raiseVersionsAround({ kysely }: Tx, personId: string, now: string): Promise<void> {
   await kysely
     .updateTable('slots')
     .set((eb) => ({ version: eb('version', '+', 1), updated_at: now }))
-    .where((eb) =>
-      eb.or([
-        eb('alumni_id', '=', personId),
-        eb('id', 'in', eb.selectFrom('bookings').select('slot_id').where('student_id', '=', personId)),
-      ]),
-    )
+    .where(touchedBy(personId))
     .execute();
+}
+
+function touchedBy(personId: string) {
+  return (eb: ExpressionBuilder<Tables, 'slots'>): Expression<SqlBool> =>
+    eb.or([
+      eb('alumni_id', '=', personId),
+      eb('id', 'in', eb.selectFrom('bookings').select('slot_id').where('student_id', '=', personId)),
+    ]);
 }

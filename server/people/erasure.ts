@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { commandLine, recordAudit } from '../audit/record.ts';
 import type { BookingsDeps } from '../bookings/book.ts';
-import { bookingsAhead, rosters, slotsTouchedBy } from '../bookings/queries.ts';
+import { bookingsAhead, rosters } from '../bookings/queries.ts';
 import { holdStill } from '../bookings/queue.ts';
 import { cancel } from '../bookings/service.ts';
 import type { Caller } from '../caller.ts';
@@ -11,7 +11,13 @@ import type { Tx } from '../db/database.ts';
 import type { PersonRow } from '../db/tables.ts';
 import { removeSlots } from '../publishing/removal.ts';
 import { slotIdsAhead } from '../slots/queries.ts';
-import { clearWords, deleteRows, raiseVersionsAround, replacePerson } from './erasure-queries.ts';
+import {
+  clearWords,
+  deleteRows,
+  raiseVersionsAround,
+  replacePerson,
+  slotsTouchedBy,
+} from './erasure-queries.ts';
 import { insertPerson, personById } from './queries.ts';
 
 /** What erasing a person did, or would do. The pseudonym is no part of it: beside the name it would be none. */
