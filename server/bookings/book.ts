@@ -1,6 +1,6 @@
 /** Taking a seat. Runs in the caller's unit of work. */
 import { randomUUID } from 'node:crypto';
-import { type Book, type Booking, isOfferOver } from '@mentor-slots/contract';
+import type { Book, Booking } from '@mentor-slots/contract';
 import type { Caller } from '../caller.ts';
 import { type Clock, instant } from '../clock.ts';
 import type { BookingRules } from '../config.ts';
@@ -9,20 +9,13 @@ import type { BookingRow } from '../db/tables.ts';
 import { loadSlot } from '../slots/managed-slot.ts';
 import type { NamedSlotRow } from '../slots/slot-view.ts';
 import { accepted, type BookingChange, seatStatus } from './booking-change.ts';
-import { type BookingForms, type NamedBookingRow, studentBooking } from './booking-view.ts';
+import { type BookingForms, isOver, type NamedBookingRow, studentBooking } from './booking-view.ts';
 import { applyChange, type Change, giveBackClaim } from './change.ts';
 import { endOffers, readOverdue } from './moving-up.ts';
 import { bookingById, newestBooking } from './queries.ts';
 import { holdWithQueues } from './queue.ts';
-import {
-  bookingNotFound,
-  offerLapsed,
-  refuseBooking,
-  refuseLimit,
-  slotFull,
-  studentConflict,
-} from './refusals.ts';
-import { claimSeat, livingBooking, studentClash } from './seat-queries.ts';
+import { bookingNotFound, offerLapsed, refuseBooking, refuseSeat, slotFull, whyNotAble } from './refusals.ts';
+import { claimSeat, livingBooking } from './seat-queries.ts';
 
 export interface BookingsDeps {
   clock: Clock;
@@ -47,14 +40,16 @@ export async function book(tx: Tx, deps: BookingsDeps, caller: Caller, body: Boo
     readOverdue(tx, now),
   ]);
   if (existing?.status === 'offered' || existing?.status === 'waitlisted') {
-    return takeSeat(tx, deps, caller, existing);
+    return takeSeat(tx, deps, caller, body, existing);
   }
   if (existing !== undefined) return again(existing, slot, now);
 
-  // An offer that is over is in nobody's way, whether it was ended or not.
+  // An offer that is over is in nobody's way, whether it was ended or not. With this slot and the caller, who are held
+  // next: whoever holds a person waits for no slot, nor for another person.
   const inTheWay = overdue.filter((offer) => offer.slot_id === slot.id || offer.student_id === caller.id);
   if (inTheWay.length > 0) {
-    await endOffers(tx, deps.rules, inTheWay, now);
+    const slotIds = [slot.id, ...inTheWay.map((offer) => offer.slot_id)];
+    await endOffers(tx, deps.rules, slotIds, now, [caller.id]);
     return book(tx, deps, caller, body);
   }
   return claim(tx, deps, caller, body, slot);
@@ -73,25 +68,28 @@ async function claim(
 ): Promise<Booked> {
   const now = deps.clock();
   refuseBooking(deps.rules, slot, caller, now);
-  const time = { startsAt: slot.starts_at, endsAt: slot.ends_at, now: instant(now) };
   // In this order, since whoever holds a person waits for no slot: a claim that finds nothing holds none. Where one of
   // them refuses, the unit fails, and the seat is free again. Many who find a session full do not wait for each other.
   const wasFull = slot.seats_taken >= slot.max_participants;
-  const [[claimed], , [existing], , [clash], reached] = await Promise.all([
-    tx.run(claimSeat, { slotId: slot.id, ...time, opensAt: slot.opens_at ?? '' }),
+  const [[claimed], , [existing], , notAble] = await Promise.all([
+    tx.run(claimSeat, {
+      slotId: slot.id,
+      startsAt: slot.starts_at,
+      endsAt: slot.ends_at,
+      opensAt: slot.opens_at ?? '',
+      now: instant(now),
+    }),
     tx.lock('slots', wasFull ? [] : [slot.id]),
     tx.run(livingBooking, { slotId: slot.id, studentId: caller.id }),
     tx.lock('people', [caller.id]),
-    tx.run(studentClash, { studentId: caller.id, ...time }),
-    refuseLimit(tx, deps.rules, slot, caller.id, now),
+    whyNotAble(tx, deps.rules, slot, caller.id, now),
   ]);
   if (existing !== undefined) {
     // The same person's other request was faster.
     if (claimed !== undefined) await giveBackClaim(tx, slot.id, now);
     return again(existing, await loadSlot(tx, slot.id), now);
   }
-  if (clash !== undefined) throw studentConflict(clash);
-  if (reached !== null) throw reached;
+  if (notAble !== null) throw notAble;
   if (claimed === undefined) return claimAnew(tx, deps, caller, body, slot);
   const booking = newBooking(caller, slot.id, body.note, {
     status: seatStatus(claimed),
@@ -129,6 +127,7 @@ async function takeSeat(
   tx: Tx,
   deps: BookingsDeps,
   caller: Caller,
+  body: Book,
   { id, slot_id }: BookingRow,
 ): Promise<Booked> {
   const now = deps.clock();
@@ -136,35 +135,16 @@ async function takeSeat(
   const [slot, booking] = await Promise.all([loadSlot(tx, slot_id), bookingById(tx, id)]);
   if (booking === undefined) throw bookingNotFound();
   // Settled meanwhile: the seat is theirs, or they have to book as everybody does.
-  if (booking.status === 'cancelled') return claim(tx, deps, caller, { slotId: slot_id }, slot);
+  if (booking.status === 'cancelled') return claim(tx, deps, caller, body, slot);
   if (booking.status === 'pending' || booking.status === 'confirmed') return again(booking, slot, now);
-  if (isOfferOver({ status: booking.status, offerExpiresAt: booking.offer_expires_at }, now)) {
-    throw offerLapsed(booking);
+  if (isOver(booking, now)) throw offerLapsed(booking);
+  if (booking.status === 'waitlisted') {
+    // Whoever waits may take a seat that is free, as everybody may: one that they could not take when it became free.
+    await refuseSeat(tx, deps.rules, slot, caller, now);
+    if (slot.seats_taken >= slot.max_participants) throw slotFull(slot, deps.rules);
   }
-  if (booking.status === 'waitlisted') await refuseWaiting(tx, deps, caller, slot, now);
   const { student } = await changeOne(tx, deps, caller, now, { slot, bookings: [accepted(booking, slot)] });
   return { booking: student, created: false };
-}
-
-/** Whoever waits may take a seat that is free, as everybody may: one that they could not take when it became free. */
-async function refuseWaiting(
-  tx: Tx,
-  deps: BookingsDeps,
-  caller: Caller,
-  slot: NamedSlotRow,
-  now: number,
-): Promise<void> {
-  refuseBooking(deps.rules, slot, caller, now);
-  const [clash] = await tx.run(studentClash, {
-    studentId: caller.id,
-    startsAt: slot.starts_at,
-    endsAt: slot.ends_at,
-    now: instant(now),
-  });
-  if (clash !== undefined) throw studentConflict(clash);
-  const reached = await refuseLimit(tx, deps.rules, slot, caller.id, now);
-  if (reached !== null) throw reached;
-  if (slot.seats_taken >= slot.max_participants) throw slotFull(slot, deps.rules);
 }
 
 /** A booking that is about to be. */

@@ -1,11 +1,22 @@
 /** Rows of bookings, and of slots with their bookings → the form in which each reader sees them. */
-import type { Booking, RosterEntry, Slot, SlotView } from '@mentor-slots/contract';
+import {
+  type Booking,
+  isOfferOver,
+  type RosterEntry,
+  type Slot,
+  type SlotView,
+} from '@mentor-slots/contract';
 import type { Change } from '../db/database.ts';
 import type { BookingRow } from '../db/tables.ts';
 import { type NamedSlotRow, publicSlot } from '../slots/slot-view.ts';
 
 /** A booking's row with its student's name, and where they wait: 1 is next. */
 export type NamedBookingRow = BookingRow & { student_name: string; waitlist_position: number | null };
+
+/** Is the seat that was held by this booking no longer theirs? */
+export function isOver({ status, offer_expires_at: offerExpiresAt }: BookingRow, now: number): boolean {
+  return isOfferOver({ status, offerExpiresAt }, now);
+}
 
 /** The slot as its owner sees it: with the meeting link and who comes. */
 export function ownSlot(row: NamedSlotRow, roster: readonly NamedBookingRow[], now: number): SlotView {

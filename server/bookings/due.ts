@@ -25,7 +25,8 @@ export function settleDue({ database, clock, rules, dueMs = 2_000 }: DueDeps): O
     isDue: async () => (await overdue()).length > 0 || (await queues()).length > 0,
     // A unit for each session: what is done is done, and nobody waits for long.
     async work(write) {
-      for (const offer of await overdue()) await write((tx) => endOffers(tx, rules, [offer], clock()));
+      for (const slotId of new Set((await overdue()).map((offer) => offer.slot_id)))
+        await write((tx) => endOffers(tx, rules, [slotId], clock()));
       for (const slotId of await queues()) await write((tx) => settleQueue(tx, rules, slotId, clock()));
     },
   };

@@ -4,14 +4,14 @@ import type { Caller } from '../caller.ts';
 import { instant } from '../clock.ts';
 import type { Tx } from '../db/database.ts';
 import { Problem } from '../problem.ts';
-import { loadManagedSlot, loadSlot } from '../slots/managed-slot.ts';
+import { loadManagedSlot } from '../slots/managed-slot.ts';
 import { whenInWords } from '../slots/slot-time.ts';
 import type { NamedSlotRow } from '../slots/slot-view.ts';
 import { type BookingsDeps, newBooking } from './book.ts';
 import type { NamedBookingRow } from './booking-view.ts';
 import { applyChange } from './change.ts';
 import { newestBooking } from './queries.ts';
-import { isAble } from './queue.ts';
+import { whyNotAble } from './refusals.ts';
 
 /** How long, in ms, such a seat is held at the most. */
 const heldFor = 24 * 3_600_000;
@@ -23,14 +23,18 @@ interface Asked {
   alumniId: string;
 }
 
-/** Refuses sessions in which nothing can be offered: somebody else's, called off, started, or about to be removed. */
+/**
+ * The sessions in which seats are to be offered. Refuses those in which nothing can be: somebody else's, called off, started,
+ * or about to be removed.
+ */
 export async function loadOfferSlots(
   tx: Tx,
   deps: BookingsDeps,
   caller: Caller,
   { offerSlotIds, removed, alumniId }: Asked,
   now: number,
-): Promise<void> {
+): Promise<NamedSlotRow[]> {
+  const slots: NamedSlotRow[] = [];
   for (const id of offerSlotIds) {
     const slot = await loadManagedSlot(tx, caller, id);
     const field = { field: 'offerSlotIds', slotId: id };
@@ -51,7 +55,9 @@ export async function loadOfferSlots(
         field,
       );
     }
+    slots.push(slot);
   }
+  return slots;
 }
 
 /**
@@ -62,16 +68,17 @@ export async function firstRefusal(
   tx: Tx,
   deps: BookingsDeps,
   by: Caller,
-  { offerSlotIds, bookings }: { offerSlotIds: readonly string[]; bookings: readonly NamedBookingRow[] },
+  offerSlots: readonly NamedSlotRow[],
+  bookings: readonly NamedBookingRow[],
   now: number,
 ): Promise<number> {
   let offered = 0;
+  const slots = [...offerSlots];
   const inOrder = [...bookings].sort((a, b) => (a.booked_at < b.booked_at ? -1 : 1));
   for (const booking of inOrder) {
-    for (const id of offerSlotIds) {
-      const slot = await loadSlot(tx, id);
+    for (const [index, slot] of slots.entries()) {
       if (!(await canTake(tx, deps, slot, booking.student_id, now))) continue;
-      await offer(tx, deps, by, slot, booking, now);
+      slots[index] = await offer(tx, deps, by, slot, booking, now);
       offered += 1;
       break;
     }
@@ -90,9 +97,10 @@ async function canTake(
     return false;
   const existing = await newestBooking(tx, slot.id, studentId);
   if (existing !== undefined && existing.status !== 'cancelled') return false;
-  return isAble(tx, deps.rules, slot, studentId, now);
+  return (await whyNotAble(tx, deps.rules, slot, studentId, now)) === null;
 }
 
+/** Gives the slot as it is then. */
 async function offer(
   tx: Tx,
   deps: BookingsDeps,
@@ -100,7 +108,7 @@ async function offer(
   slot: NamedSlotRow,
   { student_id, student_name, note }: NamedBookingRow,
   now: number,
-): Promise<void> {
+): Promise<NamedSlotRow> {
   const until = Math.min(now + heldFor, bookingClosesAt({ startsAt: slot.starts_at }, deps.rules));
   const after = newBooking({ id: student_id, name: student_name }, slot.id, note, {
     status: 'offered',
@@ -109,5 +117,5 @@ async function offer(
     offer_expires_at: instant(until),
   });
   const bookings = [{ before: null, after, action: 'booking_offered' }] as const;
-  await applyChange(tx, deps.rules, by, now, { slot, bookings });
+  return (await applyChange(tx, deps.rules, by, now, { slot, bookings })).slot;
 }

@@ -5,7 +5,8 @@ import { instant } from '../clock.ts';
 import type { BookingRules } from '../config.ts';
 import type { Queries, Tx } from '../db/database.ts';
 import type { BookingRow } from '../db/tables.ts';
-import { slotsByIds } from '../slots/queries.ts';
+import { loadSlot } from '../slots/managed-slot.ts';
+import { slotById, slotsByIds } from '../slots/queries.ts';
 import type { NamedSlotRow } from '../slots/slot-view.ts';
 import { type BookingChange, cancelled } from './booking-change.ts';
 import { applyChange } from './change.ts';
@@ -42,16 +43,19 @@ export function readOverdue(queries: Queries, now: number): Promise<OverdueOffer
   return queries.run(overdueOffers, { now: instant(now) });
 }
 
-/** Ends offers that are over: their seats move on, and so do those who held them, elsewhere. */
+/**
+ * Holds these slots still, with everyone who waits in them and with these people, and ends the offers in them that are
+ * over: their seats move on, and so do those who held them, elsewhere.
+ */
 export async function endOffers(
   tx: Tx,
   rules: BookingRules,
-  overdue: readonly OverdueOffer[],
+  slotIds: readonly string[],
   now: number,
+  alsoPeople: readonly string[] = [],
 ): Promise<void> {
-  const slotIds = [...new Set(overdue.map((offer) => offer.slot_id))];
-  const students = overdue.map((offer) => offer.student_id);
-  const elsewhere = await holdStill(tx, slotIds, students);
+  const students = (await overdueIn(tx, slotIds, now)).map((offer) => offer.student_id);
+  const elsewhere = await holdStill(tx, slotIds, students, async () => alsoPeople);
   await endHeldOffers(tx, rules, slotIds, now);
   await moveUp(tx, rules, elsewhere, now);
 }
@@ -63,14 +67,17 @@ export async function endHeldOffers(
   slotIds: readonly string[],
   now: number,
 ): Promise<void> {
-  for (const { id } of await readOverdue(tx, now)) {
+  for (const { id } of await overdueIn(tx, slotIds, now)) {
     const booking = await bookingById(tx, id);
-    if (booking === undefined || !slotIds.includes(booking.slot_id) || booking.status !== 'offered') continue;
-    const slot = (await slotsByIds(tx, [booking.slot_id])).get(booking.slot_id);
-    if (slot === undefined) continue;
+    if (booking?.status !== 'offered') continue;
+    const slot = await loadSlot(tx, booking.slot_id);
     const bookings = [cancelled(booking, 'offer_lapsed', null, now)];
     await applyChange(tx, rules, theService, now, { slot, bookings });
   }
+}
+
+async function overdueIn(queries: Queries, slotIds: readonly string[], now: number): Promise<OverdueOffer[]> {
+  return (await readOverdue(queries, now)).filter((offer) => slotIds.includes(offer.slot_id));
 }
 
 /** Ends a queue for whose session booking has closed. The slot and everyone in its queue are held still. */
@@ -100,7 +107,7 @@ export async function readQueuesDue(queries: Queries, rules: BookingRules, now: 
 /** Does what is due in one slot: its queue is closed, or moves up. */
 export async function settleQueue(tx: Tx, rules: BookingRules, slotId: string, now: number): Promise<void> {
   await holdStill(tx, [slotId], []);
-  const slot = (await slotsByIds(tx, [slotId])).get(slotId);
+  const [slot] = await tx.run(slotById, { id: slotId });
   if (slot === undefined) return;
   if (isClosed(slot, rules, now)) await closeQueue(tx, rules, slot, now);
   else await moveUp(tx, rules, [slotId], now);

@@ -32,26 +32,24 @@ export async function nextInLine(
 ): Promise<BookingChange[]> {
   const how = howToPromote({ startsAt: slot.starts_at }, now, rules);
   if (how === null || slot.cancelled_at !== null) return [];
-  let free = slot.max_participants - slot.seats_taken;
+  const free = slot.max_participants - slot.seats_taken;
   const next: BookingChange[] = [];
-  for (let from = 0, count = fewFirst; free > 0 && from < queue.length; from += count, count = queue.length) {
-    for (const booking of await ableOnes(queries, rules, slot, queue.slice(from, from + count), now)) {
-      if (free === 0) break;
-      next.push(promoted(booking, slot, how));
-      free -= 1;
-    }
+  for (const part of [queue.slice(0, fewFirst), queue.slice(fewFirst)]) {
+    if (next.length >= free || part.length === 0) break;
+    const able = await ableOnes(queries, rules, slot, part, now);
+    next.push(...able.slice(0, free - next.length).map((booking) => promoted(booking, slot, how)));
   }
   return next;
 }
 
 /** Those who can take a seat in this slot: nothing else at that time, and fewer seats than they may hold. */
-async function ableOnes<Waiting extends { student_id: string }>(
+async function ableOnes(
   queries: Queries,
   limits: SeatLimits,
   slot: NamedSlotRow,
-  people: readonly Waiting[],
+  people: readonly NamedBookingRow[],
   now: number,
-): Promise<Waiting[]> {
+): Promise<NamedBookingRow[]> {
   const ids = people.map((one) => one.student_id);
   const busy = await busyThen(queries, ids, {
     startsAt: slot.starts_at,
@@ -66,17 +64,6 @@ async function ableOnes<Waiting extends { student_id: string }>(
     instant(now),
   );
   return free.filter((one) => reachedLimit(limits, slot.alumni_id, held.get(one.student_id) ?? []) === null);
-}
-
-/** Can this person take a seat in this slot? The person is held still. */
-export async function isAble(
-  queries: Queries,
-  limits: SeatLimits,
-  slot: NamedSlotRow,
-  studentId: string,
-  now: number,
-): Promise<boolean> {
-  return (await ableOnes(queries, limits, slot, [{ student_id: studentId }], now)).length > 0;
 }
 
 /** A limit that leaves no seat more. `scope`: seats in all, or with this alumnus. */

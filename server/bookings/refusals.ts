@@ -15,7 +15,7 @@ import { whenInWords } from '../slots/slot-time.ts';
 import type { NamedSlotRow } from '../slots/slot-view.ts';
 import { reachedLimit } from './queue.ts';
 import { heldAhead } from './queue-queries.ts';
-import type { ClashRow } from './seat-queries.ts';
+import { type ClashRow, studentClash } from './seat-queries.ts';
 
 /** Throws what the clock and the facts say against it. Whether a seat is left, only the claim may say. */
 export function refuseBooking(cutOffs: CutOffs, slot: NamedSlotRow, person: Booker, now: number): void {
@@ -55,8 +55,39 @@ export function refuseBooking(cutOffs: CutOffs, slot: NamedSlotRow, person: Book
   }
 }
 
-/** Why this person may hold no seat more in this slot, or null. They are held still. */
-export async function refuseLimit(
+/**
+ * Why this person can take no seat in this slot, whether one is free or not: they hold one in another session then, or as
+ * many as they may. Null where nothing is in their way. They are held still.
+ */
+export async function whyNotAble(
+  queries: Queries,
+  limits: SeatLimits,
+  slot: NamedSlotRow,
+  studentId: string,
+  now: number,
+): Promise<Problem | null> {
+  const time = { startsAt: slot.starts_at, endsAt: slot.ends_at, now: instant(now) };
+  const [[clash], reached] = await Promise.all([
+    queries.run(studentClash, { studentId, ...time }),
+    limitReached(queries, limits, slot, studentId, now),
+  ]);
+  return clash === undefined ? reached : studentConflict(clash);
+}
+
+/** Throws what is against a seat in this slot for this person, but that none may be free. They are held still. */
+export async function refuseSeat(
+  queries: Queries,
+  rules: BookingRules,
+  slot: NamedSlotRow,
+  person: Booker,
+  now: number,
+): Promise<void> {
+  refuseBooking(rules, slot, person, now);
+  const notAble = await whyNotAble(queries, rules, slot, person.id, now);
+  if (notAble !== null) throw notAble;
+}
+
+async function limitReached(
   queries: Queries,
   limits: SeatLimits,
   slot: NamedSlotRow,
@@ -107,7 +138,7 @@ export function offerLapsed({ offer_expires_at: until }: BookingRow): Problem {
   });
 }
 
-export function studentConflict(other: ClashRow): Problem {
+function studentConflict(other: ClashRow): Problem {
   const name = other.description === null ? '' : ` (${other.description})`;
   return new Problem(
     'student_conflict',

@@ -9,12 +9,13 @@ import {
   type ProblemCode,
   WaitSchema,
 } from '@mentor-slots/contract';
+import type { FastifyReply } from 'fastify';
 import Type from 'typebox';
 import type { Database } from '../db/database.ts';
 import { requireRole } from '../http/identity.ts';
 import { describeRoute } from '../http/openapi.ts';
 import { optionalBody } from '../http/optional-body.ts';
-import { type BookingsDeps, book } from './book.ts';
+import { type Booked, type BookingsDeps, book } from './book.ts';
 import { listBookingsOf } from './reading.ts';
 import { cancel, settle } from './service.ts';
 import { wait } from './wait.ts';
@@ -34,6 +35,18 @@ const BookingParamsSchema = Type.Object(
   { additionalProperties: false },
 );
 
+/** What may be against a seat, whether it is asked for or waited for. */
+const seatProblems: readonly ProblemCode[] = [
+  'slot_not_found',
+  'slot_started',
+  'slot_cancelled',
+  'booking_closed',
+  'student_conflict',
+  'own_slot',
+  'booking_not_open',
+  'limit_reached',
+];
+
 const settleProblems: readonly ProblemCode[] = [
   'slot_not_found',
   'not_yours',
@@ -41,6 +54,12 @@ const settleProblems: readonly ProblemCode[] = [
   'booking_not_pending',
   'slot_completed',
 ];
+
+/** 201 with a booking that came about by the request, 200 with one that was there. */
+function answer(reply: FastifyReply, { booking, created }: Booked) {
+  reply.outcome = created ? booking.status : 'again';
+  return reply.code(created ? 201 : 200).send(booking);
+}
 
 /** `/api/slots/book` and what follows from it. */
 export const bookingRoutes: FastifyPluginAsyncTypebox<BookingsDeps & { database: Database }> = async (
@@ -53,18 +72,7 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<BookingsDeps & { database:
     {
       schema: {
         ...describeRoute('book', 'Book a seat', 'student', {
-          problems: [
-            'slot_not_found',
-            'slot_full',
-            'slot_started',
-            'slot_cancelled',
-            'booking_closed',
-            'student_conflict',
-            'own_slot',
-            'booking_not_open',
-            'limit_reached',
-            'offer_lapsed',
-          ],
+          problems: [...seatProblems, 'slot_full', 'offer_lapsed'],
           detail:
             'The same person again: 200 with the booking they have. Whoever is offered a seat takes it: 200. A full slot ' +
             'never turns into waiting.',
@@ -75,9 +83,7 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<BookingsDeps & { database:
     },
     async (request, reply) => {
       const caller = requireRole(request, 'student');
-      const { booking, created } = await database.write((tx) => book(tx, deps, caller, request.body));
-      reply.outcome = created ? booking.status : 'again';
-      return reply.code(created ? 201 : 200).send(booking);
+      return answer(reply, await database.write((tx) => book(tx, deps, caller, request.body)));
     },
   );
 
@@ -86,18 +92,7 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<BookingsDeps & { database:
     {
       schema: {
         ...describeRoute('wait', 'Wait for a seat', 'student', {
-          problems: [
-            'slot_not_found',
-            'not_full',
-            'waitlist_full',
-            'slot_started',
-            'slot_cancelled',
-            'booking_closed',
-            'student_conflict',
-            'own_slot',
-            'booking_not_open',
-            'limit_reached',
-          ],
+          problems: [...seatProblems, 'not_full', 'waitlist_full'],
           detail:
             'Only where all seats are taken. First come, first served: a seat that becomes free is given to whoever is next ' +
             'and can take it. Waiting already, or holding a seat: 200 with that booking.',
@@ -108,9 +103,7 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<BookingsDeps & { database:
     },
     async (request, reply) => {
       const caller = requireRole(request, 'student');
-      const { booking, created } = await database.write((tx) => wait(tx, deps, caller, request.body));
-      reply.outcome = created ? booking.status : 'again';
-      return reply.code(created ? 201 : 200).send(booking);
+      return answer(reply, await database.write((tx) => wait(tx, deps, caller, request.body)));
     },
   );
 

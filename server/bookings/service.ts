@@ -4,7 +4,6 @@ import {
   type BookingStatus,
   type Cancel,
   cancelClosesAt,
-  isOfferOver,
   whyNotCancel,
 } from '@mentor-slots/contract';
 import type { Caller } from '../caller.ts';
@@ -14,7 +13,7 @@ import { Problem } from '../problem.ts';
 import { loadManagedSlot, loadSlot, slotCompleted } from '../slots/managed-slot.ts';
 import { type BookingsDeps, changeOne } from './book.ts';
 import { cancelled } from './booking-change.ts';
-import { bookingForms, type NamedBookingRow, studentBooking } from './booking-view.ts';
+import { bookingForms, isOver, studentBooking } from './booking-view.ts';
 import { moveUp } from './moving-up.ts';
 import { bookingById, newestBooking } from './queries.ts';
 import { holdStill, holdWithQueues } from './queue.ts';
@@ -60,10 +59,6 @@ export async function cancel(
   const { student } = await changeOne(tx, deps, caller, now, { slot, bookings });
   await moveUp(tx, deps.rules, elsewhere, now);
   return student;
-}
-
-function isOver(booking: NamedBookingRow, now: number): boolean {
-  return isOfferOver({ status: booking.status, offerExpiresAt: booking.offer_expires_at }, now);
 }
 
 /** How an owner settles a booking. */

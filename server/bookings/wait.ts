@@ -6,11 +6,9 @@ import type { Tx } from '../db/database.ts';
 import { loadSlot } from '../slots/managed-slot.ts';
 import { type Booked, type BookingsDeps, changeOne, newBooking } from './book.ts';
 import { studentBooking } from './booking-view.ts';
-import { endHeldOffers } from './moving-up.ts';
+import { endOffers } from './moving-up.ts';
 import { newestBooking } from './queries.ts';
-import { holdStill } from './queue.ts';
-import { notFull, refuseBooking, refuseLimit, studentConflict, waitlistFull } from './refusals.ts';
-import { studentClash } from './seat-queries.ts';
+import { notFull, refuseSeat, waitlistFull } from './refusals.ts';
 
 /**
  * Joins the queue of a full session, behind those who wait already. Whoever waits or has a seat gets the booking they have
@@ -19,19 +17,13 @@ import { studentClash } from './seat-queries.ts';
 export async function wait(tx: Tx, deps: BookingsDeps, caller: Caller, body: Wait): Promise<Booked> {
   const { rules } = deps;
   const now = deps.clock();
-  await holdStill(tx, [body.slotId], [], async () => [caller.id]);
-  await endHeldOffers(tx, rules, [body.slotId], now);
+  await endOffers(tx, rules, [body.slotId], now, [caller.id]);
   const slot = await loadSlot(tx, body.slotId);
   const existing = await newestBooking(tx, slot.id, caller.id);
   if (existing !== undefined && existing.status !== 'cancelled')
     return { booking: studentBooking(existing, slot, now), created: false };
 
-  refuseBooking(rules, slot, caller, now);
-  const time = { startsAt: slot.starts_at, endsAt: slot.ends_at, now: instant(now) };
-  const [clash] = await tx.run(studentClash, { studentId: caller.id, ...time });
-  if (clash !== undefined) throw studentConflict(clash);
-  const reached = await refuseLimit(tx, rules, slot, caller.id, now);
-  if (reached !== null) throw reached;
+  await refuseSeat(tx, rules, slot, caller, now);
   if (slot.seats_taken < slot.max_participants) throw notFull(slot);
   if (slot.waiting >= rules.waitlistMax) throw waitlistFull(slot, rules.waitlistMax);
   const booking = newBooking(caller, slot.id, body.note, {

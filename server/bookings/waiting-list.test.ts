@@ -321,6 +321,21 @@ describe('near the start', () => {
     expect(await people.standing(lee, slot.id)).toBe('offered');
   });
 
+  test('whoever held a seat that is over moves up elsewhere, with whatever ended it', async () => {
+    const { bob, sam, kim, lee, mia, noa, slot } = await fullSession({}, 6);
+    const other = await service.publish(bob, 6);
+    await service.book(mia, other.id);
+    for (const id of [slot.id, other.id]) await people.wait(kim, id);
+    await people.wait(lee, slot.id);
+    await people.cancel(sam, slot.id);
+    await people.cancel(mia, other.id);
+    expect(await people.standing(kim, other.id)).toBe('waitlisted 1');
+    service.clock.now += hour / 2;
+    expect((await people.wait(noa, slot.id)).status).toBe(201);
+    expect(await people.standing(lee, slot.id)).toBe('offered');
+    expect(await people.standing(kim, other.id)).toBe('offered');
+  });
+
   test('less than five minutes before the end of booking the seat is everybody’s, waiters included', async () => {
     const { sam, kim, lee, slot } = await fullSession({}, 1);
     await people.wait(kim, slot.id);

@@ -42,11 +42,10 @@ export async function changeSlots(
   const now = deps.clock();
   // The whole series: which of it follow this one, and who is booked, stands still only once it is locked.
   const seen = await loadManagedSlot(tx, caller, slotId);
-  const elsewhere = await holdWithBooked(
-    tx,
-    await slotsInScope(tx, seen, scope === 'this' ? 'this' : 'series'),
-  );
-  await endHeldOffers(tx, deps.rules, [slotId], now);
+  const held = await slotsInScope(tx, seen, scope === 'this' ? 'this' : 'series');
+  const elsewhere = await holdWithBooked(tx, held);
+  const heldIds = held.map(({ id }) => id);
+  await endHeldOffers(tx, deps.rules, heldIds, now);
   const aimed = await loadManagedSlot(tx, caller, slotId);
 
   const changing = await newTimes(tx, aimed, body, scope, now);

@@ -47,7 +47,8 @@ export async function removeSlots(
   const everyone = async () => [...(await rosters(tx, ids)).values()].flat().map((one) => one.student_id);
   const held = [...new Set([...ids, ...offerSlotIds])];
   const elsewhere = await holdStill(tx, held, await everyone(), everyone);
-  await loadOfferSlots(tx, deps, caller, { offerSlotIds, removed: ids, alumniId: aimed.alumni_id }, now);
+  const asked = { offerSlotIds, removed: ids, alumniId: aimed.alumni_id };
+  const offerSlots = await loadOfferSlots(tx, deps, caller, asked, now);
 
   const done = { deleted: 0, cancelled: 0, offered: 0 };
   const seated: NamedBookingRow[] = [];
@@ -69,7 +70,7 @@ export async function removeSlots(
       done.deleted++;
     }
   }
-  done.offered = await firstRefusal(tx, deps, caller, { offerSlotIds, bookings: seated }, now);
+  done.offered = await firstRefusal(tx, deps, caller, offerSlots, seated, now);
   await moveUp(tx, deps.rules, elsewhere, now);
   return done;
 }

@@ -196,13 +196,17 @@ export function createModel(begin: number) {
   }
 
   function release(slot: Slot, booking: Booking, reason: Booking['reason']): Outcome {
+    end(slot, booking, reason);
+    const answer = bookingAnswer(200, slot, booking);
+    moveUp([booking.student], slot);
+    return answer;
+  }
+
+  function end(slot: Slot, booking: Booking, reason: Booking['reason']): void {
     booking.status = 'cancelled';
     booking.reason = reason;
     fill(slot);
     slot.version += 1;
-    const answer = bookingAnswer(200, slot, booking);
-    moveUp([booking.student], slot);
-    return answer;
   }
 
   function settle(slot: Slot, student: Person, decision: 'confirm' | 'decline'): Outcome {
@@ -278,7 +282,7 @@ export function createModel(begin: number) {
     return { status: 0 };
   }
 
-  /** What the clock makes due: offers that are over, the earliest first, and queues of sessions that have started. */
+  /** What the clock makes due: offers that are over, session by session, the earliest first, and queues of sessions that have started. */
   function settleDue(): void {
     const there = slots.flatMap((slot) => (slot?.state === 'there' ? [slot] : []));
     const overdue = there.flatMap((slot) =>
@@ -296,7 +300,14 @@ export function createModel(begin: number) {
     // All of them count for nothing from now on, whichever is ended first.
     for (const { booking } of overdue)
       Object.assign(booking, { status: 'cancelled', reason: 'offer_lapsed' });
-    for (const { slot, booking } of overdue) release(slot, booking, 'offer_lapsed');
+    for (const slot of new Set(overdue.map((offer) => offer.slot))) {
+      const ended = overdue.filter((offer) => offer.slot === slot).map(({ booking }) => booking);
+      for (const booking of ended) end(slot, booking, 'offer_lapsed');
+      moveUp(
+        ended.map(({ student }) => student),
+        slot,
+      );
+    }
     for (const slot of there) {
       if (slot.start > now || waiting(slot).length === 0) continue;
       for (const booking of waiting(slot))
