@@ -32,6 +32,11 @@ export function seedingOf(service: FastifyInstance, clock: { now: number }, peop
     },
     book: (slot, name = 'student', note) =>
       call<Booking>(name, 'POST', '/book', { slotId: slot.id, ...(note && { note }) }),
+    wait: (slot, name = 'student', note) =>
+      call<Booking>(name, 'POST', '/waitlist', { slotId: slot.id, ...(note && { note }) }),
+    async cancel(slot, name = 'student') {
+      await call(name, 'POST', '/cancel', { slotId: slot.id });
+    },
     async settle(slot, booking, decision, message) {
       await call(
         'mentor',

@@ -20,6 +20,10 @@ export interface Seeding {
   ): Promise<SlotView[]>;
   /** Takes a seat. `name` stands for any further student. */
   book(slot: SlotView, name?: string, note?: string): Promise<Booking>;
+  /** Joins the waiting list of a session that is full. */
+  wait(slot: SlotView, name?: string, note?: string): Promise<Booking>;
+  /** Gives a seat back, or leaves the queue. */
+  cancel(slot: SlotView, name?: string): Promise<void>;
   settle(slot: SlotView, booking: Booking, decision: 'confirm' | 'decline', message?: string): Promise<void>;
   callOff(slot: SlotView, message?: string): Promise<void>;
   change(slot: SlotView, change: Partial<CreateSlot>): Promise<void>;

@@ -1,5 +1,6 @@
 /** Every state of every part of the elements. */
 import { briefStates } from './brief-states.ts';
+import { calendarQueueStates } from './calendar-queue-states.ts';
 import { calendarStates } from './calendar-states.ts';
 import { dialogStates } from './dialog-states.ts';
 import { sessionStates } from './session-states.ts';
@@ -11,6 +12,7 @@ export const groups: Readonly<Record<string, readonly State[]>> = {
   'A student and a session': sessionStates,
   'One line, and my sessions': briefStates,
   'The calendar': calendarStates,
+  'Who waits, and when booking opens': calendarQueueStates,
   'Dialogs of the calendar': dialogStates,
 };
 

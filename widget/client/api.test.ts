@@ -147,6 +147,13 @@ const endpoints: Record<string, Endpoint> = {
     answer: deleted,
     teaches: ['what belongs to the person'],
   },
+  'remove, with seats in other sessions': {
+    call: (api) => api.remove('s 1', 'this', '', ['s2', 's3']),
+    line: 'DELETE /s%201?scope=this',
+    body: { offerSlotIds: ['s2', 's3'] },
+    answer: deleted,
+    teaches: ['what belongs to the person'],
+  },
   slotsOf: {
     call: (api) => api.slotsOf('ada l', '"1"'),
     line: 'GET /alumni/ada%20l',

@@ -160,14 +160,20 @@ export function createApi(http: Http, store: Store) {
     },
 
     /**
-     * `DELETE /api/slots/:slotId`, with words for the students who are called off. The answer only counts, so what
-     * belongs to the person is read again.
+     * `DELETE /api/slots/:slotId`, with words for the students who are called off, and the sessions in which they are offered
+     * a seat instead. The answer only counts, so what belongs to the person is read again.
      */
-    async remove(slotId: string, scope: Scope, message?: string): Promise<Deleted> {
+    async remove(
+      slotId: string,
+      scope: Scope,
+      message?: string,
+      offerSlotIds: readonly string[] = [],
+    ): Promise<Deleted> {
+      const body = { ...messageBody(message), ...(offerSlotIds.length && { offerSlotIds }) };
       const deleted = await send<Deleted>(
         'DELETE',
         withQuery(slotPath(slotId), { scope }),
-        messageBody(message),
+        Object.keys(body).length ? body : undefined,
       );
       await store.readPersonal();
       return deleted;

@@ -40,6 +40,8 @@ export class SlotDeletedEvent extends MentorEvent {
     readonly deleted: number,
     /** How many were called off, their students told. */
     readonly cancelled: number,
+    /** How many of those students were offered a seat in another session. */
+    readonly offered: number,
   ) {
     super('slot-deleted');
   }

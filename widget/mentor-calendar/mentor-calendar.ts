@@ -11,7 +11,7 @@ import { MentorElement } from '../element/mentor-element.ts';
  * @fires mentor-ready - The month is shown for the first time
  * @fires slot-created - Times were opened, or copied. `slots`
  * @fires slot-updated - A session was changed; of a series, one event for each. `slot`
- * @fires slot-deleted - Sessions were deleted or called off. `slot`, `deleted`, `cancelled`
+ * @fires slot-deleted - Sessions were deleted or called off. `slot`, `deleted`, `cancelled`, `offered`
  * @fires sign-in-required - Nobody is signed in, or the token has ended. Cancelable. `reason`
  * @fires mentor-error - Something did not succeed; the element shows it too. `failure`
  *
@@ -27,7 +27,7 @@ import { MentorElement } from '../element/mentor-element.ts';
  * @csspart session - a session of the chosen day
  * @csspart chip - what a session is: for one, full, called off
  * @csspart seats - the seats as dots or a bar
- * @csspart roster - who comes
+ * @csspart roster - who comes, and who waits for a seat
  * @csspart link - the way into the meeting
  * @csspart upcoming - "Upcoming sessions"
  * @csspart upcoming-session - one of them

@@ -35,7 +35,7 @@ export class Upcoming {
 
   render(coming: readonly SlotView[], context: CalendarContext): TemplateResult {
     const { text } = context;
-    const booked = coming.filter(({ seatsTaken, bookings }) => seatsTaken || bookings?.length);
+    const booked = coming.filter(({ seatsTaken }) => seatsTaken);
     const isMixed = booked.length > 0 && booked.length < coming.length;
     const listed = isMixed && !this.#all ? booked : coming;
     const rest = listed.length - this.#shown;
@@ -89,17 +89,18 @@ function line(slot: SlotView, context: CalendarContext): TemplateResult {
       <b><bdi>${title}</bdi></b>
     </button>
     <span class="count ${start - now > 86_400_000 ? 'muted' : ''}" part="countdown">${start > now ? countdown(viewer, now, start) : text('now')}</span>
-    <span class="small muted"><time datetime=${slot.startsAt}>${dayShort(viewer, slot.startsAt)}, ${timeOf(viewer, slot.startsAt)}</time> · ${who(slot, context)}</span>
+    <span class="small muted"><time datetime=${slot.startsAt}>${dayShort(viewer, slot.startsAt)}, ${timeOf(viewer, slot.startsAt)}</time> · ${who(slot, context)}${slot.waiting ? html` · ${text('waitingCount', { count: slot.waiting })}` : nothing}</span>
   </li>`;
 }
 
 /** Who has a seat, and who asks for one: by name where it is one person. */
-function who(slot: SlotView, { text, now }: CalendarContext) {
+function who(slot: SlotView, context: CalendarContext) {
+  const { text, now } = context;
   const { bookings = [], seatsTaken } = slot;
   const asking = bookings.filter((entry) => isOpen(slot, entry, now));
   const [first, ...others] = bookings.filter((entry) => holdsSeat(entry.status));
   if (first && !others.length) {
-    return html`<bdi>${studentName(first)}</bdi>${asking.length ? html` <span class="chip warn">${text('asksForSeat')}</span>` : nothing}`;
+    return html`<bdi>${studentName(first)}</bdi>${asking.length ? html` <span class="chip warn">${text('asksForSeat')}</span>` : nothing}${first.status === 'offered' ? html` ${context.waiting?.heldUntil(first, context)}` : nothing}`;
   }
   if (!seatsTaken) return text('nobodyYet');
   const seated = seatsTaken - asking.length;

@@ -11,14 +11,20 @@ import { ownSlots } from '../client/own-slots.ts';
 import type { SlotClient } from '../client/slot-client.ts';
 import { failureBlank } from '../element/failures.ts';
 import { FocusKeeper } from '../element/focus-keeper.ts';
+import { LazyFile } from '../element/lazy-file.ts';
 import { signInBlank } from '../element/sign-in.ts';
 import type { View } from '../element/view.ts';
 import { ZoneChoice } from '../element/zone-choice.ts';
 import { blank } from '../look/blank.ts';
 import { monthGrid, monthStyles } from '../look/month/month-grid.ts';
-import type { CalendarContext, CalendarNotice, CalendarViewing } from './context/calendar-context.ts';
+import type {
+  CalendarContext,
+  CalendarNotice,
+  CalendarViewing,
+  WaitingParts,
+} from './context/calendar-context.ts';
 import { openRequests, type SeatRequest } from './context/open-requests.ts';
-import { byDay } from './context/session-kind.ts';
+import { byDay, hasWaiting } from './context/session-kind.ts';
 import { dayPanel } from './day/day-panel.ts';
 import { type CalendarDialogs, createDialogs } from './dialog-loader.ts';
 import type { DialogContext } from './dialogs/dialog-context.ts';
@@ -42,6 +48,8 @@ class CalendarView implements View {
   readonly #dialogs: CalendarDialogs;
   readonly #focus: FocusKeeper;
   readonly #upcoming: Upcoming;
+  /** Who waits and when booking opens: fetched where a session has such. */
+  readonly #waiting: LazyFile<{ waiting: WaitingParts }>;
   readonly #zone: ZoneChoice;
 
   constructor(
@@ -51,6 +59,7 @@ class CalendarView implements View {
     this.#zone = new ZoneChoice(viewing, () => this.#slots.map(({ timeZone }) => timeZone));
     this.#focus = new FocusKeeper(element, '#availability');
     this.#upcoming = new Upcoming(viewing.changed, this.#focus);
+    this.#waiting = new LazyFile(viewing, () => import('./day/waiting/index.ts'));
     this.#dialogs = createDialogs(this.#dialogContext(element));
   }
 
@@ -106,6 +115,7 @@ class CalendarView implements View {
 
   #renderCalendar(slots: readonly SlotView[], knownAt: number) {
     const { viewing } = this;
+    if (slots.some(hasWaiting)) void this.#waiting.prefetch();
     const context = this.#context;
     const zone = this.#zone.renderBar(viewing.client?.connection ?? 'connecting', knownAt);
     return html`
@@ -164,6 +174,7 @@ class CalendarView implements View {
       days: this.#days,
       notice: this.#notice,
       picked: this.#dialogs.picked,
+      waiting: this.#waiting.file?.waiting ?? null,
       isBusy: (bookingId) => this.#dialogs.isBusy(bookingId),
       moveTo: (day, withFocus) => this.#moveTo(day, withFocus),
       select: (day, byKey) => this.#select(day, byKey),

@@ -30,6 +30,16 @@ export interface CalendarActions {
 /** What the mentor says to a request for a seat. */
 export type Decision = 'confirm' | 'decline';
 
+/** What draws who waits for a seat, and when booking opens. */
+export interface WaitingParts {
+  /** Until when a seat is held for somebody. */
+  heldUntil(entry: RosterEntry, context: CalendarContext): string;
+  opening(slot: SlotView, context: CalendarContext): unknown;
+  queue(slot: SlotView, context: CalendarContext, isOneOfMany: boolean): unknown;
+  /** The button that takes somebody out. */
+  takeOut(slot: SlotView, entry: RosterEntry, context: CalendarContext): unknown;
+}
+
 /** What the month, the day and the list of what comes next are drawn from, as of one drawing. */
 export interface CalendarContext extends MonthContext {
   text: Tell<CalendarName>;
@@ -37,6 +47,8 @@ export interface CalendarContext extends MonthContext {
   /** Sessions by the day on which the viewer's clock shows them, soonest first. */
   days: ReadonlyMap<Day, readonly SlotView[]>;
   notice: CalendarNotice | null;
+  /** Null until it has been fetched. */
+  waiting: WaitingParts | null;
   /** Is this booking being confirmed? */
   isBusy(bookingId: string): boolean;
   actions: CalendarActions;

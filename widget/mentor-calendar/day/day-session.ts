@@ -13,7 +13,7 @@ import { calledOffRoster, onlyStudent, roster } from './roster.ts';
 
 /** One session of the chosen day: when, what, who, and what can be done about it. */
 export function daySession(slot: SlotView, context: CalendarContext, isOneOfMany: boolean): TemplateResult {
-  const { text, viewer, now, notice } = context;
+  const { text, viewer, now, notice, waiting } = context;
   const kind = kindOf(slot, now);
   const when = whenOf(viewer, slot);
   const own = inOwnZone(viewer, slot);
@@ -24,9 +24,10 @@ export function daySession(slot: SlotView, context: CalendarContext, isOneOfMany
       ${chip(slot, context)}
     </div>
     ${own ? html`<p class="small muted">${text('inOwnZone', own)}</p>` : nothing}
+    ${isAhead ? waiting?.opening(slot, context) : nothing}
     ${slot.description ? html`<p class="about"><bdi>${slot.description}</bdi></p>` : nothing}
     ${!slot.description && isAhead && !isOneOfMany ? addTitle(slot, when, context) : nothing}
-    ${kind === 'called-off' ? calledOffRoster(slot, context) : html`${seats(slot, context)}${roster(slot, context, isOneOfMany)}`}
+    ${kind === 'called-off' ? calledOffRoster(slot, context) : html`${seats(slot, context)}${roster(slot, context, isOneOfMany)}${waiting?.queue(slot, context, isOneOfMany)}`}
     ${isAhead ? buttons(slot, when, context) : nothing}
     ${notice?.place === 'day' && notice.slotId === slot.id ? noticeLine(notice, text) : nothing}
   </li>`;

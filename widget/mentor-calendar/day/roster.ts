@@ -1,7 +1,7 @@
 import type { RosterEntry, SlotView } from '@mentor-slots/contract';
+import { holdsSeat } from '@mentor-slots/contract/rules';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { CalendarName } from '../../text/names.ts';
 import type { CalendarContext } from '../context/calendar-context.ts';
 import { isOpen } from '../context/open-requests.ts';
 import { studentName } from '../context/student-name.ts';
@@ -16,7 +16,7 @@ export function onlyStudent({ maxParticipants, bookings = [] }: SlotView): Roste
 /** So many are listed without being asked for. */
 const listed = 8;
 
-/** Who comes, who asks and who waits; folded up where that is much and nobody waits for an answer. */
+/** Who comes and who asks; folded up where that is much and nobody waits for an answer. */
 export function roster(
   slot: SlotView,
   context: CalendarContext,
@@ -24,7 +24,7 @@ export function roster(
 ): TemplateResult | typeof nothing {
   const { text, now } = context;
   const only = onlyStudent(slot);
-  const entries = (slot.bookings ?? []).filter((entry) => entry !== only);
+  const entries = (slot.bookings ?? []).filter((entry) => holdsSeat(entry.status) && entry !== only);
   const list = html`<ul class="roster" part="roster" aria-label=${text('roster')}>
     ${repeat(
       entries,
@@ -63,22 +63,14 @@ export function calledOffRoster(
 }
 
 function student(slot: SlotView, entry: RosterEntry, context: CalendarContext): TemplateResult {
+  const { text, now, waiting } = context;
+  const isHeld = entry.status === 'offered';
+  const standing = isHeld
+    ? waiting?.heldUntil(entry, context)
+    : entry.status === 'pending' && text('asksForSeat');
   return html`<li>
-    <span class="who"><bdi>${studentName(entry)}</bdi>${standing(entry, context)}</span>
-    ${isOpen(slot, entry, context.now) ? settling(slot, entry, context, 'day') : nothing}
+    <span class="who"><bdi>${studentName(entry)}</bdi>${standing ? html` <span class="muted">${standing}</span>` : nothing}</span>
+    ${isHeld ? waiting?.takeOut(slot, entry, context) : isOpen(slot, entry, now) ? settling(slot, entry, context, 'day') : nothing}
     ${entry.note ? html`<p class="wish"><bdi>${entry.note}</bdi></p>` : nothing}
   </li>`;
-}
-
-const standings: Partial<Record<RosterEntry['status'], CalendarName>> = {
-  pending: 'asksForSeat',
-  offered: 'offered',
-  waitlisted: 'waitlisted',
-};
-
-function standing({ status, waitlistPosition }: RosterEntry, { text }: CalendarContext) {
-  const name = standings[status];
-  return name
-    ? html` <span class="muted">${text(name, { position: waitlistPosition ?? '' })}</span>`
-    : nothing;
 }

@@ -1,4 +1,5 @@
 import type { SlotView } from '@mentor-slots/contract';
+import { holdsSeat } from '@mentor-slots/contract/rules';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Day } from '../../calendar/dates.ts';
 import { dayName, timeOf } from '../../calendar/format.ts';
@@ -21,9 +22,10 @@ export function monthCell(day: Day, context: CalendarContext): DayCell {
   const told = sessions.slice(0, isFull ? 1 : shown);
   const more = sessions.length - told.length;
   const requests = openRequests(sessions, context.now).length;
+  const waiting = waitingIn(sessions);
   return {
-    label: dayLabel(day, sessions, requests, context),
-    content: html`${requests ? asks(requests, context) : nothing}
+    label: dayLabel(day, sessions, requests, waiting, context),
+    content: html`${requests ? asks(requests, context) : nothing}${waiting ? queue(waiting, context) : nothing}
       ${told.map((slot) => mark(slot, sessions.length === 1, context))}
       ${isFull ? load(sessions) : nothing}
       ${more > 0 ? html`<span class="more">${context.text('more', { count: more })}</span>` : nothing}
@@ -35,6 +37,18 @@ export function monthCell(day: Day, context: CalendarContext): DayCell {
 function asks(requests: number, { viewer }: CalendarContext): TemplateResult {
   return html`<span class="asks">${requests.toLocaleString(viewer.locale)}</span>`;
 }
+
+/** How many wait for a seat in these sessions. */
+function waitingIn(sessions: readonly SlotView[]): number {
+  return sessions.reduce((all, { waiting }) => all + waiting, 0);
+}
+
+/** How many wait for a seat: an hourglass and a number. */
+function queue(waiting: number, { viewer }: CalendarContext): TemplateResult {
+  return html`<span class="queue">${hourglass}${waiting.toLocaleString(viewer.locale)}</span>`;
+}
+
+const hourglass = html`<svg class="line" viewBox="0 0 20 20"><path d="M5 3h10M5 17h10M6 3c0 5 8 9 8 14M14 3c0 5-8 9-8 14"></path></svg>`;
 
 /** How full a day is, all sessions together. */
 function load(sessions: readonly SlotView[]): TemplateResult {
@@ -49,17 +63,19 @@ export function legend({ text, cursor, days, viewer, today, now }: CalendarConte
   if (month >= today.slice(0, 7) && ![...days.keys()].some((day) => day.startsWith(month))) {
     return html`<p class="legend small muted" part="empty">${text('monthEmpty', { month: monthName(viewer.locale, cursor) })}</p>`;
   }
+  const shownSessions = [...days.values()].flat();
   return html`<p class="legend small muted" aria-hidden="true">
     <span><i class="load"></i>${text('legendOpen')}</span>
     <span><i class="load part"></i>${text('legendPart')}</span>
     <span><i class="load full"></i>${text('legendFull')}</span>
-    ${openRequests([...days.values()].flat(), now).length ? html`<span><i class="asks">${(1).toLocaleString(viewer.locale)}</i>${text('legendRequests')}</span>` : nothing}
+    ${openRequests(shownSessions, now).length ? html`<span><i class="asks">${(1).toLocaleString(viewer.locale)}</i>${text('legendRequests')}</span>` : nothing}
+    ${waitingIn(shownSessions) ? html`<span><span class="queue">${hourglass}</span>${text('legendQueue')}</span>` : nothing}
   </p>`;
 }
 
 function mark(slot: SlotView, isAlone: boolean, { viewer }: CalendarContext): TemplateResult {
   const load = !slot.seatsTaken ? '' : slot.seatsLeft ? 'part' : 'full';
-  const [only] = slot.maxParticipants === 1 && slot.seatsTaken ? (slot.bookings ?? []) : [];
+  const only = slot.maxParticipants === 1 && slot.bookings?.find(({ status }) => holdsSeat(status));
   const about = only ? studentName(only) : slot.description;
   return html`<span class="mark ${isAlone ? 'alone' : ''}" part="mark"><i class="load ${load}"></i><span>${shortTime(timeOf(viewer, slot.startsAt))}</span><bdi>${about}</bdi></span>`;
 }
@@ -73,6 +89,7 @@ function dayLabel(
   day: Day,
   sessions: readonly SlotView[],
   requests: number,
+  waiting: number,
   { text, viewer, now }: CalendarContext,
 ): string {
   const date = dayName(viewer.locale, day);
@@ -85,7 +102,12 @@ function dayLabel(
     ...told,
     seats: free ? text('freeSeats', { count: free }) : text('noneFree'),
   });
-  return requests
-    ? text('dayLabelRequests', { day: label, requests: text('requests', { count: requests }) })
-    : label;
+  const more = [
+    requests && text('requests', { count: requests }),
+    waiting && text('waitingCount', { count: waiting }),
+  ];
+  return more.reduce<string>(
+    (day, told) => (told ? text('dayLabelRequests', { day, requests: told }) : day),
+    label,
+  );
 }

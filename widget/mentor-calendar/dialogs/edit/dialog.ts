@@ -9,6 +9,7 @@ import { scopeChoice } from '../series-scope.ts';
 import { timeHint } from '../told-time.ts';
 import type { FormDraft } from './draft.ts';
 import { inputField, repeatFields, zoneField } from './fields.ts';
+import { openingFields } from './opening-fields.ts';
 import { seriesPreview } from './series-preview.ts';
 import type { SlotEditing } from './state.ts';
 
@@ -84,6 +85,7 @@ function fields(editing: SlotEditing, draft: FormDraft, viewing: CalendarViewing
       <input type="checkbox" .checked=${live(draft.requiresApproval)} @change=${approve} />
       ${text('approval')}
     </label>
+    ${openingFields(editing, draft, viewing)}
   `;
 }
 

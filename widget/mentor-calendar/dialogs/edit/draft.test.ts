@@ -157,3 +157,64 @@ describe('the instant of a wall time', () => {
     expect(new Date(wallInstant(day, time, timeZone)).toISOString()).toBe(instant);
   });
 });
+
+describe('booking that opens later', () => {
+  const later = { opensLater: true, opensDate: '2027-03-27', opensTime: '09:00' };
+
+  test('is proposed a day before the start, and stays as it was typed', () => {
+    const proposed = withField(draft({ startTime: '14:15' }), 'opensLater', true);
+    expect(proposed).toMatchObject({ opensLater: true, opensDate: '2026-11-26', opensTime: '14:15' });
+    const typed = withField(
+      withField({ ...proposed, opensTime: '08:00' }, 'opensLater', false),
+      'opensLater',
+      true,
+    );
+    expect(typed.opensTime).toBe('08:00');
+  });
+
+  test('is an instant by the clock of the zone, and nothing where it is not asked for', () => {
+    expect(createBody(draft(later), []).opensAt).toBe('2027-03-27T09:00:00.000Z');
+    expect(createBody(draft({ ...later, opensDate: '2027-03-28' }), []).opensAt).toBe(
+      '2027-03-28T08:00:00.000Z',
+    );
+    expect(createBody(draft({ ...later, timeZone: 'Asia/Tokyo' }), []).opensAt).toBe(
+      '2027-03-27T00:00:00.000Z',
+    );
+    expect('opensAt' in createBody(draft({ ...later, opensLater: false }), [])).toBe(false);
+  });
+
+  test('of a series whose first date is left out opens as long before the first that is made', () => {
+    const series = draft({ date: '2027-03-28', startTime: '09:00', ...later, every: 'week' });
+    const body = createBody(series, ['2027-03-28'], '2027-04-04T08:00:00.000Z');
+    expect(body.opensAt).toBe('2027-04-03T09:00:00.000Z');
+  });
+
+  test('is told by the clock of the zone, and sent only where it is changed', () => {
+    const opened = slot({ opensAt: '2026-12-01T23:30:00.000Z', timeZone: 'Asia/Tokyo' });
+    const typed = draftOf(opened);
+    expect(typed).toMatchObject({ opensLater: true, opensDate: '2026-12-02', opensTime: '08:30' });
+    expect(changeBody(opened, typed)).toBe(null);
+    expect(changeBody(opened, { ...typed, opensTime: '09:00' })).toEqual({
+      opensAt: '2026-12-02T00:00:00.000Z',
+    });
+    expect(changeBody(opened, { ...typed, opensLater: false })).toEqual({ opensAt: null });
+    expect(changeBody(opened, { ...typed, timeZone: zone })).toEqual({
+      timeZone: zone,
+      opensAt: '2026-12-02T08:30:00.000Z',
+    });
+    expect(changeBody(slot(), { ...draftOf(slot()), timeZone: 'Asia/Tokyo' })).toEqual({
+      timeZone: 'Asia/Tokyo',
+    });
+  });
+
+  test('must be before the start, and complete', () => {
+    const starts = { date: '2027-03-27', startTime: '10:00', endTime: '11:00' };
+    expect(findings(draft({ ...later, ...starts }), now)).toEqual({});
+    expect(findings(draft({ ...later, ...starts, opensTime: '10:00' }), now)).toEqual({
+      opensTime: 'opens_after_start',
+    });
+    expect(findings(draft({ ...later, ...starts, opensDate: '' }), now)).toEqual({ opensDate: 'needOpens' });
+    expect(findings(draft({ ...later, ...starts, opensTime: '' }), now)).toEqual({ opensTime: 'needOpens' });
+    expect(findings(draft({ ...starts, opensTime: '' }), now)).toEqual({});
+  });
+});

@@ -3,9 +3,10 @@ import { addDays, type Day, dayOf } from '../../../calendar/dates.ts';
 import { wallInstant } from '../../../calendar/wall-instant.ts';
 import type { NewTimes } from '../dialog-context.ts';
 import { clock, freeTimes, minutesOf } from '../free-time.ts';
+import { type Opening, openingOf, opensAtOf, opensAtOnce, proposedOpening } from './opening.ts';
 
 /** What stands in the form: everything as typed. */
-export interface FormDraft {
+export interface FormDraft extends Opening {
   date: string;
   startTime: string;
   endTime: string;
@@ -28,6 +29,7 @@ const blankDraft = {
   seats: '1',
   meetingUrl: '',
   requiresApproval: false,
+  ...opensAtOnce,
   every: '',
   ends: 'count',
   count: '6',
@@ -67,16 +69,19 @@ export function draftOf(slot: SlotView): FormDraft {
     seats: String(slot.maxParticipants),
     meetingUrl: meetingUrl ?? '',
     requiresApproval,
+    ...openingOf(slot),
   };
 }
 
-/** Moving the start moves the end with it, as far as the day goes. */
+/** Moving the start moves the end with it, as far as the day goes. Opening later begins with a proposal. */
 export function withField<F extends Field>(draft: FormDraft, field: F, value: FormDraft[F]): FormDraft {
   const next = { ...draft, [field]: value };
   if (field === 'startTime' && draft.startTime && draft.endTime && next.startTime) {
     const length = lengthOf(draft);
     if (length > 0) next.endTime = clock(Math.min(minutesOf(next.startTime) + length, 24 * 60));
   }
+  if (field === 'opensLater' && value === true && !draft.opensDate)
+    Object.assign(next, proposedOpening(draft));
   if (field === 'ends' && value === 'until' && !draft.until && draft.date)
     next.until = addDays(draft.date, 35);
   return next;
@@ -99,8 +104,9 @@ export function timesBody(draft: FormDraft): CreateSlot {
   };
 }
 
-/** Body of the request that makes the slots, without the days in `skip`. */
-export function createBody(draft: FormDraft, skip: readonly Day[]): CreateSlot {
+/** Body of the request that makes the slots, without the days in `skip`; the first that is made starts at `firstStart`. */
+export function createBody(draft: FormDraft, skip: readonly Day[], firstStart?: string): CreateSlot {
+  const opensAt = opensAtOf(draft, firstStart);
   const description = draft.description.trim();
   const meetingUrl = draft.meetingUrl.trim();
   const { repeat, ...times } = timesBody(draft);
@@ -110,6 +116,7 @@ export function createBody(draft: FormDraft, skip: readonly Day[]): CreateSlot {
     ...(description && { description }),
     ...(meetingUrl && { meetingUrl }),
     ...(draft.requiresApproval && { requiresApproval: true }),
+    ...(opensAt && { opensAt }),
     ...(repeat && { repeat: { ...repeat, ...(skip.length && { skip: [...skip] }) } }),
   };
 }
@@ -125,7 +132,16 @@ export function changeBody(slot: SlotView, draft: FormDraft): ChangeSlot | null 
   if (draft.description.trim() !== before.description) body.description = draft.description.trim() || null;
   if (draft.meetingUrl.trim() !== before.meetingUrl) body.meetingUrl = draft.meetingUrl.trim() || null;
   if (draft.requiresApproval !== before.requiresApproval) body.requiresApproval = draft.requiresApproval;
+  if (opensOtherwise(before, draft)) body.opensAt = opensAtOf(draft);
   return Object.keys(body).length ? body : null;
+}
+
+/** Is another opening typed? In another zone the same clock time is another instant. */
+function opensOtherwise(before: FormDraft, draft: FormDraft): boolean {
+  if (!draft.opensLater) return before.opensLater;
+  return (['opensLater', 'opensDate', 'opensTime', 'timeZone'] as const).some(
+    (field) => draft[field] !== before[field],
+  );
 }
 
 /** Minutes from start to end; `00:00` is midnight at the end of the day. */

@@ -6,7 +6,7 @@ import type { CalendarViewing } from '../../context/calendar-context.ts';
 import type { Field, FormDraft } from './draft.ts';
 import type { SlotEditing } from './state.ts';
 
-type TextField = Exclude<Field, 'requiresApproval' | 'every' | 'ends' | 'timeZone'>;
+type TextField = Exclude<Field, 'requiresApproval' | 'opensLater' | 'every' | 'ends' | 'timeZone'>;
 interface Extra {
   wide?: boolean;
   first?: boolean;
@@ -27,6 +27,8 @@ const labels: Record<TextField, CalendarName> = {
   startTime: 'from',
   endTime: 'to',
   meetingUrl: 'link',
+  opensDate: 'opensDate',
+  opensTime: 'opensTime',
   count: 'count',
   until: 'until',
 };

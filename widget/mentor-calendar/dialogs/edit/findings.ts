@@ -4,6 +4,7 @@ import type { Failure } from '../../../client/failure.ts';
 import { isHttps } from '../../../look/join-link.ts';
 import type { CalendarName } from '../../../text/names.ts';
 import { draftOf, type Field, type FormDraft, lengthOf } from './draft.ts';
+import { openingInstant, startInstant } from './opening.ts';
 
 /** What is wrong with each field that is not right: the name of a text. */
 export type Findings = Partial<Record<Field, CalendarName>>;
@@ -25,6 +26,11 @@ export function findings(draft: FormDraft, now: number): Findings {
   }
   if (draft.date && draft.startTime && wallInstant(draft.date, draft.startTime, draft.timeZone) <= now) {
     found.startTime = 'start_in_past';
+  }
+  if (draft.opensLater) {
+    if (!draft.opensDate) found.opensDate = 'needOpens';
+    if (!draft.opensTime) found.opensTime = 'needOpens';
+    if (openingInstant(draft) >= startInstant(draft)) found.opensTime = 'opens_after_start';
   }
   if (!isWhole(draft.seats, 1, 500)) found.seats = 'badSeats';
   if (draft.meetingUrl.trim() && !isHttps(draft.meetingUrl.trim())) found.meetingUrl = 'badLink';
@@ -48,7 +54,14 @@ export function findingsOf(slot: SlotView | null, draft: FormDraft, now: number)
 }
 
 /** What dates a form comes to does not depend on these. */
-const besideTimes: readonly Field[] = ['description', 'seats', 'meetingUrl', 'requiresApproval'];
+const besideTimes: readonly Field[] = [
+  'description',
+  'seats',
+  'meetingUrl',
+  'requiresApproval',
+  'opensDate',
+  'opensTime',
+];
 
 /** Are the times complete, whatever else is still being typed? */
 export function areTimesRight(slot: SlotView | null, draft: FormDraft, now: number): boolean {
@@ -65,6 +78,7 @@ const fields = new Map<unknown, Field>([
   ['description', 'description'],
   ['meetingUrl', 'meetingUrl'],
   ['maxParticipants', 'seats'],
+  ['opensAt', 'opensTime'],
   ['repeat', 'every'],
   ['repeat.count', 'count'],
   ['repeat.until', 'until'],

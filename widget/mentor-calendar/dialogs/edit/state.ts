@@ -156,7 +156,8 @@ export class SlotEditing {
       this.#fail(this.context.viewing.text(dates.every(({ clash }) => clash) ? 'allClash' : 'noDateLeft'));
       return null;
     }
-    const body = createBody(draft, this.plan.out);
+    const first = draft.every ? dates?.find((date) => !this.plan.isOut(date)) : undefined;
+    const body = createBody(draft, this.plan.out, first?.startsAt);
     return announceNew(this.context, await this.#publishing.send(client.api.publish, body));
   }
 

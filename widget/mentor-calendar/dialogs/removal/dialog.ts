@@ -6,6 +6,7 @@ import type { CalendarViewing } from '../../context/calendar-context.ts';
 import { peopleIn, peopleList } from '../people.ts';
 import { problemAlert } from '../problem.ts';
 import { scopeChoice } from '../series-scope.ts';
+import { offerChoice } from './offer-choice.ts';
 import type { SlotRemoval } from './state.ts';
 
 /** Names the session, or the student, and what follows, before anything is deleted or declined. */
@@ -30,9 +31,10 @@ export function removalDialog(
         ${words.consequences}
       </div>
       ${slot.seriesId && !entry ? seriesScope(removal, viewing) : nothing}
+      ${entry ? nothing : offerChoice(removal, viewing)}
       ${words.message ? messageField(removal, words.message, viewing) : nothing}
       ${problemAlert(problem, viewing)}`,
-    html`<button type="button" class="btn" part="button" autofocus @click=${closeDialog}>${text(entry ? 'keepRequest' : 'keepSession')}</button>
+    html`<button type="button" class="btn" part="button" autofocus @click=${closeDialog}>${text(words.keep)}</button>
       <button type="button" class="btn danger" part="button" aria-disabled=${isBusy ? 'true' : nothing} @click=${() => void removal.submit()}>
         ${words.action}
       </button>`,
@@ -44,15 +46,30 @@ interface Words {
   consequences: unknown;
   /** What stands above the message; null where nobody would read one. */
   message: string | null;
+  keep: 'keepRequest' | 'keepSession' | 'leaveAsIs';
   action: string;
 }
 
-function decliningWords({ name, isBusy }: SlotRemoval, { text }: CalendarViewing): Words {
+/** Of whoever asks for a seat, has one held, or waits for one. */
+function decliningWords({ name, isBusy, entry, hasQueue }: SlotRemoval, { text }: CalendarViewing): Words {
+  const message = text('messageToOne', { name });
+  const seen = text(hasQueue ? 'declineSeenNext' : 'declineSeen');
+  if (entry?.status === 'pending') {
+    return {
+      title: text('declineTitle', { name }),
+      consequences: html`<p>${seen}</p>`,
+      message,
+      keep: 'keepRequest',
+      action: text(isBusy ? 'declining' : 'declineSeat'),
+    };
+  }
+  const isHeld = entry?.status === 'offered';
   return {
-    title: text('declineTitle', { name }),
-    consequences: html`<p>${text('declineSeen')}</p>`,
-    message: text('messageToOne', { name }),
-    action: text(isBusy ? 'declining' : 'declineSeat'),
+    title: text(isHeld ? 'takeBackTitle' : 'takeOutTitle', { name }),
+    consequences: html`<p>${isHeld ? seen : text('takeOutSeen')}</p>`,
+    message,
+    keep: 'leaveAsIs',
+    action: text(isBusy ? 'takingOut' : 'takeOut'),
   };
 }
 
@@ -70,6 +87,7 @@ function deletingWords(removal: SlotRemoval, viewing: CalendarViewing): Words {
         <p>${text('callOffSeen')}</p>`
       : html`<p>${text('deleteNobody')}</p>`,
     message: people ? text('messageToAll', { count: people }) : null,
+    keep: 'keepSession',
     action: isBusy
       ? text(people ? 'callingOff' : 'deleting')
       : text(people ? 'callOffSessions' : 'deleteSessions', { count: reached.length }),

@@ -1,4 +1,5 @@
-import type { RosterEntry, Scope, SlotView } from '@mentor-slots/contract';
+import type { Deleted, RosterEntry, Scope, SlotView } from '@mentor-slots/contract';
+import type { Failure } from '../../../client/failure.ts';
 import { SlotDeletedEvent } from '../../../element/events.ts';
 import { explain, failureNotice } from '../../../element/failures.ts';
 import { Submission } from '../../../element/submission.ts';
@@ -8,16 +9,19 @@ import type { DialogContext } from '../dialog-context.ts';
 import { peopleIn } from '../people.ts';
 import type { Problem } from '../problem.ts';
 import { sessionsIn } from '../series-scope.ts';
+import { type OfferPlan, offerable, planOffers } from './offering.ts';
 
-/** The question before a session is deleted or a request declined, while it is open; and confirming, without one. */
+/** The question before a session is deleted or somebody declined or taken out, while it is open; and confirming, without one. */
 export class SlotRemoval {
   slot: SlotView | null = null;
-  /** Whose request is declined; null: the session is deleted. */
+  /** Who is declined or taken out; null: the session is deleted. */
   entry: RosterEntry | null = null;
   scope: Scope = 'this';
   /** What the students get to read. */
   message = '';
   problem: Problem | null = null;
+  /** The ids of the sessions in which seats are offered instead. */
+  #chosen: ReadonlySet<string> = new Set();
   /** Where it was asked for. */
   #place: NoticePlace = 'day';
   readonly #submission: Submission;
@@ -43,6 +47,7 @@ export class SlotRemoval {
     this.entry = entry;
     this.scope = 'this';
     this.message = '';
+    this.#chosen = new Set();
     this.problem = null;
     this.context.viewing.changed();
   }
@@ -67,8 +72,41 @@ export class SlotRemoval {
     return slot ? sessionsIn(context.slots(), slot, scope, context.viewing.now, true) : [];
   }
 
+  /** Does somebody wait who would get the seat? */
+  get hasQueue(): boolean {
+    const { slot } = this;
+    return Boolean(slot && this.context.slots().some(({ id, waiting }) => id === slot.id && waiting));
+  }
+
+  /** In which sessions those who lose their seat can be offered another. */
+  get offerable(): readonly SlotView[] {
+    const { context } = this;
+    const removed = this.reached(this.scope);
+    return peopleIn(removed).booked.length ? offerable(context.slots(), removed, context.viewing.now) : [];
+  }
+
+  /** Those of them that are chosen, as far as they still have seats. */
+  get chosen(): readonly SlotView[] {
+    return this.offerable.filter((slot) => this.isChosen(slot));
+  }
+
+  isChosen({ id }: SlotView): boolean {
+    return this.#chosen.has(id);
+  }
+
+  offer({ id }: SlotView, isOffered: boolean): void {
+    const others = [...this.#chosen].filter((one) => one !== id);
+    this.#chosen = new Set(isOffered ? [...others, id] : others);
+    this.context.viewing.changed();
+  }
+
+  /** What the chosen sessions come to. */
+  get offers(): OfferPlan {
+    return planOffers(this.reached(this.scope), this.chosen);
+  }
+
   async submit(): Promise<void> {
-    const { slot, entry, context } = this;
+    const { slot, entry } = this;
     if (!slot || this.isBusy) return;
     this.problem = null;
     await this.#submission.run(
@@ -77,7 +115,7 @@ export class SlotRemoval {
         if (this.slot === slot) this.slot = null;
       },
       (failure) => {
-        this.problem = failureNotice(context.viewing, failure);
+        this.problem = this.#refused(failure);
       },
     );
   }
@@ -94,29 +132,52 @@ export class SlotRemoval {
     );
   }
 
+  /** A session in which nothing can be offered any more is no longer chosen. */
+  #refused(failure: Failure): Problem {
+    const { viewing } = this.context;
+    const { field, slotId } = failure.facts;
+    if (field !== 'offerSlotIds') return failureNotice(viewing, failure);
+    this.#chosen = new Set([...this.#chosen].filter((id) => id !== slotId));
+    return { tone: 'bad', text: viewing.text('offerClosed'), reference: null };
+  }
+
   async #decline(slot: SlotView, entry: RosterEntry): Promise<void> {
     const { viewing, notify } = this.context;
     const place = this.#place;
-    await viewing.client?.api.decline(slot.id, entry.id, this.message.trim());
-    notify(viewing.text('saidDeclined', { name: studentName(entry) }), slot.id, null, place);
+    const booking = await viewing.client?.api.decline(slot.id, entry.id, this.message.trim());
+    const said =
+      entry.status !== 'pending'
+        ? 'saidTakenOut'
+        : booking && !booking.slot.seatsLeft
+          ? 'saidDeclinedNext'
+          : 'saidDeclined';
+    notify(viewing.text(said, { name: studentName(entry) }), slot.id, null, place);
   }
 
   async #delete(slot: SlotView): Promise<void> {
     const { viewing, notify, dispatch } = this.context;
     const message = this.message.trim();
     const { booked, waiting } = peopleIn(this.reached(this.scope));
+    const chosen = this.chosen.map(({ id }) => id);
     const done = await viewing.client?.api.remove(
       slot.id,
       this.scope,
       booked.length + waiting.length ? message : '',
+      chosen,
     );
-    const { deleted = 0, cancelled = 0 } = done ?? {};
-    const sentences = [
-      deleted && viewing.text('saidDeleted', { count: deleted }),
-      cancelled && viewing.text('saidCalledOff', { count: cancelled }),
-    ];
+    const { deleted = 0, cancelled = 0, offered = 0 } = done ?? {};
     // At what was called off, which shows who was in it and the message.
-    notify(sentences.filter(Boolean).join(' '), slot.id);
-    dispatch(new SlotDeletedEvent(slot, deleted, cancelled));
+    notify(this.#said({ deleted, cancelled, offered }, chosen.length > 0), slot.id);
+    dispatch(new SlotDeletedEvent(slot, deleted, cancelled, offered));
+  }
+
+  #said({ deleted, cancelled, offered }: Deleted, isOffering: boolean): string {
+    const { text } = this.context.viewing;
+    const sentences = [
+      deleted && text('saidDeleted', { count: deleted }),
+      cancelled && text('saidCalledOff', { count: cancelled }),
+      isOffering && (offered ? text('saidOffered', { count: offered }) : text('saidOfferedNone')),
+    ];
+    return sentences.filter(Boolean).join(' ');
   }
 }

@@ -1,7 +1,13 @@
 import type { Translated } from '../../names.ts';
 
-/** What the dialogs of `<mentor-calendar>` say. */
+/** What the dialogs of `<mentor-calendar>` say, and what its sessions tell of those who wait. */
 export const texts = {
+  opens: 'Buchbar ab {when} ({countdown})',
+  offered: 'hat einen reservierten Platz bis {when}',
+  queue: 'Warteliste',
+  takeOut: 'Entfernen',
+  takeOutLabel: 'Entfernen: {name}',
+
   formAdd: 'Verfügbarkeit hinzufügen',
   formEdit: 'Termin bearbeiten',
   editScope: 'Der Termin gehört zu einer Serie. Welche ändern?',
@@ -25,6 +31,11 @@ export const texts = {
   link: 'Meeting-Link',
   linkHint: 'Nur Sie und bestätigte Studierende sehen ihn.',
   approval: 'Ich bestätige jede Buchung',
+  opensLater: 'Erst später buchbar',
+  opensDate: 'Buchbar ab (Datum)',
+  opensTime: 'Buchbar ab (Uhrzeit)',
+  opensHint: 'Bis dahin sehen Studierende den Termin, können ihn aber nicht buchen.',
+  opensSeries: 'Die anderen der Serie sind ebenso lange vor ihrem eigenen Beginn buchbar.',
   repeat: 'Wiederholung',
   never: 'Keine',
   everyDay: 'Täglich',
@@ -59,6 +70,7 @@ export const texts = {
   badCount: 'Eine Serie hat 2 bis 60 Termine.',
   needUntil: 'Wählen Sie den letzten Tag.',
   untilBeforeDate: 'Der letzte Tag liegt vor dem ersten.',
+  needOpens: 'Geben Sie an, ab wann gebucht werden kann.',
   allClash: 'Jeder dieser Tage überschneidet sich mit einem Ihrer Termine.',
   noDateLeft: 'Kein Tag ist übrig. Wählen Sie mindestens einen aus.',
   typedMeanwhile: 'Gespeichert. Was Sie inzwischen eingegeben haben, ist es noch nicht.',
@@ -76,6 +88,7 @@ export const texts = {
   nonexistent_date: 'Dieses Datum gibt es nicht.',
   unknown_time_zone: 'Der Dienst kennt diese Zeitzone nicht.',
   start_in_past: 'Diese Zeit ist bereits vorbei.',
+  opens_after_start: 'Die Buchung muss vor dem Beginn des Termins öffnen.',
   too_far_ahead: 'Das ist mehr als 366 Tage im Voraus.',
   slot_too_long: 'Ein Termin dauert höchstens 12 Stunden.',
   invalid_repeat: 'Diese Wiederholung ergibt keine Serie. Prüfen Sie, wie oft und bis wann.',
@@ -89,13 +102,23 @@ export const texts = {
   },
   saidSaved: 'Gespeichert: {when}.',
   saidSavedMany: { one: '{count} Termin gespeichert.', other: '{count} Termine gespeichert.' },
+  cameIn: { one: '{names} hat einen Platz bekommen.', other: '{names} haben einen Platz bekommen.' },
+  cameInAsking: { one: '{names} möchte jetzt einen Platz.', other: '{names} möchten jetzt einen Platz.' },
+  cameInOffered: 'Ein Platz ist reserviert für {names}.',
   saidDeleted: { one: 'Termin gelöscht.', other: '{count} Termine gelöscht.' },
   saidCalledOff: {
     one: 'Termin abgesagt. Alle Beteiligten sehen das unter „Meine Termine“.',
     other: '{count} Termine abgesagt. Alle Beteiligten sehen das unter „Meine Termine“.',
   },
+  saidOffered: {
+    one: 'Für {count} Person ist ein Platz reserviert.',
+    other: 'Für {count} Personen sind Plätze reserviert.',
+  },
+  saidOfferedNone: 'Es konnte kein Platz angeboten werden.',
   saidConfirmed: '{name} ist dabei.',
   saidDeclined: '{name} wurde abgelehnt; der Platz ist wieder frei.',
+  saidTakenOut: '{name} wurde entfernt.',
+  saidDeclinedNext: '{name} wurde abgelehnt; den Platz hat, wer auf der Warteliste als Nächstes kam.',
 
   deleteTitle: '„{title}“ löschen?',
   callOffTitle: '„{title}“ absagen?',
@@ -107,6 +130,19 @@ export const texts = {
     other: '{count} Personen warten auf einen Platz.',
   },
   callOffSeen: 'Unter „Meine Termine“ steht er als abgesagt.',
+  offerLegend: 'Plätze in anderen Terminen anbieten',
+  offerHint:
+    'Jeder Platz ist 24 Stunden reserviert, längstens bis zum Buchungsschluss. Wer zu dieser Zeit einen anderen Termin hat, wird übergangen.',
+  offerPlan: {
+    one: '{count} Person bekommt einen reservierten Platz: {when}.',
+    other: '{count} Personen bekommen einen reservierten Platz: {when}.',
+  },
+  offerRest: {
+    one: 'Für {count} weitere Person ist kein Platz frei.',
+    other: 'Für {count} weitere Personen ist kein Platz frei.',
+  },
+  offerClosed:
+    'In einem gewählten Termin kann kein Platz mehr angeboten werden. Er ist nicht mehr ausgewählt.',
   deleteScope: 'Der Termin gehört zu einer Serie. Welche?',
   scopeThis: 'Nur dieser Termin',
   scopeFollowing: { one: 'Dieser ({count})', other: 'Dieser und die folgenden ({count})' },
@@ -127,6 +163,13 @@ export const texts = {
   keepRequest: 'Anfrage behalten',
   declineSeat: 'Anfrage ablehnen',
   declining: 'Wird abgelehnt…',
+  takeOutTitle: '{name} von der Warteliste entfernen?',
+  takeOutSeen: 'Die Person sieht es unter „Meine Termine“. Wer dahinter wartet, rückt auf.',
+  takeBackTitle: 'Den für {name} reservierten Platz zurücknehmen?',
+  declineSeenNext:
+    'Die Person sieht es unter „Meine Termine“, und der Platz geht an die nächste auf der Warteliste.',
+  leaveAsIs: 'So lassen',
+  takingOut: 'Wird entfernt…',
   close: 'Schließen',
 
   copyTitle: 'Termine kopieren',

@@ -1,7 +1,13 @@
 import type { Messages } from '../../messages.ts';
 
-/** What the dialogs of `<mentor-calendar>` say. */
+/** What the dialogs of `<mentor-calendar>` say, and what its sessions tell of those who wait. */
 export const texts = {
+  opens: 'Booking opens {when} ({countdown})',
+  offered: 'has a seat held until {when}',
+  queue: 'Waiting list',
+  takeOut: 'Take out',
+  takeOutLabel: 'Take out {name}',
+
   formAdd: 'Add availability',
   formEdit: 'Edit session',
   editScope: 'It is part of a series. Which ones change?',
@@ -22,6 +28,11 @@ export const texts = {
   link: 'Meeting link',
   linkHint: 'Only you and confirmed students see it.',
   approval: 'I confirm each booking',
+  opensLater: 'Booking opens later',
+  opensDate: 'Opens on',
+  opensTime: 'Opens at',
+  opensHint: 'Until then students see the session, but cannot book it.',
+  opensSeries: 'The others of the series open as long before their own start.',
   repeat: 'Repeats',
   never: 'Does not repeat',
   everyDay: 'Every day',
@@ -56,6 +67,7 @@ export const texts = {
   badCount: 'A series has 2 to 60 sessions.',
   needUntil: 'Choose the last date.',
   untilBeforeDate: 'The last date is before the first.',
+  needOpens: 'Say when booking opens.',
   allClash: 'Every one of these dates clashes with a session of yours.',
   noDateLeft: 'No date is left. Tick at least one.',
   typedMeanwhile: 'Saved. What you typed meanwhile is not saved yet.',
@@ -73,6 +85,7 @@ export const texts = {
   nonexistent_date: 'There is no such date.',
   unknown_time_zone: 'The service does not know that time zone.',
   start_in_past: 'That time has already passed.',
+  opens_after_start: 'Booking must open before the session starts.',
   too_far_ahead: 'That is more than 366 days ahead.',
   slot_too_long: 'A session may last 12 hours at the most.',
   invalid_repeat: 'That repetition makes no series. Check how often and until when.',
@@ -83,13 +96,20 @@ export const texts = {
   saidAddedMany: { one: '{count} session added.', other: '{count} sessions added, the first {when}.' },
   saidSaved: 'Saved: {when}.',
   saidSavedMany: { one: '{count} session saved.', other: '{count} sessions saved.' },
+  cameIn: { one: '{names} has got a seat.', other: '{names} have got a seat.' },
+  cameInAsking: { one: '{names} now asks for a seat.', other: '{names} now ask for a seat.' },
+  cameInOffered: 'A seat is held for {names}.',
   saidDeleted: { one: 'Session deleted.', other: '{count} sessions deleted.' },
   saidCalledOff: {
     one: 'Session called off. Whoever was in it sees that under “My sessions”.',
     other: '{count} sessions called off. Whoever was in them sees that under “My sessions”.',
   },
+  saidOffered: { one: 'A seat is held for {count} student.', other: 'Seats are held for {count} students.' },
+  saidOfferedNone: 'No seat could be offered.',
   saidConfirmed: '{name} is in.',
   saidDeclined: '{name} was declined; the seat is free again.',
+  saidTakenOut: '{name} was taken out.',
+  saidDeclinedNext: '{name} was declined; the seat went to the next in line.',
 
   deleteTitle: 'Delete “{title}”?',
   callOffTitle: 'Call off “{title}”?',
@@ -98,6 +118,18 @@ export const texts = {
   callOffBooked: { one: '{count} student is booked.', other: '{count} students are booked.' },
   callOffWaiting: { one: '{count} student waits for a seat.', other: '{count} students wait for a seat.' },
   callOffSeen: 'They see it as called off under “My sessions”.',
+  offerLegend: 'Offer their seats in other sessions',
+  offerHint:
+    'Each seat is held for 24 hours, at most until booking ends. Whoever has another session at that time is passed over.',
+  offerPlan: {
+    one: '{count} student gets a held seat on {when}.',
+    other: '{count} students get a held seat on {when}.',
+  },
+  offerRest: {
+    one: 'For {count} more there is no free seat.',
+    other: 'For {count} more there are no free seats.',
+  },
+  offerClosed: 'No seat can be offered any more in a session that you chose. It is no longer ticked.',
   deleteScope: 'It is part of a series. Which ones?',
   scopeThis: 'Only this session',
   scopeFollowing: { one: 'This one ({count})', other: 'This and the following ({count})' },
@@ -118,6 +150,12 @@ export const texts = {
   keepRequest: 'Keep request',
   declineSeat: 'Decline request',
   declining: 'Declining…',
+  takeOutTitle: 'Take {name} out of the waiting list?',
+  takeOutSeen: 'They see it under “My sessions”. Whoever waits behind them moves up.',
+  takeBackTitle: 'Take back the seat held for {name}?',
+  declineSeenNext: 'They see it under “My sessions”, and the seat goes to the next in line.',
+  leaveAsIs: 'Leave as it is',
+  takingOut: 'Taking out…',
   close: 'Close',
 
   copyTitle: 'Copy sessions',

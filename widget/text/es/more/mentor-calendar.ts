@@ -1,7 +1,13 @@
 import type { Translated } from '../../names.ts';
 
-/** What the dialogs of `<mentor-calendar>` say. */
+/** What the dialogs of `<mentor-calendar>` say, and what its sessions tell of those who wait. */
 export const texts = {
+  opens: 'La reserva se abre: {when} ({countdown})',
+  offered: 'tiene plaza guardada hasta: {when}',
+  queue: 'Lista de espera',
+  takeOut: 'Quitar',
+  takeOutLabel: 'Quitar: {name}',
+
   formAdd: 'Añadir disponibilidad',
   formEdit: 'Editar sesión',
   editScope: 'Forma parte de una serie. ¿Cuáles cambian?',
@@ -22,6 +28,11 @@ export const texts = {
   link: 'Enlace de reunión',
   linkHint: 'Solo lo ven tú y los estudiantes confirmados.',
   approval: 'Confirmo cada reserva',
+  opensLater: 'La reserva se abre más tarde',
+  opensDate: 'Se abre el día',
+  opensTime: 'Se abre a las',
+  opensHint: 'Hasta entonces los estudiantes ven la sesión, pero no pueden reservarla.',
+  opensSeries: 'Las demás de la serie se abren con la misma antelación respecto a su propio inicio.',
   repeat: 'Repetición',
   never: 'No se repite',
   everyDay: 'Cada día',
@@ -56,6 +67,7 @@ export const texts = {
   badCount: 'Una serie tiene de 2 a 60 sesiones.',
   needUntil: 'Elige la última fecha.',
   untilBeforeDate: 'La última fecha es anterior a la primera.',
+  needOpens: 'Indica cuándo se abre la reserva.',
   allClash: 'Todas estas fechas coinciden con alguna sesión tuya.',
   noDateLeft: 'No queda ninguna fecha. Marca al menos una.',
   typedMeanwhile: 'Guardado. Lo que has escrito mientras tanto aún no está guardado.',
@@ -73,6 +85,7 @@ export const texts = {
   nonexistent_date: 'Esa fecha no existe.',
   unknown_time_zone: 'El servicio no conoce esa zona horaria.',
   start_in_past: 'Esa hora ya ha pasado.',
+  opens_after_start: 'La reserva debe abrirse antes de que empiece la sesión.',
   too_far_ahead: 'Faltan más de 366 días.',
   slot_too_long: 'Una sesión puede durar 12 horas como máximo.',
   invalid_repeat: 'Esa repetición no forma una serie. Revisa la frecuencia y el final.',
@@ -86,13 +99,23 @@ export const texts = {
   },
   saidSaved: 'Guardada: {when}.',
   saidSavedMany: { one: '{count} sesión guardada.', other: '{count} sesiones guardadas.' },
+  cameIn: { one: '{names} ha conseguido plaza.', other: '{names} han conseguido plaza.' },
+  cameInAsking: { one: '{names} solicita ahora plaza.', other: '{names} solicitan ahora plaza.' },
+  cameInOffered: 'Plaza guardada para {names}.',
   saidDeleted: { one: 'Sesión eliminada.', other: '{count} sesiones eliminadas.' },
   saidCalledOff: {
     one: 'Sesión anulada. Quienes estaban en ella lo ven en «Mis sesiones».',
     other: '{count} sesiones anuladas. Quienes estaban en ellas lo ven en «Mis sesiones».',
   },
+  saidOffered: {
+    one: 'Hay plaza guardada para {count} estudiante.',
+    other: 'Hay plazas guardadas para {count} estudiantes.',
+  },
+  saidOfferedNone: 'No se pudo ofrecer ninguna plaza.',
   saidConfirmed: '{name} ya tiene plaza.',
   saidDeclined: 'Solicitud de {name} rechazada; la plaza vuelve a estar libre.',
+  saidTakenOut: 'Has quitado a {name}.',
+  saidDeclinedNext: 'Solicitud de {name} rechazada; la plaza ha pasado a quien esperaba en primer lugar.',
 
   deleteTitle: '¿Eliminar «{title}»?',
   callOffTitle: '¿Anular «{title}»?',
@@ -104,6 +127,15 @@ export const texts = {
     other: '{count} estudiantes esperan una plaza.',
   },
   callOffSeen: 'En «Mis sesiones» aparece como anulada.',
+  offerLegend: 'Ofrecerles plaza en otras sesiones',
+  offerHint:
+    'Cada plaza se guarda 24 horas, como máximo hasta que acabe la reserva. Se omite a quien tenga otra sesión a esa hora.',
+  offerPlan: {
+    one: 'Se guarda plaza a {count} estudiante: {when}.',
+    other: 'Se guarda plaza a {count} estudiantes: {when}.',
+  },
+  offerRest: { one: 'Para {count} más no hay plaza libre.', other: 'Para {count} más no hay plazas libres.' },
+  offerClosed: 'En una de las sesiones elegidas ya no se puede ofrecer plaza. Ya no está marcada.',
   deleteScope: 'Forma parte de una serie. ¿Cuáles?',
   scopeThis: 'Solo esta sesión',
   scopeFollowing: { one: 'Esta ({count})', other: 'Esta y las siguientes ({count})' },
@@ -124,6 +156,12 @@ export const texts = {
   keepRequest: 'Conservar solicitud',
   declineSeat: 'Rechazar solicitud',
   declining: 'Rechazando…',
+  takeOutTitle: '¿Quitar a {name} de la lista de espera?',
+  takeOutSeen: 'Lo verá en «Mis sesiones». Quienes esperan detrás avanzan.',
+  takeBackTitle: '¿Retirar la plaza guardada para {name}?',
+  declineSeenNext: 'Lo verá en «Mis sesiones», y la plaza pasará a quien espera en primer lugar.',
+  leaveAsIs: 'Dejarlo así',
+  takingOut: 'Quitando…',
   close: 'Cerrar',
 
   copyTitle: 'Copiar sesiones',

@@ -1,7 +1,13 @@
 import type { Translated } from '../../names.ts';
 
-/** What the dialogs of `<mentor-calendar>` say. */
+/** What the dialogs of `<mentor-calendar>` say, and what its sessions tell of those who wait. */
 export const texts = {
+  opens: 'Ouverture des réservations\u00a0: {when} ({countdown})',
+  offered: 'a une place gardée jusqu’à\u00a0: {when}',
+  queue: 'Liste d’attente',
+  takeOut: 'Retirer',
+  takeOutLabel: 'Retirer {name}',
+
   formAdd: 'Ajouter un créneau',
   formEdit: 'Modifier la séance',
   editScope: 'Elle fait partie d’une série. Lesquelles modifier\u202f?',
@@ -26,6 +32,11 @@ export const texts = {
   link: 'Lien de réunion',
   linkHint: 'Visible uniquement par vous et les personnes confirmées.',
   approval: 'Je confirme chaque réservation',
+  opensLater: 'Ouvrir les réservations plus tard',
+  opensDate: 'Date d’ouverture',
+  opensTime: 'Heure d’ouverture',
+  opensHint: 'D’ici là, la séance est visible mais ne peut pas être réservée.',
+  opensSeries: 'Les autres séances de la série ouvrent aussi longtemps avant leur propre début.',
   repeat: 'Répétition',
   never: 'Aucune',
   everyDay: 'Chaque jour',
@@ -60,6 +71,7 @@ export const texts = {
   badCount: 'Une série compte de 2 à 60 séances.',
   needUntil: 'Choisissez la dernière date.',
   untilBeforeDate: 'La dernière date précède la première.',
+  needOpens: 'Indiquez quand les réservations ouvrent.',
   allClash: 'Chacune de ces dates chevauche une de vos séances.',
   noDateLeft: 'Il ne reste aucune date. Cochez-en au moins une.',
   typedMeanwhile: 'Enregistré. Ce que vous avez saisi entre-temps ne l’est pas encore.',
@@ -77,6 +89,7 @@ export const texts = {
   nonexistent_date: 'Cette date n’existe pas.',
   unknown_time_zone: 'Le service ne connaît pas ce fuseau horaire.',
   start_in_past: 'Cette heure est déjà passée.',
+  opens_after_start: 'Les réservations doivent ouvrir avant le début de la séance.',
   too_far_ahead: 'C’est plus de 366 jours à l’avance.',
   slot_too_long: 'Une séance dure 12 heures au plus.',
   invalid_repeat: 'Cette répétition ne forme pas une série. Vérifiez la fréquence et la fin.',
@@ -90,13 +103,27 @@ export const texts = {
   },
   saidSaved: 'Enregistrée\u00a0: {when}.',
   saidSavedMany: { one: '{count} séance enregistrée.', other: '{count} séances enregistrées.' },
+  cameIn: { one: '{names} a obtenu une place.', other: '{names} ont obtenu une place.' },
+  cameInAsking: {
+    one: '{names} demande maintenant une place.',
+    other: '{names} demandent maintenant une place.',
+  },
+  cameInOffered: 'Une place est gardée pour {names}.',
   saidDeleted: { one: 'Séance supprimée.', other: '{count} séances supprimées.' },
   saidCalledOff: {
     one: 'Séance annulée. Les personnes concernées le voient sous «\u00a0Mes séances\u00a0».',
     other: '{count} séances annulées. Les personnes concernées le voient sous «\u00a0Mes séances\u00a0».',
   },
+  saidOffered: {
+    one: 'Une place est gardée pour {count} personne.',
+    other: 'Des places sont gardées pour {count} personnes.',
+  },
+  saidOfferedNone: 'Aucune place n’a pu être proposée.',
   saidConfirmed: 'Place confirmée pour {name}.',
   saidDeclined: 'Demande de {name} refusée\u202f; la place est de nouveau libre.',
+  saidTakenOut: '{name} ne figure plus sur la liste.',
+  saidDeclinedNext:
+    'Demande de {name} refusée\u202f; la place revient à la personne suivante sur la liste d’attente.',
 
   deleteTitle: 'Supprimer «\u00a0{title}\u00a0»\u202f?',
   callOffTitle: 'Annuler «\u00a0{title}\u00a0»\u202f?',
@@ -108,6 +135,18 @@ export const texts = {
     other: '{count} personnes attendent une place.',
   },
   callOffSeen: 'Sous «\u00a0Mes séances\u00a0», elle apparaît comme annulée.',
+  offerLegend: 'Proposer des places dans d’autres séances',
+  offerHint:
+    'Chaque place est gardée 24 heures, au plus jusqu’à la fin des réservations. Qui a une autre séance à cette heure est laissé de côté.',
+  offerPlan: {
+    one: '{count} personne a une place gardée\u00a0: {when}.',
+    other: '{count} personnes ont une place gardée\u00a0: {when}.',
+  },
+  offerRest: {
+    one: 'Pour {count} autre, il n’y a pas de place libre.',
+    other: 'Pour {count} autres, il n’y a pas de place libre.',
+  },
+  offerClosed: 'Une séance choisie ne permet plus de proposer de place. Elle n’est plus cochée.',
   deleteScope: 'Elle fait partie d’une série. Lesquelles\u202f?',
   scopeThis: 'Seulement cette séance',
   scopeFollowing: { one: 'Celle-ci ({count})', other: 'Celle-ci et les suivantes ({count})' },
@@ -128,6 +167,13 @@ export const texts = {
   keepRequest: 'Garder la demande',
   declineSeat: 'Refuser la demande',
   declining: 'Refus…',
+  takeOutTitle: 'Retirer {name} de la liste d’attente\u202f?',
+  takeOutSeen: 'Cette personne le voit sous «\u00a0Mes séances\u00a0». Les suivantes avancent.',
+  takeBackTitle: 'Reprendre la place gardée pour {name}\u202f?',
+  declineSeenNext:
+    'Cette personne le voit sous «\u00a0Mes séances\u00a0», et la place revient à la suivante sur la liste d’attente.',
+  leaveAsIs: 'Ne rien changer',
+  takingOut: 'Retrait…',
   close: 'Fermer',
 
   copyTitle: 'Copier des séances',

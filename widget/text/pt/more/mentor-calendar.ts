@@ -1,7 +1,13 @@
 import type { Translated } from '../../names.ts';
 
-/** What the dialogs of `<mentor-calendar>` say. */
+/** What the dialogs of `<mentor-calendar>` say, and what its sessions tell of those who wait. */
 export const texts = {
+  opens: 'As reservas abrem: {when} ({countdown})',
+  offered: 'tem vaga guardada até: {when}',
+  queue: 'Lista de espera',
+  takeOut: 'Retirar',
+  takeOutLabel: 'Retirar {name}',
+
   formAdd: 'Adicionar disponibilidade',
   formEdit: 'Editar sessão',
   editScope: 'Faz parte de uma série. Quais mudam?',
@@ -22,6 +28,11 @@ export const texts = {
   link: 'Link da reunião',
   linkHint: 'Só você e os estudantes confirmados o veem.',
   approval: 'Eu confirmo cada reserva',
+  opensLater: 'As reservas abrem mais tarde',
+  opensDate: 'Abrem no dia',
+  opensTime: 'Abrem às',
+  opensHint: 'Até lá os estudantes veem a sessão, mas não podem reservá-la.',
+  opensSeries: 'As outras da série abrem com a mesma antecedência do seu próprio início.',
   repeat: 'Repetição',
   never: 'Não se repete',
   everyDay: 'Todos os dias',
@@ -56,6 +67,7 @@ export const texts = {
   badCount: 'Uma série tem de 2 a 60 sessões.',
   needUntil: 'Escolha a última data.',
   untilBeforeDate: 'A última data é anterior à primeira.',
+  needOpens: 'Indique quando as reservas abrem.',
   allClash: 'Todas estas datas coincidem com sessões suas.',
   noDateLeft: 'Nenhuma data restou. Marque ao menos uma.',
   typedMeanwhile: 'Gravado. O que escreveu entretanto ainda não foi gravado.',
@@ -73,6 +85,7 @@ export const texts = {
   nonexistent_date: 'Essa data não existe.',
   unknown_time_zone: 'O serviço não conhece esse fuso horário.',
   start_in_past: 'Esse horário já passou.',
+  opens_after_start: 'As reservas têm de abrir antes do início da sessão.',
   too_far_ahead: 'Faltam mais de 366 dias para essa data.',
   slot_too_long: 'Uma sessão pode durar no máximo 12 horas.',
   invalid_repeat: 'Essa repetição não forma uma série. Verifique a frequência e a data final.',
@@ -86,13 +99,23 @@ export const texts = {
   },
   saidSaved: 'Gravada: {when}.',
   saidSavedMany: { one: '{count} sessão gravada.', other: '{count} sessões gravadas.' },
+  cameIn: { one: '{names} conseguiu uma vaga.', other: '{names} conseguiram uma vaga.' },
+  cameInAsking: { one: '{names} pede agora uma vaga.', other: '{names} pedem agora uma vaga.' },
+  cameInOffered: 'Há uma vaga guardada para {names}.',
   saidDeleted: { one: 'Sessão apagada.', other: '{count} sessões apagadas.' },
   saidCalledOff: {
     one: 'Sessão desmarcada. Quem participava vê isso em “As minhas sessões”.',
     other: '{count} sessões desmarcadas. Quem participava vê isso em “As minhas sessões”.',
   },
+  saidOffered: {
+    one: 'Há uma vaga guardada para {count} estudante.',
+    other: 'Há vagas guardadas para {count} estudantes.',
+  },
+  saidOfferedNone: 'Não foi possível oferecer nenhuma vaga.',
   saidConfirmed: '{name} tem vaga confirmada.',
   saidDeclined: 'Pedido de {name} recusado; a vaga está livre de novo.',
+  saidTakenOut: '{name} saiu da lista.',
+  saidDeclinedNext: 'Pedido de {name} recusado; a vaga passou para quem esperava a seguir.',
 
   deleteTitle: 'Apagar “{title}”?',
   callOffTitle: 'Desmarcar “{title}”?',
@@ -104,6 +127,15 @@ export const texts = {
     other: '{count} estudantes esperam uma vaga.',
   },
   callOffSeen: 'Em “As minhas sessões”, aparece como desmarcada.',
+  offerLegend: 'Oferecer vagas em outras sessões',
+  offerHint:
+    'Cada vaga fica guardada por 24 horas, no máximo até ao fim das reservas. Quem tem outra sessão nesse horário fica de fora.',
+  offerPlan: {
+    one: '{count} estudante recebe uma vaga guardada: {when}.',
+    other: '{count} estudantes recebem uma vaga guardada: {when}.',
+  },
+  offerRest: { one: 'Para mais {count} não há vaga livre.', other: 'Para mais {count} não há vagas livres.' },
+  offerClosed: 'Numa das sessões escolhidas já não é possível oferecer vagas. Ela deixou de estar marcada.',
   deleteScope: 'Faz parte de uma série. Quais?',
   scopeThis: 'Só esta sessão',
   scopeFollowing: { one: 'Esta ({count})', other: 'Esta e as seguintes ({count})' },
@@ -124,6 +156,12 @@ export const texts = {
   keepRequest: 'Manter pedido',
   declineSeat: 'Recusar pedido',
   declining: 'Recusando…',
+  takeOutTitle: 'Retirar {name} da lista de espera?',
+  takeOutSeen: 'O estudante vê isso em “As minhas sessões”. Quem espera atrás avança.',
+  takeBackTitle: 'Retirar a vaga guardada para {name}?',
+  declineSeenNext: 'O estudante vê isso em “As minhas sessões”, e a vaga passa para quem espera a seguir.',
+  leaveAsIs: 'Deixar como está',
+  takingOut: 'Retirando…',
   close: 'Fechar',
 
   copyTitle: 'Copiar sessões',
