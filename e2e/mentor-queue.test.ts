@@ -71,12 +71,35 @@ it('somebody is taken out of the queue after a question, with a message', async 
   await dialog.getByLabel('Your message to kim (name)').fill('Come on Friday instead.');
   await dialog.getByRole('button', { name: 'Take out' }).click();
   await session.getByText('kim (name) was taken out.').waitFor();
+  await session.locator('[aria-label="Take out lee (name)"]:focus').waitFor();
   await shows('Waiting list', ['1. lee (name)']);
   await shows('Who comes', ['mira (name)', 'jo (name)']);
   expect(await people.booking('kim', slotId)).toMatchObject({
     cancelReason: 'declined',
     cancelMessage: 'Come on Friday instead.',
   });
+});
+
+it('the question follows whoever gets a seat while it is open', async () => {
+  const { page, session, people, slotId } = await withQueue(['kim'], { requiresApproval: true });
+  await session.getByRole('button', { name: 'Take out kim (name)' }).click();
+  await page.getByRole('dialog', { name: 'Take kim (name) out of the waiting list?' }).waitFor();
+  await people.cancel('mira', slotId);
+  const dialog = page.getByRole('dialog', { name: 'Decline kim (name)?' });
+  await dialog.getByText('the seat is free again').waitFor();
+  await dialog.getByRole('button', { name: 'Keep request' }).click();
+  await dialog.waitFor({ state: 'detached' });
+});
+
+it('whoever has got a seat while the question is open stays in, and that is told', async () => {
+  const { page, session, people, slotId } = await withQueue(['kim']);
+  await session.getByRole('button', { name: 'Take out kim (name)' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Take kim (name) out of the waiting list?' });
+  await people.cancel('mira', slotId);
+  await dialog.getByText('kim (name) has got a seat.').waitFor();
+  await dialog.getByRole('button', { name: 'Take out' }).click();
+  await dialog.getByRole('alert').getByText('That has changed meanwhile.').waitFor();
+  expect(await people.standing('kim', slotId)).toBe('confirmed');
 });
 
 it('the seat of whoever is declined is not told as free where the next one gets it', async () => {

@@ -62,7 +62,7 @@ function seats(slot: SlotView, { text }: CalendarContext): TemplateResult {
       : text('seatsTaken', { taken: slot.seatsTaken, max: slot.maxParticipants });
   return html`<div class="seats">
     ${pips(slot)}<span>${words}</span>
-    ${slot.waiting ? html`<span>${text('waitingCount', { count: slot.waiting })}</span>` : nothing}
+    ${slot.waiting ? html`<span aria-hidden="true">·</span><span>${text('waitingCount', { count: slot.waiting })}</span>` : nothing}
     ${slot.seriesId ? html`<span>${text('repeats')}</span>` : nothing}
   </div>`;
 }

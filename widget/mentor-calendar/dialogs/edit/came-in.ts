@@ -1,4 +1,5 @@
 import type { RosterEntry, SlotView } from '@mentor-slots/contract';
+import { isRightToLeft } from '../../../text/direction.ts';
 import type { CalendarViewing } from '../../context/calendar-context.ts';
 import { studentName } from '../../context/student-name.ts';
 
@@ -23,11 +24,19 @@ export function cameIn(
   return Object.entries(sentences).flatMap(([status, name]) => {
     const names = [...new Set(now.filter((entry) => entry.status === status).map(studentName))];
     const count = names.length;
-    const list = new Intl.ListFormat(viewer.locale);
     return count
-      ? text(name, { count, names: count > named ? text('students', { count }) : list.format(names) })
+      ? text(name, {
+          count,
+          names: count > named ? text('students', { count }) : listed(names, viewer.locale),
+        })
       : [];
   });
+}
+
+/** One after the other as the language is read, whichever way a name runs (Unicode UAX 9, FSI and PDI). */
+function listed(names: readonly string[], locale: string): string {
+  const isolated = isRightToLeft(locale) ? names.map((name) => `\u2068${name}\u2069`) : names;
+  return new Intl.ListFormat(locale).format(isolated);
 }
 
 function entriesOf(slots: readonly SlotView[]): readonly RosterEntry[] {

@@ -66,7 +66,13 @@ function decliningWords({ name, isBusy, entry, hasQueue }: SlotRemoval, { text }
   const isHeld = entry?.status === 'offered';
   return {
     title: text(isHeld ? 'takeBackTitle' : 'takeOutTitle', { name }),
-    consequences: html`<p>${isHeld ? seen : text('takeOutSeen')}</p>`,
+    consequences: html`<p role="status">${
+      entry?.status === 'confirmed'
+        ? text('cameIn', { count: 1, names: name })
+        : isHeld
+          ? seen
+          : text('takeOutSeen')
+    }</p>`,
     message,
     keep: 'leaveAsIs',
     action: text(isBusy ? 'takingOut' : 'takeOut'),

@@ -14,12 +14,12 @@ import { type OfferPlan, offerable, planOffers } from './offering.ts';
 /** The question before a session is deleted or somebody declined or taken out, while it is open; and confirming, without one. */
 export class SlotRemoval {
   slot: SlotView | null = null;
-  /** Who is declined or taken out; null: the session is deleted. */
-  entry: RosterEntry | null = null;
   scope: Scope = 'this';
   /** What the students get to read. */
   message = '';
   problem: Problem | null = null;
+  /** As they were when it was asked. */
+  #entry: RosterEntry | null = null;
   /** The ids of the sessions in which seats are offered instead. */
   #chosen: ReadonlySet<string> = new Set();
   /** Where it was asked for. */
@@ -44,7 +44,7 @@ export class SlotRemoval {
   open(slot: SlotView, entry: RosterEntry | null, place: NoticePlace = 'day'): void {
     this.#place = place;
     this.slot = slot;
-    this.entry = entry;
+    this.#entry = entry;
     this.scope = 'this';
     this.message = '';
     this.#chosen = new Set();
@@ -57,7 +57,14 @@ export class SlotRemoval {
     this.context.viewing.changed();
   }
 
-  /** Who is declined. */
+  /** Who is declined or taken out, as they stand now: whoever waits may get a seat meanwhile. Null: the session is deleted. */
+  get entry(): RosterEntry | null {
+    const asked = this.#entry;
+    const { bookings = [] } = this.context.slots().find(({ id }) => id === this.slot?.id) ?? {};
+    return bookings.find(({ id }) => id === asked?.id) ?? asked;
+  }
+
+  /** What they are called. */
   get name(): string {
     return this.entry ? studentName(this.entry) : '';
   }

@@ -170,6 +170,8 @@ export const texts = {
     'Die Person sieht es unter „Meine Termine“, und der Platz geht an die nächste auf der Warteliste.',
   leaveAsIs: 'So lassen',
   takingOut: 'Wird entfernt…',
+  booking_not_pending:
+    'Das hat sich inzwischen geändert. Schließen Sie dies und sehen Sie sich den Termin noch einmal an.',
   close: 'Schließen',
 
   copyTitle: 'Termine kopieren',

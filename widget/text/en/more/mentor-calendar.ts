@@ -156,6 +156,7 @@ export const texts = {
   declineSeenNext: 'They see it under “My sessions”, and the seat goes to the next in line.',
   leaveAsIs: 'Leave as it is',
   takingOut: 'Taking out…',
+  booking_not_pending: 'That has changed meanwhile. Close this and look at the session again.',
   close: 'Close',
 
   copyTitle: 'Copy sessions',

@@ -162,6 +162,7 @@ export const texts = {
   declineSeenNext: 'Lo verá en «Mis sesiones», y la plaza pasará a quien espera en primer lugar.',
   leaveAsIs: 'Dejarlo así',
   takingOut: 'Quitando…',
+  booking_not_pending: 'Eso ha cambiado mientras tanto. Cierra esto y vuelve a mirar la sesión.',
   close: 'Cerrar',
 
   copyTitle: 'Copiar sesiones',

@@ -174,6 +174,7 @@ export const texts = {
     'Cette personne le voit sous «\u00a0Mes séances\u00a0», et la place revient à la suivante sur la liste d’attente.',
   leaveAsIs: 'Ne rien changer',
   takingOut: 'Retrait…',
+  booking_not_pending: 'Cela a changé entre-temps. Fermez cette fenêtre et regardez à nouveau la séance.',
   close: 'Fermer',
 
   copyTitle: 'Copier des séances',

@@ -174,6 +174,7 @@ export const texts = {
   declineSeenNext: 'הסירוב יופיע תחת „המפגשים שלי”, והמקום יעבור לבא בתור.',
   leaveAsIs: 'להשאיר כך',
   takingOut: 'בהוצאה…',
+  booking_not_pending: 'הדבר השתנה בינתיים. יש לסגור את החלון ולעיין שוב במפגש.',
   close: 'סגירה',
 
   copyTitle: 'העתקת מפגשים',

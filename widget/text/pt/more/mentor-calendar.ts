@@ -162,6 +162,7 @@ export const texts = {
   declineSeenNext: 'O estudante vê isso em “As minhas sessões”, e a vaga passa para quem espera a seguir.',
   leaveAsIs: 'Deixar como está',
   takingOut: 'Retirando…',
+  booking_not_pending: 'Isso mudou entretanto. Feche esta janela e veja a sessão de novo.',
   close: 'Fechar',
 
   copyTitle: 'Copiar sessões',

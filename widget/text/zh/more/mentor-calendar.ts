@@ -134,6 +134,7 @@ export const texts = {
   declineSeenNext: '对方会在“我的辅导”中看到，名额由下一位候补者获得。',
   leaveAsIs: '保持不变',
   takingOut: '正在移出…',
+  booking_not_pending: '情况已有变化。请关闭此窗口并重新查看这场辅导。',
   close: '关闭',
 
   copyTitle: '复制辅导',
