@@ -226,3 +226,31 @@ it('a session in which no seat can be offered any more is no longer chosen', asy
   await dialog.getByRole('alert').getByText('It is no longer ticked.').waitFor();
   expect(await box.isChecked()).toBe(false);
 });
+
+it('a session for which somebody only waits has nobody in it', async () => {
+  const { page, day, sessions } = await openCalendar(browser, async ({ publish, service }) => {
+    const people = queueing(service);
+    const wanted = await publish(...when, { description: 'Open hour' });
+    await service.book('mira', wanted.id);
+    await people.wait('kim', wanted.id);
+    // Kim is elsewhere at that time, and cannot take the seat that is given back.
+    await service.book('kim', (await service.publish('ben', 73)).id);
+    await people.cancel('mira', wanted.id);
+    const other = await publish('2027-03-05', '10:00', '11:00', { description: 'CV review' });
+    await service.book('jo', other.id);
+  });
+  const upcoming = page.getByRole('region', { name: 'Upcoming sessions' });
+  await upcoming.getByText('jo (name)').waitFor();
+  expect(await upcoming.getByRole('listitem').count()).toBe(1);
+  await upcoming.getByRole('button', { name: 'All', exact: true }).click();
+  await upcoming.getByText('nobody yet · 1 waiting').waitFor();
+  expect(await day(date).locator('.mark bdi').textContent()).toBe('Open hour');
+  await day(date).click();
+  await sessions.getByText('nobody yet').waitFor();
+  await sessions.getByRole('list', { name: 'Waiting list' }).getByText('kim (name)').waitFor();
+  await sessions.getByRole('button', { name: /^Delete/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Call off “Open hour”?' });
+  await dialog.getByText('1 student waits for a seat.').waitFor();
+  expect(await dialog.getByText(/booked/).count()).toBe(0);
+  expect(await dialog.getByRole('checkbox').count()).toBe(0);
+});
