@@ -237,6 +237,10 @@ describe('imports', () => {
       ],
       yes: ['../db/database.ts', 'fastify'],
     },
+    'server/messages/mail/transport.ts': {
+      no: ['fastify', 'kysely', '../../app.ts', '../../http/identity.ts', '../../db/sqlite.ts'],
+      yes: ['nodemailer', '../outcome.ts', '../../bookings/reading.ts'],
+    },
     'server/app.ts': { no: ['./main.ts', './db/open-database.ts'], yes: ['./publishing/routes.ts'] },
     'server/main.ts': { no: [], yes: ['./serve.ts'] },
     'server/serve.ts': { no: [], yes: ['./app.ts', './db/open-database.ts'] },
