@@ -295,7 +295,7 @@ describe('encryption and login', () => {
 });
 
 describe('a server that', () => {
-  const soon = { connection: 500, greeting: 500, silence: 500, whole: 3000, farewell: 300 };
+  const soon = { connection: 60_000, greeting: 500, silence: 500, whole: 60_000, farewell: 300 };
   const smtpUrlOf = ({ port }: { port: number }) => `smtp://${withLogin}localhost:${port}`;
   const ways: [Stage, Conduct][] = stages.flatMap((stage): [Stage, Conduct][] =>
     (['450 4.3.2 Try later', '550 5.7.1 Not you, mira@example.edu', 'hang', 'drop'] as const).map((way) => [
@@ -314,6 +314,7 @@ describe('a server that', () => {
       const reason = reasonOf(outcome);
       expect(outcome).toEqual({ sent: false, reason });
       if (/^\d/.test(way)) expect(reason).toContain(way.slice(0, 3));
+      else expect(reason).toMatch(/^the mail server cannot be used: /);
       expect(reason).not.toContain('mira@');
       // What it had read whole before it fell silent, it may have delivered: so it must not get it twice by one try.
       expect(server.deliveries.length).toBeLessThanOrEqual(stage === 'DATA' ? 1 : 0);
@@ -343,7 +344,14 @@ describe('a server that', () => {
     });
   });
 
-  test('keeps its words long is not told whole', async () => {
+  test('says the same of the sender is not final: that is for the operator to mend', async () => {
+    const server = await startMailServer();
+    server.conduct = { 'MAIL FROM': '550 5.1.1 No such user' };
+    const outcome = await transport({ smtpUrl: `smtp://localhost:${server.port}` }).send(mail());
+    expect(outcome).toEqual({ sent: false, reason: reasonOf(outcome) });
+  });
+
+  test('talks for long is not told whole', async () => {
     const server = await startMailServer();
     server.conduct = { 'MAIL FROM': `550 ${'no '.repeat(400)}` };
     const outcome = await transport({ smtpUrl: `smtp://localhost:${server.port}` }).send(mail());
@@ -377,7 +385,14 @@ describe('a server that', () => {
   ])('%s is left in time', async (_, lines) => {
     const { port } = await silentServer(lines);
     const sender = transport({ smtpUrl: `smtp://localhost:${port}`, bounds: soon });
-    reasonOf(await sender.send(mail()));
+    expect(reasonOf(await sender.send(mail()))).toMatch(/^the mail server cannot be used: /);
+  });
+
+  test('never says who it is, where encryption comes first, is left in time', async () => {
+    const { port } = await silentServer();
+    const bounds = { ...soon, connection: 300, greeting: 60_000, silence: 60_000 };
+    const sender = transport({ smtpUrl: `smtps://localhost:${port}`, bounds });
+    expect(reasonOf(await sender.send(mail()))).toMatch(/^the mail server cannot be used: /);
   });
 
   test('answers in drops, each in time, is left when the whole takes too long', async () => {
@@ -428,7 +443,8 @@ describe('closing', () => {
     await sender.close();
     reasonOf(await outcome);
     await expect.poll(() => server.open).toBe(0);
-  });
+    // Without being cut off it would end only once the server's silence is too long.
+  }, 30_000);
 });
 
 /** One that answers each line of the client with the next of these, then nothing, or by `then`. Ended with the test. */
