@@ -132,7 +132,14 @@ describe('docs/configuration.md', () => {
     name: codes(variable)[0] ?? '',
     value: codes(value)[0],
   }));
-  const key = { JWT_SECRET: 'x'.repeat(32) };
+  // With what goes outside, so that its other variables stand for something.
+  const key = {
+    JWT_SECRET: 'x'.repeat(32),
+    SMTP_URL: 'smtp://localhost',
+    MAIL_FROM: 'mentoring@example.edu',
+    WEBHOOK_URL: 'https://portal.example.edu',
+    WEBHOOK_SECRET: `whsec_${'x'.repeat(32)}`,
+  };
 
   it('names each variable that the service reads', () => {
     const read = new Set<string>();
@@ -152,7 +159,8 @@ describe('docs/configuration.md', () => {
     if (value !== undefined) expect(loadConfig({ ...key, [name]: value })).toEqual(unset);
     if (name in key) return;
     const field = name.toLowerCase().replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-    const settings: Record<string, unknown> = { ...unset, ...unset.rules };
+    const mailLanguage = unset.mail?.language;
+    const settings: Record<string, unknown> = { ...unset, ...unset.rules, ...unset.mail, mailLanguage };
     expect(settings).toHaveProperty(field);
     const held = settings[field];
     const isNothing = held === null || Object(held).size === 0 || Object(held).length === 0;

@@ -1,10 +1,11 @@
 /** How each kind of environment variable is read and what is refused. `loadConfig` says which variable is which. */
 import { isIP } from 'node:net';
+import { isLoopback } from './addresses.ts';
 import type { Role } from './caller.ts';
 import { defaultDatabaseUrl } from './db/default-url.ts';
 import { zoneName } from './time/wall-time.ts';
 
-type Env = NodeJS.ProcessEnv;
+export type Env = NodeJS.ProcessEnv;
 
 /** A bad variable. The message is one line for the person who starts the service. */
 export class ConfigError extends Error {
@@ -16,16 +17,16 @@ const roles: readonly string[] = ['alumni', 'student', 'admin'] satisfies Role[]
 const millisecondsOf = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, y: 365 * 86_400_000 } as const;
 const longestDuration = 366 * millisecondsOf.d;
 
-function refuse(name: string, value: string, expected: string): never {
+export function refuse(name: string, value: string, expected: string): never {
   throw new ConfigError(`${name} is ${JSON.stringify(value)}; expected ${expected}.`);
 }
 
 /** For values that may hold a secret: tells how long the value is, never what it is. */
-function refuseSecret(name: string, value: string, expected: string): never {
+export function refuseSecret(name: string, value: string, expected: string): never {
   throw new ConfigError(`${name} has ${Buffer.byteLength(value)} bytes; expected ${expected}.`);
 }
 
-function parseUrl(value: string): URL | null {
+export function parseUrl(value: string): URL | null {
   return URL.canParse(value) ? new URL(value) : null;
 }
 
@@ -34,7 +35,7 @@ export function readText(env: Env, name: string): string | null {
   return value ? value : null;
 }
 
-function readList(env: Env, name: string): string[] {
+export function readList(env: Env, name: string): string[] {
   const items = readText(env, name)?.split(',') ?? [];
   return items.map((item) => item.trim()).filter((item) => item !== '');
 }
@@ -68,7 +69,7 @@ export function readLimit(env: Env, name: string): number | null {
 }
 
 /** Milliseconds; NaN where it is none. */
-function parseDuration(value: string): number {
+export function parseDuration(value: string): number {
   const [, count, unit] = /^(\d{1,8})([smhdy])$/.exec(value) ?? [];
   const duration = Number(count) * millisecondsOf[unit as keyof typeof millisecondsOf];
   return duration <= longestDuration ? duration : Number.NaN;
@@ -122,10 +123,12 @@ export function readTokenKeys(env: Env): { jwtSecret: string | null; jwksUrl: st
 
 function checkJwksUrl(value: string): void {
   const url = parseUrl(value);
-  const local = url?.hostname === 'localhost' || url?.hostname === '127.0.0.1';
   if (url?.username || url?.password)
     refuseSecret('JWKS_URL', value, 'an address without a name and password in it');
-  if (url === null || !(url.protocol === 'https:' || (url.protocol === 'http:' && local))) {
+  if (
+    url === null ||
+    !(url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)))
+  ) {
     refuse('JWKS_URL', value, 'an https:// address (http:// only for localhost)');
   }
 }

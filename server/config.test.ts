@@ -3,6 +3,10 @@ import { ConfigError, loadConfig } from './config.ts';
 
 const secret = 'x'.repeat(32);
 
+function webhookSecret(bytes: number): string {
+  return `whsec_${Buffer.alloc(bytes, 'ä').toString('base64')}`;
+}
+
 describe('defaults', () => {
   test('need nothing but the key that tokens are checked with', () => {
     expect(loadConfig({ JWT_SECRET: secret })).toEqual({
@@ -34,6 +38,9 @@ describe('defaults', () => {
       },
       jwtCohortClaim: null,
       headStart: new Map(),
+      mail: null,
+      reminders: [86_400_000, 3_600_000],
+      webhook: null,
     });
   });
 
@@ -116,6 +123,8 @@ describe('good values', () => {
     ['MAX_AHEAD_PER_MENTOR', '1', { rules: { maxAheadPerMentor: 1 } }],
     ['JWT_COHORT_CLAIM', 'portal.cohorts', { jwtCohortClaim: ['portal', 'cohorts'] }],
     ['CANCEL_CUTOFF', '0m', { rules: { cancelCutoff: 0 } }],
+    ['REMINDERS', '1h, 2d,30m', { reminders: [172_800_000, 3_600_000, 1_800_000] }],
+    ['REMINDERS', 'none', { reminders: [] }],
   ])('%s=%s', (name, value, expected) => {
     expect(loadConfig({ JWT_SECRET: secret, [name]: value })).toMatchObject(expected);
   });
@@ -197,6 +206,29 @@ describe('bad values stop the start with one line that names variable, value and
     ['CANCEL_CUTOFF', '2 days'],
     ['CANCEL_CUTOFF', '367d'],
     ['CANCEL_CUTOFF', '99999999999999d'],
+    ['REMINDERS', '24h,soon'],
+    ['REMINDERS', '24h,none'],
+    ['REMINDERS', '0m'],
+    ['REMINDERS', '24h,1d'],
+    ['REMINDERS', ','],
+    ['REMINDERS', '1h,2h,3h,4h,5h,6h,7h,8h,9h,10h,11h'],
+    ['MAIL_FROM', 'Mentoring'],
+    ['MAIL_FROM', 'Mentoring mentoring@example.edu'],
+    ['MAIL_FROM', 'Mentoring <mentoring>'],
+    ['MAIL_FROM', 'Mentoring <a@example.edu>, Eve <eve@example.org>'],
+    ['MAIL_FROM', 'a@example.edu, eve@example.org'],
+    ['MAIL_FROM', 'Mentoring\r\nBcc: eve@example.org <a@example.edu>'],
+    ['MAIL_LANGUAGE', 'EN'],
+    ['MAIL_LANGUAGE', 'it'],
+    ['PORTAL_LINK', 'portal.example.edu'],
+    ['PORTAL_LINK', 'http://portal.example.edu/{slotId}'],
+    ['PORTAL_LINK', 'javascript:alert(1)'],
+    ['PORTAL_LINK', 'https://portal.example.edu/{id}'],
+    ['PORTAL_LINK', 'https://portal.example.edu/{{slotId}}'],
+    ['PORTAL_LINK', 'https://portal.example.edu/{slotId'],
+    ['PORTAL_LINK', 'https://{alumniId}.example.edu/'],
+    ['PORTAL_LINK', 'https://u:p@portal.example.edu/'],
+    ['PORTAL_LINK', 'https://portal.example.edu/a b'],
   ])('%s=%s', (name, value) => {
     const load = () => loadConfig({ ...(name !== 'JWKS_URL' && { JWT_SECRET: secret }), [name]: value });
     expect(load).toThrow(ConfigError);
@@ -221,6 +253,57 @@ describe('bad values stop the start with one line that names variable, value and
     );
   });
 
+  test.each([
+    'mail.example.edu',
+    'https://mail.example.edu',
+    'smtp://',
+    'smtp://mail example.edu',
+    'smtp://user:hunter2@',
+    'smtp://user@mail.example.edu',
+    'smtp://:hunter2@mail.example.edu',
+    'smtp://user:hunt%er2@mail.example.edu',
+    'smtp://user:hunter2%0d%0a@mail.example.edu',
+    'smtp://user:hunter/2@mail.example.edu',
+    'smtp://user:hunter#2@mail.example.edu',
+    'smtp://user:2#hunter@mail.example.edu',
+    'smtp://mail.example.edu/hunter2',
+    'smtp://mail.example.edu?tls.rejectUnauthorized=false',
+    'smtp://mail.example.edu:99999',
+    'smtp://user:hunter2@mail.example.edu:465',
+  ])('SMTP_URL=%s', (SMTP_URL) => {
+    const load = () => loadConfig({ JWT_SECRET: secret, SMTP_URL, MAIL_FROM: 'a@example.edu' });
+    expect(load).toThrow(ConfigError);
+    expect(load).toThrow(/^SMTP_URL has \d+ bytes; expected smtps?:[^\n]+\.$/);
+  });
+
+  test.each([
+    'hooks.example.edu/hunter2',
+    'http://hooks.example.edu/hunter2',
+    'http://localhost.example.edu/hunter2',
+    'http://127.0.0.1.example.edu/hunter2',
+    'https://u:hunter2@hooks.example.edu',
+    'ftp://localhost/hunter2',
+  ])('WEBHOOK_URL=%s', (WEBHOOK_URL) => {
+    const load = () => loadConfig({ JWT_SECRET: secret, WEBHOOK_URL, WEBHOOK_SECRET: webhookSecret(32) });
+    expect(load).toThrow(ConfigError);
+    expect(load).toThrow(/^WEBHOOK_URL has \d+ bytes; expected an https:[^\n]+\.$/);
+  });
+
+  test.each([
+    'hunter2',
+    webhookSecret(32).slice('whsec_'.length),
+    webhookSecret(23),
+    webhookSecret(65),
+    `${webhookSecret(32)}=`,
+    webhookSecret(32).replace(/=$/, ''),
+    `whsec_${'-'.repeat(40)}`,
+    'whsec_',
+  ])('WEBHOOK_SECRET=%s', (WEBHOOK_SECRET) => {
+    const load = () => loadConfig({ JWT_SECRET: secret, WEBHOOK_URL: 'https://a.edu', WEBHOOK_SECRET });
+    expect(load).toThrow(ConfigError);
+    expect(load).toThrow(/^WEBHOOK_SECRET has \d+ bytes; expected whsec_ [^\n]+\.$/);
+  });
+
   test('a secret counts in bytes, not characters', () => {
     expect(loadConfig({ JWT_SECRET: 'é'.repeat(16) }).jwtSecret).toBe('é'.repeat(16));
   });
@@ -234,4 +317,61 @@ test('cohorts have head starts, each its own, where a claim says who is in them'
     ['final-year', 86_400_000],
     ['first-gen', 172_800_000],
   ]);
+});
+
+describe('what goes outside', () => {
+  const mail = { JWT_SECRET: secret, SMTP_URL: 'smtp://localhost:1025', MAIL_FROM: 'mentoring@example.edu' };
+
+  test('mail has a server, a sender, a language and perhaps a page that it leads to', () => {
+    expect(loadConfig(mail).mail).toEqual({
+      smtpUrl: 'smtp://localhost:1025',
+      from: { address: 'mentoring@example.edu' },
+      language: 'en',
+      portalLink: null,
+    });
+    const more = {
+      SMTP_URL: 'smtps://slots%40example.edu:p%3Aa%2Fs%23@[2001:db8::1]:2465',
+      MAIL_LANGUAGE: 'ar',
+      PORTAL_LINK: 'https://portal.example.edu/m/{alumniId}?slot={slotId}&b={bookingId}#{slotId}',
+    };
+    expect(loadConfig({ ...mail, ...more }).mail).toMatchObject({
+      smtpUrl: more.SMTP_URL,
+      language: 'ar',
+      portalLink: more.PORTAL_LINK,
+    });
+    const local = 'http://localhost:8080/sessions.html';
+    expect(loadConfig({ ...mail, PORTAL_LINK: local }).mail?.portalLink).toBe(local);
+  });
+
+  test.each([
+    ['Mentoring <mentoring@example.edu>', 'Mentoring'],
+    ['Mentoring, Example University <mentoring@example.edu>', 'Mentoring, Example University'],
+    ['"The \\"Mentors\\", Example" <mentoring@example.edu>', 'The "Mentors", Example'],
+    ['التوجيه <mentoring@example.edu>', 'التوجيه'],
+    ['<mentoring@example.edu>', undefined],
+  ])('MAIL_FROM=%s', (MAIL_FROM, name) => {
+    const from = { address: 'mentoring@example.edu', ...(name !== undefined && { name }) };
+    expect(loadConfig({ ...mail, MAIL_FROM }).mail?.from).toEqual(from);
+  });
+
+  test.each([
+    'https://hooks.example.edu/slots?token=1',
+    'http://localhost:8090/',
+    'http://127.0.0.2:8090/',
+    'http://[::1]:8090/',
+  ])('WEBHOOK_URL=%s', (url) => {
+    for (const bytes of [24, 32, 64]) {
+      const env = { JWT_SECRET: secret, WEBHOOK_URL: url, WEBHOOK_SECRET: webhookSecret(bytes) };
+      expect(loadConfig(env).webhook).toEqual({ url, secret: webhookSecret(bytes) });
+    }
+  });
+
+  test.each([
+    [{ SMTP_URL: 'smtp://u:hunter2@mail.edu' }, 'SMTP_URL is set and MAIL_FROM is not'],
+    [{ MAIL_FROM: 'a@example.edu' }, 'MAIL_FROM is set and SMTP_URL is not'],
+    [{ WEBHOOK_URL: 'https://a.edu' }, 'WEBHOOK_URL is set and WEBHOOK_SECRET is not'],
+    [{ WEBHOOK_SECRET: webhookSecret(32) }, 'WEBHOOK_SECRET is set and WEBHOOK_URL is not'],
+  ])('one of two alone is refused: %o', (env, line) => {
+    expect(() => loadConfig({ JWT_SECRET: secret, ...env })).toThrow(`${line}; expected both or neither.`);
+  });
 });

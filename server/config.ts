@@ -1,6 +1,13 @@
 import type { CutOffs, OfferTimes } from '@mentor-slots/contract';
 import type { Role } from './caller.ts';
 import {
+  type MailSettings,
+  readMail,
+  readReminders,
+  readWebhook,
+  type WebhookSettings,
+} from './config-messages.ts';
+import {
   ConfigError,
   readClaimPath,
   readDatabaseUrl,
@@ -63,6 +70,12 @@ export interface Config {
   jwtCohortClaim: readonly string[] | null;
   /** Cohort → how many milliseconds before the others it may book. */
   headStart: ReadonlyMap<string, number>;
+  /** null: no mail is sent. */
+  mail: MailSettings | null;
+  /** How long before a session its reminders go out, in ms, the longest first. */
+  reminders: readonly number[];
+  /** null: no webhook is sent. */
+  webhook: WebhookSettings | null;
 }
 
 /**
@@ -89,6 +102,9 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: readPublicUrl(env),
     rules: readBookingRules(env),
     ...readHeadStart(env),
+    mail: readMail(env),
+    reminders: readReminders(env),
+    webhook: readWebhook(env),
   });
 }
 

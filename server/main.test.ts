@@ -31,6 +31,10 @@ describe('a start that cannot be', () => {
   test.each([
     [{ PORT: '80a' }, 'PORT is "80a"; expected a whole number from 0 to 65535.'],
     [{ JWT_SECRET: 'short' }, 'JWT_SECRET has 5 bytes; expected at least 32 bytes.'],
+    [
+      { SMTP_URL: 'smtp://slots:hunter2@mail.example.edu' },
+      'SMTP_URL is set and MAIL_FROM is not; expected both or neither.',
+    ],
   ])('for %o says which variable, its value and what was expected', async (env, line) => {
     expect(await refusal(env)).toBe(line);
   });
@@ -65,6 +69,22 @@ test('PORT=0 takes a free port, and the log says which', async () => {
   const url = await service.url;
   expect(url).toMatch(/^http:\/\/127\.0\.0\.1:[1-9]\d+$/);
   expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ status: 'ready' });
+});
+
+test('the log says once that mail is off, and nothing of it where it is on', async () => {
+  const off = startProcess(freshEnvironment());
+  const env = { SMTP_URL: 'smtp://slots:hunter2@localhost:1', MAIL_FROM: 'mentoring@example.edu' };
+  const on = startProcess({ ...freshEnvironment(), ...env });
+  for (const service of [off, on]) {
+    const url = await service.url;
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    service.child.kill('SIGTERM');
+    await service.exited;
+  }
+  expect(off.stdout().match(/Mail is off: [^"]*/g)).toEqual([
+    'Mail is off: SMTP_URL and MAIL_FROM are not set',
+  ]);
+  expect(on.stdout()).not.toMatch(/Mail is off|hunter2/);
 });
 
 test('several that start on one new file at once share it', async () => {

@@ -49,6 +49,7 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     await database.close();
     throw whyNotListen(error, config);
   }
+  if (config.mail === null) app.log.info('Mail is off: SMTP_URL and MAIL_FROM are not set');
 }
 
 /** One line for the person who starts the service, in the manner of config.ts. */
