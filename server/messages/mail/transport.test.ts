@@ -388,6 +388,13 @@ describe('a server that', () => {
     expect(reasonOf(await sender.send(mail()))).toMatch(/^the mail server cannot be used: /);
   });
 
+  test('never ends its greeting is left in time', async () => {
+    const { port } = await silentServer([], dripping('220-wait'));
+    const sender = transport({ smtpUrl: `smtp://localhost:${port}`, bounds: { ...soon, silence: 60_000 } });
+    expect(reasonOf(await sender.send(mail()))).toMatch(/^the mail server cannot be used: /);
+    // nodemailer's own bound is half a minute.
+  }, 20_000);
+
   test('never says who it is, where encryption comes first, is left in time', async () => {
     const { port } = await silentServer();
     const bounds = { ...soon, connection: 300, greeting: 60_000, silence: 60_000 };
@@ -396,10 +403,7 @@ describe('a server that', () => {
   });
 
   test('answers in drops, each in time, is left when the whole takes too long', async () => {
-    const server = await silentServer(['220 here'], (socket) => {
-      const timer = setInterval(() => socket.write('250-still here\r\n'), 50);
-      socket.once('close', () => clearInterval(timer));
-    });
+    const server = await silentServer(['220 here'], dripping('250-still here'));
     const bounds = { ...soon, connection: 60_000, greeting: 60_000, silence: 60_000, whole: 400 };
     const sender = transport({ smtpUrl: `smtp://localhost:${server.port}`, bounds });
     expect(reasonOf(await sender.send(mail()))).toBe('not sent within 0.4 s');
@@ -446,6 +450,14 @@ describe('closing', () => {
     // Without being cut off it would end only once the server's silence is too long.
   }, 30_000);
 });
+
+/** Says this again and again. */
+function dripping(line: string) {
+  return (socket: Socket) => {
+    const timer = setInterval(() => socket.write(`${line}\r\n`), 50);
+    socket.once('close', () => clearInterval(timer));
+  };
+}
 
 /** One that answers each line of the client with the next of these, then nothing, or by `then`. Ended with the test. */
 async function silentServer(lines: readonly string[] = [], then: (socket: Socket) => void = () => {}) {
