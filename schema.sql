@@ -7,7 +7,7 @@
 CREATE TABLE schema_version (
   version INTEGER NOT NULL
 );
-INSERT INTO schema_version (version) VALUES (3);
+INSERT INTO schema_version (version) VALUES (4);
 
 -- Who the host's tokens have introduced. The host owns people; this is what rosters need to name them.
 CREATE TABLE people (
@@ -15,8 +15,16 @@ CREATE TABLE people (
   name            TEXT NOT NULL,
   email           TEXT,
   token_issued_at BIGINT NOT NULL,    -- seconds since 1970: an older token never overwrites a newer name
-  first_seen_at   TEXT NOT NULL
+  first_seen_at   TEXT NOT NULL,
+  -- What mails to them go by. What the token says weighs more than what the elements tell.
+  language        TEXT,
+  time_zone       TEXT,
+  token_language  TEXT,
+  token_time_zone TEXT,
+  reminders_off_at TEXT CHECK (reminders_off_at IS NULL OR length(reminders_off_at) = 24),
+  mail_key        TEXT                -- names them in links of mails, so that these need no login
 );
+CREATE UNIQUE INDEX people_by_mail_key ON people (mail_key) WHERE mail_key IS NOT NULL;
 
 CREATE TABLE slots (
   id                TEXT PRIMARY KEY,
@@ -108,3 +116,32 @@ CREATE TABLE leases (
   holder TEXT NOT NULL,
   until  TEXT NOT NULL CHECK (length(until) = 24)
 );
+
+-- What is to be told by mail or webhook: written in the commit that makes it true, and sent by whichever process claims the
+-- row. It refers to what may be gone.
+CREATE TABLE messages (
+  id            TEXT PRIMARY KEY,
+  channel       TEXT NOT NULL CHECK (channel IN ('mail', 'webhook')),
+  kind          TEXT NOT NULL,
+  recipient_id  TEXT,                 -- whose mail it is
+  slot_id       TEXT NOT NULL,
+  booking_id    TEXT,
+  payload       TEXT NOT NULL,        -- JSON: what it must tell of the moment; never what people wrote
+  stream        TEXT,                 -- those of one stream go out one after the other
+  position      INTEGER NOT NULL,     -- in its stream: the version of the slot
+  created_at    TEXT NOT NULL CHECK (length(created_at) = 24),
+  due_at        TEXT NOT NULL CHECK (length(due_at) = 24),
+  try_at        TEXT NOT NULL CHECK (length(try_at) = 24),
+  attempts      INTEGER NOT NULL DEFAULT 0,
+  claimed_by    TEXT,
+  claimed_until TEXT CHECK (claimed_until IS NULL OR length(claimed_until) = 24),
+  bundle_id     TEXT,                 -- the message that tells this one as well
+  outcome       TEXT CHECK (outcome IN ('sent', 'needless', 'parked')),
+  ended_at      TEXT CHECK (ended_at IS NULL OR length(ended_at) = 24),
+  last_error    TEXT,
+  CHECK ((outcome IS NULL) = (ended_at IS NULL))
+);
+-- Few rows at any time: what waits.
+CREATE INDEX messages_waiting ON messages (channel, try_at) WHERE outcome IS NULL;
+CREATE INDEX messages_in_order ON messages (stream, position, id) WHERE outcome IS NULL;
+CREATE INDEX messages_ended ON messages (outcome, ended_at) WHERE outcome IS NOT NULL;

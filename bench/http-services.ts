@@ -42,6 +42,8 @@ async function main(folder: string): Promise<void> {
     name: 'Somebody',
     email: null,
     roles: new Set(['student'] as const),
+    language: null,
+    timeZone: null,
     headStart: 0,
     issuedAt: 0,
     requestId: null,

@@ -27,6 +27,8 @@ export function benchCaller(id: string) {
     name: id,
     email: null,
     roles: new Set(['student'] as const),
+    language: null,
+    timeZone: null,
     headStart: 0,
     issuedAt: 0,
     requestId: 'a request of the benchmark, as long as a UUID',

@@ -63,13 +63,17 @@ export const RoleSchema = Type.Union([
 ]);
 export type Role = Static<typeof RoleSchema>;
 
-/** Tells the token's roles and head start too, so that a page asks for nothing that it would be refused. */
+/**
+ * Tells the token's roles and head start too, so that a page asks for nothing that it would be refused, and whether mail is on, so
+ * that it promises none where it is not.
+ */
 export const AuthenticatedFrameSchema = Type.Object({
   type: Type.Literal('authenticated'),
   userId: PersonIdSchema,
   expiresAt: InstantSchema,
   roles: Type.Array(RoleSchema),
   headStartSeconds: Type.Integer({ minimum: 0 }),
+  mail: Type.Boolean({ description: 'does the service tell people by mail?' }),
 });
 /** Tells all upcoming and running slots of one alumnus: replaces what the client holds of them. */
 export const SnapshotFrameSchema = Type.Object({

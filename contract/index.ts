@@ -2,6 +2,7 @@ export * from './audit.ts';
 export * from './bookings.ts';
 export * from './feed.ts';
 export * from './languages.ts';
+export * from './people.ts';
 export * from './problems.ts';
 export * from './publishing.ts';
 export * from './roster.ts';

@@ -4,7 +4,7 @@ import { settleDue } from './bookings/due.ts';
 import { watchQueues } from './bookings/queue-metrics.ts';
 import { bookingRoutes } from './bookings/routes.ts';
 import { calendarRoutes } from './calendars/routes.ts';
-import { type Clock, type Elapsed, elapsed as sinceStart } from './clock.ts';
+import { type Clock, type Elapsed, instant, elapsed as sinceStart } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import { feedRoutes } from './feed/routes.ts';
@@ -21,7 +21,16 @@ import { answerUnreadable } from './http/unreadable.ts';
 import { widgetFile } from './http/widget-file.ts';
 import { forgetOldAnswers } from './idempotency/once-only.ts';
 import { periodically } from './leases/periodically.ts';
+import { sendMail } from './messages/mail/sending.ts';
+import { createMailTransport } from './messages/mail/transport.ts';
+import { watchMessages } from './messages/message-metrics.ts';
+import { outgoing, type Send } from './messages/plugin.ts';
+import { unsubscribeRoutes } from './messages/unsubscribe/routes.ts';
+import { readWebhookBody } from './messages/webhook-body.ts';
+import { createWebhookSender } from './messages/webhooks/sender.ts';
 import { metrics } from './metrics/metrics.ts';
+import { forgetEnded } from './outbox/queries.ts';
+import { meRoutes } from './people/routes.ts';
 import { recordPeople, sightings } from './people/sightings.ts';
 import { publishingRoutes } from './publishing/routes.ts';
 import { slotRoutes } from './publishing/slot-routes.ts';
@@ -41,11 +50,16 @@ export interface AppDeps {
   heartbeatSeconds?: number;
   /** How often the clock is asked what is due in waiting lists, in ms; every two seconds unless told. */
   dueMs?: number;
+  /** How often is looked for mails and webhooks to send, in ms; every second unless told. */
+  sendMs?: number;
   /** How often old answers under Idempotency-Keys are forgotten, in ms; an hour unless told. */
   sweepMs?: number;
   /** Where clients are waited for longer or shorter than usual. */
   patience?: Partial<Patience>;
 }
+
+/** How long what was sent is kept, for operators who look for it, in ms. */
+const keptMs = 30 * 24 * 3_600_000;
 
 /** The whole service, every plugin and route by name. It does not listen, and closing it leaves the database open. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
@@ -108,10 +122,30 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(periodically, {
     database,
     clock,
-    name: 'forgetting old answers',
+    name: 'forgetting old answers and what was sent',
     everyMs: deps.sweepMs ?? 3_600_000,
-    work: (write) => write((tx) => forgetOldAnswers(tx, clock())),
+    async work(write) {
+      await write((tx) => forgetOldAnswers(tx, clock()));
+      await write((tx) => forgetEnded(tx, instant(clock() - keptMs)));
+    },
   });
+  await app.register(meRoutes, { database, clock, isMailSent: config.mail !== null });
+  const tried = watchMessages(app.metrics, database, clock);
+  const sending = { database, clock, elapsed, tried, everyMs: deps.sendMs ?? 1_000 };
+  if (config.mail !== null) {
+    const { mail } = config;
+    const transport = createMailTransport(mail);
+    const publicUrl = () => config.publicUrl ?? app.listeningOrigin;
+    const send = sendMail({ ...sending, mail, publicUrl, transport });
+    await app.register(outgoing, { ...sending, channel: 'mail', send, close: transport.close });
+    await app.register(unsubscribeRoutes, { database, clock, language: mail.language });
+  }
+  if (config.webhook !== null) {
+    const webhooks = createWebhookSender({ ...config.webhook, clock });
+    const send: Send = async (message) =>
+      webhooks.send({ id: message.id, body: await readWebhookBody(database.read, message) });
+    await app.register(outgoing, { ...sending, channel: 'webhook', send, close: webhooks.close });
+  }
   await app.register(auditRoutes, { database });
   await app.register(healthRoutes, { database });
   await app.register(widgetFile, { file: deps.widget });

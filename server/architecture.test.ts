@@ -131,6 +131,7 @@ describe('the database', () => {
       'server/bookings/due.ts',
       'server/idempotency/once-only.ts',
       'server/leases/lease.ts',
+      'server/messages/worker.ts',
       'server/people/sightings.ts',
     ]);
   });

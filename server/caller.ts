@@ -1,4 +1,4 @@
-import type { Role } from '@mentor-slots/contract';
+import type { Language, Role } from '@mentor-slots/contract';
 
 export type { Role };
 
@@ -10,6 +10,9 @@ export interface Caller {
   name: string;
   email: string | null;
   roles: ReadonlySet<Role>;
+  /** The language and the zone that mails to them go by; null where the token does not say. */
+  language: Language | null;
+  timeZone: string | null;
   /** How many milliseconds before the others they may book. */
   headStart: number;
   /** Seconds since 1970; 0 where the token does not say. */

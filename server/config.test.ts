@@ -35,11 +35,11 @@ describe('defaults', () => {
         waitlistMax: 200,
         maxAhead: null,
         maxAheadPerMentor: null,
+        outbox: { mail: false, webhooks: false, reminders: [86_400_000, 3_600_000] },
       },
       jwtCohortClaim: null,
       headStart: new Map(),
       mail: null,
-      reminders: [86_400_000, 3_600_000],
       webhook: null,
     });
   });
@@ -123,8 +123,8 @@ describe('good values', () => {
     ['MAX_AHEAD_PER_MENTOR', '1', { rules: { maxAheadPerMentor: 1 } }],
     ['JWT_COHORT_CLAIM', 'portal.cohorts', { jwtCohortClaim: ['portal', 'cohorts'] }],
     ['CANCEL_CUTOFF', '0m', { rules: { cancelCutoff: 0 } }],
-    ['REMINDERS', '1h, 2d,30m', { reminders: [172_800_000, 3_600_000, 1_800_000] }],
-    ['REMINDERS', 'none', { reminders: [] }],
+    ['REMINDERS', '1h, 2d,30m', { rules: { outbox: { reminders: [172_800_000, 3_600_000, 1_800_000] } } }],
+    ['REMINDERS', 'none', { rules: { outbox: { reminders: [] } } }],
   ])('%s=%s', (name, value, expected) => {
     expect(loadConfig({ JWT_SECRET: secret, [name]: value })).toMatchObject(expected);
   });

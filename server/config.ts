@@ -35,10 +35,20 @@ export interface SeatLimits {
   maxAheadPerMentor: number | null;
 }
 
+/** What goes outside, as the configuration says. */
+export interface OutboxRules {
+  mail: boolean;
+  webhooks: boolean;
+  /** How long before a session a reminder goes out, in ms each. */
+  reminders: readonly number[];
+}
+
 /** By which booking and waiting go. Durations in milliseconds. */
 export interface BookingRules extends CutOffs, OfferTimes, SeatLimits {
   /** Most people who may wait for one session. */
   waitlistMax: number;
+  /** What of it is told outside. */
+  outbox: OutboxRules;
 }
 
 /** The configuration that the service runs by: read once from the environment, then frozen. */
@@ -72,8 +82,6 @@ export interface Config {
   headStart: ReadonlyMap<string, number>;
   /** null: no mail is sent. */
   mail: MailSettings | null;
-  /** How long before a session its reminders go out, in ms, the longest first. */
-  reminders: readonly number[];
   /** null: no webhook is sent. */
   webhook: WebhookSettings | null;
 }
@@ -103,7 +111,6 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     rules: readBookingRules(env),
     ...readHeadStart(env),
     mail: readMail(env),
-    reminders: readReminders(env),
     webhook: readWebhook(env),
   });
 }
@@ -118,5 +125,10 @@ export function readBookingRules(env: NodeJS.ProcessEnv): BookingRules {
     waitlistMax: readNumber(env, 'WAITLIST_MAX', 200, 0, 10_000),
     maxAhead: readLimit(env, 'MAX_AHEAD'),
     maxAheadPerMentor: readLimit(env, 'MAX_AHEAD_PER_MENTOR'),
+    outbox: {
+      mail: readMail(env) !== null,
+      webhooks: readWebhook(env) !== null,
+      reminders: readReminders(env),
+    },
   });
 }

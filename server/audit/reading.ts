@@ -2,10 +2,10 @@
 import type { AuditAction, AuditEntry, AuditPage, AuditQuery } from '@mentor-slots/contract';
 import type { Queries } from '../db/database.ts';
 import type { AuditRow } from '../db/tables.ts';
+import { idsFrom } from '../ordered-id.ts';
 import { Problem } from '../problem.ts';
 import { readRange } from '../time/range.ts';
 import { type AuditFilter, listAudit } from './queries.ts';
-import { idsFrom } from './record.ts';
 
 const largestPage = 200;
 const dayMs = 86_400_000;

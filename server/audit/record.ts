@@ -1,8 +1,8 @@
 /** Writing the audit: each change tells of itself in its own unit of work, so that neither is there without the other. */
-import { randomUUID } from 'node:crypto';
 import type { AuditAction } from '@mentor-slots/contract';
 import { instant } from '../clock.ts';
 import type { Tx } from '../db/database.ts';
+import { nextId } from '../ordered-id.ts';
 import { insertAudit } from './queries.ts';
 
 /** Who does something: the caller of a request, or who runs the command line. */
@@ -42,17 +42,4 @@ export function recordAudit(tx: Tx, actor: Actor, now: number, fact: AuditFact):
     details: JSON.stringify(fact.details),
     request_id: actor.requestId,
   });
-}
-
-let count = 0;
-
-/** In the order of time, and what one process records in one millisecond in the order in which it does. */
-function nextId(now: number): string {
-  count = (count + 1) % 0x1000000;
-  return idsFrom(now) + count.toString(16).padStart(6, '0') + randomUUID().slice(0, 8);
-}
-
-/** What the ids of this instant, in milliseconds, begin with: those before it sort below, the others above. */
-export function idsFrom(milliseconds: number): string {
-  return Math.max(0, milliseconds).toString(16).padStart(12, '0');
 }

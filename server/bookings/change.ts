@@ -12,6 +12,8 @@ import { type Actor, type AuditFact, recordAudit, theService } from '../audit/re
 import { instant } from '../clock.ts';
 import type { BookingRules } from '../config.ts';
 import type { Tx } from '../db/database.ts';
+import type { SlotRow } from '../db/tables.ts';
+import { writeMessages } from '../outbox/outbox.ts';
 import { type SlotColumns, updateSlot } from '../slots/queries.ts';
 import { type NamedSlotRow, publicSlot } from '../slots/slot-view.ts';
 import type { BookingChange } from './booking-change.ts';
@@ -52,9 +54,10 @@ export async function applyChange(
     else if (action !== null) tx.submit(updateBooking, after);
   }
   const slot = { ...change.slot, ...(change.claimed ?? (await writeSlot(tx, now, change))) };
-  const forms = tellChange(tx, by, now, {
+  const forms = tellChange(tx, rules, by, now, {
     what: slot.cancelled_at === null ? 'slot_updated' : 'slot_deleted',
     ...change,
+    before: change.columns === undefined ? null : change.slot,
     slot,
   });
   tellMovedUp(tx, now, slot, queue, change.bookings);
@@ -139,20 +142,23 @@ function placeOf(booking: NamedBookingRow | null): number {
 /** A change whose rows are written: `what` everyone hears of the slot, as it is now. */
 interface WrittenChange {
   what: 'slot_created' | 'slot_updated' | 'slot_deleted';
+  /** As it was, where more of it is another than its seats. */
+  before?: SlotRow | null;
   slot: NamedSlotRow;
   fact?: AuditFact;
   bookings: readonly BookingChange[];
 }
 
 /**
- * Adds to the audit, and tells the students, the owner and the slot's subscribers, the persons first: whoever manages
+ * Adds to the audit and to the outbox, and tells the students, the owner and the slot's subscribers, the persons first: whoever manages
  * the slot then knows the newest version with the roster before the public frame of the same version comes.
  */
 export function tellChange(
   tx: Tx,
+  rules: BookingRules,
   by: Actor,
   now: number,
-  { what, slot, fact, bookings }: WrittenChange,
+  { what, before = null, slot, fact, bookings }: WrittenChange,
 ): BookingForms[] {
   if (fact !== undefined) recordAudit(tx, by, now, fact);
   const forms = bookings.map(({ after, action, follows }) => {
@@ -164,6 +170,13 @@ export function tellChange(
     return bookingForms(after, slot, now);
   });
   for (const form of forms) for (const frame of bookingChanges(form)) tx.emit(frame);
+  writeMessages(tx, rules.outbox, now, {
+    what,
+    before,
+    slot,
+    view: forms[0]?.everyone ?? publicSlot(slot, now),
+    bookings: bookings.map((booking, index) => ({ ...booking, view: (forms[index] as BookingForms).owner })),
+  });
   tellSlot(tx, what, slot, now, forms[0]?.everyone);
   return forms;
 }

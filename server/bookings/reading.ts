@@ -33,11 +33,11 @@ export async function listBookingsOf(
   return { bookings };
 }
 
-/** How this person's own booking of a slot stands: their newest, a cancelled one only where no other is left; null without any. */
-export async function ownStatus(
+/** This person's own booking of a slot: their newest, a cancelled one only where no other is left; null without any. */
+export async function ownBooking(
   queries: Queries,
   slotId: string,
   personId: string,
-): Promise<BookingStatus | null> {
-  return (await newestBooking(queries, slotId, personId))?.status ?? null;
+): Promise<{ id: string; status: BookingStatus } | null> {
+  return (await newestBooking(queries, slotId, personId)) ?? null;
 }

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { IdSchema } from '@mentor-slots/contract';
 import Type from 'typebox';
-import { ownStatus } from '../bookings/reading.ts';
+import { ownBooking } from '../bookings/reading.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { requireCaller } from '../http/identity.ts';
@@ -36,7 +36,7 @@ export const calendarRoutes: FastifyPluginAsyncTypebox<{
       const { caller } = request;
       const { read } = deps.database;
       const slot = await readSlot(read, caller, request.params.slotId, deps.clock());
-      const own = caller === null ? null : await ownStatus(read, slot.id, caller.id);
+      const own = caller === null ? null : await ownBooking(read, slot.id, caller.id);
       // What was made for one person is kept by nobody on the way.
       if (caller !== null) reply.header('cache-control', 'private, no-store');
       return reply

@@ -4,6 +4,7 @@ import { schemaVersion } from '../db/schema.ts';
 import type { Contents } from '../db/snapshot.ts';
 import type { Check } from './checks/check.ts';
 import { keptAnswers, statuses, versions } from './checks/facts.ts';
+import { messages } from './checks/messages.ts';
 import { ownOverlaps, studentOverlaps } from './checks/overlaps.ts';
 import { offers, passedOver, queues } from './checks/queues.ts';
 import { audit, orphans } from './checks/references.ts';
@@ -38,6 +39,7 @@ const checks: readonly Check[] = [
   exactInstants,
   wallTimes,
   keptAnswers,
+  messages,
   audit,
 ];
 

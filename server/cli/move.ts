@@ -89,7 +89,8 @@ async function copyTable(
   const sent = createChecksum();
   const progress = terminal.progress(`Moving ${table}, rows`);
   let batch: Row[] = [];
-  for await (const row of rowsOf(source, table)) {
+  for await (const read of rowsOf(source, table)) {
+    const row = table === 'messages' ? parked(read) : read;
     sent.add(row);
     progress.add(1);
     if (batch.push(row) < batchSize) continue;
@@ -115,6 +116,17 @@ async function copyTable(
 }
 
 const batchSize = 1000;
+
+/** What waits to be sent is given up in the copy: the service at the source may still send it. */
+function parked(message: Row): Row {
+  if (message.outcome !== null) return message;
+  const ended = {
+    outcome: 'parked',
+    ended_at: new Date().toISOString(),
+    last_error: 'moved from another database',
+  };
+  return { ...message, ...ended, claimed_by: null, claimed_until: null };
+}
 
 function same(one: Checksum, other: Checksum): boolean {
   return one.rows === other.rows && one.text() === other.text();

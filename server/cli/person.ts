@@ -64,7 +64,13 @@ async function withSessions(
   const sessions = await kysely
     .selectFrom('slots')
     .innerJoin('people', 'people.id', 'slots.alumni_id')
-    .select(['slots.id', 'date', 'start_time as startTime', 'end_time as endTime', 'time_zone as timeZone'])
+    .select([
+      'slots.id',
+      'date',
+      'start_time as startTime',
+      'end_time as endTime',
+      'slots.time_zone as timeZone',
+    ])
     .select(['starts_at as startsAt', 'ends_at as endsAt', 'description'])
     .select(['people.id as withId', 'people.name as withName'])
     .where('slots.id', 'in', (own) =>

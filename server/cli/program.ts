@@ -12,6 +12,7 @@ import { type ExitCode, exitCodes, Refusal } from './exit.ts';
 import { exportCommand } from './export.ts';
 import { migrateCommand } from './migrate.ts';
 import { moveCommand } from './move.ts';
+import { outboxCommand } from './outbox.ts';
 import { reportCommand } from './report.ts';
 import { restoreCommand } from './restore.ts';
 import { serveCommand } from './serve.ts';
@@ -57,6 +58,7 @@ function buildProgram(terminal: Terminal, ended: (code: ExitCode | null) => void
     eraseCommand(terminal, ended),
     reportCommand(terminal, ended),
     moveCommand(terminal, ended),
+    outboxCommand(terminal, ended),
     tokenCommand(terminal, ended),
   ]) {
     program.addCommand(command.copyInheritedSettings(program as unknown as Command));

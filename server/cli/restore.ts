@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { Command } from '@commander-js/extra-typings';
 import { readDatabaseUrl } from '../config-values.ts';
-import { upgradeDatabase } from '../db/open-database.ts';
+import { openDatabase, upgradeDatabase } from '../db/open-database.ts';
 import { filePath, isPostgresUrl, openSnapshot } from '../db/open-snapshot.ts';
 import { restoreCommand as restoreWithPrograms } from '../db/postgres-programs.ts';
 import { schemaVersion } from '../db/schema.ts';
@@ -15,6 +15,7 @@ import {
   likeTheOld,
   putInPlace,
 } from '../db/sqlite-copies.ts';
+import { parkWaiting } from '../outbox/queries.ts';
 import { type BuildCommand, count, examples, show } from './command.ts';
 import { brokenLines, examine } from './examination.ts';
 import { exitCodes, Refusal } from './exit.ts';
@@ -86,10 +87,9 @@ async function wholeCopy(terminal: Terminal, from: string, path: string): Promis
   }
   const copy = copyBeside(from, path);
   try {
-    if (older) {
-      await upgradeDatabase(`sqlite:${copy}`);
-      intoOneFile(copy);
-    }
+    if (older) await upgradeDatabase(`sqlite:${copy}`);
+    await parkOutbox(`sqlite:${copy}`);
+    intoOneFile(copy);
     const lines = await brokenIn(copy, terminal);
     for (const line of lines) terminal.say(line);
     if (lines.length > 0) {
@@ -100,6 +100,16 @@ async function wholeCopy(terminal: Terminal, from: string, path: string): Promis
   } catch (error) {
     discard(copy);
     throw error;
+  }
+}
+
+/** What waited when the backup was made may have been sent since. */
+async function parkOutbox(url: string): Promise<void> {
+  const database = await openDatabase(url);
+  try {
+    await database.write((tx) => parkWaiting(tx, new Date().toISOString(), 'restored from a backup'));
+  } finally {
+    await database.close();
   }
 }
 

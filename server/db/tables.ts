@@ -9,6 +9,7 @@ export interface Tables {
   idempotency_keys: KeptAnswerRow;
   audit: AuditRow;
   leases: LeaseRow;
+  messages: MessageRow;
 }
 
 export interface PersonRow {
@@ -18,6 +19,15 @@ export interface PersonRow {
   /** Seconds since 1970. */
   token_issued_at: number;
   first_seen_at: string;
+  /** As the elements tell, and as the token says, which weighs more. */
+  language: string | null;
+  time_zone: string | null;
+  token_language: string | null;
+  token_time_zone: string | null;
+  /** Since when they want no reminders; null: they do. */
+  reminders_off_at: string | null;
+  /** Names them in links of mails. */
+  mail_key: string | null;
 }
 
 export interface SlotRow {
@@ -94,4 +104,30 @@ export interface LeaseRow {
   name: string;
   holder: string;
   until: string;
+}
+
+/** Something to be told by mail or webhook. */
+export interface MessageRow {
+  id: string;
+  channel: 'mail' | 'webhook';
+  kind: string;
+  recipient_id: string | null;
+  slot_id: string;
+  booking_id: string | null;
+  /** JSON. */
+  payload: string;
+  stream: string | null;
+  position: number;
+  created_at: string;
+  due_at: string;
+  /** When it is tried next. */
+  try_at: string;
+  attempts: number;
+  claimed_by: string | null;
+  claimed_until: string | null;
+  bundle_id: string | null;
+  /** Null while it waits. */
+  outcome: 'sent' | 'needless' | 'parked' | null;
+  ended_at: string | null;
+  last_error: string | null;
 }

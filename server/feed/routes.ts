@@ -24,7 +24,7 @@ import { guardUpgrades } from './upgrades.ts';
 
 export interface FeedDeps {
   /** `publicRead: false`: subscribing needs an authenticated socket. */
-  config: Pick<Config, 'publicRead'>;
+  config: Pick<Config, 'publicRead' | 'rules'>;
   clock: Clock;
   elapsed: Elapsed;
   onChange: Database['onChange'];
@@ -53,11 +53,21 @@ export const feedRoutes = fp(
   ) => {
     const hub = createHub(onChange, onGap);
     const { publicRead } = config;
+    const { mail: isMailSent } = config.rules.outbox;
     const crowd = createCrowd();
     const sockets = new Map<WebSocket, FeedSocket>();
     const metrics = createFeedMetrics(app.metrics, () => sockets.size);
     const { verifyToken } = app;
-    const deps = { ...rest, hub, publicRead, heartbeatSeconds, introductionMs, verifyToken, metrics };
+    const deps = {
+      ...rest,
+      hub,
+      publicRead,
+      isMailSent,
+      heartbeatSeconds,
+      introductionMs,
+      verifyToken,
+      metrics,
+    };
 
     // closeTimeout is missing from the types of ws.
     const options = {

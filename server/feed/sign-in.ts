@@ -25,13 +25,15 @@ export interface SignInDeps {
   /** Records the person. */
   see: (caller: Caller) => Promise<void>;
   place: Place;
+  /** Does the service tell people by mail? */
+  isMailSent: boolean;
 }
 
 /** setTimeout fires at once beyond it. */
 const longestTimer = 2 ** 31 - 1;
 
 export function createSignIn(
-  { clock, verifyToken, see, place }: SignInDeps,
+  { clock, verifyToken, see, place, isMailSent }: SignInDeps,
   hub: Hub,
   listener: Listener,
   outgoing: Outgoing,
@@ -90,7 +92,14 @@ export function createSignIn(
       const expiresAt = instant(Math.floor(next.expiresAt * 1000));
       const roles = [...next.roles].sort();
       const headStartSeconds = Math.round(next.headStart / 1000);
-      outgoing.sendFrame({ type: 'authenticated', userId: next.id, expiresAt, roles, headStartSeconds });
+      outgoing.sendFrame({
+        type: 'authenticated',
+        userId: next.id,
+        expiresAt,
+        roles,
+        headStartSeconds,
+        mail: isMailSent,
+      });
     },
     bookingChanged: (message) => {
       if (check()) outgoing.send(message);

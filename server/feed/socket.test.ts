@@ -224,6 +224,7 @@ describe('authenticating', () => {
       expiresAt: new Date(exp * 1000).toISOString(),
       roles: ['student'],
       headStartSeconds: 0,
+      mail: false,
     });
     expect(feed.seen).toMatchObject([{ id: 'bo', name: 'Bo' }]);
   });

@@ -1,8 +1,10 @@
 /** What a token whose signature holds must say, and who it then names. */
 
+import { type Language, languageOf } from '@mentor-slots/contract';
 import type { Caller, Role } from '../caller.ts';
 import type { Config } from '../config.ts';
 import { Problem } from '../problem.ts';
+import { zoneName } from '../time/wall-time.ts';
 
 export type ClaimRules = Pick<
   Config,
@@ -38,6 +40,8 @@ export function readCaller(claims: Record<string, unknown>, rules: ClaimRules, n
     id,
     name: readName(claims) ?? id,
     email: readEmail(claims),
+    language: readLanguage(claims),
+    timeZone: readTimeZone(claims),
     roles: readRoles(claims, rules),
     headStart: readHeadStart(claims, rules),
     issuedAt: Math.floor(issuedAt ?? 0),
@@ -90,6 +94,18 @@ function readEmail(claims: Record<string, unknown>): string | null {
   return typeof email === 'string' && email.length <= 320 && /^[^\s\p{C}]+@[^\s\p{C}]+$/u.test(email)
     ? email
     : null;
+}
+
+/** OIDC's `locale`: one of the languages that mails have, or none. */
+function readLanguage(claims: Record<string, unknown>): Language | null {
+  const locale = own(claims, 'locale');
+  return typeof locale === 'string' ? languageOf(locale) : null;
+}
+
+/** OIDC's `zoneinfo`: a zone that is known here, or none. */
+function readTimeZone(claims: Record<string, unknown>): string | null {
+  const zone = own(claims, 'zoneinfo');
+  return typeof zone === 'string' ? zoneName(zone) : null;
 }
 
 /** The words of a claim: a text or a list of them. */

@@ -295,6 +295,8 @@ describe.each(Object.entries(portals))('with %s', (name, portal) => {
       name: 'Ada',
       email,
       roles: new Set(['alumni']),
+      language: null,
+      timeZone: null,
       headStart: 0,
       issuedAt: now,
       expiresAt: now + 3600,

@@ -6,7 +6,7 @@ import fp from 'fastify-plugin';
 import { withComponents, withOptionalBodies } from './components.ts';
 import { optionalBody } from './optional-body.ts';
 
-type Audience = 'public' | 'alumni' | 'owner' | 'student' | 'admin';
+type Audience = 'public' | 'signed in' | 'alumni' | 'owner' | 'student' | 'admin';
 
 const forAlumni = { tag: 'Alumni', about: 'Publishing sessions, changing them, and settling bookings.' };
 const audiences: Record<Audience, { tag: string; about: string; sentence: string }> = {
@@ -14,6 +14,11 @@ const audiences: Record<Audience, { tag: string; about: string; sentence: string
     tag: 'Everyone',
     about: 'Reading what alumni published.',
     sentence: 'Public, unless the service runs with PUBLIC_READ=false.',
+  },
+  'signed in': {
+    tag: 'People',
+    about: 'What mails to a person go by.',
+    sentence: 'Needs a token, of whichever role.',
   },
   alumni: { ...forAlumni, sentence: 'Needs the role `alumni`.' },
   owner: {

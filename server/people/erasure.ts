@@ -90,6 +90,8 @@ function asCaller({ id, name, email }: PersonRow): Caller {
     name,
     email,
     roles: new Set(['alumni', 'student']),
+    language: null,
+    timeZone: null,
     headStart: 0,
     issuedAt: 0,
     expiresAt: 0,

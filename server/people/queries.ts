@@ -6,8 +6,15 @@ export function personById({ kysely }: Queries, id: string): Promise<PersonRow |
   return kysely.selectFrom('people').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** What is known of a person when they are first seen. */
+export type NewPerson = Pick<PersonRow, 'id' | 'name' | 'email' | 'token_issued_at' | 'first_seen_at'> &
+  Partial<TokenTells>;
+
+/** By which language and zone mails to them go, as a token tells. */
+export type TokenTells = Pick<PersonRow, 'token_language' | 'token_time_zone'>;
+
 /** Adds a person. False where there is one of this id, who stays as they are. */
-export async function insertPerson({ kysely }: Tx, row: PersonRow): Promise<boolean> {
+export async function insertPerson({ kysely }: Tx, row: NewPerson): Promise<boolean> {
   const inserted = await kysely
     .insertInto('people')
     .values(row)
@@ -20,7 +27,28 @@ export async function insertPerson({ kysely }: Tx, row: PersonRow): Promise<bool
 /** What a newer token says of a person. */
 export async function renewPerson(
   { kysely }: Tx,
-  { id, name, email, token_issued_at }: Pick<PersonRow, 'id' | 'name' | 'email' | 'token_issued_at'>,
+  { id, ...renewed }: Pick<PersonRow, 'id' | 'name' | 'email' | 'token_issued_at'> & TokenTells,
 ): Promise<void> {
-  await kysely.updateTable('people').set({ name, email, token_issued_at }).where('id', '=', id).execute();
+  await kysely.updateTable('people').set(renewed).where('id', '=', id).execute();
+}
+
+/** Gives a person the key by which links of mails name them, unless they have one. */
+export async function giveMailKey({ kysely }: Tx, id: string, key: string): Promise<void> {
+  await kysely
+    .updateTable('people')
+    .set({ mail_key: key })
+    .where('id', '=', id)
+    .where('mail_key', 'is', null)
+    .execute();
+}
+
+export function personByMailKey({ kysely }: Queries, key: string): Promise<PersonRow | undefined> {
+  return kysely.selectFrom('people').selectAll().where('mail_key', '=', key).executeTakeFirst();
+}
+
+/** What a person chooses for the mails to them. */
+export type MailChoice = Partial<Pick<PersonRow, 'language' | 'time_zone' | 'reminders_off_at'>>;
+
+export async function chooseMail({ kysely }: Tx, id: string, choice: MailChoice): Promise<void> {
+  await kysely.updateTable('people').set(choice).where('id', '=', id).execute();
 }

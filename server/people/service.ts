@@ -17,6 +17,8 @@ export async function recordPerson(tx: Tx, caller: Caller, issuedAt: number, now
     email: caller.email,
     token_issued_at: issuedAt,
     first_seen_at: instant(now),
+    token_language: caller.language,
+    token_time_zone: caller.timeZone,
   };
   if (await insertPerson(tx, row)) return;
   // A new name stands on every slot of theirs. The slots first: whoever holds a person waits for no slot.
@@ -28,9 +30,14 @@ export async function recordPerson(tx: Tx, caller: Caller, issuedAt: number, now
   // What a token leaves out (the id then stands for the name) takes nothing away.
   const name = caller.name === caller.id ? before.name : caller.name;
   const email = caller.email ?? before.email;
-  const same = before.name === name && before.email === email;
+  const same =
+    before.name === name &&
+    before.email === email &&
+    before.token_language === row.token_language &&
+    before.token_time_zone === row.token_time_zone;
   if (same || before.token_issued_at > issuedAt) return;
-  await renewPerson(tx, { ...row, name, email });
+  const { first_seen_at: _, ...renewed } = { ...row, name, email };
+  await renewPerson(tx, renewed);
   if (before.name !== name) await renameOnSlots(tx, caller.id, now);
 }
 

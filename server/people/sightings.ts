@@ -12,7 +12,7 @@ export type SeePerson = (caller: Caller) => Promise<void>;
 
 /** Remembers whom this process has recorded. */
 export function recordPeople({ database, clock }: { database: Database; clock: Clock }): SeePerson {
-  const known = new LRUCache<string, { name: string; email: string | null; issuedAt: number }>({
+  const known = new LRUCache<string, { told: string; issuedAt: number }>({
     max: 50_000,
   });
   // Whoever was erased is a new person when they come again.
@@ -25,13 +25,14 @@ export function recordPeople({ database, clock }: { database: Database; clock: C
     const issuedAt = caller.issuedAt || Math.floor(clock() / 1000);
     const before = known.get(caller.id);
     if (before !== undefined && before.issuedAt > issuedAt) return;
-    if (before?.name === caller.name && before.email === caller.email) {
+    const told = JSON.stringify([caller.name, caller.email, caller.language, caller.timeZone]);
+    if (before?.told === told) {
       // So that a token issued between the two cannot bring an older name back.
       before.issuedAt = issuedAt;
       return;
     }
     await database.write((tx) => recordPerson(tx, caller, issuedAt, clock()));
-    known.set(caller.id, { name: caller.name, email: caller.email, issuedAt });
+    known.set(caller.id, { told, issuedAt });
   };
 }
 

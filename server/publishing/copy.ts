@@ -23,6 +23,7 @@ export async function copySlots(tx: Tx, deps: PublishingDeps, caller: Caller, bo
   await refuseTooManyAhead(tx, caller.id, kept.length, now);
   const slots = await publish(
     tx,
+    deps.rules,
     caller,
     kept.map(({ source, time }) => copyOf(source, time)),
     now,

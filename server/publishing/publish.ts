@@ -7,6 +7,7 @@ import { ownSlot } from '../bookings/booking-view.ts';
 import { tellChange } from '../bookings/change.ts';
 import type { Caller } from '../caller.ts';
 import { instant } from '../clock.ts';
+import type { BookingRules } from '../config.ts';
 import type { Tx } from '../db/database.ts';
 import type { SlotRow } from '../db/tables.ts';
 import { Problem } from '../problem.ts';
@@ -61,7 +62,7 @@ export async function createSlots(
     opens_at: first === undefined ? null : opensAsLongBefore(body.opensAt ?? null, first, time),
     alumni_id: caller.id,
   }));
-  return publish(tx, caller, slots, now);
+  return publish(tx, deps.rules, caller, slots, now);
 }
 
 /** What of a new slot is not the same for every new one. */
@@ -73,6 +74,7 @@ type NewSlot = Omit<
 /** Writes new slots, tells their alumnus's subscribers, and returns the owner's views in the same order. */
 export async function publish(
   tx: Tx,
+  rules: BookingRules,
   caller: Caller,
   slots: readonly NewSlot[],
   now: number,
@@ -96,7 +98,7 @@ export async function publish(
   return rows.flatMap(({ id }) => {
     const slot = written.get(id);
     if (slot === undefined) return [];
-    tellChange(tx, caller, now, {
+    tellChange(tx, rules, caller, now, {
       what: 'slot_created',
       slot,
       fact: slotFact('slot_created', slot),

@@ -61,7 +61,7 @@ export async function removeSlots(
       done.cancelled++;
     } else {
       await deleteSlot(tx, id);
-      tellChange(tx, caller, now, {
+      tellChange(tx, deps.rules, caller, now, {
         what: 'slot_deleted',
         slot: { ...slot, version: slot.version + 1 },
         fact: slotFact('slot_deleted', slot),

@@ -50,6 +50,7 @@ export interface TestOptions {
   heartbeatSeconds?: number;
   sweepMs?: number;
   dueMs?: number;
+  sendMs?: number;
   /** Another database than the one that the run is for. */
   fresh?: typeof freshDatabase;
   /** Where the clock starts; the real time unless told. */
@@ -88,6 +89,7 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
     logger: false,
     ...(options.patience !== undefined && { patience: options.patience }),
     ...(options.dueMs !== undefined && { dueMs: options.dueMs }),
+    ...(options.sendMs !== undefined && { sendMs: options.sendMs }),
     ...(options.sweepMs !== undefined && { sweepMs: options.sweepMs }),
     ...(options.heartbeatSeconds !== undefined && { heartbeatSeconds: options.heartbeatSeconds }),
   });

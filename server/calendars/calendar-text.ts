@@ -1,0 +1,29 @@
+/** What people wrote, as a calendar file can hold it, and what its events are called. */
+
+/** One event a session, for whoever has no booking of it. */
+export function slotUid(slotId: string): string {
+  return `${slotId}@mentor-slots`;
+}
+
+/** One event a person and booking, for its life: of invitations and of what a student downloads. */
+export function bookingUid(bookingId: string): string {
+  return `${bookingId}@mentor-slots`;
+}
+
+/** What a person wrote, with no control character but the end of a line (RFC 5545 §3.1). */
+export function plainText(text: string): string {
+  return (
+    text
+      .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+      .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
+  );
+}
+
+/** An address in the characters that addresses have; those that texts escape are encoded, for addresses are no texts. */
+export function plainAddress(address: string): string {
+  return new URL(address).href.replace(
+    /[\\;,]/g,
+    (found) => `%${found.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}

@@ -1,0 +1,40 @@
+import type { Upgrade } from './upgrade.ts';
+
+export const messages: Upgrade = {
+  to: 4,
+  brings: 'mail and webhooks: what is to be sent, and what mails to a person go by',
+  steps: [
+    'ALTER TABLE people ADD COLUMN language TEXT',
+    'ALTER TABLE people ADD COLUMN time_zone TEXT',
+    'ALTER TABLE people ADD COLUMN token_language TEXT',
+    'ALTER TABLE people ADD COLUMN token_time_zone TEXT',
+    'ALTER TABLE people ADD COLUMN reminders_off_at TEXT CHECK (reminders_off_at IS NULL OR length(reminders_off_at) = 24)',
+    'ALTER TABLE people ADD COLUMN mail_key TEXT',
+    'CREATE UNIQUE INDEX people_by_mail_key ON people (mail_key) WHERE mail_key IS NOT NULL',
+    `CREATE TABLE messages (
+      id            TEXT PRIMARY KEY,
+      channel       TEXT NOT NULL CHECK (channel IN ('mail', 'webhook')),
+      kind          TEXT NOT NULL,
+      recipient_id  TEXT,
+      slot_id       TEXT NOT NULL,
+      booking_id    TEXT,
+      payload       TEXT NOT NULL,
+      stream        TEXT,
+      position      INTEGER NOT NULL,
+      created_at    TEXT NOT NULL CHECK (length(created_at) = 24),
+      due_at        TEXT NOT NULL CHECK (length(due_at) = 24),
+      try_at        TEXT NOT NULL CHECK (length(try_at) = 24),
+      attempts      INTEGER NOT NULL DEFAULT 0,
+      claimed_by    TEXT,
+      claimed_until TEXT CHECK (claimed_until IS NULL OR length(claimed_until) = 24),
+      bundle_id     TEXT,
+      outcome       TEXT CHECK (outcome IN ('sent', 'needless', 'parked')),
+      ended_at      TEXT CHECK (ended_at IS NULL OR length(ended_at) = 24),
+      last_error    TEXT,
+      CHECK ((outcome IS NULL) = (ended_at IS NULL))
+    )`,
+    'CREATE INDEX messages_waiting ON messages (channel, try_at) WHERE outcome IS NULL',
+    'CREATE INDEX messages_in_order ON messages (stream, position, id) WHERE outcome IS NULL',
+    'CREATE INDEX messages_ended ON messages (outcome, ended_at) WHERE outcome IS NOT NULL',
+  ],
+};

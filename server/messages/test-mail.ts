@@ -1,0 +1,24 @@
+/** One mail to try out whether mails go, to whatever address. */
+import { randomUUID } from 'node:crypto';
+import type { MailSettings } from '../config-messages.ts';
+import { createMailTransport } from './mail/transport.ts';
+import type { Outcome } from './outcome.ts';
+
+export async function sendTestMail({ smtpUrl, from }: MailSettings, address: string): Promise<Outcome> {
+  const transport = createMailTransport({ smtpUrl, bounds: { whole: 60_000 } });
+  const text = 'This mail was sent to try out whether Mentor Slots can send mail. It can.';
+  try {
+    return await transport.send({
+      subject: 'Mentor Slots: a mail to try out',
+      text: `${text}\n`,
+      html: `<!doctype html><html lang="en"><meta charset="utf-8"><title>Mentor Slots</title><p>${text}</p></html>`,
+      from,
+      to: { address },
+      headers: { 'Auto-Submitted': 'auto-generated' },
+      messageId: `<${randomUUID()}@${from.address.split('@').at(-1)}>`,
+      invitation: null,
+    });
+  } finally {
+    await transport.close();
+  }
+}

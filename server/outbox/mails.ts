@@ -1,0 +1,109 @@
+/** Which mails follow from a change; reminders stand in reminders.ts. */
+import { holdsSeat } from '@mentor-slots/contract';
+import { instant } from '../clock.ts';
+import type { SlotRow } from '../db/tables.ts';
+import type { MailKind, MailPayload, SessionTime } from './message.ts';
+import type { OutboxMessage, ToldBooking, ToldChange } from './told-change.ts';
+
+/** Bookings of one session within this time are one mail to its alumnus. */
+const gatherMs = 10 * 60_000;
+
+export function mailsOf(change: ToldChange, now: number): OutboxMessage[] {
+  return change.bookings.flatMap((booking) => [
+    ...studentMails(change, booking),
+    ...alumnusMails(change, booking, now),
+  ]);
+}
+
+function studentMails(change: ToldChange, booking: ToldBooking): OutboxMessage[] {
+  const { before, after } = booking;
+  const kind = booking.action === null ? changedKind(change, booking) : kindOf(booking);
+  if (kind === null) return [];
+  const payload: MailPayload = {
+    version: change.slot.version,
+    status: after.status,
+    formerStatus: before?.status ?? null,
+    offerExpiresAt: after.offer_expires_at,
+    waitlistPosition: after.waitlist_position,
+    ...(kind === 'changed' && { before: timeBefore(change), placeChanged: isPlaceChanged(change) }),
+  };
+  return [
+    {
+      channel: 'mail',
+      kind,
+      recipient_id: after.student_id,
+      booking_id: after.id,
+      stream: `mail ${after.id}`,
+      payload,
+    },
+  ];
+}
+
+/** What a student is told of what happened to their booking; null: nothing, for they are gone. */
+function kindOf({ before, after, action }: ToldBooking): MailKind | null {
+  switch (action) {
+    case 'booking_created':
+    case 'booking_accepted':
+      return after.status === 'pending' ? 'asked' : 'booked';
+    case 'booking_waitlisted':
+      return 'waiting';
+    case 'booking_promoted':
+      return 'promoted';
+    case 'booking_offered':
+      return 'offered';
+    case 'booking_confirmed':
+      return 'confirmed';
+    case 'booking_declined':
+      return before?.status === 'pending' ? 'declined' : 'cancelled';
+    default:
+      break;
+  }
+  switch (after.cancel_reason) {
+    case 'student':
+      return 'cancel_receipt';
+    case 'offer_lapsed':
+      return 'lapsed';
+    case 'queue_closed':
+      return 'queue_closed';
+    case 'erased':
+      return null;
+    default:
+      return 'cancelled';
+  }
+}
+
+/** Whoever is in a session, or waits for it, hears that its time or place is another. */
+function changedKind(change: ToldChange, { after }: ToldBooking): MailKind | null {
+  const isOther = timeBefore(change) !== null || (isPlaceChanged(change) && after.status === 'confirmed');
+  return isOther && after.status !== 'cancelled' ? 'changed' : null;
+}
+
+function timeBefore({ before, slot }: ToldChange): SessionTime | null {
+  if (before === null || (before.starts_at === slot.starts_at && before.ends_at === slot.ends_at))
+    return null;
+  return { startsAt: before.starts_at, endsAt: before.ends_at, timeZone: before.time_zone };
+}
+
+function isPlaceChanged({ before, slot }: { before: SlotRow | null; slot: SlotRow }): boolean {
+  return before !== null && before.meeting_url !== slot.meeting_url;
+}
+
+function alumnusMails({ slot }: ToldChange, booking: ToldBooking, now: number): OutboxMessage[] {
+  const { before, after } = booking;
+  const had = before !== null && isSeated(before.status);
+  const mail = { channel: 'mail', recipient_id: slot.alumni_id, booking_id: after.id } as const;
+  const payload: MailPayload = { version: slot.version };
+  if (!had && isSeated(after.status)) {
+    // At once where there is no time to gather.
+    const due = Date.parse(slot.starts_at) - now < 2 * gatherMs ? now : now + gatherMs;
+    const stream = `new bookings ${slot.id}`;
+    return [{ ...mail, kind: 'new_bookings', stream, payload, due_at: instant(due) }];
+  }
+  const isGivenBack = after.cancel_reason === 'student' || after.cancel_reason === 'erased';
+  return had && isGivenBack ? [{ ...mail, kind: 'student_cancelled', stream: null, payload }] : [];
+}
+
+/** Does the alumnus count on them? A seat that is only held is nobody's yet. */
+function isSeated(status: ToldBooking['after']['status']): boolean {
+  return holdsSeat(status) && status !== 'offered';
+}

@@ -1,0 +1,63 @@
+/** What the outbox holds: which messages there are, and what each must tell of the moment that it is about. */
+import type { BookingStatus } from '@mentor-slots/contract';
+
+/** Mails by what they tell: first those to a student, then those to an alumnus. */
+export type MailKind =
+  | 'booked'
+  | 'asked'
+  | 'confirmed'
+  | 'declined'
+  | 'waiting'
+  | 'promoted'
+  | 'offered'
+  | 'lapsed'
+  | 'queue_closed'
+  /** The session was called off, or the student was taken out of it. */
+  | 'cancelled'
+  /** The student gave back their own seat, or left the queue. */
+  | 'cancel_receipt'
+  /** The time or the place is another. */
+  | 'changed'
+  | 'reminder'
+  /** One or several bookings of one session. */
+  | 'new_bookings'
+  | 'student_cancelled'
+  | 'alumnus_reminder';
+
+/** What happened, as webhooks call it. */
+export type EventType =
+  | 'slot.created'
+  | 'slot.updated'
+  | 'slot.deleted'
+  | 'booking.created'
+  | 'booking.confirmed'
+  | 'booking.waitlisted'
+  | 'booking.offered'
+  | 'booking.promoted'
+  | 'booking.cancelled';
+
+/** When a session was, and by whose clock. */
+export interface SessionTime {
+  startsAt: string;
+  endsAt: string;
+  timeZone: string;
+}
+
+/**
+ * What a mail must tell of the moment; all else is read when it is sent. Never what people wrote: whoever is erased
+ * must not live on in what waits.
+ */
+export interface MailPayload {
+  /** The version of the slot that came of it. */
+  version: number;
+  /** The reader's booking as it became, and as it was. */
+  status?: BookingStatus;
+  formerStatus?: BookingStatus | null;
+  offerExpiresAt?: string | null;
+  waitlistPosition?: number | null;
+  /** Changed: the time that it was, where that changed, and whether the place did. */
+  before?: SessionTime | null;
+  placeChanged?: boolean;
+  /** Reminders: the start that they are about. */
+  startsAt?: string;
+}

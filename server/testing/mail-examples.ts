@@ -1,0 +1,167 @@
+/** One mail of each kind, as it may come to be. */
+import type { Language } from '@mentor-slots/contract';
+import type { MailFacts } from '../messages/mail-facts.ts';
+
+const meetingUrl = 'https://meet.example.edu/ada-office';
+const student = {
+  name: 'Mira Okafor',
+  status: 'confirmed',
+  note: 'Could we look at my CV for a trainee programme?\nI bring two versions.',
+} as const;
+
+const session: MailFacts['session'] = {
+  slotId: 'slot-1',
+  startsAt: '2027-03-20T15:00:00.000Z',
+  endsAt: '2027-03-20T16:00:00.000Z',
+  timeZone: 'America/New_York',
+  title: 'CV review',
+  meetingUrl,
+  alumnus: { id: 'ada', name: 'Ada Łoś' },
+  version: 4,
+  createdAt: '2027-03-01T10:00:00.000Z',
+  updatedAt: '2027-03-14T10:00:00.000Z',
+  isCalledOff: false,
+  maxParticipants: 3,
+  seatsLeft: 1,
+};
+
+const booking: NonNullable<MailFacts['booking']> = {
+  id: 'booking-1',
+  status: 'confirmed',
+  waitlistPosition: null,
+  offerExpiresAt: null,
+  note: student.note,
+  message: null,
+};
+
+const toStudent: MailFacts = {
+  kind: 'booked',
+  id: 'message-1',
+  to: {
+    id: 'mira',
+    name: 'Mira Okafor',
+    email: 'mira@people.example',
+    language: 'en',
+    timeZone: 'Europe/Berlin',
+  },
+  from: { address: 'mentoring@example.edu', name: 'Mentoring at Example' },
+  now: Date.parse('2027-03-19T09:00:00.000Z'),
+  session,
+  booking,
+  students: [],
+  before: null,
+  placeChanged: false,
+  formerStatus: null,
+  links: { portal: 'https://portal.example.edu/mentors/ada', unsubscribe: null },
+};
+const toAlumna: MailFacts = {
+  ...toStudent,
+  to: {
+    id: 'ada',
+    name: 'Ada Łoś',
+    email: 'ada@people.example',
+    language: 'en',
+    timeZone: 'America/New_York',
+  },
+  booking: null,
+  students: [student],
+};
+const unsubscribe = 'https://slots.example.edu/api/unsubscribe/7f3c';
+const hidden = { ...session, meetingUrl: null };
+const links = { ...toStudent.links, unsubscribe };
+
+/** In one language, by kind; some kinds in several ways. */
+export function mailExamples(language: Language): Record<string, MailFacts> {
+  const examples: Record<string, MailFacts> = {
+    booked: toStudent,
+    asked: { ...toStudent, kind: 'asked', session: hidden, booking: { ...booking, status: 'pending' } },
+    confirmed: { ...toStudent, kind: 'confirmed', formerStatus: 'pending' },
+    declined: {
+      ...toStudent,
+      kind: 'declined',
+      session: hidden,
+      formerStatus: 'pending',
+      booking: {
+        ...booking,
+        status: 'cancelled',
+        message: 'Sorry, I only take students of physics this term.',
+      },
+    },
+    waiting: {
+      ...toStudent,
+      kind: 'waiting',
+      session: hidden,
+      booking: { ...booking, status: 'waitlisted', waitlistPosition: 2 },
+    },
+    promoted: { ...toStudent, kind: 'promoted', formerStatus: 'waitlisted' },
+    offered: {
+      ...toStudent,
+      kind: 'offered',
+      session: hidden,
+      formerStatus: 'waitlisted',
+      booking: { ...booking, status: 'offered', offerExpiresAt: '2027-03-19T09:30:00.000Z' },
+    },
+    lapsed: {
+      ...toStudent,
+      kind: 'lapsed',
+      session: hidden,
+      formerStatus: 'offered',
+      booking: { ...booking, status: 'cancelled' },
+    },
+    'queue-closed': {
+      ...toStudent,
+      kind: 'queue_closed',
+      session: hidden,
+      formerStatus: 'waitlisted',
+      booking: { ...booking, status: 'cancelled' },
+    },
+    cancelled: {
+      ...toStudent,
+      kind: 'cancelled',
+      session: { ...hidden, isCalledOff: true },
+      formerStatus: 'confirmed',
+      booking: {
+        ...booking,
+        status: 'cancelled',
+        message: 'I am ill, I am sorry.\nPlease book one of the sessions of next week.',
+      },
+    },
+    'cancel-receipt': {
+      ...toStudent,
+      kind: 'cancel_receipt',
+      session: hidden,
+      formerStatus: 'confirmed',
+      booking: { ...booking, status: 'cancelled' },
+    },
+    changed: {
+      ...toStudent,
+      kind: 'changed',
+      before: {
+        startsAt: '2027-03-19T15:00:00.000Z',
+        endsAt: '2027-03-19T16:00:00.000Z',
+        timeZone: 'America/New_York',
+      },
+      placeChanged: true,
+    },
+    reminder: { ...toStudent, kind: 'reminder', links },
+    'new-booking': { ...toAlumna, kind: 'new_bookings' },
+    'new-bookings': {
+      ...toAlumna,
+      kind: 'new_bookings',
+      students: [
+        student,
+        { name: 'Jonas Weber', status: 'confirmed', note: null },
+        { name: 'ليلى حداد', status: 'pending', note: 'شكرًا!' },
+      ],
+    },
+    'student-cancelled': {
+      ...toAlumna,
+      kind: 'student_cancelled',
+      students: [{ ...student, status: 'cancelled', note: null }],
+    },
+    'alumnus-reminder': { ...toAlumna, kind: 'alumnus_reminder', links },
+  };
+  return Object.fromEntries(
+    Object.entries(examples).map(([name, facts]) => [name, { ...facts, to: { ...facts.to, language } }]),
+  );
+}
