@@ -4,11 +4,13 @@ import type {
   Booking,
   BookingList,
   Cancel,
+  ChangeMe,
   ChangeSlot,
   Copied,
   Copy,
   CreateSlot,
   Deleted,
+  Me,
   Preview,
   PreviewQuery,
   Scope,
@@ -158,6 +160,9 @@ export function createApi(http: Http, store: Store) {
       if (scope !== 'this') return learnSlots((await send<Series>('PATCH', path, body)).slots);
       return learnSlots([await send<SlotView>('PATCH', path, body)]);
     },
+
+    /** `PUT /api/me`: by which zone and in which language mails to the person are. */
+    tellMe: (body: ChangeMe) => send<Me>('PUT', '/api/me', body),
 
     /**
      * `DELETE /api/slots/:slotId`, with words for the students who are called off, and the sessions in which they are offered

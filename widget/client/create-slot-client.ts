@@ -143,6 +143,9 @@ export function createSlotClient(origin: string, world: World): PooledClient {
     get userId() {
       return person;
     },
+    get mail() {
+      return tokens.mail;
+    },
     get headStart() {
       return tokens.headStart;
     },

@@ -170,8 +170,7 @@ export function createFeed(
     if (frame.type === 'authenticated') {
       refusals = 0;
       tokens.accept();
-      // A service of before does not say it.
-      if (frame.roles) tokens.grant(saidToken, frame.roles, frame.headStartSeconds);
+      tokens.grant(saidToken, frame);
       flushSoon();
     }
     // Slots are not public there: subscribe again once somebody is signed in.

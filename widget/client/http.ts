@@ -5,7 +5,7 @@ import type { World } from './world.ts';
 
 const patience = 20_000;
 
-export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+export type Method = 'PUT' | 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
 export interface Ask {
   method?: Method;
@@ -77,7 +77,7 @@ export function createHttp(api: string, world: World, tokens: TokenSource): Http
     if (!response.ok) {
       const failure = failureOf(response, text);
       const { roles } = failure.facts;
-      if (failure.code === 'wrong_role' && Array.isArray(roles)) tokens.grant(sent, roles);
+      if (failure.code === 'wrong_role' && Array.isArray(roles)) tokens.grant(sent, { roles });
       throw failure;
     }
     if (ask.accept) return { body: text as T, etag: null };

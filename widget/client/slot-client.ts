@@ -10,6 +10,8 @@ export interface SlotClient {
   readonly userId: string | null;
   /** How many milliseconds before the others they may book; 0 until the service has said so. */
   readonly headStart: number;
+  /** Does the service tell them by mail? False until it has said so. */
+  readonly mail: boolean;
   /** Somebody is signed in, or a token is still being asked for. False once signing in has failed. */
   readonly signedIn: boolean;
   /** Signing in has failed for somebody whose token was good before, not for a visitor who never had one. */

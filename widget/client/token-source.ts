@@ -40,8 +40,10 @@ export interface TokenSource {
   readonly roles: readonly Role[] | null;
   /** How many milliseconds before the others the person may book, as the service said last; a newer token of theirs keeps it. */
   readonly headStart: number;
-  /** The service has said what `token` gives. */
-  grant(token: string | null, roles: readonly Role[], headStartSeconds?: number): void;
+  /** Does the service tell them by mail? False until it has said so. */
+  readonly mail: boolean;
+  /** The service has said what `token` gives. One of before says less. */
+  grant(token: string | null, given: Granted): void;
   /** The service refused `token`, which it was given in the place of another that it had refused. */
   refuse(token: string | null): void;
   /** Replaces the identity. */
@@ -51,6 +53,13 @@ export interface TokenSource {
   /** Called when a new token is held, signing in has failed or may be tried again, or the identity is another. */
   onChange(listener: () => void): void;
   close(): void;
+}
+
+/** What the service says of a token that it took. */
+export interface Granted {
+  roles?: readonly Role[];
+  headStartSeconds?: number;
+  mail?: boolean;
 }
 
 /** How long before `exp` a new token is asked for. */
@@ -76,6 +85,7 @@ export function createTokenSource(world: World, serverNow: () => number): TokenS
   let accepted = false;
   let roles: readonly Role[] | null = null;
   let headStart = 0;
+  let mail = false;
   let attempts = 0;
   let stopTimer = () => {};
   let stopRetrying = () => {};
@@ -243,10 +253,14 @@ export function createTokenSource(world: World, serverNow: () => number): TokenS
     get headStart() {
       return headStart;
     },
-    grant(token, given, headStartSeconds) {
+    get mail() {
+      return mail;
+    },
+    grant(token, given) {
       if (token !== held) return;
-      roles = given;
-      if (headStartSeconds !== undefined) headStart = headStartSeconds * 1000;
+      roles = given.roles ?? roles;
+      headStart = (given.headStartSeconds ?? headStart / 1000) * 1000;
+      mail = given.mail ?? mail;
     },
     refuse(token) {
       if (token && token === held && !accepted && isGood()) refuseAll();

@@ -123,7 +123,14 @@ export abstract class MentorElement extends LitElement {
       key: this.#loader.view && `${this.#loader.view.watchKey}|${this.viewing.hasIdentity}`,
     }),
     (client) => this.#loader.view?.watch(client) ?? [],
-    (client) => this.#noticeSignOut(client),
+    (client) => {
+      this.#noticeSignOut(client);
+      if (client.mail && client.signedIn)
+        void import('./tell-person.ts').then(
+          (file) => file.tellPerson(client, this.viewing),
+          () => {},
+        );
+    },
   );
   readonly #ticking = {
     now: () => this.viewing.now,

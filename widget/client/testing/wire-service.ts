@@ -106,7 +106,7 @@ export async function startWireService(): Promise<WireService> {
         const userId = personOf(frame.token);
         const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
         const { roles, headStartSeconds } = service;
-        say({ type: 'authenticated', userId, expiresAt, roles: [...roles], headStartSeconds });
+        say({ type: 'authenticated', userId, expiresAt, roles: [...roles], headStartSeconds, mail: false });
       }
       if (frame.type === 'subscribe') {
         for (const alumniId of frame.alumniIds) {

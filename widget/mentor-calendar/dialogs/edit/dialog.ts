@@ -3,6 +3,7 @@ import { live } from 'lit/directives/live.js';
 import { closeDialog, dialogFrame } from '../../../look/dialog.ts';
 import { icons } from '../../../look/icons.ts';
 import type { CalendarViewing } from '../../context/calendar-context.ts';
+import { byMail } from '../by-mail.ts';
 import { peopleIn } from '../people.ts';
 import { problemAlert } from '../problem.ts';
 import { scopeChoice } from '../series-scope.ts';
@@ -59,7 +60,7 @@ function changes(editing: SlotEditing, viewing: CalendarViewing): TemplateResult
   }
     <p class="muted small" role="status">
       ${editing.scope === 'this' ? nothing : text('formChanges', { count: changing.length })}
-      ${booked.length ? text('formBooked', { count: booked.length }) : nothing}
+      ${booked.length ? text('formBooked', { count: booked.length }) + byMail(viewing) : nothing}
       ${waiting.length ? text('formWaiting', { count: waiting.length }) : nothing}
     </p>`;
 }

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { whenOf, zoneName } from '../../../calendar/format.ts';
 import { closeDialog, dialogFrame } from '../../../look/dialog.ts';
 import type { CalendarViewing } from '../../context/calendar-context.ts';
+import { byMail } from '../by-mail.ts';
 import { peopleIn, peopleList } from '../people.ts';
 import { problemAlert } from '../problem.ts';
 import { scopeChoice } from '../series-scope.ts';
@@ -51,9 +52,10 @@ interface Words {
 }
 
 /** Of whoever asks for a seat, has one held, or waits for one. */
-function decliningWords({ name, isBusy, entry, hasQueue }: SlotRemoval, { text }: CalendarViewing): Words {
+function decliningWords({ name, isBusy, entry, hasQueue }: SlotRemoval, viewing: CalendarViewing): Words {
+  const { text } = viewing;
   const message = text('messageToOne', { name });
-  const seen = text(hasQueue ? 'declineSeenNext' : 'declineSeen');
+  const seen = text(hasQueue ? 'declineSeenNext' : 'declineSeen') + byMail(viewing);
   if (entry?.status === 'pending') {
     return {
       title: text('declineTitle', { name }),
@@ -71,7 +73,7 @@ function decliningWords({ name, isBusy, entry, hasQueue }: SlotRemoval, { text }
         ? text('cameIn', { count: 1, names: name })
         : isHeld
           ? seen
-          : text('takeOutSeen')
+          : text('takeOutSeen') + byMail(viewing)
     }</p>`,
     message,
     keep: 'leaveAsIs',
@@ -90,7 +92,7 @@ function deletingWords(removal: SlotRemoval, viewing: CalendarViewing): Words {
     title: text(people ? 'callOffTitle' : 'deleteTitle', { title }),
     consequences: people
       ? html`${concerned('callOffBooked', booked, viewing)}${concerned('callOffWaiting', waiting, viewing)}
-        <p>${text('callOffSeen')}</p>`
+        <p>${text('callOffSeen') + byMail(viewing)}</p>`
       : html`<p>${text('deleteNobody')}</p>`,
     message: people ? text('messageToAll', { count: people }) : null,
     keep: 'keepSession',

@@ -5,6 +5,7 @@ import { explain, failureNotice } from '../../../element/failures.ts';
 import { Submission } from '../../../element/submission.ts';
 import type { NoticePlace } from '../../context/calendar-context.ts';
 import { studentName } from '../../context/student-name.ts';
+import { byMail } from '../by-mail.ts';
 import type { DialogContext } from '../dialog-context.ts';
 import { peopleIn } from '../people.ts';
 import type { Problem } from '../problem.ts';
@@ -179,10 +180,11 @@ export class SlotRemoval {
   }
 
   #said({ deleted, cancelled, offered }: Deleted, isOffering: boolean): string {
-    const { text } = this.context.viewing;
+    const { viewing } = this.context;
+    const { text } = viewing;
     const sentences = [
       deleted && text('saidDeleted', { count: deleted }),
-      cancelled && text('saidCalledOff', { count: cancelled }),
+      cancelled && text('saidCalledOff', { count: cancelled }) + byMail(viewing),
       isOffering && (offered ? text('saidOffered', { count: offered }) : text('saidOfferedNone')),
     ];
     return sentences.filter(Boolean).join(' ');

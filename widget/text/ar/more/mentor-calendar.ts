@@ -169,6 +169,7 @@ export const texts = {
     many: 'ينتظر {count} طالبًا مقعدًا.',
     other: 'ينتظر {count} طالب مقعدًا.',
   },
+  toldByMail: 'ويُبلَّغون بالبريد أيضًا.',
   callOffSeen: 'وتظهر ملغاةً في «جلساتي».',
   offerLegend: 'عرض مقاعد في جلسات أخرى',
   offerHint:

@@ -129,6 +129,7 @@ export const texts = {
     one: '{count} Person wartet auf einen Platz.',
     other: '{count} Personen warten auf einen Platz.',
   },
+  toldByMail: 'Es wird auch per Mail mitgeteilt.',
   callOffSeen: 'Unter „Meine Termine“ steht er als abgesagt.',
   offerLegend: 'Plätze in anderen Terminen anbieten',
   offerHint:

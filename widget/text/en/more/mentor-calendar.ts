@@ -117,6 +117,7 @@ export const texts = {
     'Nobody is booked. It disappears, except for students who once were: they see it as called off.',
   callOffBooked: { one: '{count} student is booked.', other: '{count} students are booked.' },
   callOffWaiting: { one: '{count} student waits for a seat.', other: '{count} students wait for a seat.' },
+  toldByMail: 'They are told by mail, too.',
   callOffSeen: 'They see it as called off under “My sessions”.',
   offerLegend: 'Offer their seats in other sessions',
   offerHint:

@@ -126,6 +126,7 @@ export const texts = {
     one: '{count} estudiante espera una plaza.',
     other: '{count} estudiantes esperan una plaza.',
   },
+  toldByMail: 'También se avisa por correo.',
   callOffSeen: 'En «Mis sesiones» aparece como anulada.',
   offerLegend: 'Ofrecerles plaza en otras sesiones',
   offerHint:

@@ -134,6 +134,7 @@ export const texts = {
     one: '{count} personne attend une place.',
     other: '{count} personnes attendent une place.',
   },
+  toldByMail: 'Un e-mail les en informe aussi.',
   callOffSeen: 'Sous «\u00a0Mes séances\u00a0», elle apparaît comme annulée.',
   offerLegend: 'Proposer des places dans d’autres séances',
   offerHint:

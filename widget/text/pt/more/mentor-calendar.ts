@@ -126,6 +126,7 @@ export const texts = {
     one: '{count} estudante espera uma vaga.',
     other: '{count} estudantes esperam uma vaga.',
   },
+  toldByMail: 'Também são avisados por e-mail.',
   callOffSeen: 'Em “As minhas sessões”, aparece como desmarcada.',
   offerLegend: 'Oferecer vagas em outras sessões',
   offerHint:

@@ -105,6 +105,7 @@ export const texts = {
   deleteNobody: '目前无人预约，删除后即消失；曾预约的学生会看到“已停开”。',
   callOffBooked: '{count} 名学生已预约。',
   callOffWaiting: '{count} 名学生在候补。',
+  toldByMail: '也会通过邮件通知。',
   callOffSeen: '他们会在“我的辅导”中看到“已停开”。',
   offerLegend: '在其他辅导中为他们提供名额',
   offerHint: '每个名额保留 24 小时，最迟到预约截止。届时另有辅导的学生会被跳过。',
