@@ -39,11 +39,15 @@ export function watchedMentors(
   return [...new Set(booked.map(({ slot }) => slot.alumniId))].sort();
 }
 
-/** The sessions that the element shows. `returned`: what the viewer gave back here stays in their own list. */
+/**
+ * The sessions that the element shows. `returned`: what the viewer gave back here stays in their own list; `held`: where a
+ * line has told of a seat that was held for the viewer, it tells what became of it.
+ */
 export function readSessions(
   { mine, compact, alumniId }: Shown,
   { client, signedIn, now }: Viewing<SlotsName>,
   returned: ReadonlyMap<string, Booking>,
+  held: ReadonlySet<string>,
 ): Loaded<readonly Session[]> {
   if (!client || !(mine || alumniId)) return { state: 'loading' };
   const list = mine ? client.use(bookings).get() : client.use(publicSlots).get(alumniId);
@@ -57,7 +61,8 @@ export function readSessions(
   if (!mine) {
     // One line tells what is free for everybody, and what is held for the viewer.
     const theirs = known.filter(
-      ({ slot, status }) => slot.alumniId === alumniId && (!compact || status === 'offered'),
+      ({ slot, status }) =>
+        slot.alumniId === alumniId && (!compact || status === 'offered' || held.has(slot.id)),
     );
     return { ...list, value: sessionsOf(slotsOf(client, alumniId), theirs, looker, known) };
   }

@@ -37,6 +37,8 @@ export function createView(element: LitElement & Shown, viewing: Viewing<SlotsNa
 
 class SlotsView implements View {
   loaded: Loaded<readonly Session[]> = { state: 'loading' };
+  /** Where a seat has been held for the viewer since this line shows this mentor, by slot. */
+  readonly #held = new Set<string>();
   #warned = false;
   readonly #booking: BookingLoader;
   readonly #choice: ViewChoice;
@@ -50,14 +52,14 @@ class SlotsView implements View {
     private readonly viewing: Viewing<SlotsName>,
   ) {
     this.#zone = new ZoneChoice(viewing, () => this.#sessions.map(({ slot }) => slot.timeZone));
-    this.#focus = new FocusKeeper(element, 'button');
+    this.#focus = new FocusKeeper(element, 'button, .line');
     this.#choice = new ViewChoice(element, viewing);
     this.#monthFile = new LazyFile(viewing, () => import('./month/month.ts'));
     this.#booking = new BookingLoader(element, viewing, {
       moveTo: this.#moveFocus,
       goTo: (slotId) => void this.#goTo(slotId),
     });
-    onFirstTouch(element, () => !element.compact && this.#booking.prefetch());
+    onFirstTouch(element, () => this.#speaks && this.#booking.prefetch());
   }
 
   get watchKey(): string {
@@ -84,13 +86,20 @@ class SlotsView implements View {
       this.#booking.clear();
       this.#choice.clear();
       this.#month = null;
+      this.#held.clear();
     }
     this.#booking.forgetOthers();
     const before = this.#sessions;
-    this.loaded = readSessions(element, viewing, this.#booking.returned);
+    this.loaded = readSessions(element, viewing, this.#booking.returned, this.#held);
     if (this.loaded.state !== 'ready') return;
     this.#choice.count(this.#sessions.length);
-    if (!element.compact) this.#booking.update(before, this.#sessions);
+    for (const { slot, standing } of this.#sessions) if (standing === 'offered') this.#held.add(slot.id);
+    if (this.#speaks) this.#booking.update(before, this.#sessions);
+  }
+
+  /** Of the many lines of a directory only those speak, and can do something, that tell of a held seat. */
+  get #speaks(): boolean {
+    return !this.element.compact || this.#held.size > 0;
   }
 
   step(): number {
@@ -188,7 +197,9 @@ class SlotsView implements View {
               ? html`<span class="muted">${text('failedCompact')}</span>`
               : html`<slot><i class="bone"></i><span class="unseen">${text('loading')}</span></slot>`
         }
+        ${this.#booking.dialog()}
       </div>
+      <p class="unseen" role="status">${this.#booking.said}</p>
     `;
   }
 

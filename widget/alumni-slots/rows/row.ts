@@ -65,7 +65,8 @@ function isGone(session: Session, { mine }: RowContext): boolean {
 /** What a session is, as a word with a tone. */
 type Chip = readonly [tone: '' | 'plain' | 'warn' | 'bad', name: SlotsName];
 
-function chip(session: Session, context: RowContext): TemplateResult | typeof nothing {
+/** What a session is to the viewer, in a word or two. */
+export function chip(session: Session, context: RowContext): TemplateResult | typeof nothing {
   const { slot, standing, booking } = session;
   const { text } = context;
   const free: Chip | null =
@@ -103,7 +104,7 @@ function seats(session: Session, text: RowContext['text']) {
   return html`${pips(slot, session.isTheirs)}<bdi>${words}</bdi>${queue}`;
 }
 
-/** Why it stands as it stands, where that needs a sentence. */
+/** What needs a sentence: an overlap, why it stands as it stands, and what the mentor wrote. */
 function reason(session: Session, context: RowContext) {
   const { slot, booking, clash, standing } = session;
   const { text, viewer, barred, notice } = context;
@@ -117,7 +118,8 @@ function reason(session: Session, context: RowContext) {
     ${message ? html`<blockquote class="about" part="message"><bdi>${message}</bdi></blockquote>` : nothing}`;
 }
 
-function standingWhy(session: Session, context: RowContext): string | null {
+/** Why it stands as it stands, in a sentence; null where a word is enough. */
+export function standingWhy(session: Session, context: RowContext): string | null {
   const { slot, standing, booking } = session;
   const { text } = context;
   const name = slot.alumniName;
