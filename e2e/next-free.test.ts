@@ -65,6 +65,18 @@ describe('UX 46: a list', () => {
     await none.waitFor({ state: 'detached' });
   });
 
+  it('of which every seat is taken promises nobody a seat for which others wait', async () => {
+    const { page, service } = await open('', taken('2026-11-26', '2026-11-27'));
+    const slotId = await page.locator('[data-id]').first().getAttribute('data-id');
+    await page.getByText(/^No free seat right now\. .* appears here at once\.$/).waitFor();
+    const token = service.token('kim', 'student');
+    await service.call('POST', '/api/slots/waitlist', { token, body: { slotId } });
+    await page
+      .getByText('No free seat right now. A seat that someone gives back goes to the waiting list first.')
+      .waitFor();
+    expect(await page.getByText(/appears here at once/).count()).toBe(0);
+  });
+
   it('that begins with sessions that are full leads to the first free one', async () => {
     const { page, complaints } = await open('', async (service) => {
       await taken('2026-11-25', '2026-11-26', '2026-11-27')(service);

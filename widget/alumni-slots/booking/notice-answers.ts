@@ -1,7 +1,7 @@
 import type { Booking } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { whenOf } from '../../calendar/format.ts';
-import { nearestFree } from '../rows/nearest-free.ts';
+import { nearestFree, noneFreeText } from '../rows/nearest-free.ts';
 import type { RowContext } from '../rows/row-context.ts';
 import type { Session } from '../rows/session.ts';
 import type { SlotNotice } from './notices.ts';
@@ -54,7 +54,7 @@ function waitButton({ slot }: Session, { text, viewer, isBusy }: RowContext, wai
 function nearest({ slot }: Session, context: RowContext) {
   const { text, viewer, sessions } = context;
   const free = nearestFree(sessions, slot, 3);
-  if (!free.length) return html`<span>${text('noneFree')}</span>`;
+  if (!free.length) return html`<span>${text(noneFreeText(sessions))}</span>`;
   return html`<span class="choices">
     <span>${text('nearestFree')}</span>
     ${free.map(

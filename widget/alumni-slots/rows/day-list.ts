@@ -3,6 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { dayParts } from '../../calendar/day-parts.ts';
 import { dayLong, dayShort, whenOf } from '../../calendar/format.ts';
 import { daysOf } from './days.ts';
+import { noneFreeText } from './nearest-free.ts';
 import { slotRow } from './row.ts';
 import type { RowContext } from './row-context.ts';
 import type { Session } from './session.ts';
@@ -48,7 +49,7 @@ export function nextFree({
   if (mine || !open.length || (next && at < seenAtOnce)) return nothing;
   // What is free at a time that the viewer has given away is neither taken nor theirs to take.
   if (!next && sessions.some((one) => one.clash && one.hasFreeSeat)) return nothing;
-  if (!next) return html`<span class="muted" part="empty">${text('noneFree')}</span>`;
+  if (!next) return html`<span class="muted" part="empty">${text(noneFreeText(open))}</span>`;
   const when = whenOf(viewer, next);
   return html`<button type="button" class="link" @click=${() => goTo(next.id)}>${text('nextFree', { when })}</button>`;
 }

@@ -42,6 +42,7 @@ export const texts = {
   noneHint: 'Neue Termine erscheinen hier sofort.',
   noneCompact: 'Derzeit keine Termine',
   noneFree: 'Zurzeit ist kein Platz frei. Wird einer frei, erscheint er sofort hier.',
+  noneFreeQueue: 'Zurzeit ist kein Platz frei. Wird einer frei, geht er zuerst an die Warteliste.',
   nextFree: 'Nächster freier Termin: {when}',
   freeInstead: 'Stattdessen frei: {when}',
   noneMine: 'Noch keine Termine gebucht',

@@ -42,6 +42,7 @@ export const texts = {
   noneHint: 'New times appear here the moment they are opened.',
   noneCompact: 'No sessions open right now',
   noneFree: 'No free seat right now. A seat that someone gives back appears here at once.',
+  noneFreeQueue: 'No free seat right now. A seat that someone gives back goes to the waiting list first.',
   nextFree: 'Next free: {when}',
   freeInstead: 'Free instead: {when}',
   noneMine: 'No sessions booked yet',

@@ -42,6 +42,7 @@ export const texts = {
   noneHint: 'Los nuevos horarios aparecen aquí en cuanto se abren.',
   noneCompact: 'No hay sesiones por ahora',
   noneFree: 'Ahora mismo no hay plazas libres. Si alguna se libera, aparece aquí al momento.',
+  noneFreeQueue: 'Ahora mismo no hay plazas libres. Si alguna se libera, va primero a la lista de espera.',
   nextFree: 'Próxima libre: {when}',
   freeInstead: 'Libre en su lugar: {when}',
   noneMine: 'Aún no has reservado sesiones',

@@ -42,6 +42,8 @@ export const texts = {
   noneHint: 'Les nouveaux créneaux apparaissent ici dès leur ouverture.',
   noneCompact: 'Aucune séance pour le moment',
   noneFree: 'Aucune place libre pour le moment. Si une place se libère, elle apparaît ici aussitôt.',
+  noneFreeQueue:
+    'Aucune place libre pour le moment. Si une place se libère, elle revient d’abord à la liste d’attente.',
   nextFree: 'Prochaine libre\u00a0: {when}',
   freeInstead: 'Libre à la place\u00a0: {when}',
   noneMine: 'Aucune séance réservée',

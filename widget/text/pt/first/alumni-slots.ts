@@ -42,6 +42,7 @@ export const texts = {
   noneHint: 'Novos horários aparecem aqui assim que são abertos.',
   noneCompact: 'Nenhuma sessão aberta no momento',
   noneFree: 'Não há vagas no momento. Se alguém desistir, a vaga aparece aqui na hora.',
+  noneFreeQueue: 'Não há vagas no momento. Se alguém desistir, a vaga vai primeiro para a lista de espera.',
   nextFree: 'Próxima livre: {when}',
   freeInstead: 'Com vaga no lugar desta: {when}',
   noneMine: 'Nenhuma sessão reservada ainda',

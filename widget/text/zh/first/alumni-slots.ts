@@ -42,6 +42,7 @@ export const texts = {
   noneHint: '新的时间一经开放，就会显示在这里。',
   noneCompact: '目前没有开放的辅导',
   noneFree: '目前没有空余名额。一有名额空出，就会显示在这里。',
+  noneFreeQueue: '目前没有空余名额。空出的名额会先给候补名单上的人。',
   nextFree: '最近可约：{when}',
   freeInstead: '可改约：{when}',
   noneMine: '还没有预约辅导',
