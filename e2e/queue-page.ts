@@ -13,6 +13,16 @@ export interface QueuePage {
   spoken(): Promise<string[]>;
 }
 
+/** How somebody looks at it. */
+interface Visit {
+  /** Of one element each. */
+  attributes?: readonly string[];
+  /** Of their token. */
+  claims?: Readonly<Record<string, string>>;
+  /** Before the page is fetched. */
+  prepare?(page: Page): Promise<void>;
+}
+
 /** Keeps what every status line below the element says, from before it says anything. */
 function listen(): void {
   const spoken: string[] = [];
@@ -42,6 +52,8 @@ export async function startQueue(browser: Browser, env: Record<string, string> =
   const host = await startHostPage();
   const service = await startService({
     env: { ALLOWED_ORIGINS: host.origin, ...env },
+    // A page whose clock a test sets hears nothing of heartbeats that it would miss.
+    heartbeatSeconds: 3_600,
     ...(now !== undefined && { now }),
   });
   return {
@@ -51,7 +63,7 @@ export async function startQueue(browser: Browser, env: Record<string, string> =
     /** One element for `who`, or one for each of `attributes`. */
     async open(
       who: string,
-      { attributes = ['alumni-id="ada"'], claims = {} }: { attributes?: string[]; claims?: object } = {},
+      { attributes = ['alumni-id="ada"'], claims = {}, prepare }: Visit = {},
     ): Promise<QueuePage> {
       const token = service.token(who, 'student', { ...claims });
       const tags = attributes.map(
@@ -61,6 +73,7 @@ export async function startQueue(browser: Browser, env: Record<string, string> =
       const { page, complaints } = await openWindow(browser);
       page.setDefaultTimeout(15_000);
       await page.addInitScript(listen);
+      await prepare?.(page);
       await page.goto(host.origin);
       return {
         page,

@@ -1,11 +1,15 @@
 /** What becomes of the viewer's place in a queue, told at the session and aloud, once. */
 import type { Booking } from '@mentor-slots/contract';
 import { whenOf } from '../../calendar/format.ts';
+import type { SlotClient } from '../../client/slot-client.ts';
 import type { Viewing } from '../../element/viewing.ts';
 import type { SlotsName } from '../../text/names.ts';
 import type { Session } from '../rows/session.ts';
 import { heldUntil } from '../rows/times.ts';
 import type { SlotNotices } from './notices.ts';
+
+/** What any element of the page has said aloud: the same booking stands in several of them. */
+const spoken = new WeakMap<SlotClient, Set<string>>();
 
 export class QueueNews {
   /** Each slot's booking as it was last seen. */
@@ -52,7 +56,12 @@ export class QueueNews {
     if (cancelReason === 'declined') this.#say(session, text('declined', { name }));
   }
 
-  #say({ slot }: Session, told: string | null): void {
-    if (told) this.notices.said = `${whenOf(this.viewing.viewer, slot)}: ${told}`;
+  #say({ slot, booking }: Session, told: string | null): void {
+    const { client, viewer } = this.viewing;
+    if (!told || !client) return;
+    const before = spoken.get(client) ?? new Set();
+    const news = `${booking?.id} ${booking?.status}`;
+    if (!before.has(news)) this.notices.said = `${whenOf(viewer, slot)}: ${told}`;
+    spoken.set(client, before.add(news));
   }
 }
