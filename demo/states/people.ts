@@ -17,9 +17,9 @@ const names: Record<Who, string> = {
 };
 
 /** A JWT that is good around the fixed time. */
-function token(id: string, role: string, name: string): Promise<string> {
+function token(id: string, role: string, name: string, more: object): Promise<string> {
   const issued = Math.floor(Date.parse(now) / 1000) - 60 * 86_400;
-  return new SignJWT({ name, role })
+  return new SignJWT({ name, role, ...more })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(id)
     .setIssuedAt(issued)
@@ -33,11 +33,19 @@ export interface People {
   token(who: string): Promise<string>;
 }
 
-export function peopleOf({ names: own = {} }: Pick<State, 'names'>, visitId: string): People {
+export function peopleOf(
+  { names: own = {}, isEarly }: Pick<State, 'names' | 'isEarly'>,
+  visitId: string,
+): People {
   const id = (who: string) => `${who.toLowerCase().replace(/\W+/g, '-')}-${visitId}`;
   return {
     id,
     token: (who) =>
-      token(id(who), roles[who as Who] ?? 'student', own[who as Who] ?? names[who as Who] ?? who),
+      token(
+        id(who),
+        roles[who as Who] ?? 'student',
+        own[who as Who] ?? names[who as Who] ?? who,
+        who === 'student' && isEarly ? { cohort: 'final-year' } : {},
+      ),
   };
 }

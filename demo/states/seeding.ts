@@ -1,4 +1,4 @@
-import type { Booking, CreateSlot, Series, SlotView } from '@mentor-slots/contract';
+import type { Booking, CreateSlot, Series, SlotList, SlotView } from '@mentor-slots/contract';
 import type { FastifyInstance } from 'fastify';
 import type { People } from './people.ts';
 import { now, type Seeding } from './state.ts';
@@ -9,7 +9,7 @@ const usual = { timeZone: 'Europe/London', maxParticipants: 4 };
 export function seedingOf(service: FastifyInstance, clock: { now: number }, people: People): Seeding {
   async function call<T>(
     who: string,
-    method: 'POST' | 'PATCH' | 'DELETE',
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
     path: string,
     body?: object,
   ): Promise<T> {
@@ -30,6 +30,9 @@ export function seedingOf(service: FastifyInstance, clock: { now: number }, peop
       const body: Partial<CreateSlot> = { ...usual, endTime: later(session.startTime), ...session };
       return (await call<Series>('mentor', 'POST', '', body)).slots as SlotView[];
     },
+    async sessions() {
+      return (await call<SlotList>('mentor', 'GET', '/my-slots')).slots as SlotView[];
+    },
     book: (slot, name = 'student', note) =>
       call<Booking>(name, 'POST', '/book', { slotId: slot.id, ...(note && { note }) }),
     wait: (slot, name = 'student', note) =>
@@ -45,8 +48,12 @@ export function seedingOf(service: FastifyInstance, clock: { now: number }, peop
         message ? { message } : undefined,
       );
     },
-    async callOff(slot, message) {
-      await call('mentor', 'DELETE', `/${slot.id}`, message ? { message } : undefined);
+    async callOff(slot, message, offers) {
+      const more = {
+        ...(message && { message }),
+        ...(offers && { offerSlotIds: offers.map(({ id }) => id) }),
+      };
+      await call('mentor', 'DELETE', `/${slot.id}`, Object.keys(more).length ? more : undefined);
     },
     async change(slot, change) {
       await call('mentor', 'PATCH', `/${slot.id}`, change);

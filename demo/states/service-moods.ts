@@ -14,6 +14,14 @@ const fault = JSON.stringify({
   requestId: '0b7c1f52-6a0e-4b7e-9a55-3d1c2f8e4a10',
 });
 
+const noMore = JSON.stringify({
+  type: 'about:blank',
+  title: 'Conflict',
+  status: 409,
+  detail: 'The waiting list of this session takes nobody more.',
+  code: 'waitlist_full',
+});
+
 /** The connections of each visit, which are cut when the network goes away. */
 const sockets = new WeakMap<Visit, Set<Duplex>>();
 
@@ -32,6 +40,13 @@ export function answerVisit(
     response.writeHead(204).end();
     return;
   }
+  if (path === '/meanwhile') {
+    visit
+      .meanwhile()
+      .then(() => response.writeHead(204).end())
+      .catch((error: unknown) => response.writeHead(500).end(String(error)));
+    return;
+  }
   const { answer } = visit.state;
   const isMeant =
     answer && path.startsWith(answer.path) && (answer.method ?? request.method) === request.method;
@@ -46,6 +61,9 @@ export function answerVisit(
   else if (visit.service === 'badly' || like === 'badly') {
     request.resume();
     response.writeHead(500, { 'content-type': 'application/problem+json' }).end(fault);
+  } else if (like === 'no-more') {
+    request.resume();
+    response.writeHead(409, { 'content-type': 'application/problem+json' }).end(noMore);
   } else if (like === 'too-late') void overtake(visit, service, request, response);
   else service.routing(request, response);
 }

@@ -18,6 +18,8 @@ export interface Seeding {
   openSeries(
     session: Partial<CreateSlot> & Pick<CreateSlot, 'date' | 'startTime' | 'repeat'>,
   ): Promise<SlotView[]>;
+  /** The mentor's sessions, soonest first. */
+  sessions(): Promise<readonly SlotView[]>;
   /** Takes a seat. `name` stands for any further student. */
   book(slot: SlotView, name?: string, note?: string): Promise<Booking>;
   /** Joins the waiting list of a session that is full. */
@@ -25,7 +27,8 @@ export interface Seeding {
   /** Gives a seat back, or leaves the queue. */
   cancel(slot: SlotView, name?: string): Promise<void>;
   settle(slot: SlotView, booking: Booking, decision: 'confirm' | 'decline', message?: string): Promise<void>;
-  callOff(slot: SlotView, message?: string): Promise<void>;
+  /** `offers`: each student gets a seat in the first of these that has one. */
+  callOff(slot: SlotView, message?: string, offers?: readonly SlotView[]): Promise<void>;
   change(slot: SlotView, change: Partial<CreateSlot>): Promise<void>;
   /** Runs `work` as if it were that time. */
   at(instant: string, work: () => Promise<void>): Promise<void>;
@@ -44,6 +47,8 @@ export type Step =
   | { key: string; on: string; shift?: true }
   /** From here on the service answers like this. */
   | { service: Service }
+  /** What others do while the page is open. */
+  | { meanwhile: true }
   /** The device sleeps so many minutes. */
   | { sleep: number };
 
@@ -63,14 +68,18 @@ export interface State {
   timeZone?: string;
   /** How people are called; English names unless told. */
   names?: Readonly<Partial<Record<Who, string>>>;
+  /** The student is one of those who may book a day before the others. */
+  isEarly?: true;
   seed?(seeding: Seeding): Promise<void>;
+  /** What others do at the step `meanwhile`. */
+  meanwhile?(seeding: Seeding): Promise<void>;
   service?: Service;
-  /** Requests to this path alone: never answered, answered with a fault, or overtaken by another student's booking; of a file
+  /** Requests to this path alone: never answered, answered with a fault, overtaken by another student's booking, or told that the queue is full; of a file
    * that it is missing, or was replaced by another release's. */
   answer?: {
     path: string;
     method?: string;
-    like: 'never' | 'badly' | 'too-late' | 'file-missing' | 'updated';
+    like: 'never' | 'badly' | 'too-late' | 'no-more' | 'file-missing' | 'updated';
   };
   steps?: readonly Step[];
   /** All of these are seen when the state is reached. */

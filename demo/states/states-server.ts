@@ -40,6 +40,9 @@ export async function startStates(port = 0): Promise<StatesServer> {
     DATABASE_URL: 'sqlite::memory:',
     RATE_LIMIT: '1000000',
     ADDRESS_RATE_LIMIT: '1000000',
+    JWT_COHORT_CLAIM: 'cohort',
+    HEAD_START: 'final-year=24h',
+    MAX_AHEAD: '5',
   });
   const database = await openDatabase(config.databaseUrl);
   const clock = { now: Date.parse(now) };

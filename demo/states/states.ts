@@ -3,6 +3,7 @@ import { briefStates } from './brief-states.ts';
 import { calendarQueueStates } from './calendar-queue-states.ts';
 import { calendarStates } from './calendar-states.ts';
 import { dialogStates } from './dialog-states.ts';
+import { queueStates } from './queue-states.ts';
 import { sessionStates } from './session-states.ts';
 import { slotsStates } from './slots-states.ts';
 import type { State } from './state.ts';
@@ -11,6 +12,7 @@ export const groups: Readonly<Record<string, readonly State[]>> = {
   'Sessions of a mentor': slotsStates,
   'A student and a session': sessionStates,
   'One line, and my sessions': briefStates,
+  'A student who waits, and when booking opens': queueStates,
   'The calendar': calendarStates,
   'Who waits, and when booking opens': calendarQueueStates,
   'Dialogs of the calendar': dialogStates,

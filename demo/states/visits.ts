@@ -10,6 +10,8 @@ export interface Visit {
   state: State;
   people: People;
   service: Service;
+  /** Others do what the state says that they do meanwhile. */
+  meanwhile(): Promise<void>;
 }
 
 export interface Visits {
@@ -22,16 +24,27 @@ export function createVisits(service: FastifyInstance, clock: { now: number }): 
   const visits = new Map<string, Visit>();
   let count = 0;
   let queue: Promise<unknown> = Promise.resolve();
+  /** One after another, for they share a clock. */
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const done = queue.then(work);
+    queue = done.catch(() => {});
+    return done;
+  }
+
   return {
     async begin(state) {
       const id = String(++count);
       const people = peopleOf(state, id);
-      const visit: Visit = { base: `/visit/${id}`, state, people, service: state.service ?? 'well' };
+      const seeding = seedingOf(service, clock, people);
+      const visit: Visit = {
+        base: `/visit/${id}`,
+        state,
+        people,
+        service: state.service ?? 'well',
+        meanwhile: () => inTurn(async () => state.meanwhile?.(seeding)),
+      };
       visits.set(id, visit);
-      // One after another, for they share a clock.
-      const seeded = queue.then(() => state.seed?.(seedingOf(service, clock, people)));
-      queue = seeded.catch(() => {});
-      await seeded;
+      await inTurn(async () => state.seed?.(seeding));
       return visit;
     },
     find: (id) => visits.get(id),

@@ -36,8 +36,8 @@ export function compactLine(context: RowContext): TemplateResult {
 }
 
 /** The viewer's booking was ended by others or by the clock. */
-function hasEnded({ booking, isTheirs, isQueued }: Session): boolean {
-  return booking !== null && !isTheirs && !isQueued && booking.cancelReason !== 'student';
+function hasEnded({ ended }: Session): boolean {
+  return ended !== null && ended !== 'student';
 }
 
 function line(session: Session, context: RowContext) {

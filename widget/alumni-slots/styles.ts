@@ -7,7 +7,8 @@ export const slotsStyles = css`
   .ways { display: flex; flex-wrap: wrap; gap: 0 16px; font-size: 13px; }
   .compact { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 10px; min-height: var(--mentor-min-height, 20px); }
   .line, .answers { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; }
-  .compact > .ended, .compact > .note { flex: 1 1 100%; margin: 2px 0; }
+  .compact > .ended, .compact > .note { flex: 1 1 100%; margin: 4px 0 2px; }
+  .line:focus-visible { outline-offset: 1px; }
   .ended { color: var(--_ink-2); }
   @container (max-width: 480px) {
     .zone { column-gap: 7px; }

@@ -45,6 +45,9 @@ async function act(step) {
     );
   } else if (step.service) {
     await fetch(`${base}/becomes/${step.service}`, { method: 'POST' });
+  } else if (step.meanwhile) {
+    const { ok, status } = await fetch(`${base}/meanwhile`, { method: 'POST' });
+    if (!ok) throw new Error(`Others could not do it: ${status}`);
   } else if (step.sleep) {
     globalThis.sleep(step.sleep);
   }
@@ -52,7 +55,7 @@ async function act(step) {
 }
 
 try {
-  if (steps.length) await seen('.base:not([aria-busy=true])');
+  if (steps.length) await seen('[part=base]:not([aria-busy=true])');
   for (const step of steps) await act(step);
   for (const selector of shows) await seen(selector);
   await drawn();

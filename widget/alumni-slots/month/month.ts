@@ -34,12 +34,12 @@ export class SlotsMonth {
   render(context: RowContext): TemplateResult {
     const { viewer, now, text } = this.viewing;
     const days = daysOf(context.sessions, viewer);
-    // Begins at the first day with a free seat, and stays there: a live change moves nobody.
     if (this.#zone !== viewer.timeZone) this.#cursor = this.#selected = null;
     this.#zone = viewer.timeZone;
-    this.#selected ??= firstFree(days) ?? dayKey(viewer, now);
-    this.#cursor ??= this.#selected;
-    const [selected, cursor] = [this.#selected, this.#cursor];
+    const selected = this.#selected ?? firstFree(days) ?? dayKey(viewer, now);
+    const cursor = this.#cursor ?? selected;
+    // Once it is known what is held for the viewer, the month stays where it begins: a live change moves nobody.
+    if (!context.unsure) [this.#selected, this.#cursor] = [selected, cursor];
     const grid = {
       text,
       viewer,
@@ -80,13 +80,14 @@ export class SlotsMonth {
       <span role="status">${said(isEmpty ? 'monthNone' : 'monthFull')}</span> ${this.#renderNext(cursor, days)}
     </p>`;
     if (isEmpty) return none;
-    const isOff = shown.some(([, sessions]) => sessions.some((one) => one.standing === 'called-off'));
+    const off = new Set(shown.flatMap(([, sessions]) => withoutSeats(sessions) ?? []));
+    const isBookable = ({ standing, hasFreeSeat }: Session) => hasFreeSeat || /later|offered/.test(standing);
     const isMine = [...days.values()].flat().some((one) => one.isTheirs);
-    return html`${shown.some(([, sessions]) => sessions.some((one) => one.hasFreeSeat)) ? nothing : none}
+    return html`${shown.some(([, sessions]) => sessions.some(isBookable)) ? nothing : none}
       <p class="legend small muted" aria-hidden="true">
         <span><i class="pip"></i>${text('legendFree')}</span>
         <span><i class="pip t"></i>${text('full')}</span>
-        ${isOff ? html`<span><i class="off"></i>${text('calledOff')}</span>` : nothing}
+        ${off.size ? html`<span><i class="off"></i>${[...off].map((name) => text(name)).join(' · ')}</span>` : nothing}
         ${[...days.values()].flat().some(isHeld) ? html`<span><i class="pip t held"></i>${text('heldChip')}</span>` : nothing}
         ${isMine ? html`<span><i class="pip t me"></i>${text('youreIn')}</span>` : nothing}
       </p>`;
@@ -146,7 +147,7 @@ function cellOf(day: Day, sessions: readonly Session[], { text, viewer }: RowCon
   const isMine = sessions.some((one) => one.isTheirs);
   const count = sessions.filter((one) => one.hasFreeSeat).reduce((sum, { slot }) => sum + slot.seatsLeft, 0);
   const hasHeld = sessions.some(isHeld);
-  const other = count || isMine ? null : withoutSeats(sessions);
+  const other = withoutSeats(sessions);
   const free = count ? text('dayFree', { count }) : other ? text(other) : text('dayFull');
   const seats = hasHeld
     ? count
@@ -168,8 +169,9 @@ function cellOf(day: Day, sessions: readonly Session[], { text, viewer }: RowCon
   return { label, content };
 }
 
-/** What a day is on which nothing can be booked, nor is full: its sessions open later, have begun, or were called off. */
+/** What a day is on which nothing can be booked, is full, or the viewer's: its sessions open later, have begun, or were called off. */
 function withoutSeats(sessions: readonly Session[]): 'later' | 'started' | 'calledOff' | null {
+  if (sessions.some((one) => one.hasFreeSeat || one.isTheirs || isHeld(one))) return null;
   const standings = new Set(sessions.map((one) => one.standing));
   if (standings.has('full') || standings.has('own') || standings.has('waiting')) return null;
   if (standings.has('later')) return 'later';

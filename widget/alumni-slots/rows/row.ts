@@ -67,7 +67,7 @@ type Chip = readonly [tone: '' | 'plain' | 'warn' | 'bad', name: SlotsName];
 
 /** What a session is to the viewer, in a word or two. */
 export function chip(session: Session, context: RowContext): TemplateResult | typeof nothing {
-  const { slot, standing, booking } = session;
+  const { slot, standing, ended } = session;
   const { text } = context;
   const free: Chip | null =
     slot.maxParticipants === 1 ? ['plain', 'oneToOne'] : slot.seatsLeft === 1 ? ['warn', 'lastSeat'] : null;
@@ -83,13 +83,13 @@ export function chip(session: Session, context: RowContext): TemplateResult | ty
     'called-off': ['bad', 'calledOff'],
     own: ['plain', 'yoursToHold'],
   };
-  const gone = goneChip(booking?.cancelReason);
+  const gone = goneChip(ended);
   const isGoneOnly = isGone(session, context) && standing !== 'called-off';
   const shown = isGoneOnly ? gone : chips[standing];
   return shown ? html`<span class="chip ${shown[0]}" part="chip">${text(shown[1])}</span>` : nothing;
 }
 
-function goneChip(reason: CancelReason | null | undefined): Chip {
+function goneChip(reason: CancelReason | null): Chip {
   if (reason === 'declined') return ['bad', 'declinedShort'];
   if (reason === 'offer_lapsed') return ['plain', 'lapsedShort'];
   return ['plain', reason === 'queue_closed' ? 'closedShort' : 'cancelledShort'];
@@ -120,19 +120,17 @@ function reason(session: Session, context: RowContext) {
 
 /** Why it stands as it stands, in a sentence; null where a word is enough. */
 export function standingWhy(session: Session, context: RowContext): string | null {
-  const { slot, standing, booking } = session;
+  const { slot, standing, booking, ended } = session;
   const { text } = context;
   const name = slot.alumniName;
   if (standing === 'called-off') return text('mentorCalledOff', { name });
   if (standing === 'pending') return text('confirmedOnce', { name });
   if (standing === 'waiting') return text('inLine', { count: booking?.waitlistPosition ?? 1 });
   if (standing === 'offered') return heldUntil(session, context);
-  // By the clock alone, or as the service has said since.
-  const isLapsed = booking?.status === 'offered' || booking?.cancelReason === 'offer_lapsed';
-  if (isLapsed) return text(standing === 'full' ? 'offerLapsed' : 'offerOver');
-  if (booking?.cancelReason === 'declined') return text('declined', { name });
-  if (booking?.cancelReason === 'queue_closed') return text('queueClosed');
-  if (booking?.cancelReason === 'erased') return text('erasedReason');
+  if (ended === 'offer_lapsed') return text(standing === 'full' ? 'offerLapsed' : 'offerOver');
+  if (ended === 'declined') return text('declined', { name });
+  if (ended === 'queue_closed') return text('queueClosed');
+  if (ended === 'erased') return text('erasedReason');
   return opening(session, context);
 }
 

@@ -1,4 +1,4 @@
-import type { Booking, Slot, SlotView } from '@mentor-slots/contract';
+import type { Booking, CancelReason, Slot, SlotView } from '@mentor-slots/contract';
 import { bookingOpensAt, holdsSeat, isOfferOver } from '@mentor-slots/contract/rules';
 import { bySoonest } from '../../calendar/dates.ts';
 
@@ -42,6 +42,8 @@ export interface Session {
   isTheirs: boolean;
   /** The viewer waits for a seat, or has one held for them. */
   isQueued: boolean;
+  /** How the viewer's part in it has ended, as the service says or the clock, which is sooner. */
+  ended: CancelReason | null;
 }
 
 /** Who looks, and by which clock. */
@@ -92,6 +94,11 @@ function standingOf(
   return slot.seatsTaken < slot.maxParticipants ? 'free' : 'full';
 }
 
+function endOf({ status, cancelReason }: Booking, standing: Standing): CancelReason | null {
+  if (status === 'offered' && standing !== 'offered') return 'offer_lapsed';
+  return status === 'waitlisted' && standing === 'started' ? 'queue_closed' : cancelReason;
+}
+
 /** What of `held` overlaps a slot; touching ends do not. */
 function clashOf({ id, startsAt, endsAt }: SlotView, held: readonly Booking[]): Booking | null {
   const overlaps = ({ slotId, slot }: Booking) =>
@@ -140,6 +147,7 @@ export function sessionsOf(
       hasFreeSeat: standing === 'free' || (standing === 'own' && isComing && isLeft),
       isTheirs,
       isQueued,
+      ended: booking ? endOf(booking, standing) : null,
     });
   }
   return sessions.sort((one, other) => bySoonest(one.slot, other.slot));
