@@ -87,7 +87,14 @@ describe('countdowns', () => {
     [42 * minute, 'in 42 min'],
     [102 * minute, 'in 1 hr 42 min'],
     [120 * minute, 'in 2 hr'],
-    [30 * 60 * minute, 'in 30 hr'],
+    [5 * 60 * minute + 59 * minute, 'in 5 hrs 59 min'],
+    // From six hours on nobody plans by minutes, and from a day on by hours.
+    [6 * 60 * minute + 32 * minute, 'in 6 hr'],
+    [23 * 60 * minute + 59 * minute, 'in 23 hr'],
+    [24 * 60 * minute, 'tomorrow'],
+    [27 * 60 * minute + 32 * minute, 'tomorrow'],
+    [38 * 60 * minute + 59 * minute, 'tomorrow'],
+    [39 * 60 * minute, 'in 2 days'],
     [72 * 60 * minute, 'in 3 days'],
   ])('%d ms', (ms, words) => {
     expect(countdown(viewer('UTC'), now, now + ms)).toBe(words);
@@ -106,8 +113,17 @@ describe('countdowns', () => {
     expect(told).toEqual([words, words]);
   });
 
+  it('of a day that lasts 25 hours are told in hours to its end', () => {
+    const midnight = Date.parse('2026-10-24T23:00Z');
+    expect(countdown(viewer('Europe/London'), midnight, midnight + 24.5 * 60 * minute)).toBe('in 24 hr');
+  });
+
   it('stand in the order of the language', () => {
     expect(countdown(viewer('UTC', 'zh'), now, now + 102 * minute)).toBe('1小时 42分钟后');
+    const dayAway = ['ar', 'de', 'es', 'fr', 'he', 'pt', 'zh'].map((locale) =>
+      countdown(viewer('UTC', locale), now, now + 27 * 60 * minute),
+    );
+    expect(dayAway).toEqual(['غدًا', 'morgen', 'mañana', 'demain', 'מחר', 'amanhã', '明天']);
     expect(duration(viewer('UTC', 'de'), 90 * minute)).toBe('1 Std. 30 Min.');
   });
 });

@@ -120,8 +120,9 @@ export function zoneOffset(viewer: Viewer, at: Instant): string {
 }
 
 /**
- * `in 1 hr 42 min`, `in 3 days`: how long it is from `now` until `then`. Today and tomorrow the time is told, rounded down, under a
- * minute in seconds; from then on the days of the viewer's calendar, so that all that is on one day is as far away.
+ * `in 1 hr 42 min`, `in 7 hr`, `tomorrow`, `in 3 days`: how long it is from `now` until `then`, as coarse as people say it. Rounded
+ * down, under a minute in seconds, from six hours on without minutes; from 24 hours on the days of the viewer's calendar, so that
+ * all that is on one day is as far away.
  */
 export function countdown(viewer: Viewer, now: number, then: number): string {
   const { locale, timeZone } = viewer;
@@ -129,10 +130,11 @@ export function countdown(viewer: Viewer, now: number, then: number): string {
   const minutes = Math.floor((then - now) / 60_000);
   if (minutes < 1) return relative.format(Math.max(0, Math.floor((then - now) / 1000)), 'second');
   if (minutes < 60) return relative.format(minutes, 'minute');
-  const days = daysBetween(dayOf(now, timeZone), dayOf(then, timeZone));
-  if (days > 1) return relative.format(days, 'day');
   const hours = Math.floor(minutes / 60);
-  if (minutes % 60 === 0) return relative.format(hours, 'hour');
+  // No days where 24 hours do not lead out of one that has 25.
+  const days = hours < 24 ? 0 : daysBetween(dayOf(now, timeZone), dayOf(then, timeZone));
+  if (days) return relativeTo(locale, { numeric: 'auto' }).format(days, 'day');
+  if (hours > 5 || minutes % 60 === 0) return relative.format(hours, 'hour');
   // The hours go where the locale puts the number: "in 1 hr 42 min", "1小时42分钟后".
   const parts = relative.formatToParts(minutes % 60, 'minute');
   const at = Math.max(
@@ -162,7 +164,7 @@ function relativeTo(locale: string, options: Intl.RelativeTimeFormatOptions): In
 
 const units = kept<Intl.NumberFormat>();
 
-export function unit(locale: string, value: number, name: 'hour' | 'minute' | 'second'): string {
+export function unit(locale: string, value: number, name: 'day' | 'hour' | 'minute' | 'second'): string {
   const make = () => new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' });
   return units(locale + name, make).format(value);
 }

@@ -68,13 +68,17 @@ export function dayAndTime(viewer: Viewer, at: Instant): string {
   return `${dayShort(viewer, at)}, ${timeOf(viewer, at)}`;
 }
 
-/** `12 min`, `1 hr 5 min`, under a minute in seconds; rounded down, as a countdown is. */
+/** `12 min`, `1 hr 5 min`, `2 days`, under a minute in seconds; rounded down, as a countdown is. */
 function lasting({ locale }: Viewer, ms: number): string {
   const minutes = Math.floor(ms / 60_000);
-  const hours = Math.floor(minutes / 60);
   if (!minutes) return unit(locale, Math.max(0, Math.floor(ms / 1000)), 'second');
-  const rest = minutes % 60 || !hours ? [unit(locale, minutes % 60, 'minute')] : [];
-  return [...(hours ? [unit(locale, hours, 'hour')] : []), ...rest].join(' ');
+  const parts = [
+    [Math.floor(minutes / 1440), 'day'],
+    [Math.floor(minutes / 60) % 24, 'hour'],
+    [minutes % 60, 'minute'],
+  ] as const;
+  const told = parts.filter(([count]) => count);
+  return told.map(([count, name]) => unit(locale, count, name)).join(' ');
 }
 
 /** That it starts at night by the viewer's clock, where the mentor's shows another hour: they chose it by theirs. */
