@@ -78,6 +78,7 @@ it.each([/^Book: /, /^Details/, /^Change time zone/])(
     await page.getByRole('button', { name }).click();
     const told = page.getByRole('alert').filter({ hasText: 'This was updated meanwhile.' });
     await told.waitFor();
+    expect(await page.getByText('Up to date').count()).toBe(0);
     // Whatever draws the element again.
     await page.locator('alumni-slots').evaluate((element) => element.setAttribute('hour-cycle', '24'));
     await page.waitForTimeout(300);
@@ -97,6 +98,8 @@ it('the calendar says so too', async () => {
   await upgrade();
   await page.getByRole('button', { name: /^Add availability on/ }).click();
   const told = page.getByRole('alert').filter({ hasText: 'This was updated meanwhile.' });
+  await told.waitFor();
+  expect(await page.getByText('Up to date').count()).toBe(0);
   await told.getByRole('button', { name: 'Reload the page' }).click();
   await page.getByRole('button', { name: /^Add availability on/ }).click();
   await page.getByRole('dialog', { name: 'Add availability' }).waitFor();

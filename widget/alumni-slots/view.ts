@@ -145,7 +145,8 @@ class SlotsView implements View {
 
   #renderTop(client: SlotClient, { live, at }: { live: boolean; at: number }, context: RowContext) {
     const { text } = this.viewing;
-    const connection = live ? 'live' : client.connection === 'offline' ? 'offline' : 'connecting';
+    const upToDate = context.barred === 'refused' ? null : 'live';
+    const connection = live ? upToDate : client.connection === 'offline' ? 'offline' : 'connecting';
     const retry = html`<button type="button" class="link" @click=${() => client.retry()}>${text('retry')}</button>`;
     return html`<div class="top">
       ${this.#zone.renderBar(connection, at)}

@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Failure } from '../client/failure.ts';
-import type { SlotClient } from '../client/slot-client.ts';
 import { noticeLine } from '../look/notice.ts';
-import { zoneBar } from '../look/zone-bar.ts';
+import { type ZoneBar, zoneBar } from '../look/zone-bar.ts';
 import type { ZoneDialog } from '../look/zone-dialog.ts';
 import { chosenHourCycle, chosenZone } from './choice.ts';
 import { failureNotice } from './failures.ts';
@@ -25,13 +24,16 @@ export class ZoneChoice {
     this.#dialog = new LazyFile(viewing, () => import('../look/zone-dialog.ts'));
   }
 
-  /** The line that tells them, and whether what is shown is live. `knownAt`: when it was last known to be true, ms. */
-  renderBar(connection: SlotClient['connection'], knownAt: number): TemplateResult {
-    const { viewer, now, text } = this.viewing;
+  /**
+   * The line that tells them, and whether what is shown is up to date, unless something beside it says that it is not.
+   * `knownAt`: when it was last known to be true, ms.
+   */
+  renderBar(connection: ZoneBar['connection'], knownAt: number): TemplateResult {
+    const { viewer, now, text, outdated } = this.viewing;
     const bar = zoneBar({
       viewer,
       now,
-      connection,
+      connection: outdated && connection === 'live' ? null : connection,
       knownAt,
       text,
       changeZone: () => void this.#show(),

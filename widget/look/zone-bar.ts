@@ -1,13 +1,15 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { ago, hourCycleOf, zoneCity } from '../calendar/format.ts';
 import type { Viewer } from '../calendar/viewer.ts';
 import type { CommonName, Tell } from '../text/names.ts';
 
-interface ZoneBar {
+/** What the line is drawn with. */
+export interface ZoneBar {
   viewer: Viewer;
   /** The server's clock, ms. */
   now: number;
-  connection: 'connecting' | 'live' | 'offline';
+  /** Null where more is wrong than it says, which is told elsewhere. */
+  connection: 'connecting' | 'live' | 'offline' | null;
   /** When what is shown was last known to be true, ms. */
   knownAt: number;
   text: Tell<CommonName>;
@@ -24,7 +26,7 @@ export function zoneBar(bar: ZoneBar): TemplateResult {
   const other = hourCycleOf(viewer) === 'h12' ? 'h23' : 'h12';
   return html`
     <div class="zone" part="zone">
-      <span class="live"><i class="dot ${connection}"></i><span role="status">${text(connection, { ago: ago(viewer, now - knownAt) })}</span></span>
+      ${connection ? html`<span class="live"><i class="dot ${connection}"></i><span role="status">${text(connection, { ago: ago(viewer, now - knownAt) })}</span></span>` : nothing}
       <span class="where">${text('yourTime', { zone: zoneCity(viewer.timeZone) })}
         <button type="button" class="link" aria-label=${text('changeZone')} @click=${() => bar.changeZone()}>${text('change')}</button>
         <button type="button" class="link" @click=${() => bar.changeHours(other)}>${text(other)}</button>
