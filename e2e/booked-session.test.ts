@@ -131,7 +131,7 @@ describe.each([
     await within(1000, session.getByText('1 of 2 seats taken'));
 
     // She calls it off; the student sees that.
-    await hand.press(session.getByRole('button', { name: /^Delete/ }));
+    await hand.press(session.getByRole('button', { name: /^Call off/ }));
     const question = calendar.getByRole('dialog', { name: /^Call off/ });
     await question.getByText('1 student is booked.', { exact: true }).waitFor();
     await hand.press(question.getByRole('button', { name: 'Call off session' }));

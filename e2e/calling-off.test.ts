@@ -30,7 +30,7 @@ it('names who is in it before, and shows them and the message afterwards, in eve
   await other.locator('[part~=session]').getByText('mira (name)').waitFor();
 
   await day('2027-03-04').click();
-  await sessions.getByRole('button', { name: /^Delete/ }).click();
+  await sessions.getByRole('button', { name: /^Call off/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Call off “CV review”?' });
   expect(await dialog.locator('.people').getByRole('listitem').allInnerTexts()).toEqual([
     'mira (name)',
@@ -65,11 +65,44 @@ it('of a series it names each person once, and of many some', async () => {
     for (let at = 0; at < 13; at++) await service.book(`student-${at}`, series[1]?.id ?? '');
   });
   await day('2027-03-04').click();
-  await sessions.getByRole('button', { name: /^Delete/ }).click();
+  await sessions.getByRole('button', { name: /^Call off/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Call off “Open hour”?' });
   expect(await dialog.locator('.people').getByRole('listitem').allInnerTexts()).toEqual(['mira (name)']);
   await dialog.getByLabel(/The whole series/).check();
   await dialog.getByText('14 students are booked.').waitFor();
   expect(await dialog.locator('.people').getByRole('listitem').allInnerTexts()).toHaveLength(13);
   await dialog.getByText('and 2 more').waitFor();
+});
+
+it('names the button by what it will do, as people come and go, in a series too', async () => {
+  const { page, service, day, sessions } = await openCalendar(browser, async ({ repeat, service }) => {
+    const series = await repeat({
+      date: '2027-03-04',
+      description: 'Open hour',
+      repeat: { every: 'week', count: 2 },
+    });
+    await service.book('mira', series[1]?.id ?? '');
+  });
+  await day('2027-03-04').click();
+  await sessions.getByRole('button', { name: 'Delete: Thu 4 Mar, 14:00 – 15:00' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Delete “Open hour”?' });
+  // Only with the others of the series there are people in it.
+  await dialog.getByLabel(/The whole series/).check();
+  await page.getByRole('dialog', { name: 'Call off “Open hour”?' }).waitFor();
+  await page.keyboard.press('Escape');
+  await day('2027-03-11').click();
+  const callOff = sessions.getByRole('button', { name: 'Call off: Thu 11 Mar, 14:00 – 15:00' });
+  expect(await callOff.textContent()).toMatch(/^\s*Call off…\s*$/);
+  await callOff.click();
+  await page.getByRole('dialog', { name: 'Call off “Open hour”?' }).waitFor();
+  await page.keyboard.press('Escape');
+
+  const token = service.token('mira', 'student');
+  const { body } = await service.call<{ bookings: { id: string }[] }>('GET', '/api/slots/my-bookings', {
+    token,
+  });
+  await service.call('POST', '/api/slots/cancel', { token, body: { bookingId: body.bookings[0]?.id } });
+  const remove = sessions.getByRole('button', { name: 'Delete: Thu 11 Mar, 14:00 – 15:00' });
+  await remove.waitFor();
+  expect(await remove.textContent()).toMatch(/^\s*Delete…\s*$/);
 });

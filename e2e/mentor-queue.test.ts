@@ -118,10 +118,10 @@ it('a seat that is held says until when, and can be taken back: the next one is 
   const { page, session, shows, people, slotId } = await withQueue(['kim', 'lee'], {}, '2027-03-01', '18:00');
   await people.cancel('mira', slotId);
   await shows('Who comes', ['jo (name)', 'kim (name) has a seat held until 09:30']);
-  await session.getByRole('button', { name: 'Take out kim (name)' }).click();
+  await session.getByRole('button', { name: 'Take back the seat held for kim (name)' }).click();
   const dialog = page.getByRole('dialog', { name: 'Take back the seat held for kim (name)?' });
   await dialog.getByText('the seat goes to the next in line').waitFor();
-  await dialog.getByRole('button', { name: 'Take out' }).click();
+  await dialog.getByRole('button', { name: 'Take back' }).click();
   await shows('Who comes', ['jo (name)', 'lee (name) has a seat held until 09:30']);
 });
 
@@ -160,7 +160,7 @@ it('calling off offers seats in other sessions, and tells beforehand how far the
     });
   });
   await day('2027-03-04').click();
-  await sessions.getByRole('button', { name: /^Delete/ }).click();
+  await sessions.getByRole('button', { name: /^Call off/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Call off “Open hour”?' });
   const group = dialog.getByRole('group', { name: 'Offer their seats in other sessions' });
   const boxes = group.getByRole('checkbox');
@@ -209,7 +209,7 @@ it('a session in which no seat can be offered any more is no longer chosen', asy
     await publish('2027-03-05', '10:00', '11:00');
   });
   await day('2027-03-04').click();
-  await sessions.getByRole('button', { name: /^Delete/ }).click();
+  await sessions.getByRole('button', { name: /^Call off/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Call off “Open hour”?' });
   const box = dialog.getByRole('checkbox', { name: /^Fri 5 Mar/ });
   await box.check();
@@ -248,7 +248,7 @@ it('a session for which somebody only waits has nobody in it', async () => {
   await day(date).click();
   await sessions.getByText('nobody yet').waitFor();
   await sessions.getByRole('list', { name: 'Waiting list' }).getByText('kim (name)').waitFor();
-  await sessions.getByRole('button', { name: /^Delete/ }).click();
+  await sessions.getByRole('button', { name: /^Call off/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Call off “Open hour”?' });
   await dialog.getByText('1 student waits for a seat.').waitFor();
   expect(await dialog.getByText(/booked/).count()).toBe(0);

@@ -53,7 +53,7 @@ it('calling a series off tells how many, once each, and hands on the message', a
     await service.book('mira', series[1]?.id ?? '');
   });
   await day('2027-03-04').click();
-  await sessions.getByRole('button', { name: /^Delete/ }).click();
+  await sessions.getByRole('button', { name: /^Call off/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Call off “CV review”?' });
   await dialog.getByLabel('Your message to the 2 students').fill('I am ill.');
   await dialog.getByLabel(/The whole series, 3/).check();

@@ -160,7 +160,7 @@ describe('dialogs', () => {
     { state: 'calendar-month', opener: /^Change time zone/, title: 'Show times in which zone?' },
     { state: 'calendar-month', opener: /^Add availability on/, title: 'Add availability' },
     { state: 'calendar-month', opener: /^Edit: Tue 24 Nov, 10:00/, title: 'Edit session' },
-    { state: 'calendar-month', opener: /^Delete: Tue 24 Nov, 10:00/, title: 'Call off “CV review”?' },
+    { state: 'calendar-month', opener: /^Call off: Tue 24 Nov, 10:00/, title: 'Call off “CV review”?' },
   ])(
     'UX 50: "$title" takes the focus, closes by Esc, and gives the focus back',
     async ({ state, opener, title }) => {

@@ -69,21 +69,29 @@ function seats(slot: SlotView, { text }: CalendarContext): TemplateResult {
 
 function buttons(slot: SlotView, when: string, context: CalendarContext): TemplateResult {
   const { text, actions } = context;
+  // What has people in it is not deleted: they go on seeing it, called off.
+  const removal = slot.bookings?.length ? 'callOff' : 'delete';
   return html`<div class="actions">
-    <button type="button" class="btn quiet small" part="button" data-action="edit" aria-label=${text('editLabel', { when })} @click=${() => actions.edit(slot)}>
+    <button type="button" class="btn quiet small" part="button" data-action="edit" aria-label=${labelOf('edit', when, context)} @click=${() => actions.edit(slot)}>
       ${text('edit')}
     </button>
-    <button type="button" class="btn quiet small" part="button" data-action="delete" aria-label=${text('deleteLabel', { when })} @click=${() => actions.askDelete(slot)}>
-      ${text('delete')}
+    <button type="button" class="btn quiet small" part="button" data-action="delete" aria-label=${labelOf(removal, when, context)} @click=${() => actions.askDelete(slot)}>
+      ${text(removal)}
     </button>
     <span class="grow"></span>
     ${link(slot, context)}
   </div>`;
 }
 
+/** A button's name with the session it is for; the dots that announce a dialog are for the eye. */
+function labelOf(name: 'edit' | 'delete' | 'callOff' | 'addTitle', when: string, { text }: CalendarContext) {
+  return text('actionLabel', { action: text(name).replace('…', ''), when });
+}
+
 /** The form begins with what the session is about. */
-function addTitle(slot: SlotView, when: string, { text, actions }: CalendarContext): TemplateResult {
-  return html`<button type="button" class="link small muted" part="button" data-action="title" aria-label=${text('addTitleLabel', { when })} @click=${() => actions.edit(slot)}>
+function addTitle(slot: SlotView, when: string, context: CalendarContext): TemplateResult {
+  const { text, actions } = context;
+  return html`<button type="button" class="link small muted" part="button" data-action="title" aria-label=${labelOf('addTitle', when, context)} @click=${() => actions.edit(slot)}>
     ${text('addTitle')}
   </button>`;
 }

@@ -9,12 +9,13 @@ export function takeOut(
   entry: RosterEntry,
   { text, actions }: CalendarContext,
 ): TemplateResult {
+  const name = entry.status === 'offered' ? 'takeBack' : 'takeOut';
   return html`<button
     type="button"
     class="btn quiet small"
     part="button"
     data-action="take-out"
-    aria-label=${text('takeOutLabel', { name: studentName(entry) })}
+    aria-label=${text(`${name}Label`, { name: studentName(entry) })}
     @click=${() => actions.settle(slot, entry, 'decline', 'day')}
-  >${text('takeOut')}</button>`;
+  >${text(name)}</button>`;
 }

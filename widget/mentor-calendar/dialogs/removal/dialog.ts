@@ -77,7 +77,7 @@ function decliningWords({ name, isBusy, entry, hasQueue }: SlotRemoval, viewing:
     }</p>`,
     message,
     keep: 'leaveAsIs',
-    action: text(isBusy ? 'takingOut' : 'takeOut'),
+    action: isHeld ? text(isBusy ? 'takingBack' : 'takeBack') : text(isBusy ? 'takingOut' : 'takeOut'),
   };
 }
 

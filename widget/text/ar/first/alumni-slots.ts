@@ -9,7 +9,6 @@ export const texts = {
   booking: 'جارٍ الحجز…',
   signIn: 'تسجيل الدخول للحجز',
   cancel: 'إلغاء الحجز',
-  actionLabel: '{action}: {when}',
   details: 'التفاصيل',
   detailsNote: 'التفاصيل وإضافة ملاحظة',
   asMonth: 'عرض كشهر',

@@ -7,6 +7,7 @@ export const texts = {
   offline: 'دون اتصال. آخر تحديث: {ago}.',
   loading: 'جارٍ تحميل الجلسات…',
   retry: 'إعادة المحاولة',
+  actionLabel: '{action}: {when}',
   failed: 'تعذّر تحميل الجلسات.',
   reference: 'الرقم المرجعي: {id}',
   yourTime: 'بتوقيتك، {zone}',

@@ -7,6 +7,8 @@ export const texts = {
   queue: 'قائمة الانتظار',
   takeOut: 'إخراج',
   takeOutLabel: 'إخراج {name}',
+  takeBack: 'سحب المقعد',
+  takeBackLabel: 'سحب المقعد المحفوظ لـ {name}',
 
   formAdd: 'إضافة موعد',
   formEdit: 'تعديل الجلسة',
@@ -228,6 +230,7 @@ export const texts = {
   declineSeenNext: 'يظهر ذلك لصاحب الطلب في «جلساتي»، وينتقل المقعد إلى التالي في قائمة الانتظار.',
   leaveAsIs: 'إبقاء الأمر كما هو',
   takingOut: 'جارٍ الإخراج…',
+  takingBack: 'جارٍ السحب…',
   booking_not_pending: 'تغيّر ذلك في هذه الأثناء. أغلق هذه النافذة وراجع الجلسة مجددًا.',
   close: 'إغلاق',
 

@@ -9,7 +9,6 @@ export const texts = {
   booking: 'Wird gebucht…',
   signIn: 'Zum Buchen anmelden',
   cancel: 'Stornieren',
-  actionLabel: '{action}: {when}',
   details: 'Details',
   detailsNote: 'Details, Notiz hinzufügen',
   asMonth: 'Als Monat anzeigen',

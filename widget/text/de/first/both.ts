@@ -7,6 +7,7 @@ export const texts = {
   offline: 'Offline. Stand: {ago}.',
   loading: 'Termine werden geladen…',
   retry: 'Erneut versuchen',
+  actionLabel: '{action}: {when}',
   failed: 'Die Termine konnten nicht geladen werden.',
   reference: 'Referenz: {id}',
   yourTime: 'Ihre Zeit, {zone}',

@@ -7,6 +7,8 @@ export const texts = {
   queue: 'Warteliste',
   takeOut: 'Entfernen',
   takeOutLabel: 'Entfernen: {name}',
+  takeBack: 'Zurücknehmen',
+  takeBackLabel: 'Zurücknehmen: reservierter Platz für {name}',
 
   formAdd: 'Verfügbarkeit hinzufügen',
   formEdit: 'Termin bearbeiten',
@@ -171,6 +173,7 @@ export const texts = {
     'Die Person sieht es unter „Meine Termine“, und der Platz geht an die nächste auf der Warteliste.',
   leaveAsIs: 'So lassen',
   takingOut: 'Wird entfernt…',
+  takingBack: 'Wird zurückgenommen…',
   booking_not_pending:
     'Das hat sich inzwischen geändert. Schließen Sie dies und sehen Sie sich den Termin noch einmal an.',
   close: 'Schließen',

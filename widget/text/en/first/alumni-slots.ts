@@ -9,7 +9,6 @@ export const texts = {
   booking: 'Booking…',
   signIn: 'Sign in to book',
   cancel: 'Cancel',
-  actionLabel: '{action}: {when}',
   details: 'Details',
   detailsNote: 'Details, add a note',
   asMonth: 'Show as a month',

@@ -7,6 +7,7 @@ export const texts = {
   offline: 'Offline. As of {ago}.',
   loading: 'Loading sessions…',
   retry: 'Try again',
+  actionLabel: '{action}: {when}',
   failed: 'The sessions could not be loaded.',
   reference: 'Reference: {id}',
   yourTime: 'Your time, {zone}',

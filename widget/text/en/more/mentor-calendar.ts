@@ -7,6 +7,8 @@ export const texts = {
   queue: 'Waiting list',
   takeOut: 'Take out',
   takeOutLabel: 'Take out {name}',
+  takeBack: 'Take back',
+  takeBackLabel: 'Take back the seat held for {name}',
 
   formAdd: 'Add availability',
   formEdit: 'Edit session',
@@ -157,6 +159,7 @@ export const texts = {
   declineSeenNext: 'They see it under “My sessions”, and the seat goes to the next in line.',
   leaveAsIs: 'Leave as it is',
   takingOut: 'Taking out…',
+  takingBack: 'Taking back…',
   booking_not_pending: 'That has changed meanwhile. Close this and look at the session again.',
   close: 'Close',
 

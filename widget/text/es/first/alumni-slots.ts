@@ -9,7 +9,6 @@ export const texts = {
   booking: 'Reservando…',
   signIn: 'Inicia sesión para reservar',
   cancel: 'Cancelar',
-  actionLabel: '{action}: {when}',
   details: 'Detalles',
   detailsNote: 'Detalles, añadir una nota',
   asMonth: 'Ver por mes',

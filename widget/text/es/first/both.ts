@@ -7,6 +7,7 @@ export const texts = {
   offline: 'Sin conexión. Actualizado {ago}.',
   loading: 'Cargando sesiones…',
   retry: 'Reintentar',
+  actionLabel: '{action}: {when}',
   failed: 'No se pudieron cargar las sesiones.',
   reference: 'Referencia: {id}',
   yourTime: 'Tu hora, {zone}',

@@ -7,6 +7,8 @@ export const texts = {
   queue: 'Lista de espera',
   takeOut: 'Quitar',
   takeOutLabel: 'Quitar: {name}',
+  takeBack: 'Retirar la plaza',
+  takeBackLabel: 'Retirar la plaza guardada para {name}',
 
   formAdd: 'Añadir disponibilidad',
   formEdit: 'Editar sesión',
@@ -163,6 +165,7 @@ export const texts = {
   declineSeenNext: 'Lo verá en «Mis sesiones», y la plaza pasará a quien espera en primer lugar.',
   leaveAsIs: 'Dejarlo así',
   takingOut: 'Quitando…',
+  takingBack: 'Retirando…',
   booking_not_pending: 'Eso ha cambiado mientras tanto. Cierra esto y vuelve a mirar la sesión.',
   close: 'Cerrar',
 

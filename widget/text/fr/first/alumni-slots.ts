@@ -9,7 +9,6 @@ export const texts = {
   booking: 'Réservation…',
   signIn: 'Se connecter pour réserver',
   cancel: 'Annuler',
-  actionLabel: '{action}\u00a0: {when}',
   details: 'Détails',
   detailsNote: 'Détails, ajouter un mot',
   asMonth: 'Afficher par mois',

@@ -7,6 +7,7 @@ export const texts = {
   offline: 'Hors ligne. Mis à jour {ago}.',
   loading: 'Chargement des séances…',
   retry: 'Réessayer',
+  actionLabel: '{action}\u00a0: {when}',
   failed: 'Impossible de charger les séances.',
   reference: 'Référence\u00a0: {id}',
   yourTime: 'Votre heure, {zone}',

@@ -7,6 +7,8 @@ export const texts = {
   queue: 'Liste d’attente',
   takeOut: 'Retirer',
   takeOutLabel: 'Retirer {name}',
+  takeBack: 'Reprendre la place',
+  takeBackLabel: 'Reprendre la place gardée pour {name}',
 
   formAdd: 'Ajouter un créneau',
   formEdit: 'Modifier la séance',
@@ -175,6 +177,7 @@ export const texts = {
     'Cette personne le voit sous «\u00a0Mes séances\u00a0», et la place revient à la suivante sur la liste d’attente.',
   leaveAsIs: 'Ne rien changer',
   takingOut: 'Retrait…',
+  takingBack: 'Reprise…',
   booking_not_pending: 'Cela a changé entre-temps. Fermez cette fenêtre et regardez à nouveau la séance.',
   close: 'Fermer',
 

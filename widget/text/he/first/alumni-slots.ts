@@ -9,7 +9,6 @@ export const texts = {
   booking: 'בהרשמה…',
   signIn: 'התחברות לצורך הרשמה',
   cancel: 'ביטול ההרשמה',
-  actionLabel: '{action}: {when}',
   details: 'פרטים',
   detailsNote: 'פרטים והוספת הערה',
   asMonth: 'תצוגת חודש',

@@ -7,6 +7,7 @@ export const texts = {
   offline: 'אין חיבור. נכון ל: {ago}.',
   loading: 'המפגשים נטענים…',
   retry: 'ניסיון חוזר',
+  actionLabel: '{action}: {when}',
   failed: 'לא ניתן היה לטעון את המפגשים.',
   reference: 'מספר פנייה: {id}',
   yourTime: 'לפי השעון שלך, {zone}',

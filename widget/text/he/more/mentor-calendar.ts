@@ -7,6 +7,8 @@ export const texts = {
   queue: 'רשימת המתנה',
   takeOut: 'הוצאה',
   takeOutLabel: 'הוצאה: {name}',
+  takeBack: 'ביטול השמירה',
+  takeBackLabel: 'ביטול השמירה של המקום עבור {name}',
 
   formAdd: 'הוספת זמינות',
   formEdit: 'עריכת המפגש',
@@ -175,6 +177,7 @@ export const texts = {
   declineSeenNext: 'הסירוב יופיע תחת „המפגשים שלי”, והמקום יעבור לבא בתור.',
   leaveAsIs: 'להשאיר כך',
   takingOut: 'בהוצאה…',
+  takingBack: 'השמירה מתבטלת…',
   booking_not_pending: 'הדבר השתנה בינתיים. יש לסגור את החלון ולעיין שוב במפגש.',
   close: 'סגירה',
 

@@ -9,7 +9,6 @@ export const texts = {
   booking: 'Reservando…',
   signIn: 'Entrar para reservar',
   cancel: 'Cancelar',
-  actionLabel: '{action}: {when}',
   details: 'Detalhes',
   detailsNote: 'Detalhes e nota',
   asMonth: 'Mostrar por mês',

@@ -7,6 +7,7 @@ export const texts = {
   offline: 'Sem conexão. Atualizado {ago}.',
   loading: 'Carregando as sessões…',
   retry: 'Tentar novamente',
+  actionLabel: '{action}: {when}',
   failed: 'Não foi possível carregar as sessões.',
   reference: 'Referência: {id}',
   yourTime: 'O seu horário, {zone}',

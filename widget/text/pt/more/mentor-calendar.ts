@@ -7,6 +7,8 @@ export const texts = {
   queue: 'Lista de espera',
   takeOut: 'Retirar',
   takeOutLabel: 'Retirar {name}',
+  takeBack: 'Retirar a vaga',
+  takeBackLabel: 'Retirar a vaga guardada para {name}',
 
   formAdd: 'Adicionar disponibilidade',
   formEdit: 'Editar sessão',
@@ -163,6 +165,7 @@ export const texts = {
   declineSeenNext: 'O estudante vê isso em “As minhas sessões”, e a vaga passa para quem espera a seguir.',
   leaveAsIs: 'Deixar como está',
   takingOut: 'Retirando…',
+  takingBack: 'Retirando…',
   booking_not_pending: 'Isso mudou entretanto. Feche esta janela e veja a sessão de novo.',
   close: 'Fechar',
 

@@ -7,6 +7,7 @@ export const texts = {
   offline: '已离线，数据更新于{ago}。',
   loading: '正在加载辅导…',
   retry: '重试',
+  actionLabel: '{action}：{when}',
   failed: '无法加载辅导。',
   reference: '参考编号：{id}',
   yourTime: '您的时间，{zone}',

@@ -7,6 +7,8 @@ export const texts = {
   queue: '候补名单',
   takeOut: '移出',
   takeOutLabel: '移出 {name}',
+  takeBack: '收回名额',
+  takeBackLabel: '收回名额：为 {name} 保留',
 
   formAdd: '添加可约时间',
   formEdit: '编辑辅导',
@@ -135,6 +137,7 @@ export const texts = {
   declineSeenNext: '对方会在“我的辅导”中看到，名额由下一位候补者获得。',
   leaveAsIs: '保持不变',
   takingOut: '正在移出…',
+  takingBack: '正在收回…',
   booking_not_pending: '情况已有变化。请关闭此窗口并重新查看这场辅导。',
   close: '关闭',
 
