@@ -152,7 +152,10 @@ it.each([
       service.token('mira', 'student'),
     );
   await page.getByText('Up to date', { exact: true }).waitFor();
-  await page.getByRole('button', { name: /^Book: / }).first().click();
+  await page
+    .getByRole('button', { name: /^Book: / })
+    .first()
+    .click();
   await page.getByText('You’re in', { exact: true }).waitFor();
 });
 
