@@ -10,6 +10,7 @@ const contentSecurityPolicy = [
   "style-src 'self'",
   "img-src 'self'",
   "connect-src 'self'",
+  "frame-src 'self'",
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'self'",
@@ -22,13 +23,16 @@ const titles = {
   directory: 'Directory',
   calendar: 'Calendar',
   'my-sessions': 'My sessions',
+  outbox: 'Outbox',
   'not-found': 'Not found',
 };
 
-/** Fastify plugin: `/`, `/calendar`, `/my-sessions` and the static files. Needs `{ sessions }`. */
+/** Fastify plugin: `/`, `/calendar`, `/my-sessions`, `/outbox` and the static files. Needs `{ sessions }`. */
 export async function pages(portal, { sessions }) {
   portal.addHook('onSend', async (_request, reply) => {
-    reply.header('content-security-policy', contentSecurityPolicy);
+    // A mail in its frame has a stricter one of its own.
+    if (!reply.hasHeader('content-security-policy'))
+      reply.header('content-security-policy', contentSecurityPolicy);
     reply.header('x-content-type-options', 'nosniff');
     reply.header('referrer-policy', 'same-origin');
   });

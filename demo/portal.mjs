@@ -2,6 +2,7 @@
 import httpProxy from '@fastify/http-proxy';
 import Fastify from 'fastify';
 import { alumni } from './alumni.mjs';
+import { outbox } from './mailbox.mjs';
 import { pages } from './pages.mjs';
 import { findPerson, signInChoices } from './people.mjs';
 import { createSessions } from './session.mjs';
@@ -9,14 +10,15 @@ import { tokenEndpoint } from './token.mjs';
 
 /**
  * Builds the portal; nothing listens yet. `secret` is the service's JWT_SECRET, `serviceUrl` where the service
- * listens, such as http://127.0.0.1:40123.
+ * listens, such as http://127.0.0.1:40123; `mails` what the demo's mail server has taken.
  */
-export async function buildPortal({ secret, serviceUrl }) {
+export async function buildPortal({ secret, serviceUrl, mails = [] }) {
   const portal = Fastify({ forceCloseConnections: true });
   const sessions = createSessions(secret);
 
   portal.register(pages, { sessions });
   tokenEndpoint(portal, { sessions, secret });
+  portal.register(outbox, { sessions, mails });
 
   portal.get('/portal/alumni', async () => ({ alumni: alumni.map(publicProfile) }));
   portal.get('/portal/me', async (request) => whoIs(sessions.personOf(request)));

@@ -68,13 +68,16 @@ describe('the token endpoint', () => {
 });
 
 describe('the pages', () => {
-  it.each(['/', '/calendar', '/my-sessions'])('%s allows no inline script or style', async (url) => {
-    const answer = await portal.inject({ url });
-    expect(answer.statusCode).toBe(200);
-    expect(answer.headers['content-security-policy']).toContain("script-src 'self'; style-src 'self'");
-    expect(answer.body).not.toMatch(/\sstyle="|<style|<script(?![^>]*src=)|\son\w+="/);
-    expect(answer.body).not.toContain('{{');
-  });
+  it.each(['/', '/calendar', '/my-sessions', '/outbox'])(
+    '%s allows no inline script or style',
+    async (url) => {
+      const answer = await portal.inject({ url });
+      expect(answer.statusCode).toBe(200);
+      expect(answer.headers['content-security-policy']).toContain("script-src 'self'; style-src 'self'");
+      expect(answer.body).not.toMatch(/\sstyle="|<style|<script(?![^>]*src=)|\son\w+="/);
+      expect(answer.body).not.toContain('{{');
+    },
+  );
 
   it('publish no address of the alumni', async () => {
     expect((await portal.inject({ url: '/portal/alumni' })).body).not.toContain('@');

@@ -10,15 +10,23 @@ const warning = 40;
 const patience = 4_000;
 
 /**
- * Starts the service. `ready` resolves to its address once it answers, `exited` to a reason when the process ends;
+ * Starts the service, which sends mail by `mailUrl` unless the environment names a server; links in mails lead to `portalUrl`. `ready` resolves to its address once it answers, `exited` to a reason when the process ends;
  * `stop()` ends it and resolves when it is gone.
  */
-export function startService({ root, secret, databaseUrl }) {
+export function startService({ root, secret, databaseUrl, mailUrl, portalUrl }) {
   const environment = { ...process.env };
   for (const name of demoDecides) delete environment[name];
   const child = spawn(process.execPath, ['server/dist/main.js'], {
     cwd: root,
     env: {
+      ...(mailUrl && {
+        SMTP_URL: mailUrl,
+        MAIL_FROM: 'Northfield Alumni <mentoring@northfield.example>',
+      }),
+      ...(portalUrl && {
+        PUBLIC_URL: portalUrl,
+        PORTAL_LINK: `${portalUrl}/?alumni={alumniId}&tab=mentorship`,
+      }),
       ...environment,
       HOST: '127.0.0.1',
       PORT: '0',

@@ -17,14 +17,19 @@ async function main() {
   const secret = process.env.JWT_SECRET || demoSecret();
   const databaseUrl = process.env.DATABASE_URL || 'sqlite:data/mentor-slots.db';
 
-  const [{ startService }, { seed }, { buildPortal }, { signInChoices }] = await Promise.all([
-    import('./service.mjs'),
-    import('./seed.mjs'),
-    import('./portal.mjs'),
-    import('./people.mjs'),
-  ]);
+  const [{ startService }, { startMailbox }, { seed }, { buildPortal }, { signInChoices }] =
+    await Promise.all([
+      import('./service.mjs'),
+      import('./mailbox.mjs'),
+      import('./seed.mjs'),
+      import('./portal.mjs'),
+      import('./people.mjs'),
+    ]);
   process.stdout.write('Starting the service…\n');
-  const service = startService({ root, secret, databaseUrl });
+  const mailbox = await startMailbox();
+  // With PORT=0 only the portal will know where it is.
+  const portalUrl = port === 0 ? undefined : `http://${shownHost()}:${port}`;
+  const service = startService({ root, secret, databaseUrl, mailUrl: mailbox.url, portalUrl });
   let portal;
   let isStopping = false;
   async function stop(exitCode) {
@@ -33,6 +38,7 @@ async function main() {
     setTimeout(() => process.exit(exitCode), 4_700).unref();
     await service.stop();
     await portal?.close();
+    await mailbox.close();
     process.exit(exitCode);
   }
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop(0));
@@ -47,7 +53,7 @@ async function main() {
     process.stdout.write('Filling the demo where it is empty: a few seconds…\n');
     const { slots, bookings } = await seed({ serviceUrl, secret });
     if (slots > 0) process.stdout.write(`Demo data: ${slots} sessions opened, ${bookings} seats booked.\n`);
-    portal = await buildPortal({ secret, serviceUrl });
+    portal = await buildPortal({ secret, serviceUrl, mails: mailbox.mails });
     await portal.listen({ host, port });
     greet(portal.server.address().port, signInChoices);
   } catch (error) {
@@ -58,14 +64,13 @@ async function main() {
 }
 
 function greet(actualPort, people) {
-  const shown = ['127.0.0.1', '0.0.0.0', '::', '::1', 'localhost'].includes(host) ? 'localhost' : host;
   const named = (role) =>
     people
       .filter((person) => person.role === role)
       .map(({ name }) => name)
       .join(', ');
   process.stdout.write(`
-Northfield Alumni is open at http://${shown}:${actualPort}
+Northfield Alumni is open at http://${shownHost()}:${actualPort}; what it sends by mail is under /outbox
 
 Sign in, without a password, as
   student        ${named('student')}
@@ -74,6 +79,11 @@ Sign in, without a password, as
 
 Ctrl-C stops it.
 `);
+}
+
+/** The host as one types it. */
+function shownHost() {
+  return ['127.0.0.1', '0.0.0.0', '::', '::1', 'localhost'].includes(host) ? 'localhost' : host;
 }
 
 /** Asked first, so that nobody waits for a build to be told that the port is taken. */

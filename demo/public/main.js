@@ -2,9 +2,15 @@
 import { startAccount } from './account.js';
 import { startDirectory } from './directory.js';
 import { startMembersPage } from './members-page.js';
+import { startOutbox } from './outbox.js';
 import { startSlotElements } from './slot-elements.js';
 
-const starts = { directory: startDirectory, calendar: startMembersPage, 'my-sessions': startMembersPage };
+const starts = {
+  directory: startDirectory,
+  calendar: startMembersPage,
+  'my-sessions': startMembersPage,
+  outbox: startOutbox,
+};
 
 startSlotElements();
 await startAccount();
