@@ -132,8 +132,9 @@ export async function seedOpening({ open }: Seeding): Promise<void> {
 
 /** The student has as many seats with others as one may have; here is one more. */
 export async function seedLimit({ open, book }: Seeding): Promise<void> {
-  for (const date of ['2026-11-25', '2026-11-26', '2026-11-27', '2026-11-30', '2026-12-01']) {
-    await book(await open({ date, startTime: '12:00', description: 'Writing group' }, 'colleague'));
+  for (let place = 0; place < 20; place++) {
+    const session = { date: `2026-12-${10 + place}`, startTime: '12:00', description: 'Writing group' };
+    await book(await open(session, 'colleague'));
   }
   await open({ ...review, maxParticipants: 4 });
 }

@@ -42,7 +42,7 @@ export async function startStates(port = 0): Promise<StatesServer> {
     ADDRESS_RATE_LIMIT: '1000000',
     JWT_COHORT_CLAIM: 'cohort',
     HEAD_START: 'final-year=24h',
-    MAX_AHEAD: '5',
+    MAX_AHEAD: '20',
   });
   const database = await openDatabase(config.databaseUrl);
   const clock = { now: Date.parse(now) };
