@@ -19,7 +19,10 @@ export async function startMailbox() {
     disableReverseLookup: true,
     logger: false,
     async onData(stream, session, callback) {
-      const { subject, text, html, attachments } = await PostalMime.parse(await buffer(stream), {
+      // Whoever sends may be gone in the middle of it.
+      const raw = await buffer(stream).catch(() => null);
+      if (!raw) return callback();
+      const { subject, text, html, attachments } = await PostalMime.parse(raw, {
         attachmentEncoding: 'utf8',
       });
       const invitation = attachments.find(({ mimeType }) => mimeType === 'text/calendar')?.content ?? null;

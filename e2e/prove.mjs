@@ -15,6 +15,7 @@ const whole = {
   CLUSTER_ROUNDS: '20',
   OUTAGE_SECONDS: '30',
   KILLS: '50',
+  MESSAGE_KILLS: '20',
   LOOKS: 'all',
   STATES: 'all',
 };
@@ -31,7 +32,7 @@ try {
       'run',
       '--reporter=default',
       '--reporter=./e2e/closing-line-reporter.mjs',
-      ...['schedules', 'race', 'cluster', 'outage', 'kill'].map((name) => `server/${name}.test.ts`),
+      ...['schedules', 'race', 'cluster', 'outage', 'kill', 'messages-kill'].map((name) => `server/${name}.test.ts`),
       ...['e2e/accessibility.test.ts', 'e2e/states-colours.test.ts'],
     ],
     { env: { ...whole, ...process.env, CHROMIUM_PATH: browser } },

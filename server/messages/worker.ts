@@ -40,7 +40,7 @@ export interface Sending {
 }
 
 /** How long a claim lasts after it was made or renewed, in ms. */
-const claimMs = 60_000;
+const claimMs = 20_000;
 /** How long after each try the next one comes, in ms; the last for all that follow. */
 const retryMs = [2_000, 5_000, 15_000, 30_000, 60_000, 2 * 60_000, 5 * 60_000, 10 * 60_000];
 

@@ -82,7 +82,9 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
     onMailFrom: (_address, _session, callback) => act('MAIL FROM', callback),
     onRcptTo: (_address, _session, callback) => act('RCPT TO', callback),
     onData: async (stream, session, callback) => {
-      const raw = await buffer(stream);
+      // Whoever sends may be gone in the middle of it.
+      const raw = await buffer(stream).catch(() => null);
+      if (raw === null) return callback();
       const { mailFrom, rcptTo } = session.envelope;
       state.deliveries.push({
         from: mailFrom === false ? '' : mailFrom.address,
