@@ -272,3 +272,55 @@ it('proposes a time at which none of her own sessions is in the way, in the smal
   expect(await small.getByLabel('From').inputValue()).toBe('10:30');
   expect(await small.getByLabel('To', { exact: true }).inputValue()).toBe('11:30');
 });
+
+it('a list of dates that scrolls says that there is more below, until one has seen all; the keyboard scrolls it too', async () => {
+  const { page, sessions, day } = await openCalendar(browser, async ({ publish, repeat, service }) => {
+    const slot = await publish('2027-03-02', '10:00', '11:00');
+    await service.book('mira', slot.id);
+    await repeat({ date: '2027-03-03', maxParticipants: 2, repeat: { every: 'day', count: 30 } });
+  });
+  const dialog = page.getByRole('dialog');
+  const list = dialog.locator('.scrolled').last();
+  /** Is the line the topmost of what is drawn where it stands, and within what is seen of the list? */
+  const saysMore = () =>
+    list.locator('.below').evaluate((line) => {
+      const { left, top, width, height } = line.getBoundingClientRect();
+      const root = line.getRootNode() as ShadowRoot;
+      return root.elementFromPoint(left + width / 2, top + height / 2) === line;
+    });
+  const seesAll = async () => {
+    await list.scrollIntoViewIfNeeded();
+    await expect.poll(saysMore).toBe(true);
+    await list.evaluate((element) => element.scrollTo({ top: element.scrollHeight }));
+    await expect.poll(saysMore).toBe(false);
+  };
+
+  await page.getByRole('button', { name: /^Add availability/ }).click();
+  await dialog.getByLabel('Date', { exact: true }).fill('2027-04-05');
+  await dialog.getByLabel('From').fill('08:00');
+  await dialog.getByLabel('Repeats').selectOption('day');
+  await dialog.getByLabel('Sessions').fill('2');
+  await expect.poll(() => list.getByRole('listitem').count()).toBe(2);
+  expect(await saysMore()).toBe(false);
+  await dialog.getByLabel('Sessions').fill('40');
+  await expect.poll(() => list.getByRole('listitem').count()).toBe(40);
+  await seesAll();
+
+  // Where all of them clash nothing can be ticked: the list takes the focus itself.
+  await dialog.getByLabel('Date', { exact: true }).fill('2027-03-03');
+  await dialog.getByLabel('From').fill('14:00');
+  await dialog.getByLabel('Sessions').fill('30');
+  await expect.poll(() => list.getByText(/^clashes with/).count()).toBe(30);
+  await list.evaluate((element) => element.scrollTo({ top: 0 }));
+  await expect.poll(saysMore).toBe(true);
+  await dialog.getByRole('group', { name: 'What will be added' }).locator('[tabindex="0"]').focus();
+  await page.keyboard.press('End');
+  await expect.poll(saysMore).toBe(false);
+  await page.keyboard.press('Escape');
+
+  // Sessions in which seats are offered instead.
+  await day('2027-03-02').click();
+  await sessions.getByRole('button', { name: /^Call off/ }).click();
+  await dialog.getByRole('checkbox').nth(11).waitFor();
+  await seesAll();
+});

@@ -129,6 +129,21 @@ export const dialogStates: readonly State[] = [
   },
   {
     ...dialog,
+    name: 'form-long-series',
+    title: 'A series that is longer than its list',
+    seed: seedClash,
+    steps: [
+      add,
+      { fill: 'input[name=date]', with: '2026-11-24' },
+      { fill: 'input[name=startTime]', with: '10:00' },
+      { fill: 'select[name=every]', with: 'week' },
+      { fill: 'input[name=count]', with: '40' },
+      { key: 'Shift', on: '[part=preview] li:nth-child(9) input' },
+    ],
+    shows: ['[part=preview] li:nth-child(40)'],
+  },
+  {
+    ...dialog,
     name: 'form-other-zone',
     title: 'Times in another zone',
     steps: [

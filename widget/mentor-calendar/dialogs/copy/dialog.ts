@@ -5,6 +5,7 @@ import { dayName, whenOf } from '../../../calendar/format.ts';
 import { explain } from '../../../element/failures.ts';
 import { closeDialog, dialogFrame } from '../../../look/dialog.ts';
 import type { CalendarViewing } from '../../context/calendar-context.ts';
+import { dateList } from '../date-list.ts';
 import { plannedChip } from '../planned-chip.ts';
 import { problemAlert } from '../problem.ts';
 import type { Copying, Span } from './state.ts';
@@ -22,9 +23,10 @@ export function copyDialog(copying: Copying, viewing: CalendarViewing): Template
       </fieldset>
       <fieldset>
         <legend>${text(copying.span === 'day' ? 'copyToDays' : 'copyToWeeks')}</legend>
-        <ul class="dates">
-          ${copying.targets.map((target) => html`<li>${targetChoice(target, copying, viewing)}</li>`)}
-        </ul>
+        ${dateList(
+          copying.targets.map((target) => html`<li>${targetChoice(target, copying, viewing)}</li>`),
+          viewing,
+        )}
       </fieldset>
       ${another(copying, viewing)}
       ${preview(copying, viewing)}
@@ -83,7 +85,7 @@ function preview(copying: Copying, viewing: CalendarViewing): TemplateResult {
   };
   return html`<div class="preview small" part="preview" role="group" aria-label=${text('preview')} aria-busy=${isAsking}>
     <p class=${clashing || failure?.status ? 'wrong' : 'muted'} role="status">${planned(copying, viewing)}</p>
-    ${dates ? html`<ul class="dates" tabindex="0">${dates.map(line)}</ul>` : nothing}
+    ${dates ? dateList(dates.map(line), viewing, { name: text('preview') }) : nothing}
   </div>`;
 }
 

@@ -4,6 +4,7 @@ import { live } from 'lit/directives/live.js';
 import { dayName, timeRange, whenOf, zoneCity } from '../../../calendar/format.ts';
 import { inZone } from '../../../calendar/zone-names.ts';
 import type { CalendarViewing } from '../../context/calendar-context.ts';
+import { dateList } from '../date-list.ts';
 import { plannedChip } from '../planned-chip.ts';
 import { refusedField } from './findings.ts';
 import type { SlotEditing } from './state.ts';
@@ -27,7 +28,12 @@ export function seriesPreview(
     ${isElsewhere ? html`<p class="muted">${text('forYou', { when: whenOf(viewer, first) })}</p>` : nothing}
     ${
       draft.every || first?.clash
-        ? html`<ul class="dates">${dates?.map((date) => html`<li>${planned(date, editing, viewing)}</li>`)}</ul>`
+        ? dateList(
+            dates?.map((date) => html`<li>${planned(date, editing, viewing)}</li>`),
+            viewing,
+            // Where each of them clashes, none can be ticked.
+            dates?.every(({ clash }) => clash) ? { name: text('preview') } : {},
+          )
         : nothing
     }
   </div>`;

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { dayName, zoneCity } from '../../../calendar/format.ts';
 import { closeDialog, dialogFrame } from '../../../look/dialog.ts';
 import type { CalendarViewing } from '../../context/calendar-context.ts';
+import { dateList } from '../date-list.ts';
 import { problemAlert } from '../problem.ts';
 import { timeHint } from '../told-time.ts';
 import type { QuickAdding, QuickDraft } from './state.ts';
@@ -57,16 +58,18 @@ function field(adding: QuickAdding, name: keyof QuickDraft, type: string, label:
   </label>`;
 }
 
-function chooseDays(adding: QuickAdding, { text, viewer }: CalendarViewing): TemplateResult {
+function chooseDays(adding: QuickAdding, viewing: CalendarViewing): TemplateResult {
+  const { text, viewer } = viewing;
   return html`<fieldset>
     <legend>${text('quickDays')}</legend>
-    <ul class="dates">
-      ${adding.days.map(
+    ${dateList(
+      adding.days.map(
         (day) => html`<li><label class="tick">
           <input type="checkbox" .checked=${!adding.isOut(day)} @change=${(event: Event) => adding.leaveOut(day, !(event.target as HTMLInputElement).checked)} />
           ${dayName(viewer.locale, day, 'short')}
         </label></li>`,
-      )}
-    </ul>
+      ),
+      viewing,
+    )}
   </fieldset>`;
 }

@@ -60,6 +60,7 @@ export const texts = {
   preview: 'ما سيُضاف',
   each: 'كل منها {time}، {zone}. ألغِ تحديد تاريخ لاستبعاده.',
   andMore: { one: 'وواحدة أخرى', two: 'واثنتان أخريان', other: 'و{count} أخرى' },
+  moreBelow: 'المزيد في الأسفل',
   clashesWith: 'تتعارض مع {title}',
   movedTo: 'نُقلت إلى {time}',
   planUnknown: 'تعذّر التحقق من التواريخ الآن. سيتم ذلك عند الإضافة.',

@@ -51,6 +51,7 @@ export const texts = {
   preview: 'Das wird hinzugefügt',
   each: 'Jeweils {time}, {zone}. Abgewählte Tage entfallen.',
   andMore: { one: 'und {count} weiterer', other: 'und {count} weitere' },
+  moreBelow: 'Weiter unten mehr',
   clashesWith: 'Konflikt mit {title}',
   movedTo: 'verschoben auf {time}',
   planUnknown: 'Die Tage konnten gerade nicht geprüft werden. Das geschieht beim Hinzufügen.',

@@ -48,6 +48,7 @@ export const texts = {
   preview: 'What will be added',
   each: 'Each {time}, {zone}. Untick a date to leave it out.',
   andMore: { one: 'and {count} more', other: 'and {count} more' },
+  moreBelow: 'More below',
   clashesWith: 'clashes with {title}',
   movedTo: 'moved to {time}',
   planUnknown: 'The dates could not be checked just now. They are when you add them.',

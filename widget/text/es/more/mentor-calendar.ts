@@ -48,6 +48,7 @@ export const texts = {
   preview: 'Lo que se añadirá',
   each: 'Cada una {time}, {zone}. Desmarca una fecha para omitirla.',
   andMore: { one: 'y {count} más', other: 'y {count} más' },
+  moreBelow: 'Más abajo hay más',
   clashesWith: 'coincide con {title}',
   movedTo: 'pasa a {time}',
   planUnknown: 'No se pudieron comprobar las fechas ahora. Se comprobarán al añadirlas.',

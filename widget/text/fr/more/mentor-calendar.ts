@@ -52,6 +52,7 @@ export const texts = {
   preview: 'Ce qui sera ajouté',
   each: 'Chaque fois {time}, {zone}. Décochez une date pour l’exclure.',
   andMore: { one: 'et {count} autre', other: 'et {count} autres' },
+  moreBelow: 'La suite plus bas',
   clashesWith: 'chevauche {title}',
   movedTo: 'déplacée à {time}',
   planUnknown: 'Les dates n’ont pas pu être vérifiées. Elles le seront à l’ajout.',

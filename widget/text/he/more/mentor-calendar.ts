@@ -53,6 +53,7 @@ export const texts = {
   preview: 'מה יתווסף',
   each: 'כל אחד {time}, {zone}. להשמטת תאריך יש לבטל את הסימון.',
   andMore: { one: 'ועוד אחד', two: 'ועוד שניים', other: 'ועוד {count}' },
+  moreBelow: 'יש עוד למטה',
   clashesWith: 'חופף ל: {title}',
   movedTo: 'הועבר אל {time}',
   planUnknown: 'לא ניתן היה לבדוק כעת את התאריכים. הם ייבדקו בעת ההוספה.',

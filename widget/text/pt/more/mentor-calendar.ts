@@ -48,6 +48,7 @@ export const texts = {
   preview: 'O que será adicionado',
   each: 'Sempre {time}, {zone}. Desmarque uma data para a deixar de fora.',
   andMore: 'e mais {count}',
+  moreBelow: 'Mais abaixo',
   clashesWith: 'coincide com {title}',
   movedTo: 'passa para {time}',
   planUnknown: 'Não foi possível verificar as datas agora. Isso será feito ao adicionar.',

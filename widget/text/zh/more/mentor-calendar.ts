@@ -45,6 +45,7 @@ export const texts = {
   preview: '将添加的辅导',
   each: '每场 {time}，{zone}。取消勾选即可去掉该日期。',
   andMore: '另有 {count} 场',
+  moreBelow: '下方还有更多',
   clashesWith: '与“{title}”冲突',
   movedTo: '改为 {time}',
   planUnknown: '暂时无法检查日期，添加时会再检查。',
