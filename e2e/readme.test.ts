@@ -30,7 +30,7 @@ it('UX 1: three steps end at sessions and a booked seat, under the policy that t
   const [start = '', ...more] = steps.flatMap(({ code, file }) => (file ? [] : code));
 
   expect(start).toMatch(/^npm ci && npm run build\n/);
-  type(start.replace(/^.*\n/, ''), folder, port);
+  const stopService = type(start.replace(/^.*\n/, ''), folder, port);
   await answers(`${origins.service}/readyz`);
 
   const files = steps.flatMap(({ code, file }) => (file ? { file, code } : []));
@@ -78,6 +78,26 @@ it('UX 1: three steps end at sessions and a booked seat, under the policy that t
   }
 
   expect([ada.complaints, mira.complaints]).toEqual([[], []]);
+
+  // What stands between a tag's ends is gone where the element is drawn, and speaks for it where its script cannot come.
+  const waiting = 'If nothing does, please come back a little later.';
+  expect(await mira.page.getByText(waiting).count()).toBe(1);
+  await mira.page.getByText(waiting).waitFor({ state: 'hidden' });
+  stopService();
+  await expect
+    .poll(async () => (await fetch(`${origins.service}/livez`).catch(() => null))?.status)
+    .toBe(undefined);
+  for (const [name, count] of [
+    ['profile', 3],
+    ['calendar', 1],
+  ] as const) {
+    await mira.page.goto(`${origins.portal}/${name}.html`);
+    expect(await mira.page.evaluate(() => customElements.get('alumni-slots') === undefined)).toBe(true);
+    expect(await mira.page.getByText(waiting).count(), name).toBe(count);
+    for (const one of await mira.page.getByText(waiting).all())
+      expect(await one.isVisible(), name).toBe(true);
+    expect(await mira.page.evaluate(() => document.documentElement.scrollWidth), name).toBe(phone.width);
+  }
 });
 
 interface Step {
@@ -110,8 +130,8 @@ async function freeOrigin(): Promise<string> {
   return `http://localhost:${port}`;
 }
 
-/** Types commands into a terminal of its own, whose service listens at this port. Ended with the test. */
-function type(commands: string, folder: string, port: string): void {
+/** Types commands into a terminal of its own, whose service listens at this port. Returns what ends it; the end of the test does too. */
+function type(commands: string, folder: string, port: string): () => void {
   const path = [dirname(process.execPath), process.env.PATH].join(delimiter);
   // A group of its own, so that what it starts ends with it.
   const child = spawn('sh', ['-e', '-c', commands], {
@@ -120,10 +140,12 @@ function type(commands: string, folder: string, port: string): void {
     stdio: ['ignore', 'ignore', 'inherit'],
     detached: true,
   });
-  onTestFinished(() => {
+  const end = () => {
     if (child.pid && child.exitCode === null && child.signalCode === null)
       process.kill(-child.pid, 'SIGKILL');
-  });
+  };
+  onTestFinished(end);
+  return end;
 }
 
 /** Waits until something answers there. */
