@@ -2,7 +2,9 @@
  * What each of the alumni offers: `[day, start, minutes, seats, about, more]`, in their own time zone.
  * `day` is 'today' (later if `start` has passed, tomorrow if the day is nearly over), or the next such weekday after
  * today; '+1' adds a week. `more`: `weeks` in a row, `approval` before a booking counts, how many seats are
- * `taken` (of a series: the first session), by `who` first. Two of the alumni have nothing on offer.
+ * `taken` (of a series: the first session), by `who` first; who is `waiting` for one that is full, in that order; in how many
+ * minutes booking `opensIn`; what the alumnus writes when they have `calledOff`, and which session of theirs has a seat `instead`.
+ * Two of the alumni have nothing on offer.
  */
 export const plans = {
   ada: [
@@ -23,10 +25,18 @@ export const plans = {
     ['today', '17:00', 45, 2, 'Your idea, told in three sentences', { who: ['priya'], taken: 1 }],
     ['Wed', '18:00', 90, 12, 'Founders’ table: the first ten hires', { who: ['jonas', 'mira'], taken: 7 }],
     ['Sat', '11:00', 60, 6, 'Raising money a long way from the money', { weeks: 3, taken: 4 }],
+    ['Fri', '18:00', 45, 8, 'First come, first served: ask a founder anything', { opensIn: 2 }],
     ['Thu+1', '08:30', 30, 1, 'Pitch deck, page by page', { approval: true, who: ['kofi'], taken: 1 }],
   ],
   grace: [
-    ['Mon', '19:00', 60, 4, 'Is medicine for me? An honest hour', { weeks: 4, who: ['sofie'], taken: 4 }],
+    [
+      'Mon',
+      '19:00',
+      60,
+      4,
+      'Is medicine for me? An honest hour',
+      { weeks: 4, who: ['sofie'], taken: 4, waiting: ['jonas', 'priya', 'diego'] },
+    ],
     ['Sun', '16:00', 45, 1, 'Personal statement, read aloud', { who: ['leila'], taken: 1 }],
     ['Wed+1', '19:30', 60, 8, 'Life on a children’s ward: questions welcome', { taken: 2 }],
   ],
@@ -105,6 +115,19 @@ export const plans = {
   marcus: [
     ['Wed', '17:15', 45, 3, 'Teacher training: which road?', { weeks: 4, who: ['emma'], taken: 2 }],
     ['Sat', '10:00', 60, 1, 'Your first lesson plan', {}],
+    [
+      'Thu',
+      '18:30',
+      45,
+      2,
+      'Teaching practice, honestly',
+      {
+        who: ['mira'],
+        taken: 1,
+        calledOff: 'We have an open evening at school, I am sorry! My Saturday is yours if you want it.',
+        instead: 'Your first lesson plan',
+      },
+    ],
   ],
   yuki: [
     ['Sat', '10:30', 60, 4, 'Sample translations, read together', { who: ['hana'], taken: 3 }],

@@ -1,6 +1,6 @@
 /**
  * Fills the service with what a lively portal would hold, through its public API alone: the alumni publish sessions,
- * the students book. Nothing is random, so every first start looks the same. Alumni who have sessions get no more.
+ * the students book and wait. Nothing is random, so every first start looks the same. Alumni who have sessions get no more.
  */
 import { alumni } from './alumni.mjs';
 import { signInChoices, students } from './people.mjs';
@@ -19,6 +19,8 @@ export async function seed({ serviceUrl, secret, now = Date.now() }) {
 
   let booked = 0;
   for (const [turn, offer] of offers.entries()) booked += await fillSeats(call, offer, turn);
+  for (const offer of offers) await joinQueue(call, offer);
+  for (const offer of offers) await callOff(call, offer, offers);
   return { slots: offers.reduce((total, { slots }) => total + slots, 0), bookings: booked };
 }
 
@@ -35,11 +37,12 @@ async function openTimes(call, alumnus, now) {
       description: about,
       meetingUrl: `https://meet.example/${alumnus.id}-${about.split(/\W+/, 2).join('-').toLowerCase()}`,
       requiresApproval: more.approval ?? false,
+      ...(more.opensIn && { opensAt: new Date(now + more.opensIn * 60_000).toISOString() }),
       ...(more.weeks && { repeat: { every: 'week', count: more.weeks } }),
     });
     if (!answer) continue;
     const slots = answer.slots ?? [answer];
-    offers.push({ alumnus, slot: slots[0], slots: slots.length, ...more });
+    offers.push({ alumnus, about, slot: slots[0], slots: slots.length, ...more });
   }
   return offers;
 }
@@ -67,6 +70,21 @@ async function fillSeats(call, { alumnus, slot, who = [], taken = 0, approval = 
     }
   }
   return booked;
+}
+
+/** Those who wait for a seat; skips students who are busy at that time. */
+async function joinQueue(call, { slot, waiting = [] }) {
+  for (const studentId of waiting) await call(studentId, 'POST', '/api/slots/waitlist', { slotId: slot.id });
+}
+
+/** Calls a session off, and holds seats in another for whoever was in it. */
+async function callOff(call, { alumnus, slot, calledOff, instead }, offers) {
+  if (!calledOff) return;
+  const other = offers.find((offer) => offer.alumnus === alumnus && offer.about === instead);
+  await call(alumnus.id, 'DELETE', `/api/slots/${slot.id}`, {
+    message: calledOff,
+    offerSlotIds: other ? [other.slot.id] : [],
+  });
 }
 
 /** `call(personId, method, path, body?)` → the answer, or null where the rules refuse (409, 422). */
