@@ -29,15 +29,15 @@ export const plans = {
     ['Thu+1', '08:30', 30, 1, 'Pitch deck, page by page', { approval: true, who: ['kofi'], taken: 1 }],
   ],
   grace: [
+    ['Mon', '19:00', 60, 4, 'Is medicine for me? An honest hour', { weeks: 4, who: ['sofie'], taken: 4 }],
     [
-      'Mon',
-      '19:00',
-      60,
-      4,
-      'Is medicine for me? An honest hour',
-      { weeks: 4, who: ['sofie'], taken: 4, waiting: ['jonas', 'priya', 'diego'] },
+      'Sun',
+      '16:00',
+      45,
+      1,
+      'Personal statement, read aloud',
+      { who: ['leila'], taken: 1, waiting: ['jonas', 'priya', 'diego'] },
     ],
-    ['Sun', '16:00', 45, 1, 'Personal statement, read aloud', { who: ['leila'], taken: 1 }],
     ['Wed+1', '19:30', 60, 8, 'Life on a children’s ward: questions welcome', { taken: 2 }],
   ],
   oliver: [
