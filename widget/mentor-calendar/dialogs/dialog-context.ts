@@ -2,6 +2,7 @@ import type { SlotView } from '@mentor-slots/contract';
 import type { Day } from '../../calendar/dates.ts';
 import type { Failure } from '../../client/failure.ts';
 import type { CalendarContext, CalendarViewing, NoticePlace } from '../context/calendar-context.ts';
+import type { Times } from './times.ts';
 
 /** What a dialog needs of the calendar, and what it tells the calendar once the service has agreed. */
 export interface DialogContext {
@@ -27,12 +28,10 @@ export interface DialogContext {
 }
 
 /** When new sessions are to be, as far as it has been typed. */
-export interface NewTimes {
+export interface NewTimes extends Times {
   date: Day;
   /** Given where there is to be one a day until then. */
   lastDate?: Day | undefined;
-  startTime: string;
-  endTime: string;
   seats: string;
 }
 

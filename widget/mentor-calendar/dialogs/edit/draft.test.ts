@@ -88,6 +88,28 @@ describe('moving the start', () => {
     expect(withField(draft(), 'startTime', '23:30').endTime).toBe('00:00');
     expect(findings(withField(draft(), 'startTime', '23:30'), now)).toEqual({});
   });
+
+  test.each([
+    ['0', '08', '083', '0830'],
+    ['', '08:00', '08:03', '08:30', '20:30'],
+    ['02:00', '20:00', '20:03', '20:30'],
+    ['23:00', '', '23:30', '20:30'],
+  ])('keeps the length over what stands there on the way: %j, %j, %j, %j', (...typed) => {
+    const times = typed.map((time) => (time.includes(':') ? time : ''));
+    const end = [...times, '20:30'].reduce((form, time) => withField(form, 'startTime', time), draft());
+    expect(end).toMatchObject({ startTime: '20:30', endTime: '21:30' });
+  });
+
+  test('keeps to the end that was typed, once it has been', () => {
+    const longer = withField(withField(draft(), 'endTime', ''), 'endTime', '12:00');
+    expect(withField(longer, 'startTime', '14:00').endTime).toBe('16:00');
+    // Typed while there is no start, or before the one that stands there: it is meant as it is.
+    const alone = withField(withField(draft(), 'startTime', ''), 'endTime', '12:00');
+    expect(withField(withField(alone, 'startTime', '01:00'), 'startTime', '11:00').endTime).toBe('12:00');
+    expect(withField(withField(draft(), 'endTime', '09:00'), 'startTime', '08:00').endTime).toBe('09:00');
+    // What is half typed is not written over.
+    expect(withField(withField(draft(), 'endTime', ''), 'startTime', '14:00').endTime).toBe('');
+  });
 });
 
 describe('findings', () => {

@@ -2,14 +2,13 @@ import type { ChangeSlot, CreateSlot, Repeat, SlotView } from '@mentor-slots/con
 import { addDays, type Day, dayOf } from '../../../calendar/dates.ts';
 import { wallInstant } from '../../../calendar/wall-instant.ts';
 import type { NewTimes } from '../dialog-context.ts';
-import { clock, freeTimes, minutesOf } from '../free-time.ts';
+import { clock, freeTimes } from '../free-time.ts';
+import { type Times, timesOf, withTime } from '../times.ts';
 import { type Opening, openingOf, opensAtOf, opensAtOnce, proposedOpening } from './opening.ts';
 
 /** What stands in the form: everything as typed. */
-export interface FormDraft extends Opening {
+export interface FormDraft extends Opening, Times {
   date: string;
-  startTime: string;
-  endTime: string;
   timeZone: string;
   description: string;
   seats: string;
@@ -22,7 +21,7 @@ export interface FormDraft extends Opening {
   until: string;
 }
 
-export type Field = keyof FormDraft;
+export type Field = Exclude<keyof FormDraft, 'length'>;
 
 const blankDraft = {
   description: '',
@@ -48,7 +47,7 @@ export function newDraft(day: Day, timeZone: string, now: number, own: readonly 
   const date = day > today ? day : isToday ? today : addDays(today, 1);
   const first = isToday ? Math.max(hour, 7) * 60 : 600;
   const { start, end } = freeTimes({ start: first, end: first + 60 }, [date], own, timeZone);
-  return { ...blankDraft, date, startTime: clock(start), endTime: clock(end), timeZone };
+  return { ...blankDraft, date, ...timesOf(clock(start), clock(end)), timeZone };
 }
 
 /** What has been typed elsewhere. */
@@ -62,8 +61,7 @@ export function draftOf(slot: SlotView): FormDraft {
   return {
     ...blankDraft,
     date,
-    startTime,
-    endTime,
+    ...timesOf(startTime, endTime),
     timeZone,
     description: description ?? '',
     seats: String(slot.maxParticipants),
@@ -73,13 +71,11 @@ export function draftOf(slot: SlotView): FormDraft {
   };
 }
 
-/** Moving the start moves the end with it, as far as the day goes. Opening later begins with a proposal. */
+/** The end follows the start. Opening later begins with a proposal. */
 export function withField<F extends Field>(draft: FormDraft, field: F, value: FormDraft[F]): FormDraft {
   const next = { ...draft, [field]: value };
-  if (field === 'startTime' && draft.startTime && draft.endTime && next.startTime) {
-    const length = lengthOf(draft);
-    if (length > 0) next.endTime = clock(Math.min(minutesOf(next.startTime) + length, 24 * 60));
-  }
+  if (field === 'startTime' || field === 'endTime')
+    Object.assign(next, withTime(draft, field, next[field as 'startTime']));
   if (field === 'opensLater' && value === true && !draft.opensDate)
     Object.assign(next, proposedOpening(draft));
   if (field === 'ends' && value === 'until' && !draft.until && draft.date)
@@ -142,9 +138,4 @@ function opensOtherwise(before: FormDraft, draft: FormDraft): boolean {
   return (['opensLater', 'opensDate', 'opensTime', 'timeZone'] as const).some(
     (field) => draft[field] !== before[field],
   );
-}
-
-/** Minutes from start to end; `00:00` is midnight at the end of the day. */
-export function lengthOf({ startTime, endTime }: FormDraft): number {
-  return (minutesOf(endTime) || 24 * 60) - minutesOf(startTime);
 }

@@ -3,7 +3,8 @@ import { wallInstant } from '../../../calendar/wall-instant.ts';
 import type { Failure } from '../../../client/failure.ts';
 import { isHttps } from '../../../look/join-link.ts';
 import type { CalendarName } from '../../../text/names.ts';
-import { draftOf, type Field, type FormDraft, lengthOf } from './draft.ts';
+import { lengthOf } from '../times.ts';
+import { draftOf, type Field, type FormDraft } from './draft.ts';
 import { openingInstant, startInstant } from './opening.ts';
 
 /** What is wrong with each field that is not right: the name of a text. */

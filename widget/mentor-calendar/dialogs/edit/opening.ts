@@ -56,11 +56,11 @@ export function startInstant({ date, startTime, timeZone }: Start): number {
 
 /**
  * For the service; null: from the beginning. It belongs to the first session that is made: where the first date is left out, the one that
- * starts at `firstStart` opens as long before its own start.
+ * starts at `firstStart` opens as long before its own start. Of what is half typed nothing can be sent: null too.
  */
 export function opensAtOf(draft: Opening & Start, firstStart?: string): string | null {
   if (!draft.opensLater) return null;
   const at = openingInstant(draft);
   const later = firstStart === undefined ? 0 : Date.parse(firstStart) - startInstant(draft);
-  return new Date(at + later).toISOString();
+  return Number.isNaN(at) ? null : new Date(at + later).toISOString();
 }

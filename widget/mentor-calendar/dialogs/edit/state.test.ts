@@ -6,7 +6,7 @@ import type {
   Scope,
   SlotView,
 } from '@mentor-slots/contract';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createSlotClient } from '../../../client/create-slot-client.ts';
 import { Failure } from '../../../client/failure.ts';
 import type { SlotClient } from '../../../client/slot-client.ts';
@@ -100,6 +100,9 @@ beforeEach(() => {
   editing.open(null, fresh);
 });
 
+// What it was still to ask is not asked in the next test.
+afterEach(() => editing.close());
+
 function refuse(failure: Failure): void {
   answer = () => Promise.reject(failure);
 }
@@ -148,6 +151,18 @@ test('keeps what is typed while it is on its way, as a change of what was saved'
   expect(changed).toMatchObject([{ slotId: 's1', scope: 'this', body: { description: 'Typed meanwhile' } }]);
   expect(published).toHaveLength(1);
   expect(editing.draft).toBeNull();
+});
+
+test('keeps an opening that is half typed while it is being saved', async () => {
+  let settle: (slots: readonly SlotView[]) => void = () => {};
+  answer = () => new Promise((done) => (settle = done));
+  const first = editing.submit();
+  editing.set('opensLater', true);
+  editing.set('opensTime', '');
+  settle([slot()]);
+  await first;
+  expect(editing.draft).toMatchObject({ opensLater: true, opensTime: '' });
+  expect(editing.problem?.text).toBe('typedMeanwhile');
 });
 
 test('sends nothing that it can see is wrong', async () => {

@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { dayName, zoneCity } from '../../../calendar/format.ts';
 import { closeDialog, dialogFrame } from '../../../look/dialog.ts';
 import type { CalendarViewing } from '../../context/calendar-context.ts';
 import { dateList } from '../date-list.ts';
 import { problemAlert } from '../problem.ts';
 import { timeHint } from '../told-time.ts';
-import type { QuickAdding, QuickDraft } from './state.ts';
+import type { QuickAdding, QuickField } from './state.ts';
 
 /** When and for how many, on the days that were chosen in the month. */
 export function quickDialog(adding: QuickAdding, viewing: CalendarViewing): TemplateResult | typeof nothing {
@@ -40,14 +41,14 @@ export function quickDialog(adding: QuickAdding, viewing: CalendarViewing): Temp
   );
 }
 
-/** The value stands in the attribute: a time that is half typed has none, and must not be wiped. */
-function field(adding: QuickAdding, name: keyof QuickDraft, type: string, label: string): TemplateResult {
+/** `live`: a time that is half typed has no value; setting that again would wipe what is typed. */
+function field(adding: QuickAdding, name: QuickField, type: string, label: string): TemplateResult {
   return html`<label class="field">
     ${label}
     <input
       name=${name}
       type=${type}
-      value=${adding.draft[name]}
+      .value=${live(adding.draft[name])}
       min=${type === 'number' ? 1 : nothing}
       max=${type === 'number' ? 500 : nothing}
       required

@@ -10,19 +10,20 @@ import type { DialogContext } from '../dialog-context.ts';
 import { clock, freeTimes, minutesOf } from '../free-time.ts';
 import type { Problem } from '../problem.ts';
 import { announceNew, Publishing } from '../publishing.ts';
+import { lengthOf, type Times, timesOf, withTime } from '../times.ts';
 
 /** What stands in the small form. */
-export interface QuickDraft {
-  startTime: string;
-  endTime: string;
+export interface QuickDraft extends Times {
   seats: string;
 }
+
+export type QuickField = Exclude<keyof QuickDraft, 'length'>;
 
 /** The small form for one day or several, while it is open. */
 export class QuickAdding {
   /** Soonest first; empty while the form is closed. */
   days: readonly Day[] = [];
-  draft: QuickDraft = { startTime: '', endTime: '', seats: '1' };
+  draft: QuickDraft = { ...timesOf('', ''), seats: '1' };
   problem: Problem | null = null;
 
   #out: ReadonlySet<Day> = new Set();
@@ -51,8 +52,7 @@ export class QuickAdding {
     };
     const { start, end } = freeTimes(wanted, days, slots, viewing.viewer.timeZone);
     this.draft = {
-      startTime: clock(start),
-      endTime: clock(end),
+      ...timesOf(clock(start), clock(end)),
       seats: String(last?.maxParticipants ?? 1),
     };
     this.days = days;
@@ -67,8 +67,9 @@ export class QuickAdding {
     this.context.viewing.changed();
   }
 
-  set(field: keyof QuickDraft, value: string): void {
-    this.draft = { ...this.draft, [field]: value };
+  set(field: QuickField, value: string): void {
+    const changes = field === 'seats' ? { seats: value } : withTime(this.draft, field, value);
+    this.draft = { ...this.draft, ...changes };
     this.problem = null;
     this.context.viewing.changed();
   }
@@ -151,7 +152,7 @@ export class QuickAdding {
     const { startTime, endTime, seats } = this.draft;
     if (!startTime) return 'needStart';
     if (!endTime) return 'needEnd';
-    if (endTime !== '00:00' && endTime <= startTime) return 'end_not_after_start';
+    if (lengthOf(this.draft) <= 0) return 'end_not_after_start';
     if (!/^\d+$/.test(seats) || Number(seats) < 1 || Number(seats) > 500) return 'badSeats';
     return this.chosen.length ? null : 'noDateLeft';
   }
