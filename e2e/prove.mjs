@@ -32,7 +32,9 @@ try {
       'run',
       '--reporter=default',
       '--reporter=./e2e/closing-line-reporter.mjs',
-      ...['schedules', 'race', 'cluster', 'outage', 'kill', 'messages-kill'].map((name) => `server/${name}.test.ts`),
+      ...['schedules', 'race', 'cluster', 'outage', 'kill', 'messages-kill'].map(
+        (name) => `server/${name}.test.ts`,
+      ),
       ...['e2e/accessibility.test.ts', 'e2e/states-colours.test.ts'],
     ],
     { env: { ...whole, ...process.env, CHROMIUM_PATH: browser } },
