@@ -71,10 +71,10 @@ function write(
         ? ICalEventStatus.TENTATIVE
         : ICalEventStatus.CONFIRMED,
     // Gmail shows an invitation only where the organiser is not its reader.
-    organizer: { name: nameIn(alumnus.name), email: from.address },
+    organizer: { name: nameIn(alumnus.name) || from.address, email: from.address },
     attendees: [
       {
-        name: nameIn(to.name),
+        name: nameIn(to.name) || to.email,
         email: to.email,
         rsvp: false,
         role: ICalAttendeeRole.REQ,
