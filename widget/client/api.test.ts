@@ -1,7 +1,9 @@
 import type { CreateSlot } from '@mentor-slots/contract';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Api, createApi } from './api.ts';
+import { bookingCalls } from './booking-calls.ts';
 import { createHttp } from './http.ts';
+import { publishingCalls } from './publishing-calls.ts';
 import {
   aBooking,
   aSlot,
@@ -60,40 +62,40 @@ interface Endpoint {
 
 const endpoints: Record<string, Endpoint> = {
   book: {
-    call: (api) => api.book({ slotId: 's 1', note: 'Hello' }),
+    call: (api) => bookingCalls(api).book({ slotId: 's 1', note: 'Hello' }),
     line: 'POST /book',
     body: { slotId: 's 1', note: 'Hello' },
     answer: booking,
     teaches: thatBooking,
   },
   cancel: {
-    call: (api) => api.cancel({ bookingId: 'b1' }),
+    call: (api) => bookingCalls(api).cancel({ bookingId: 'b1' }),
     line: 'POST /cancel',
     body: { bookingId: 'b1' },
     answer: booking,
     teaches: thatBooking,
   },
   confirm: {
-    call: (api) => api.confirm('s 1', 'b1'),
+    call: (api) => publishingCalls(api).confirm('s 1', 'b1'),
     line: 'POST /s%201/bookings/b1/confirm',
     answer: booking,
     teaches: thatBooking,
   },
   decline: {
-    call: (api) => api.decline('s 1', 'b1', 'Sorry.'),
+    call: (api) => publishingCalls(api).decline('s 1', 'b1', 'Sorry.'),
     line: 'POST /s%201/bookings/b1/decline',
     body: { message: 'Sorry.' },
     answer: booking,
     teaches: thatBooking,
   },
   'decline, without a message': {
-    call: (api) => api.decline('s 1', 'b1', ''),
+    call: (api) => publishingCalls(api).decline('s 1', 'b1', ''),
     line: 'POST /s%201/bookings/b1/decline',
     answer: booking,
     teaches: thatBooking,
   },
   publish: {
-    call: (api) => api.publish(one, 'key-1'),
+    call: (api) => publishingCalls(api).publish(one, 'key-1'),
     line: 'POST ',
     body: one,
     headers: { 'idempotency-key': 'key-1' },
@@ -102,7 +104,7 @@ const endpoints: Record<string, Endpoint> = {
     teaches: [slot],
   },
   'publish, a series': {
-    call: (api) => api.publish(weekly, 'key-1'),
+    call: (api) => publishingCalls(api).publish(weekly, 'key-1'),
     line: 'POST ',
     body: weekly,
     headers: { 'idempotency-key': 'key-1' },
@@ -111,13 +113,13 @@ const endpoints: Record<string, Endpoint> = {
     teaches: [slot, other],
   },
   preview: {
-    call: (api) => api.preview(one, { slotId: 's 1', scope: 'series' }),
+    call: (api) => publishingCalls(api).preview(one, { slotId: 's 1', scope: 'series' }),
     line: 'POST /preview?slotId=s+1&scope=series',
     body: one,
     answer: { dates: [] },
   },
   copy: {
-    call: (api) => api.copy(days, 'key-1'),
+    call: (api) => publishingCalls(api).copy(days, 'key-1'),
     line: 'POST /copy',
     body: days,
     headers: { 'idempotency-key': 'key-1' },
@@ -125,7 +127,7 @@ const endpoints: Record<string, Endpoint> = {
     teaches: [slot],
   },
   change: {
-    call: (api) => api.change('s 1', 'this', { maxParticipants: 2 }),
+    call: (api) => publishingCalls(api).change('s 1', 'this', { maxParticipants: 2 }),
     line: 'PATCH /s%201?scope=this',
     body: { maxParticipants: 2 },
     answer: slot,
@@ -133,7 +135,7 @@ const endpoints: Record<string, Endpoint> = {
     teaches: [slot],
   },
   'change, in a series': {
-    call: (api) => api.change('s 1', 'following', { maxParticipants: 2 }),
+    call: (api) => publishingCalls(api).change('s 1', 'following', { maxParticipants: 2 }),
     line: 'PATCH /s%201?scope=following',
     body: { maxParticipants: 2 },
     answer: { slots: [slot, other] },
@@ -141,14 +143,14 @@ const endpoints: Record<string, Endpoint> = {
     teaches: [slot, other],
   },
   remove: {
-    call: (api) => api.remove('s 1', 'series', 'I am ill.'),
+    call: (api) => publishingCalls(api).remove('s 1', 'series', 'I am ill.'),
     line: 'DELETE /s%201?scope=series',
     body: { message: 'I am ill.' },
     answer: deleted,
     teaches: ['what belongs to the person'],
   },
   'remove, with seats in other sessions': {
-    call: (api) => api.remove('s 1', 'this', '', ['s2', 's3']),
+    call: (api) => publishingCalls(api).remove('s 1', 'this', '', ['s2', 's3']),
     line: 'DELETE /s%201?scope=this',
     body: { offerSlotIds: ['s2', 's3'] },
     answer: deleted,
@@ -175,7 +177,7 @@ const endpoints: Record<string, Endpoint> = {
     result: [booking],
   },
   sessionFile: {
-    call: (api) => api.sessionFile('s 1'),
+    call: (api) => bookingCalls(api).sessionFile('s 1'),
     line: 'GET /s%201/session.ics',
     headers: { accept: 'text/calendar' },
     answer: calendar,
@@ -194,6 +196,6 @@ it.each(Object.entries(endpoints))('%s', async (_, endpoint) => {
 
 it('teaches nothing where the service refuses', async () => {
   service.answer('POST /api/slots/book', { status: 409, body: { code: 'slot_full', detail: 'No seat.' } });
-  await expect(api.book({ slotId: 's 1' })).rejects.toMatchObject({ code: 'slot_full' });
+  await expect(bookingCalls(api).book({ slotId: 's 1' })).rejects.toMatchObject({ code: 'slot_full' });
   expect(taught).toEqual([]);
 });

@@ -1,25 +1,8 @@
-/** Every request that the elements make: one function for each endpoint, and what the store learns from its answer. */
-import type {
-  Book,
-  Booking,
-  BookingList,
-  Cancel,
-  ChangeMe,
-  ChangeSlot,
-  Copied,
-  Copy,
-  CreateSlot,
-  Deleted,
-  Me,
-  Preview,
-  PreviewQuery,
-  Scope,
-  Series,
-  ServerFrame,
-  SlotList,
-  SlotView,
-  Wait,
-} from '@mentor-slots/contract';
+/**
+ * What the elements read of the service as soon as they are shown: one function for each endpoint. What somebody asks for by
+ * pressing something comes with the file that asks it: booking-calls.ts, publishing-calls.ts.
+ */
+import type { Booking, BookingList, ServerFrame, SlotList, SlotView } from '@mentor-slots/contract';
 import { Failure } from './failure.ts';
 import type { Ask, Http, Method } from './http.ts';
 
@@ -43,9 +26,8 @@ export interface WholeList {
 export type Api = ReturnType<typeof createApi>;
 
 /**
- * Every function rejects with a Failure. What an answer teaches is in the store when its function resolves; answers to
- * reading teach nothing by themselves: the list that reads takes them. `key`: an Idempotency-Key, the same for every
- * attempt at the same form.
+ * Every function rejects with a Failure. Answers to reading teach the store nothing by themselves: the list that reads takes
+ * them. `key`: an Idempotency-Key, the same for every attempt at the same form.
  */
 export function createApi(http: Http, store: Store) {
   /** Sends something as the person; there is always an answer. */
@@ -65,19 +47,11 @@ export function createApi(http: Http, store: Store) {
     return { slots: [...body.slots, ...(rest.slots ?? [])], etag: null };
   }
 
-  /** A booking teaches what its frame would, and its slot as the person sees it now. */
-  function learnBooking(booking: Booking): Booking {
-    store.meet([booking.slot]);
-    store.receive({ type: 'booking_updated', booking });
-    return booking;
-  }
-
-  function learnSlots(slots: readonly SlotView[]): readonly SlotView[] {
-    store.meet(slots);
-    return slots;
-  }
-
   return {
+    http,
+    send,
+    store,
+
     /** `GET /api/slots/alumni/:alumniId`: an alumnus's upcoming and running slots, for everybody. */
     slotsOf(alumniId: string, etag: string | null): Promise<WholeList> {
       const headers: Record<string, string> = etag ? { 'if-none-match': etag } : {};
@@ -98,108 +72,16 @@ export function createApi(http: Http, store: Store) {
     async myBookings(): Promise<readonly Booking[]> {
       return (await send<BookingList>('GET', '/api/slots/my-bookings')).bookings;
     },
-
-    /** `GET /api/slots/:slotId/session.ics`: the session as a file for other calendars. */
-    async sessionFile(slotId: string): Promise<string> {
-      return (await http<string>(`${slotPath(slotId)}/session.ics`, { accept: 'text/calendar' })).body ?? '';
-    },
-
-    /** `POST /api/slots/book`. Teaches the booking and its slot. */
-    async book(body: Book): Promise<Booking> {
-      return learnBooking(await send('POST', '/api/slots/book', body));
-    },
-
-    /** `POST /api/slots/waitlist`. Teaches the booking and its slot. */
-    async wait(body: Wait): Promise<Booking> {
-      return learnBooking(await send('POST', '/api/slots/waitlist', body));
-    },
-
-    /** `POST /api/slots/cancel`. Teaches the booking and its slot. */
-    async cancel(body: Cancel): Promise<Booking> {
-      return learnBooking(await send('POST', '/api/slots/cancel', body));
-    },
-
-    /** `POST /api/slots/:slotId/bookings/:bookingId/confirm`. Teaches the booking and its slot. */
-    async confirm(slotId: string, bookingId: string): Promise<Booking> {
-      return learnBooking(await send('POST', `${bookingPath(slotId, bookingId)}/confirm`));
-    },
-
-    /** `POST /api/slots/:slotId/bookings/:bookingId/decline`, with words for the student. Teaches the booking and its slot. */
-    async decline(slotId: string, bookingId: string, message?: string): Promise<Booking> {
-      return learnBooking(
-        await send('POST', `${bookingPath(slotId, bookingId)}/decline`, messageBody(message)),
-      );
-    },
-
-    /** `POST /api/slots`: the new slots, of a series where the body repeats. Teaches them with their rosters. */
-    async publish(body: CreateSlot, key: string): Promise<readonly SlotView[]> {
-      if (body.repeat) return learnSlots((await send<Series>('POST', '/api/slots', body, key)).slots);
-      return learnSlots([await send<SlotView>('POST', '/api/slots', body, key)]);
-    },
-
-    /** `POST /api/slots/preview`: what publishing would come to. Teaches nothing: none of it is a slot yet. */
-    preview(body: CreateSlot, query: PreviewQuery = {}): Promise<Preview> {
-      return send('POST', withQuery('/api/slots/preview', query), body);
-    },
-
-    /** `POST /api/slots/copy`: days once more on other dates. Teaches the new slots with their rosters. */
-    async copy(body: Copy, key: string): Promise<Copied> {
-      const copied = await send<Copied>('POST', '/api/slots/copy', body, key);
-      learnSlots(copied.slots);
-      return copied;
-    },
-
-    /** `POST /api/slots/copy/preview`: what copying would come to. Teaches nothing. */
-    previewCopy(body: Copy): Promise<Preview> {
-      return send('POST', '/api/slots/copy/preview', body);
-    },
-
-    /** `PATCH /api/slots/:slotId`: the slots that were changed. Teaches them with their rosters. */
-    async change(slotId: string, scope: Scope, body: ChangeSlot): Promise<readonly SlotView[]> {
-      const path = withQuery(slotPath(slotId), { scope });
-      if (scope !== 'this') return learnSlots((await send<Series>('PATCH', path, body)).slots);
-      return learnSlots([await send<SlotView>('PATCH', path, body)]);
-    },
-
-    /** `PUT /api/me`: by which zone and in which language mails to the person are. */
-    tellMe: (body: ChangeMe) => send<Me>('PUT', '/api/me', body),
-
-    /**
-     * `DELETE /api/slots/:slotId`, with words for the students who are called off, and the sessions in which they are offered
-     * a seat instead. The answer only counts, so what belongs to the person is read again.
-     */
-    async remove(
-      slotId: string,
-      scope: Scope,
-      message?: string,
-      offerSlotIds: readonly string[] = [],
-    ): Promise<Deleted> {
-      const body = { ...messageBody(message), ...(offerSlotIds.length && { offerSlotIds }) };
-      const deleted = await send<Deleted>(
-        'DELETE',
-        withQuery(slotPath(slotId), { scope }),
-        Object.keys(body).length ? body : undefined,
-      );
-      await store.readPersonal();
-      return deleted;
-    },
   };
 }
 
-function slotPath(slotId: string): string {
+/** Where one slot is asked for. */
+export function slotPath(slotId: string): string {
   return `/api/slots/${encodeURIComponent(slotId)}`;
 }
 
-function bookingPath(slotId: string, bookingId: string): string {
-  return `${slotPath(slotId)}/bookings/${encodeURIComponent(bookingId)}`;
-}
-
-function withQuery(path: string, query: Record<string, string>): string {
+/** The path with its query, if there is one. */
+export function withQuery(path: string, query: Record<string, string>): string {
   const asked = new URLSearchParams(query).toString();
   return asked ? `${path}?${asked}` : path;
-}
-
-/** The body that carries a message; undefined without one. */
-function messageBody(message: string | undefined): object | undefined {
-  return message ? { message } : undefined;
 }

@@ -1,10 +1,12 @@
 import type { CreateSlot } from '@mentor-slots/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { bookingCalls } from './booking-calls.ts';
 import { bookings } from './bookings.ts';
 import { createSlotClient, type PooledClient } from './create-slot-client.ts';
 import { Failure } from './failure.ts';
 import { ownSlots } from './own-slots.ts';
 import { publicSlots } from './public-slots.ts';
+import { publishingCalls } from './publishing-calls.ts';
 import {
   aBooking,
   aSlot,
@@ -274,7 +276,7 @@ describe('bookings', () => {
     await until(() => expect(bookingStates()).toHaveLength(1));
     const taken = aBooking({ ...slot, version: 5, seatsTaken: 1, seatsLeft: 2 });
     service.answer('POST /api/slots/book', { status: 201, body: taken });
-    await expect(client.api.book({ slotId: slot.id, note: 'Hello' })).resolves.toEqual(taken);
+    await expect(bookingCalls(client.api).book({ slotId: slot.id, note: 'Hello' })).resolves.toEqual(taken);
     expect(service.requests.at(-1)).toMatchObject({ body: { slotId: slot.id, note: 'Hello' } });
     expect(client.use(publicSlots).get('ada')).toMatchObject({ value: [{ seatsTaken: 1 }] });
     expect(bookingStates()).toContain(`${taken.id} confirmed`);
@@ -285,7 +287,7 @@ describe('bookings', () => {
       status: 409,
       body: { type: 'x', title: 'x', status: 409, code: 'slot_full', detail: 'No seat is left.', waiting: 2 },
     });
-    await expect(client.api.book({ slotId: 's' })).rejects.toMatchObject({
+    await expect(bookingCalls(client.api).book({ slotId: 's' })).rejects.toMatchObject({
       code: 'slot_full',
       message: 'No seat is left.',
       facts: { waiting: 2 },
@@ -309,7 +311,10 @@ describe('the token', () => {
       stale.add(token);
       return { status: 401, body: { code: 'invalid_token', detail: 'Expired.' } };
     });
-    await Promise.all([client.api.book({ slotId: 'a' }), client.api.book({ slotId: 'b' })]);
+    await Promise.all([
+      bookingCalls(client.api).book({ slotId: 'a' }),
+      bookingCalls(client.api).book({ slotId: 'b' }),
+    ]);
     expect(reasons).toEqual(['first-use', 'unauthorized']);
     expect(stale.size).toBe(1);
   });
@@ -354,7 +359,7 @@ describe('the token', () => {
   it('that is not given leaves the person signed out, until asked again', async () => {
     let works = false;
     client.identify({ token: null, getToken: async () => (works ? tokenOf('mira') : null) });
-    await expect(client.api.book({ slotId: 'a' })).rejects.toEqual(
+    await expect(bookingCalls(client.api).book({ slotId: 'a' })).rejects.toEqual(
       new Failure('signed_out', 'Please sign in first.', 401),
     );
     expect(client.signedIn).toBe(false);
@@ -383,7 +388,9 @@ describe('the token', () => {
   it('that the host could not give is asked for again by itself, and nobody is signed out', async () => {
     const host = failingHost();
     client.use(publicSlots).watch('ada');
-    await expect(client.api.book({ slotId: 'a' })).rejects.toMatchObject({ code: 'token_failed' });
+    await expect(bookingCalls(client.api).book({ slotId: 'a' })).rejects.toMatchObject({
+      code: 'token_failed',
+    });
     await until(() => expect(shown()).toEqual([]));
     expect([client.signedIn, client.ended, client.connection]).toEqual([true, false, 'live']);
     host.works = true;
@@ -415,7 +422,9 @@ describe('the token', () => {
       });
       const host = failingHost();
       client.use(publicSlots).watch('ada');
-      await expect(client.api.book({ slotId: 'a' })).rejects.toMatchObject({ code: 'token_failed' });
+      await expect(bookingCalls(client.api).book({ slotId: 'a' })).rejects.toMatchObject({
+        code: 'token_failed',
+      });
       host.works = true;
       if (sign === 'wake') world.signal('wake');
       else client.retry();
@@ -455,7 +464,9 @@ describe('the token', () => {
       after: (ms, call) => world.after(ms === 20_000 ? 5 : ms, call),
     });
     client.identify({ token: null, getToken: () => new Promise(() => {}) });
-    await expect(client.api.book({ slotId: 'a' })).rejects.toMatchObject({ code: 'token_failed' });
+    await expect(bookingCalls(client.api).book({ slotId: 'a' })).rejects.toMatchObject({
+      code: 'token_failed',
+    });
   });
 
   it.each(['token', 'getToken'] as const)(
@@ -481,7 +492,9 @@ describe('the token', () => {
       );
       await until(() => expect(client.connection).toBe('live'));
       expect(shown()).toEqual([]);
-      await expect(client.api.book({ slotId: 'a' })).rejects.toMatchObject({ code: 'token_refused' });
+      await expect(bookingCalls(client.api).book({ slotId: 'a' })).rejects.toMatchObject({
+        code: 'token_refused',
+      });
       expect([client.signedIn, client.ended]).toEqual([true, false]);
       // Nobody is asked again and again.
       expect(n).toBeLessThan(4);
@@ -636,22 +649,22 @@ describe('own slots', () => {
       endTime: '11:00',
       repeat: { every: 'week', count: 2, skip: ['2027-01-12'] },
     };
-    expect(await client.api.publish(body, 'key-1')).toEqual([made]);
+    expect(await publishingCalls(client.api).publish(body, 'key-1')).toEqual([made]);
     expect(service.requests.at(-1)).toMatchObject({ body, headers: { 'idempotency-key': 'key-1' } });
     expect(client.use(ownSlots).get()).toMatchObject({ value: [{ id: full.id }, { id: made.id }] });
     const moved = { ...full, version: full.version + 1, description: 'Moved' };
     service.answer(`PATCH /api/slots/${full.id}?scope=following`, { body: { slots: [moved] } });
-    await client.api.change(full.id, 'following', { description: 'Moved' });
+    await publishingCalls(client.api).change(full.id, 'following', { description: 'Moved' });
     expect(client.use(ownSlots).get()).toMatchObject({ value: [{ description: 'Moved' }, { id: made.id }] });
   });
 
   it('that are deleted are read again, and what a preview tells is no slot', async () => {
     const body = { date: '2027-01-05', startTime: '10:00', endTime: '11:00' };
     service.answer('POST /api/slots/preview', { body: { dates: [] } });
-    expect(await client.api.preview(body)).toEqual({ dates: [] });
+    expect(await publishingCalls(client.api).preview(body)).toEqual({ dates: [] });
     service.answer(`DELETE /api/slots/${full.id}?scope=this`, { body: { deleted: 1, cancelled: 0 } });
     service.answer('GET /api/slots/my-slots', { body: { slots: [] } });
-    await client.api.remove(full.id, 'this', 'I am ill.');
+    await publishingCalls(client.api).remove(full.id, 'this', 'I am ill.');
     expect(service.requests.at(-2)?.body).toEqual({ message: 'I am ill.' });
     expect(client.use(ownSlots).get()).toMatchObject({ value: [] });
   });

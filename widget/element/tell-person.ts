@@ -1,4 +1,5 @@
 /** Tells the service the zone and the language of whoever looks, by which mails to them go. Fetched only where there is mail. */
+import type { ChangeMe, Me } from '@mentor-slots/contract';
 import type { SlotClient } from '../client/slot-client.ts';
 import type { Viewing } from './viewing.ts';
 
@@ -11,5 +12,6 @@ export function tellPerson(client: SlotClient, { viewer, language }: Viewing): v
   const now = `${client.userId} ${timeZone} ${language}`;
   if (told.get(client) === now) return;
   told.set(client, now);
-  client.api.tellMe({ timeZone, language }).catch(() => {});
+  const body: ChangeMe = { timeZone, language };
+  client.api.send<Me>('PUT', '/api/me', body).catch(() => {});
 }

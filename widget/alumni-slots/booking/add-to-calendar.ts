@@ -1,5 +1,6 @@
 import type { SlotView } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
+import { bookingCalls } from '../../client/booking-calls.ts';
 import { failureNotice } from '../../element/failures.ts';
 import { Submission } from '../../element/submission.ts';
 import type { Viewing } from '../../element/viewing.ts';
@@ -63,7 +64,7 @@ export class AddToCalendar {
     this.#problem = null;
     await this.#submission.run(
       async () => {
-        const file = await client.api.sessionFile(id);
+        const file = await bookingCalls(client.api).sessionFile(id);
         offer(new Blob([file], { type: 'text/calendar;charset=utf-8' }), `session-${date}.ics`);
       },
       (failure) => {

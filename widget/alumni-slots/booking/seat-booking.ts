@@ -1,5 +1,6 @@
 import type { Booking, SlotView } from '@mentor-slots/contract';
 import { whenOf } from '../../calendar/format.ts';
+import { bookingCalls } from '../../client/booking-calls.ts';
 import { type Failure, needsSignIn } from '../../client/failure.ts';
 import { SlotBookedEvent } from '../../element/events.ts';
 import { requireSignIn } from '../../element/sign-in.ts';
@@ -59,7 +60,7 @@ export class SeatBooking {
     if (!given) notices.forget(id);
     notices.said = '';
     const work = async () => {
-      const booking = await client.api.book({ slotId: id, ...(told && { note: told }) });
+      const booking = await bookingCalls(client.api).book({ slotId: id, ...(told && { note: told }) });
       notices.forget(id);
       this.answered(id, true);
       notices.said = viewing.text(booking.status === 'pending' ? 'nowPending' : 'nowBooked', {

@@ -1,6 +1,7 @@
 import type { Booking } from '@mentor-slots/contract';
 import { holdsSeat } from '@mentor-slots/contract/rules';
 import { whenOf } from '../../calendar/format.ts';
+import { bookingCalls } from '../../client/booking-calls.ts';
 import { BookingCancelledEvent } from '../../element/events.ts';
 import { failureNotice } from '../../element/failures.ts';
 import { Submission } from '../../element/submission.ts';
@@ -64,7 +65,7 @@ export class SeatCancelling {
     // Somebody may have closed the question meanwhile, and asked it of another session.
     const isAsked = () => this.booking?.id === booking.id;
     const work = async () => {
-      const done = await client.api.cancel({ bookingId: booking.id });
+      const done = await bookingCalls(client.api).cancel({ bookingId: booking.id });
       if (isAsked()) this.keep();
       const name = told[booking.status as keyof typeof told] ?? 'nowCancelled';
       const text = viewing.text(name, { when: whenOf(viewing.viewer, done.slot) });

@@ -1,5 +1,6 @@
 import type { SlotView } from '@mentor-slots/contract';
 import { whenOf } from '../../calendar/format.ts';
+import { bookingCalls } from '../../client/booking-calls.ts';
 import type { Failure } from '../../client/failure.ts';
 import { Submission } from '../../element/submission.ts';
 import type { Viewing } from '../../element/viewing.ts';
@@ -39,7 +40,7 @@ export class SeatWaiting {
     if (!element.dispatchEvent(new BeforeSlotWaitlistEvent(slot, told ?? null))) return;
     notices.said = '';
     const work = async () => {
-      const booking = await client.api.wait({ slotId: id, ...(told && { note: told }) });
+      const booking = await bookingCalls(client.api).wait({ slotId: id, ...(told && { note: told }) });
       notices.forget(id);
       this.joined(id);
       const line = viewing.text('inLine', { count: booking.waitlistPosition ?? 1 });

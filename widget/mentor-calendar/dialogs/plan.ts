@@ -25,7 +25,7 @@ export class Plan<Question> {
   #running: Promise<void> | null = null;
 
   constructor(
-    private readonly preview: (question: Question) => Promise<Preview> | undefined,
+    private readonly preview: (question: Question) => Promise<Preview> | null,
     private readonly changed: () => void,
   ) {}
 

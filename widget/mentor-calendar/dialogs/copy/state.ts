@@ -2,6 +2,7 @@ import type { Copied, Copy, SlotView } from '@mentor-slots/contract';
 import { counted } from '../../../calendar/counted.ts';
 import { addDays, type Day } from '../../../calendar/dates.ts';
 import type { Failure } from '../../../client/failure.ts';
+import { publishingCalls } from '../../../client/publishing-calls.ts';
 import { SlotCreatedEvent } from '../../../element/events.ts';
 import { failureNotice } from '../../../element/failures.ts';
 import { Submission } from '../../../element/submission.ts';
@@ -38,7 +39,10 @@ export class Copying {
   constructor(private readonly context: DialogContext) {
     const { viewing } = context;
     this.#submission = new Submission(viewing);
-    this.plan = new Plan((body) => viewing.client?.api.previewCopy(body), viewing.changed);
+    this.plan = new Plan(
+      (body) => viewing.client && publishingCalls(viewing.client.api).previewCopy(body),
+      viewing.changed,
+    );
   }
 
   get isBusy(): boolean {
@@ -146,7 +150,10 @@ export class Copying {
           return;
         }
         const skipClashes = this.skipClashes || this.clashing > 0;
-        const copied = await this.#publishing.send(client.api.copy, { ...this.#body(), skipClashes });
+        const copied = await this.#publishing.send(publishingCalls(client.api).copy, {
+          ...this.#body(),
+          skipClashes,
+        });
         this.close();
         this.#announce(copied);
       },

@@ -1,4 +1,5 @@
 import type { Scope, SlotView } from '@mentor-slots/contract';
+import { publishingCalls } from '../../../client/publishing-calls.ts';
 import type { SlotClient } from '../../../client/slot-client.ts';
 import { SlotUpdatedEvent } from '../../../element/events.ts';
 import type { DialogContext } from '../dialog-context.ts';
@@ -16,7 +17,7 @@ export async function saveChange(
   const body = changeBody(slot, draft);
   if (!body) return [];
   const before = context.slots();
-  const slots = await client.api.change(slot.id, scope, body);
+  const slots = await publishingCalls(client.api).change(slot.id, scope, body);
   const own = slots.find(({ id }) => id === slot.id) ?? slots[0] ?? slot;
   const when = context.show(own);
   const { text } = context.viewing;

@@ -58,24 +58,21 @@ beforeEach(() => {
   answer = async () => [slot()];
   plan = async () => [planned('2026-11-27'), planned('2026-12-04'), planned('2026-12-11')];
   const real = createSlotClient('https://service.example', testWorld());
-  const client: SlotClient = {
-    ...real,
-    api: {
-      ...real.api,
-      preview: async (body, query = {}) => {
-        own.push({ query, body });
-        return { dates: [...(await plan(body))] };
-      },
-      publish: (body, key) => {
-        published.push({ body, key });
-        return answer();
-      },
-      change: (slotId, scope, body) => {
-        changed.push({ slotId, scope, body });
-        return answer();
-      },
-    },
-  };
+  /** Stands for the service: an answer to each request. */
+  async function send(method: string, path: string, sent?: object, key = ''): Promise<unknown> {
+    const { pathname, searchParams } = new URL(path, 'https://service.example');
+    const body = sent as CreateSlot;
+    if (pathname.endsWith('/preview')) {
+      own.push({ query: Object.fromEntries(searchParams), body });
+      return { dates: [...(await plan(body))] };
+    }
+    const scope = searchParams.get('scope') as Scope;
+    if (method === 'POST') published.push({ body, key });
+    else changed.push({ slotId: pathname.split('/').at(-1) ?? '', scope, body });
+    const slots = await answer();
+    return body.repeat || (scope ?? 'this') !== 'this' ? { slots } : slots[0];
+  }
+  const client: SlotClient = { ...real, api: { ...real.api, send: send as SlotClient['api']['send'] } };
   editing = new SlotEditing({
     viewing: {
       client,

@@ -1,6 +1,7 @@
 import type { CreateSlot, PreviewQuery, Scope, SlotView } from '@mentor-slots/contract';
 import type { Day } from '../../../calendar/dates.ts';
 import type { Failure } from '../../../client/failure.ts';
+import { publishingCalls } from '../../../client/publishing-calls.ts';
 import type { SlotClient } from '../../../client/slot-client.ts';
 import { explain, failureNotice } from '../../../element/failures.ts';
 import { Submission } from '../../../element/submission.ts';
@@ -45,7 +46,10 @@ export class SlotEditing {
   constructor(private readonly context: DialogContext) {
     const { viewing } = context;
     this.#submission = new Submission(viewing);
-    this.plan = new Plan(({ query, body }) => viewing.client?.api.preview(body, query), viewing.changed);
+    this.plan = new Plan(
+      ({ query, body }) => viewing.client && publishingCalls(viewing.client.api).preview(body, query),
+      viewing.changed,
+    );
   }
 
   get isBusy(): boolean {
@@ -158,7 +162,7 @@ export class SlotEditing {
     }
     const first = draft.every ? dates?.find((date) => !this.plan.isOut(date)) : undefined;
     const body = createBody(draft, this.plan.out, first?.startsAt);
-    return announceNew(this.context, await this.#publishing.send(client.api.publish, body));
+    return announceNew(this.context, await this.#publishing.send(publishingCalls(client.api).publish, body));
   }
 
   /** Closes, unless something was typed while it was on its way: that is then a change of what was saved. */

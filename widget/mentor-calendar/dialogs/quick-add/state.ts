@@ -1,6 +1,7 @@
 import type { CreateSlot, SlotView } from '@mentor-slots/contract';
 import { type Day, daysBetween } from '../../../calendar/dates.ts';
 import type { Failure } from '../../../client/failure.ts';
+import { publishingCalls } from '../../../client/publishing-calls.ts';
 import { failureNotice } from '../../../element/failures.ts';
 import { Submission } from '../../../element/submission.ts';
 import type { CalendarName } from '../../../text/names.ts';
@@ -103,7 +104,7 @@ export class QuickAdding {
     this.problem = null;
     await this.#submission.run(
       async () => {
-        const made = await this.#publishing.send(client.api.publish, this.#body());
+        const made = await this.#publishing.send(publishingCalls(client.api).publish, this.#body());
         // What was changed meanwhile is still there to be added.
         if (this.days === days && this.draft === draft) this.close();
         announceNew(context, made);

@@ -1,5 +1,6 @@
 import type { Deleted, RosterEntry, Scope, SlotView } from '@mentor-slots/contract';
 import type { Failure } from '../../../client/failure.ts';
+import { publishingCalls } from '../../../client/publishing-calls.ts';
 import { SlotDeletedEvent } from '../../../element/events.ts';
 import { explain, failureNotice } from '../../../element/failures.ts';
 import { Submission } from '../../../element/submission.ts';
@@ -132,12 +133,17 @@ export class SlotRemoval {
     const { viewing, notify } = this.context;
     await this.#confirming.run(
       async () => {
-        await viewing.client?.api.confirm(slot.id, entry.id);
+        await this.#calls?.confirm(slot.id, entry.id);
         notify(viewing.text('saidConfirmed', { name: studentName(entry) }), slot.id, null, place);
       },
       (failure) => notify(explain(viewing, failure), slot.id, failure, place),
       entry.id,
     );
+  }
+
+  get #calls() {
+    const { client } = this.context.viewing;
+    return client && publishingCalls(client.api);
   }
 
   /** A session in which nothing can be offered any more is no longer chosen. */
@@ -152,7 +158,7 @@ export class SlotRemoval {
   async #decline(slot: SlotView, entry: RosterEntry): Promise<void> {
     const { viewing, notify } = this.context;
     const place = this.#place;
-    const booking = await viewing.client?.api.decline(slot.id, entry.id, this.message.trim());
+    const booking = await this.#calls?.decline(slot.id, entry.id, this.message.trim());
     const said =
       entry.status !== 'pending'
         ? 'saidTakenOut'
@@ -163,11 +169,11 @@ export class SlotRemoval {
   }
 
   async #delete(slot: SlotView): Promise<void> {
-    const { viewing, notify, dispatch } = this.context;
+    const { notify, dispatch } = this.context;
     const message = this.message.trim();
     const { booked, waiting } = peopleIn(this.reached(this.scope));
     const chosen = this.chosen.map(({ id }) => id);
-    const done = await viewing.client?.api.remove(
+    const done = await this.#calls?.remove(
       slot.id,
       this.scope,
       booked.length + waiting.length ? message : '',
