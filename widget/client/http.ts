@@ -47,9 +47,11 @@ export function createHttp(api: string, world: World, tokens: TokenSource): Http
         cache: 'no-store',
       });
     } catch {
-      throw signal.aborted
-        ? new Failure('timeout', 'The service did not answer in time.')
-        : new Failure('offline', 'The service cannot be reached.');
+      if (signal.aborted) throw new Failure('timeout', 'The service did not answer in time.');
+      throw await import('./unanswered.ts').then(
+        ({ whyUnanswered }) => whyUnanswered(api, world),
+        () => new Failure('offline', 'The service cannot be reached.'),
+      );
     } finally {
       stop();
     }

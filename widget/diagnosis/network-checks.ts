@@ -1,3 +1,5 @@
+import { refusesPage } from '../client/unanswered.ts';
+import { browserWorld } from '../client/world.ts';
 import type { Check } from './diagnosis.ts';
 import { fine, type SetUp, wrong } from './set-up.ts';
 
@@ -48,6 +50,10 @@ export async function checkReachable({ api, violations }: SetUp): Promise<Check>
     if (violations.some(isConnect)) {
       return wrong('reachable', 'The policy of this page forbids asking the service.', 'See "policy".');
     }
+    if (await refusesPage(api, browserWorld())) {
+      const detail = `${api} is there, but refuses pages of ${location.origin}.`;
+      return wrong('reachable', detail, `Put ${location.origin} into ALLOWED_ORIGINS of the service.`);
+    }
     try {
       // Without CORS the answer cannot be read, but that there is one can be seen.
       await fetch(`${api}/livez`, {
@@ -59,8 +65,11 @@ export async function checkReachable({ api, violations }: SetUp): Promise<Check>
       const detail = `Nothing answers at ${api}.`;
       return wrong('reachable', detail, 'Is the service running, its name in DNS, its certificate valid?');
     }
-    const detail = `${api} is there, but refuses pages of ${location.origin}.`;
-    return wrong('reachable', detail, `Put ${location.origin} into ALLOWED_ORIGINS of the service.`);
+    return wrong(
+      'reachable',
+      `Something answers at ${api}, but not Mentor Slots.`,
+      'Is it a proxy? Is the service behind it running? Let api name the service, and the proxy pass all of its paths on.',
+    );
   }
 }
 

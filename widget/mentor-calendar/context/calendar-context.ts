@@ -30,11 +30,12 @@ export interface CalendarActions {
 /** What the mentor says to a request for a seat. */
 export type Decision = 'confirm' | 'decline';
 
-/** What draws who waits for a seat, and when booking opens. */
+/** What draws who waits for a seat, when booking opens, and who was in what was called off. */
 export interface WaitingParts {
   /** Until when a seat is held for somebody. */
   heldUntil(entry: RosterEntry, context: CalendarContext): string;
   opening(slot: SlotView, context: CalendarContext): unknown;
+  calledOffRoster(slot: SlotView, context: CalendarContext): unknown;
   queue(slot: SlotView, context: CalendarContext, isOneOfMany: boolean): unknown;
   /** The button that takes somebody out. */
   takeOut(slot: SlotView, entry: RosterEntry, context: CalendarContext): unknown;

@@ -15,9 +15,14 @@ export function kindOf(slot: SlotView, now: number): SessionKind {
   return Date.parse(slot.startsAt) <= now ? 'running' : 'coming';
 }
 
-/** Does somebody wait for a seat, is one held for somebody, or does booking open later? */
-export function hasWaiting({ waiting, opensAt, bookings = [] }: SlotView): boolean {
-  return waiting > 0 || opensAt !== null || bookings.some(({ status }) => status === 'offered');
+/** Does somebody wait for a seat, is one held for somebody, does booking open later, or was it called off? */
+export function hasWaiting({ waiting, opensAt, status, bookings = [] }: SlotView): boolean {
+  return (
+    waiting > 0 ||
+    opensAt !== null ||
+    status === 'cancelled' ||
+    bookings.some(({ status }) => status === 'offered')
+  );
 }
 
 /** Sessions by the day on which they begin where the viewer is. */

@@ -9,7 +9,7 @@ import type { CalendarContext } from '../context/calendar-context.ts';
 import { isOpen } from '../context/open-requests.ts';
 import { inOwnZone, kindOf, type SessionKind } from '../context/session-kind.ts';
 import { studentName } from '../context/student-name.ts';
-import { calledOffRoster, onlyStudent, roster } from './roster.ts';
+import { onlyStudent, roster } from './roster.ts';
 
 /** One session of the chosen day: when, what, who, and what can be done about it. */
 export function daySession(slot: SlotView, context: CalendarContext, isOneOfMany: boolean): TemplateResult {
@@ -27,7 +27,7 @@ export function daySession(slot: SlotView, context: CalendarContext, isOneOfMany
     ${isAhead ? waiting?.opening(slot, context) : nothing}
     ${slot.description ? html`<p class="about"><bdi>${slot.description}</bdi></p>` : nothing}
     ${!slot.description && isAhead && !isOneOfMany ? addTitle(slot, when, context) : nothing}
-    ${kind === 'called-off' ? calledOffRoster(slot, context) : html`${seats(slot, context)}${roster(slot, context, isOneOfMany)}${waiting?.queue(slot, context, isOneOfMany)}`}
+    ${kind === 'called-off' ? waiting?.calledOffRoster(slot, context) : html`${seats(slot, context)}${roster(slot, context, isOneOfMany)}${waiting?.queue(slot, context, isOneOfMany)}`}
     ${isAhead ? buttons(slot, when, context) : nothing}
     ${notice?.place === 'day' && notice.slotId === slot.id ? noticeLine(notice, text) : nothing}
   </li>`;

@@ -1,6 +1,7 @@
-/** What the sessions tell of those who wait for a seat, and of booking that opens later; fetched where there is such a session. */
+/** What the sessions tell of those who wait for a seat, of booking that opens later, and of those who were in what was called off; fetched where there is such a session. */
 import { css } from 'lit';
 import type { WaitingParts } from '../../context/calendar-context.ts';
+import { calledOffRoster } from './called-off.ts';
 import { heldUntil } from './held-seat.ts';
 import { opening } from './opening.ts';
 import { queue } from './queue.ts';
@@ -13,4 +14,4 @@ export const styles = [
   `,
 ];
 
-export const waiting: WaitingParts = { heldUntil, opening, queue, takeOut };
+export const waiting: WaitingParts = { calledOffRoster, heldUntil, opening, queue, takeOut };

@@ -56,8 +56,6 @@ export const texts = {
   repeats: 'تتكرر',
   inOwnZone: '{when} بتوقيت {zone}',
   roster: 'المشاركون',
-  wasIn: 'من كان مسجّلًا فيها',
-  yourMessage: 'رسالتك إليهم',
   confirm: 'تأكيد',
   decline: 'رفض',
   confirmLabel: 'تأكيد {name}',

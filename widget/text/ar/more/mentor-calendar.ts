@@ -4,6 +4,8 @@ import type { Translated } from '../../names.ts';
 export const texts = {
   opens: 'يبدأ الحجز: {when} ({countdown})',
   offered: 'مقعد محجوز له حتى {when}',
+  wasIn: 'من كان مسجّلًا فيها',
+  yourMessage: 'رسالتك إليهم',
   queue: 'قائمة الانتظار',
   takeOut: 'إخراج',
   takeOutLabel: 'إخراج {name}',

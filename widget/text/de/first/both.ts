@@ -25,6 +25,8 @@ export const texts = {
     'Ihre Anmeldung konnte gerade nicht geprüft werden. Bitte versuchen Sie es gleich noch einmal.',
   tokenRefusedFailure:
     'Der Dienst nimmt Ihre Anmeldung nicht an. Das liegt nicht an Ihnen: Bitte geben Sie den Betreibern dieser Seite Bescheid.',
+  origin_not_allowed:
+    'Der Dienst nimmt diese Seite nicht an. Das liegt nicht an Ihnen: Bitte geben Sie den Betreibern dieser Seite Bescheid.',
   rateLimitedFailure:
     'Das waren viele Anfragen auf einmal. Bitte warten Sie einen Moment und versuchen Sie es erneut.',
 } satisfies Translated<'first', 'both'>;

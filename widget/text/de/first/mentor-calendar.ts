@@ -51,8 +51,6 @@ export const texts = {
   repeats: 'Wiederholt sich',
   inOwnZone: '{when} in {zone}',
   roster: 'Wer kommt',
-  wasIn: 'Wer dabei war',
-  yourMessage: 'Ihre Nachricht an alle',
   confirm: 'Bestätigen',
   decline: 'Ablehnen',
   confirmLabel: 'Bestätigen: {name}',

@@ -4,6 +4,8 @@ import type { Translated } from '../../names.ts';
 export const texts = {
   opens: 'Buchbar ab {when} ({countdown})',
   offered: 'hat einen reservierten Platz bis {when}',
+  wasIn: 'Wer dabei war',
+  yourMessage: 'Ihre Nachricht an alle',
   queue: 'Warteliste',
   takeOut: 'Entfernen',
   takeOutLabel: 'Entfernen: {name}',

@@ -24,5 +24,7 @@ export const texts = {
   tokenFailure: 'Your sign-in could not be checked just now. Please try again in a moment.',
   tokenRefusedFailure:
     'The service does not accept your sign-in. The fault is not yours: please tell whoever runs this page.',
+  origin_not_allowed:
+    'The service does not accept this page. The fault is not yours: please tell whoever runs this page.',
   rateLimitedFailure: 'That was a lot at once. Please wait a moment, then try again.',
 } satisfies Messages;

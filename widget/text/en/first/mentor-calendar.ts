@@ -51,8 +51,6 @@ export const texts = {
   repeats: 'Repeats',
   inOwnZone: '{when} in {zone}',
   roster: 'Who comes',
-  wasIn: 'Who was in it',
-  yourMessage: 'Your message to all of them',
   confirm: 'Confirm',
   decline: 'Decline',
   confirmLabel: 'Confirm {name}',

@@ -1,9 +1,11 @@
 import type { Messages } from '../../messages.ts';
 
-/** What the dialogs of `<mentor-calendar>` say, and what its sessions tell of those who wait. */
+/** What the dialogs of `<mentor-calendar>` say, and what its sessions tell of those who wait or were in it. */
 export const texts = {
   opens: 'Booking opens {when} ({countdown})',
   offered: 'has a seat held until {when}',
+  wasIn: 'Who was in it',
+  yourMessage: 'Your message to all of them',
   queue: 'Waiting list',
   takeOut: 'Take out',
   takeOutLabel: 'Take out {name}',

@@ -24,5 +24,7 @@ export const texts = {
   tokenFailure: 'Ahora mismo no se ha podido comprobar tu sesión. Inténtalo de nuevo en un momento.',
   tokenRefusedFailure:
     'El servicio no acepta tu sesión. No es culpa tuya: avisa a los responsables de esta página.',
+  origin_not_allowed:
+    'El servicio no acepta esta página. No es culpa tuya: avisa a los responsables de esta página.',
   rateLimitedFailure: 'Han sido muchas solicitudes a la vez. Espera un momento y vuelve a intentarlo.',
 } satisfies Translated<'first', 'both'>;

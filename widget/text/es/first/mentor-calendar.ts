@@ -51,8 +51,6 @@ export const texts = {
   repeats: 'Se repite',
   inOwnZone: '{when}, hora de {zone}',
   roster: 'Quién viene',
-  wasIn: 'Quiénes participaban',
-  yourMessage: 'Tu mensaje para todos',
   confirm: 'Confirmar',
   decline: 'Rechazar',
   confirmLabel: 'Confirmar: {name}',

@@ -4,6 +4,8 @@ import type { Translated } from '../../names.ts';
 export const texts = {
   opens: 'La reserva se abre: {when} ({countdown})',
   offered: 'tiene plaza guardada hasta: {when}',
+  wasIn: 'Quiénes participaban',
+  yourMessage: 'Tu mensaje para todos',
   queue: 'Lista de espera',
   takeOut: 'Quitar',
   takeOutLabel: 'Quitar: {name}',

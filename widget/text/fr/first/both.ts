@@ -24,5 +24,7 @@ export const texts = {
   tokenFailure: 'Votre connexion n’a pas pu être vérifiée à l’instant. Réessayez dans un instant.',
   tokenRefusedFailure:
     'Le service n’accepte pas votre connexion. Vous n’y êtes pour rien : prévenez les responsables de cette page.',
+  origin_not_allowed:
+    'Le service n’accepte pas cette page. Vous n’y êtes pour rien : prévenez les responsables de cette page.',
   rateLimitedFailure: 'Cela fait beaucoup de demandes à la fois. Patientez un instant, puis réessayez.',
 } satisfies Translated<'first', 'both'>;

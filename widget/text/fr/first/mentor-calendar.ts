@@ -51,8 +51,6 @@ export const texts = {
   repeats: 'Se répète',
   inOwnZone: '{when}, heure locale ({zone})',
   roster: 'Qui vient',
-  wasIn: 'Personnes concernées',
-  yourMessage: 'Votre message à tous',
   confirm: 'Confirmer',
   decline: 'Refuser',
   confirmLabel: 'Confirmer {name}',

@@ -4,6 +4,8 @@ import type { Translated } from '../../names.ts';
 export const texts = {
   opens: 'Ouverture des réservations\u00a0: {when} ({countdown})',
   offered: 'a une place gardée jusqu’à\u00a0: {when}',
+  wasIn: 'Personnes concernées',
+  yourMessage: 'Votre message à tous',
   queue: 'Liste d’attente',
   takeOut: 'Retirer',
   takeOutLabel: 'Retirer {name}',

@@ -23,5 +23,6 @@ export const texts = {
   signedOutFailure: 'יש להתחבר תחילה.',
   tokenFailure: 'לא ניתן היה לבדוק כרגע את ההתחברות. כדאי לנסות שוב בעוד רגע.',
   tokenRefusedFailure: 'השירות אינו מקבל את ההתחברות. התקלה אינה אצלך: כדאי לעדכן את מפעילי הדף.',
+  origin_not_allowed: 'השירות אינו מקבל את הדף הזה. התקלה אינה אצלך: כדאי לעדכן את מפעילי הדף.',
   rateLimitedFailure: 'נשלחו בקשות רבות מדי בבת אחת. יש להמתין רגע ולנסות שוב.',
 } satisfies Translated<'first', 'both'>;

@@ -55,8 +55,6 @@ export const texts = {
   repeats: 'חוזר',
   inOwnZone: '{when} לפי שעון {zone}',
   roster: 'המשתתפים',
-  wasIn: 'מי היו רשומים',
-  yourMessage: 'ההודעה שלך לכולם',
   confirm: 'אישור',
   decline: 'דחייה',
   confirmLabel: 'אישור {name}',

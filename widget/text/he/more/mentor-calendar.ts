@@ -4,6 +4,8 @@ import type { Translated } from '../../names.ts';
 export const texts = {
   opens: 'ההרשמה נפתחת: {when} ({countdown})',
   offered: 'נשמר מקום עד {when}',
+  wasIn: 'מי היו רשומים',
+  yourMessage: 'ההודעה שלך לכולם',
   queue: 'רשימת המתנה',
   takeOut: 'הוצאה',
   takeOutLabel: 'הוצאה: {name}',

@@ -24,5 +24,7 @@ export const texts = {
   tokenFailure: 'Não foi possível verificar a sua sessão neste momento. Tente novamente daqui a pouco.',
   tokenRefusedFailure:
     'O serviço não aceita a sua sessão. A culpa não é sua: avise os responsáveis por esta página.',
+  origin_not_allowed:
+    'O serviço não aceita esta página. A culpa não é sua: avise os responsáveis por esta página.',
   rateLimitedFailure: 'Foram muitos pedidos de uma vez. Aguarde um momento e tente novamente.',
 } satisfies Translated<'first', 'both'>;

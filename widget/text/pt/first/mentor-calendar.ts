@@ -51,8 +51,6 @@ export const texts = {
   repeats: 'Repete-se',
   inOwnZone: '{when} em {zone}',
   roster: 'Participantes',
-  wasIn: 'Quem participava',
-  yourMessage: 'A sua mensagem para todos',
   confirm: 'Confirmar',
   decline: 'Recusar',
   confirmLabel: 'Confirmar {name}',

@@ -4,6 +4,8 @@ import type { Translated } from '../../names.ts';
 export const texts = {
   opens: 'As reservas abrem: {when} ({countdown})',
   offered: 'tem vaga guardada até: {when}',
+  wasIn: 'Quem participava',
+  yourMessage: 'A sua mensagem para todos',
   queue: 'Lista de espera',
   takeOut: 'Retirar',
   takeOutLabel: 'Retirar {name}',

@@ -23,5 +23,6 @@ export const texts = {
   signedOutFailure: '请先登录。',
   tokenFailure: '暂时无法确认您的登录状态，请稍后重试。',
   tokenRefusedFailure: '服务不接受您的登录。这不是您的问题，请告知本页面的管理者。',
+  origin_not_allowed: '服务不接受本页面。这不是您的问题，请告知本页面的管理者。',
   rateLimitedFailure: '操作过于频繁，请稍候再试。',
 } satisfies Translated<'first', 'both'>;

@@ -51,8 +51,6 @@ export const texts = {
   repeats: '重复',
   inOwnZone: '{zone} 时间：{when}',
   roster: '参加者',
-  wasIn: '原参加者',
-  yourMessage: '您发给大家的留言',
   confirm: '确认',
   decline: '谢绝',
   confirmLabel: '确认 {name}',

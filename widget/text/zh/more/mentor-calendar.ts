@@ -4,6 +4,8 @@ import type { Translated } from '../../names.ts';
 export const texts = {
   opens: '{when} 开放预约（{countdown}）',
   offered: '名额保留至 {when}',
+  wasIn: '原参加者',
+  yourMessage: '您发给大家的留言',
   queue: '候补名单',
   takeOut: '移出',
   takeOutLabel: '移出 {name}',
