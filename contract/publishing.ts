@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { ScopeSchema, SlotViewSchema } from './slots.ts';
+import { ScopeSchema, SlotViewSchema, TimeZoneSchema } from './slots.ts';
 import { DateSchema, IdSchema, InstantSchema, TimeOfDaySchema } from './text.ts';
 
 const timeFields = {
@@ -50,7 +50,10 @@ export const largestCopy = 500;
 /** Most sessions of one alumnus that are neither over nor called off. */
 export const mostAhead = 1_000;
 
-/** Body of `POST /api/slots/copy`: copies the caller's sessions of `days` days, beginning at `from`, to each date of `onto`. */
+/**
+ * Body of `POST /api/slots/copy`: copies the caller's sessions of `days` days, beginning at `from`, to each date of `onto`. With `timeZone`
+ * these are the days on which they begin in that zone, else they go by each session's own `date`.
+ */
 export const CopySchema = Type.Object(
   {
     from: DateSchema,
@@ -61,6 +64,7 @@ export const CopySchema = Type.Object(
       uniqueItems: true,
       description: 'a list of 1 to 60 dates, none of them twice',
     }),
+    timeZone: Type.Optional(TimeZoneSchema),
     skipClashes: Type.Optional(
       Type.Boolean({ description: 'true: leave out what would overlap; false: refuse it all then' }),
     ),

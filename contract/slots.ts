@@ -76,7 +76,7 @@ const MaxParticipantsSchema = Type.Integer({
   description: 'a whole number of seats from 1 to 500',
 });
 const DescriptionSchema = TextSchema(2000);
-const TimeZoneSchema = Type.String({
+export const TimeZoneSchema = Type.String({
   minLength: 1,
   maxLength: 64,
   description: 'an IANA time zone, such as Europe/London',

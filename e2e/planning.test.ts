@@ -171,6 +171,60 @@ it('a week is copied to others: what is made and what clashes is told before the
   expect(complaints).toEqual([]);
 });
 
+it('a day and a week are copied as the calendar shows them, whatever zone their sessions are in', async () => {
+  const { page, day, sessions, all } = await openCalendar(browser, async ({ publish }) => {
+    await publish('2027-03-05', '10:00', '11:00', { description: 'Open hour' });
+    // Friday evening and Saturday night in London, where it is read.
+    await publish('2027-03-06', '05:00', '06:00', { timeZone: 'Asia/Tokyo', description: 'Tokyo' });
+    await publish('2027-03-05', '20:00', '21:00', { timeZone: 'America/New_York', description: 'New York' });
+    // On Sunday in London.
+    await publish('2027-03-08', '07:00', '08:00', { timeZone: 'Asia/Tokyo', description: 'Late' });
+  });
+  await day('2027-03-05').click();
+  await sessions.getByText('20:00 – 21:00').waitFor();
+  expect(await sessions.count()).toBe(2);
+  await page.getByRole('button', { name: /^Copy the sessions of Friday/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Copy sessions' });
+  await dialog.getByLabel('The week, Mon 1 Mar – Sun 7 Mar (4 sessions)').waitFor();
+  await dialog.getByLabel('The day, Fri 5 Mar (2 sessions)').check();
+  await dialog.getByLabel('Fri 12 Mar').check();
+  const planned = dialog.getByRole('group', { name: 'What will be added' }).getByRole('listitem');
+  await planned.nth(1).waitFor();
+  expect(await planned.allInnerTexts()).toEqual(['Fri 12 Mar, 10:00 – 11:00', 'Fri 12 Mar, 20:00 – 21:00']);
+  await dialog.getByRole('button', { name: 'Copy 2 sessions' }).click();
+  await page.getByText('2 sessions copied.').first().waitFor();
+  expect((await all()).slice(4).map(({ description, date }) => `${description} ${date}`)).toEqual([
+    'Open hour 2027-03-12',
+    'Tokyo 2027-03-13',
+  ]);
+});
+
+it('another day to copy to that is half typed is asked for, and one that is over is not taken', async () => {
+  const { page, day, complaints } = await openCalendar(browser, seedWeek, { locale: 'en-US' });
+  await day('2027-03-02').click();
+  await page.getByRole('button', { name: /^Copy the sessions of Tuesday/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Copy sessions' });
+  await dialog.getByLabel(/The week/).check();
+  const another = dialog.getByLabel('Another week: any day of it');
+  await another.focus();
+  for (const key of '0513') await page.keyboard.press(key);
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  await dialog.getByRole('alert').getByText('Choose a date.').waitFor();
+  await another.and(page.locator(':focus')).waitFor();
+  // What was typed is still there: only the year was missing.
+  for (const key of ['Tab', 'Tab', ...'2027']) await page.keyboard.press(key);
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  expect(await dialog.getByLabel('Mon 10 May – Sun 16 May').isChecked()).toBe(true);
+  await dialog.getByText('Choose a date.').waitFor({ state: 'detached' });
+  const boxes = await dialog.getByRole('checkbox').count();
+  // The year is half typed.
+  await another.fill('0202-05-13');
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  await dialog.getByRole('alert').getByText('That time has already passed.').waitFor();
+  expect(await dialog.getByRole('checkbox').count()).toBe(boxes);
+  expect(complaints).toEqual([]);
+});
+
 it('a copy of which nothing would be left, or that the service refuses, is explained before the press', async () => {
   const { page, all, day } = await openCalendar(browser, async ({ publish }) => {
     await publish('2027-03-05', '16:00', '17:00');

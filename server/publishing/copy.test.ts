@@ -137,6 +137,33 @@ test('a copy that falls into the gap moves to the next time that exists', async 
   expect(body.slots).toMatchObject([{ date: '2027-03-28', startTime: '02:30', endTime: '03:15' }]);
 });
 
+test('the days are those of the zone that is told, as a calendar shows them, else of each session', async () => {
+  const service = await startService({ now });
+  const inNewYork = { startTime: '11:30', endTime: '12:00', timeZone: 'America/New_York' };
+  // In Tokyo: from Monday to Tuesday, Tuesday 00:30, Tuesday 22:00 and Wednesday 00:30.
+  await service.publish('ada', 0, { ...inLondon, date: '2027-03-22', startTime: '14:15', endTime: '15:15' });
+  await service.publish('ada', 0, { ...inNewYork, date: '2027-03-22' });
+  await service.publish('ada', 0, { ...inLondon, date: '2027-03-23', startTime: '13:00', endTime: '14:00' });
+  await service.publish('ada', 0, { ...inNewYork, date: '2027-03-23' });
+  const tuesday = { from: '2027-03-23', days: 1, onto: ['2027-04-06'] };
+  const inTokyo = { ...tuesday, timeZone: 'Asia/Tokyo' };
+  const planned = (await preview(service, inTokyo)).body.dates;
+  const { status, body } = await copy(service, inTokyo);
+  expect(status).toBe(201);
+  // Each keeps the clock time of its own zone, as in a series.
+  expect(times(body.slots)).toEqual(['2027-04-05 11:30 = 15:30', '2027-04-06 13:00 = 12:00']);
+  expect(times(planned)).toEqual(times(body.slots));
+  const own = await copy(service, { ...tuesday, onto: ['2027-04-13'] });
+  expect(times(own.body.slots)).toEqual(['2027-04-13 13:00 = 12:00', '2027-04-13 11:30 = 15:30']);
+
+  const week = await copy(service, { ...inTokyo, days: 7, from: '2027-03-22', onto: ['2027-04-19'] });
+  expect(week.body.slots).toHaveLength(4);
+  const none = await copy(service, { ...inTokyo, from: '2027-03-25' });
+  expectProblem(none, 422, 'nothing_to_copy');
+  const nowhere = await copy(service, { ...tuesday, timeZone: 'Mars/Phobos' });
+  expect(expectProblem(nowhere, 422, 'unknown_time_zone')).toMatchObject({ field: 'timeZone' });
+});
+
 test('what cannot be copied is said', async () => {
   const service = await startService({ now });
   await service.publish('ada', 0, { ...inLondon, date: '2027-03-22' });

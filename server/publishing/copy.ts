@@ -6,7 +6,7 @@ import type { SlotRow } from '../db/tables.ts';
 import { Problem } from '../problem.ts';
 import { listSlots } from '../slots/list-queries.ts';
 import { checkTime, opensAsLongBefore, timeColumns } from '../slots/slot-time.ts';
-import { daysFrom, type PlacedTime, placeTime, plusDays } from '../time/wall-time.ts';
+import { daysFrom, type PlacedTime, placeTime, plusDays, startOfDay } from '../time/wall-time.ts';
 import { refuseTooManyAhead } from './ahead.ts';
 import { type Clash, inTheWay, placedTime, plannedDate, refuseClashes, takenTimes } from './clashes.ts';
 import { type PublishingDeps, publish } from './publish.ts';
@@ -52,15 +52,8 @@ interface PlannedCopy {
 
 /** Which copies overlap nothing, neither each other, and which do. */
 async function planCopies(queries: Queries, caller: Caller, body: Copy, now: number) {
-  const last = plusDays(body.from, body.days - 1, 'from');
-  const sources = await listSlots(queries, {
-    alumniId: caller.id,
-    from: { date: body.from },
-    to: { date: last },
-    cancelled: false,
-    limit: largestCopy + 1,
-  });
-  refuseCount(sources.length, body, last);
+  const sources = await slotsOfDays(queries, caller, body);
+  refuseCount(sources.length, body);
   const copies: PlannedCopy[] = [...body.onto].sort().flatMap((date) =>
     sources.map((source) => {
       const days = daysFrom(body.from, date, 'onto');
@@ -91,6 +84,24 @@ async function planCopies(queries: Queries, caller: Caller, body: Copy, now: num
   return { kept, skipped, clashes };
 }
 
+/** What begins on the days that are copied: days of the zone that is told, or of each session's own. */
+async function slotsOfDays(queries: Queries, { id }: Caller, body: Copy): Promise<SlotRow[]> {
+  const { from, days, timeZone } = body;
+  // One more than may be copied, and one that began on the day before.
+  const filter = { alumniId: id, cancelled: false, limit: largestCopy + 2 };
+  if (timeZone === undefined) {
+    return listSlots(queries, { ...filter, from: { date: from }, to: { date: lastDay(body) } });
+  }
+  const start = startOfDay(from, timeZone, 'from');
+  const end = startOfDay(plusDays(from, days, 'from'), timeZone, 'from');
+  const found = await listSlots(queries, { ...filter, from: { instant: start }, to: { instant: end } });
+  return found.filter((slot) => slot.starts_at >= start);
+}
+
+function lastDay({ from, days }: Copy): string {
+  return plusDays(from, days - 1, 'from');
+}
+
 function bySoonest(one: PlannedDate, other: PlannedDate): number {
   return one.startsAt < other.startsAt ? -1 : 1;
 }
@@ -108,9 +119,9 @@ function copyOf(source: SlotRow, time: PlacedTime) {
   };
 }
 
-function refuseCount(found: number, body: Copy, last: string): void {
+function refuseCount(found: number, body: Copy): void {
   if (found === 0) {
-    const when = body.days === 1 ? `on ${body.from}` : `from ${body.from} to ${last}`;
+    const when = body.days === 1 ? `on ${body.from}` : `from ${body.from} to ${lastDay(body)}`;
     throw new Problem('nothing_to_copy', `You have no session ${when} that could be copied.`, {
       field: 'from',
     });

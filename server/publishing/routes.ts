@@ -27,6 +27,7 @@ const copyProblems = [
   'too_many_slots',
   'too_many_ahead',
   'nonexistent_date',
+  'unknown_time_zone',
   'start_in_past',
   'too_far_ahead',
 ] as const;
@@ -105,7 +106,8 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingDeps & { data
           detail:
             "The caller's sessions of `days` days from `from` on, those called off left out, once more from each date of " +
             '`onto` on: the same wall time, seats and texts; no bookings, no series. All or nothing, or with ' +
-            '`skipClashes` `{slots, skipped}`. Send an `Idempotency-Key` header to repeat the request safely.',
+            '`skipClashes` `{slots, skipped}`. With `timeZone` the days are those on which the sessions begin in that zone, else ' +
+            'they go by their own `date`. Send an `Idempotency-Key` header to repeat the request safely.',
         }),
         headers: IdempotencySchema,
         body: CopySchema,

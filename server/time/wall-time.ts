@@ -55,6 +55,11 @@ export function dateText(date: Temporal.PlainDate, field: string): string {
   throw new Problem('nonexistent_date', `\`${field}\` leads beyond the years 0000 to 9999.`, { field });
 }
 
+/** The instant at which a day begins in a zone: midnight, or where the clocks skip that the first time there is. */
+export function startOfDay(date: string, timeZone: string, field = 'date'): string {
+  return toInstant(readDate(date, field).toZonedDateTime(readZone(timeZone)));
+}
+
 /** As IANA spells it; 422 `unknown_time_zone` where there is no such zone. */
 export function readZone(timeZone: string): string {
   const name = zoneName(timeZone);

@@ -62,8 +62,8 @@ function another(copying: Copying, { text }: CalendarViewing): TemplateResult {
   const add = (event: Event) => {
     const input = (event.currentTarget as Element).parentElement?.querySelector('input');
     if (!input) return;
-    copying.add(input.value);
-    input.value = '';
+    if (copying.add(input.value)) input.value = '';
+    else input.focus();
   };
   return html`<div class="another">
     <label class="field">

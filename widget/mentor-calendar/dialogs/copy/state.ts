@@ -6,6 +6,7 @@ import { publishingCalls } from '../../../client/publishing-calls.ts';
 import { SlotCreatedEvent } from '../../../element/events.ts';
 import { failureNotice } from '../../../element/failures.ts';
 import { Submission } from '../../../element/submission.ts';
+import type { CalendarName } from '../../../text/names.ts';
 import { clashesOf } from '../clashes.ts';
 import { withDay } from '../day-set.ts';
 import type { DialogContext } from '../dialog-context.ts';
@@ -18,6 +19,8 @@ const offered = 8;
 
 /** What is copied: one day, or its week. */
 export type Span = 'day' | 'week';
+
+const daysOf = { day: 1, week: 7 } as const;
 
 /** Copying a day's or a week's sessions to others, while the dialog is open. */
 export class Copying {
@@ -88,23 +91,25 @@ export class Copying {
 
   /** The first day of what is copied: the day, or the first of its week. */
   from(span = this.span): Day {
-    const day = this.day ?? '';
+    return this.#begin(this.day ?? '', span);
+  }
+
+  #begin(day: Day, span = this.span): Day {
     return span === 'day' ? day : this.context.weekOf(day);
   }
 
-  /** What would be copied, by the sessions' own dates. */
+  /** What would be copied: what the calendar shows on these days, in whichever zone it is held. */
   sources(span = this.span): readonly SlotView[] {
-    const from = this.from(span);
-    const to = addDays(from, span === 'day' ? 0 : 6);
-    return this.context
-      .slots()
-      .filter(({ date, status }) => date >= from && date <= to && status !== 'cancelled');
+    const { days } = this.context.calendar();
+    return counted(daysOf[span], (day) => days.get(addDays(this.from(span), day)) ?? [])
+      .flat()
+      .filter(({ status }) => status !== 'cancelled');
   }
 
   /** Where to: the same weekday, or the week, of the next weeks, and what was added. */
   get targets(): readonly Day[] {
     const from = this.from();
-    const today = this.span === 'day' ? this.today : this.context.weekOf(this.today);
+    const today = this.#begin(this.today);
     const weeks = counted(offered + 60, (week) => addDays(from, 7 * (week + 1)));
     const next = weeks.filter((day) => day >= today).slice(0, offered);
     return [...new Set([...next, ...this.#added])].sort();
@@ -123,12 +128,17 @@ export class Copying {
     this.#changed();
   }
 
-  /** Another day, or the week it is in, as far as it is another. */
-  add(day: Day): void {
-    const start = this.span === 'day' ? day : this.context.weekOf(day);
-    if (!day || start === this.from()) return;
+  /** Another day, or the week it is in, as far as it is another. False where it cannot be taken: half typed it is empty, or long over. */
+  add(day: Day): boolean {
+    if (!day || this.#begin(day) < this.#begin(this.today)) {
+      this.#fail(day ? 'start_in_past' : 'needDate');
+      return false;
+    }
+    const start = this.#begin(day);
+    if (start === this.from()) return true;
     this.#added = withDay(this.#added, start, true);
     this.take(start, true);
+    return true;
   }
 
   async submit(): Promise<void> {
@@ -162,7 +172,8 @@ export class Copying {
   }
 
   #body(): Copy {
-    return { from: this.from(), days: this.span === 'day' ? 1 : 7, onto: [...this.chosen] };
+    const { timeZone } = this.context.viewing.viewer;
+    return { from: this.from(), days: daysOf[this.span], onto: [...this.chosen], timeZone };
   }
 
   /** The day that was copied stays chosen: the copies may be on many others. */
@@ -188,7 +199,7 @@ export class Copying {
       : failureNotice(viewing, failure);
   }
 
-  #fail(name: 'copyNowhere' | 'allClash'): void {
+  #fail(name: CalendarName): void {
     const { viewing } = this.context;
     this.problem = { tone: 'bad', text: viewing.text(name), reference: null };
     viewing.changed();
