@@ -27,10 +27,14 @@ const now = '2027-03-01T09:00:00.000Z';
 export async function openCalendar(
   browser: Browser,
   before: (calendar: Pick<CalendarPage, 'service' | 'publish' | 'repeat'>) => Promise<void>,
-  { attributes = '', ...options }: BrowserContextOptions & { attributes?: string } = {},
+  {
+    attributes = '',
+    env = {},
+    ...options
+  }: BrowserContextOptions & { attributes?: string; env?: Record<string, string> } = {},
 ): Promise<CalendarPage> {
   const host = await startHostPage();
-  const service = await startService({ now, env: { ALLOWED_ORIGINS: host.origin } });
+  const service = await startService({ now, env: { ALLOWED_ORIGINS: host.origin, ...env } });
   const token = service.token('ada', 'alumni');
   const send = async <T>(body: object) => {
     const answer = await service.call<T>('POST', '/api/slots', { token, body });

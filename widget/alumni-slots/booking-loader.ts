@@ -60,6 +60,11 @@ export class BookingLoader {
     return this.#booking?.returned ?? nothingReturned;
   }
 
+  /** With what the viewer has open, though its mentor has taken it away. */
+  withLooked(sessions: readonly Session[]): readonly Session[] {
+    return this.#booking?.withLooked(sessions) ?? sessions;
+  }
+
   /** Before each drawing. `before`: what was shown until now. The first change loads booking, which speaks of it. */
   update(before: readonly Session[], sessions: readonly Session[]): void {
     const isLive = this.viewing.client?.connection === 'live';

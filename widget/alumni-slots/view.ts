@@ -90,8 +90,10 @@ class SlotsView implements View {
     }
     this.#booking.forgetOthers();
     const before = this.#sessions;
-    this.loaded = readSessions(element, viewing, this.#booking.returned, this.#held);
-    if (this.loaded.state !== 'ready') return;
+    const loaded = readSessions(element, viewing, this.#booking.returned, this.#held);
+    this.loaded = loaded;
+    if (loaded.state !== 'ready') return;
+    if (!element.mine) this.loaded = { ...loaded, value: this.#booking.withLooked(loaded.value) };
     this.#choice.count(this.#sessions.length);
     for (const { slot, standing } of this.#sessions) if (standing === 'offered') this.#held.add(slot.id);
     if (this.#speaks) this.#booking.update(before, this.#sessions);

@@ -123,13 +123,8 @@ export abstract class MentorElement extends LitElement {
       key: this.#loader.view && `${this.#loader.view.watchKey}|${this.viewing.hasIdentity}`,
     }),
     (client) => this.#loader.view?.watch(client) ?? [],
-    (client) => {
-      this.#noticeSignOut(client);
-      if (client.mail && client.signedIn)
-        void import('./tell-person.ts').then(
-          (file) => file.tellPerson(client, this.viewing),
-          () => {},
-        );
+    (client) => this.#noticeSignOut(client),
+  );
     },
   );
   readonly #ticking = {
@@ -188,6 +183,7 @@ export abstract class MentorElement extends LitElement {
   protected override update(changed: PropertyValues): void {
     const view = this.#loader.speakingView;
     if (view) {
+      this.#tellPerson();
       view.update?.(changed);
       this.#tellLoading(view.loaded);
       // What has come may be due sooner than the next tick.
@@ -219,6 +215,16 @@ export abstract class MentorElement extends LitElement {
     );
     console.table(found.checks);
     return found;
+  }
+
+  /** Where mail is sent it goes by the reader's zone and language. */
+  #tellPerson(): void {
+    const { client } = this.#controller;
+    if (!client?.mail || !client.signedIn) return;
+    void import('./tell-person.ts').then(
+      (file) => file.tellPerson(client, this.viewing),
+      () => {},
+    );
   }
 
   /** Draws again by the clock, from now on as often as the view says; returns what stops it. */

@@ -23,6 +23,9 @@ export function details(session: Session, context: RowContext, more: DetailsMore
   const fact = (name: string, value: unknown) =>
     html`<div><dt>${name}</dt><dd><bdi>${value}</bdi></dd></div>`;
   const seats = { count: slot.seatsLeft, max: slot.maxParticipants };
+  const asks = context.mayBook(session) || (context.signedIn && context.mayWait(session));
+  // What was typed is not lost with the session.
+  const isKept = session.standing === 'called-off' && more.draft.trim() !== '';
   const after = !session.isFree ? null : slot.requiresApproval ? 'needsApproval' : 'bookedAtOnce';
   return html`
     <div class="details" part="details">
@@ -32,10 +35,10 @@ export function details(session: Session, context: RowContext, more: DetailsMore
         ${fact(text('length'), duration(viewer, Date.parse(slot.endsAt) - Date.parse(slot.startsAt)))}
         ${fact(text('seats'), seats.max > 1 ? text('seatsLeft', seats) : text('oneToOne'))}
         ${session.isTheirs ? fact(text('place'), place(session, context)) : nothing}
-        ${booking?.note ? fact(text('yourNote'), booking.note) : nothing}
+        ${booking?.note && !asks && !isKept ? fact(text('yourNote'), booking.note) : nothing}
       </dl>
       ${after ? html`<p>${text(after, { name })}</p>` : nothing}
-      ${context.mayBook(session) || (context.signedIn && context.mayWait(session)) ? noteField(session, context, more) : nothing}
+      ${asks || isKept ? noteField(session, context, more, isKept) : nothing}
     </div>
   `;
 }
@@ -45,15 +48,17 @@ function place({ slot, standing }: Session, { text }: RowContext) {
   return text(standing === 'in' ? 'placeNone' : 'placeLater', { name: slot.alumniName });
 }
 
-function noteField({ slot }: Session, { text }: RowContext, { draft, write }: DetailsMore) {
+function noteField({ slot }: Session, { text }: RowContext, { draft, write }: DetailsMore, isKept: boolean) {
   return html`<label class="field">
     ${text('noteLabel', { name: slot.alumniName })}
     <textarea
       rows="2"
       maxlength="1000"
+      data-action="note"
+      ?readonly=${isKept}
       .value=${draft}
       @input=${(event: InputEvent) => write((event.target as HTMLTextAreaElement).value)}
     ></textarea>
-    <small class="muted">${text('noteHint', { name: slot.alumniName })}</small>
+    <small class="muted">${isKept ? text('noteKept') : text('noteHint', { name: slot.alumniName })}</small>
   </label>`;
 }

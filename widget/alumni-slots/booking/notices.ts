@@ -11,7 +11,7 @@ export interface SlotNotice extends Notice {
   wasFull?: boolean;
   /** The service could not be reached; once it has been seen `away`, the notice is over when it is live again. */
   offline?: 'now' | 'away';
-  /** The viewer's session was moved: the notice is true for as long as it is theirs. */
+  /** A session was moved that is the viewer's, or that they have open: the notice is true for as long as it is so. */
   moved?: boolean;
   /** The viewer waited and has got a seat: the notice is true for as long as it is theirs. */
   isPromoted?: boolean;
@@ -65,13 +65,13 @@ export class SlotNotices {
   }
 
   /** Before each drawing. */
-  update(sessions: readonly Session[]): void {
-    this.#noticeMoves(sessions);
-    this.#dropStale(sessions);
+  update(sessions: readonly Session[], openId: string | null): void {
+    this.#noticeMoves(sessions, openId);
+    this.#dropStale(sessions, openId);
   }
 
-  /** A session of the viewer's that is moved under their eyes says so; whatever told of its old time is over. */
-  #noticeMoves(sessions: readonly Session[]): void {
+  /** A session that is moved under the viewer's eyes says so, if it is theirs or open; whatever told of its old time is over. */
+  #noticeMoves(sessions: readonly Session[], openId: string | null): void {
     const { text, viewer } = this.viewing;
     for (const session of sessions) {
       const { slot } = session;
@@ -83,7 +83,7 @@ export class SlotNotices {
         [...this.#notices].filter(([id, { goTo }]) => id !== slot.id && goTo !== slot.id),
       );
       this.said = '';
-      if (!before.isTheirs || !session.isTheirs) continue;
+      if (slot.id !== openId && !(before.isTheirs && session.isTheirs)) continue;
       const told = text('moved', { name: slot.alumniName, when: whenOf(viewer, before.slot) });
       this.#notices = new Map(this.#notices).set(slot.id, {
         tone: 'warn',
@@ -96,13 +96,14 @@ export class SlotNotices {
   }
 
   /** A notice goes when it is no longer true: the seat or the service is back, or the session is the viewer's after all. */
-  #dropStale(sessions: readonly Session[]): void {
+  #dropStale(sessions: readonly Session[], openId: string | null): void {
     if (!this.#notices.size) return;
     const isAway = this.viewing.client?.connection !== 'live';
     const living = [...this.#notices].filter(([id, notice]) => {
       const session = sessions.find(({ slot }) => slot.id === id);
       if (!session) return true;
       if (notice.undo) return !session.isTheirs && !session.isQueued;
+      if (notice.moved && id === openId) return true;
       if (notice.moved || notice.isPromoted) return session.isTheirs;
       if (notice.offline && isAway) notice.offline = 'away';
       if (notice.offline === 'away' && !isAway) return false;

@@ -1,4 +1,5 @@
 import type { Booking, SlotView } from '@mentor-slots/contract';
+import { holdsSeat } from '@mentor-slots/contract/rules';
 import type { Viewing } from '../../element/viewing.ts';
 import type { Notice } from '../../look/notice.ts';
 import type { SlotsName } from '../../text/names.ts';
@@ -8,6 +9,7 @@ import { AddToCalendar } from './add-to-calendar.ts';
 import { cancelDialog } from './cancel-dialog.ts';
 import { details } from './details.ts';
 import { SlotSelectedEvent } from './events.ts';
+import { LookedAt } from './looked-at.ts';
 import { noticeAnswers } from './notice-answers.ts';
 import { SlotNotices } from './notices.ts';
 import { QueueNews } from './queue-news.ts';
@@ -30,6 +32,7 @@ export class StudentBooking {
   readonly #booking: SeatBooking;
   readonly #waiting: SeatWaiting;
   readonly #cancelling: SeatCancelling;
+  readonly #looked: LookedAt;
   readonly #calendar: AddToCalendar;
   #userId: string | null;
 
@@ -51,6 +54,7 @@ export class StudentBooking {
     );
     this.#cancelling = new SeatCancelling(viewing, this.#notices, (booking) => this.#gaveBack(booking));
     this.#calendar = new AddToCalendar(viewing);
+    this.#looked = new LookedAt(viewing, this.#notices);
     this.#userId = viewing.client?.userId ?? null;
   }
 
@@ -72,11 +76,16 @@ export class StudentBooking {
     this.#userId = userId;
   }
 
+  /** Before each drawing: with what the viewer has open, though its mentor has taken it away. */
+  withLooked(sessions: readonly Session[]): readonly Session[] {
+    return this.#looked.update(sessions, this.openId);
+  }
+
   /** Before each drawing. `before`: what was shown until now. */
   update(before: readonly Session[], sessions: readonly Session[]): void {
     this.#queue.update(sessions);
     this.#cancelling.update(sessions);
-    this.#notices.update(sessions);
+    this.#notices.update(sessions, this.openId);
     this.#news.update(before, sessions);
   }
 
@@ -114,14 +123,21 @@ export class StudentBooking {
     viewing.changed();
   }
 
-  book({ slot }: Session): void {
+  book(session: Session): void {
+    const { slot } = session;
     this.#queue.ownHand(slot.id, true);
-    void this.#booking.book(slot, this.#drafts.get(slot.id) ?? '');
+    void this.#booking.book(slot, this.#noteOf(session));
   }
 
   /** Joins the queue, with the note that was typed. */
-  wait({ slot }: Session): void {
-    void this.#waiting.wait(slot, this.#drafts.get(slot.id) ?? '');
+  wait(session: Session): void {
+    void this.#waiting.wait(session.slot, this.#noteOf(session));
+  }
+
+  /** What stands in its field: as typed, else the note of the booking that was given back. */
+  #noteOf({ slot, booking }: Session): string {
+    const earlier = booking && !holdsSeat(booking.status) ? booking.note : null;
+    return this.#drafts.get(slot.id) ?? earlier ?? '';
   }
 
   signIn({ slot }: Session): void {
@@ -149,7 +165,7 @@ export class StudentBooking {
   details(session: Session, context: RowContext): unknown {
     const { id } = session.slot;
     return details(session, context, {
-      draft: this.#drafts.get(id) ?? '',
+      draft: this.#noteOf(session),
       write: (note) => this.#drafts.set(id, note),
     });
   }

@@ -12,6 +12,8 @@ export const bookingStyles = css`
   .details small { font-size: 12.5px; font-weight: 400; }
   .choices { flex: 1 1 100%; display: flex; flex-wrap: wrap; align-items: center; gap: 6px 8px; }
   .choices > span { flex: 1 1 100%; }
+  /* The note is read, and written, before what sends it. */
+  .slot:has(textarea) .cta { flex-basis: 100%; }
   .note .btn { color: var(--_ink); }
 `;
 

@@ -20,6 +20,8 @@ export class SlotsMonth {
   #selected: Day | null = null;
   /** The zone in which these days were meant. */
   #zone = '';
+  /** A session of the chosen day: the one that is open, else the first. */
+  #looked: string | null = null;
 
   constructor(
     private readonly viewing: Viewing<SlotsName>,
@@ -34,12 +36,13 @@ export class SlotsMonth {
   render(context: RowContext): TemplateResult {
     const { viewer, now, text } = this.viewing;
     const days = daysOf(context.sessions, viewer);
-    if (this.#zone !== viewer.timeZone) this.#cursor = this.#selected = null;
-    this.#zone = viewer.timeZone;
+    this.#follow(context);
     const selected = this.#selected ?? firstFree(days) ?? dayKey(viewer, now);
     const cursor = this.#cursor ?? selected;
     // Once it is known what is held for the viewer, the month stays where it begins: a live change moves nobody.
     if (!context.unsure) [this.#selected, this.#cursor] = [selected, cursor];
+    const chosen = days.get(selected)?.map(({ slot }) => slot.id) ?? [];
+    this.#looked = chosen.find((id) => id === context.openId) ?? chosen[0] ?? null;
     const grid = {
       text,
       viewer,
@@ -56,6 +59,18 @@ export class SlotsMonth {
       <div>${monthGrid(grid, (day) => cellOf(day, days.get(day) ?? [], context))} ${this.#renderLegend(cursor, days)}</div>
       ${this.#renderDay(selected, days, context)}
     </div>`;
+  }
+
+  /** Another zone, or for the session that is open its mentor, may put it on another day: the choice goes with it. */
+  #follow({ sessions, openId }: RowContext): void {
+    const { viewer } = this.viewing;
+    const isElsewhere = this.#zone !== viewer.timeZone;
+    this.#zone = viewer.timeZone;
+    const looked = sessions.find(({ slot }) => slot.id === this.#looked);
+    if (looked && (isElsewhere || looked.slot.id === openId)) {
+      const day = dayKey(viewer, looked.slot.startsAt);
+      if (day !== this.#selected) this.#cursor = this.#selected = day;
+    }
   }
 
   #moveTo(day: Day, withFocus: boolean): void {

@@ -14,6 +14,7 @@ export const texts = {
   bookedAtOnce: 'يصبح المقعد لك فور الحجز.',
   noteLabel: 'ملاحظة إلى {name} (اختيارية)',
   noteHint: 'تُرفق بالحجز. يراها {name}، ولا يراها طلاب آخرون.',
+  noteKept: 'لم تُرسَل ملاحظتك. يمكنك نسخها من هنا.',
   nowBooked: 'تم الحجز: {when}.',
   nowPending: 'يظهر طلبك لدى {name}: {when}. وسيظهر الرد هنا.',
   nowCancelled: 'أُلغي حجزك لجلسة {when}.',

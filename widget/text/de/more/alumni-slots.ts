@@ -14,6 +14,7 @@ export const texts = {
   bookedAtOnce: 'Mit der Buchung ist Ihr Platz sicher.',
   noteLabel: 'Notiz für {name} (optional)',
   noteHint: 'Sie gehört zur Buchung. {name} sieht sie, andere Studierende nicht.',
+  noteKept: 'Ihre Notiz wurde nicht gesendet. Sie können sie von hier kopieren.',
   nowBooked: 'Gebucht: {when}.',
   nowPending: '{name} sieht Ihre Anfrage: {when}. Die Antwort steht dann hier.',
   nowCancelled: 'Ihr Termin ist storniert: {when}.',

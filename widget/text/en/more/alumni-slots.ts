@@ -14,6 +14,7 @@ export const texts = {
   bookedAtOnce: 'The seat is yours as soon as you book.',
   noteLabel: 'A note for {name} (optional)',
   noteHint: 'It goes with your booking. {name} sees it, other students do not.',
+  noteKept: 'Your note was not sent. You can copy it from here.',
   nowBooked: 'You’re in: {when}.',
   nowPending: '{name} sees your request: {when}. The answer will stand here.',
   nowCancelled: 'Your session on {when} is cancelled.',

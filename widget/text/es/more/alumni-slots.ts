@@ -14,6 +14,7 @@ export const texts = {
   bookedAtOnce: 'La plaza es tuya en cuanto reserves.',
   noteLabel: 'Una nota para {name} (opcional)',
   noteHint: 'Acompaña la reserva. La ve {name}; otros estudiantes, no.',
+  noteKept: 'Tu nota no se ha enviado. Puedes copiarla de aquí.',
   nowBooked: 'Plaza reservada: {when}.',
   nowPending: '{name} ve tu solicitud: {when}. La respuesta aparecerá aquí.',
   nowCancelled: 'Tu reserva está cancelada: {when}.',

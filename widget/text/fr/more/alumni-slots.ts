@@ -14,6 +14,7 @@ export const texts = {
   bookedAtOnce: 'La place est à vous dès la réservation.',
   noteLabel: 'Un mot pour {name} (facultatif)',
   noteHint: 'Il accompagne la réservation. {name} le voit, les autres étudiants non.',
+  noteKept: 'Votre mot n’a pas été envoyé. Vous pouvez le copier d’ici.',
   nowBooked: 'C’est réservé\u00a0: {when}.',
   nowPending: '{name} voit votre demande\u00a0: {when}. La réponse s’affichera ici.',
   nowCancelled: 'Votre réservation est annulée\u00a0: {when}.',

@@ -14,6 +14,7 @@ export const texts = {
   bookedAtOnce: 'המקום מובטח מיד עם ההרשמה.',
   noteLabel: 'הערה אל {name} (לא חובה)',
   noteHint: 'ההערה מצורפת להרשמה. היא גלויה אל {name}, ולא לסטודנטים אחרים.',
+  noteKept: 'ההערה שלך לא נשלחה. אפשר להעתיק אותה מכאן.',
   nowBooked: 'המקום שלך: {when}.',
   nowPending: 'הבקשה מופיעה אצל {name}: {when}. התשובה תופיע כאן.',
   nowCancelled: 'ההרשמה למפגש בוטלה: {when}.',

@@ -14,6 +14,7 @@ export const texts = {
   bookedAtOnce: 'A vaga é sua assim que reservar.',
   noteLabel: 'Nota para {name} (opcional)',
   noteHint: 'Acompanha a reserva. {name} vê a nota, outros estudantes não.',
+  noteKept: 'A sua nota não foi enviada. Pode copiá-la daqui.',
   nowBooked: 'Vaga confirmada: {when}.',
   nowPending: '{name} vê o seu pedido: {when}. A resposta aparece aqui.',
   nowCancelled: 'A sua sessão foi cancelada: {when}.',

@@ -14,6 +14,7 @@ export const texts = {
   bookedAtOnce: '预约后名额立即为您保留。',
   noteLabel: '给 {name} 的留言（可选）',
   noteHint: '随预约一并提交。{name} 可以看到，其他学生看不到。',
+  noteKept: '你的留言没有发送。你可以从这里复制它。',
   nowBooked: '预约成功：{when}。',
   nowPending: '{name} 能看到您的申请：{when}。答复会显示在这里。',
   nowCancelled: '已取消您的预约：{when}。',
