@@ -54,8 +54,7 @@ it.each([undefined, null, ''])(
     expect(await asked()).toEqual([]);
     await signIn.click();
     await signIn.waitFor();
-    await page.waitForTimeout(300);
-    expect(await asked()).toEqual(['action']);
+    await expect.poll(asked).toEqual(['action']);
   },
 );
 
