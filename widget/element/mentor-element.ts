@@ -125,8 +125,6 @@ export abstract class MentorElement extends LitElement {
     (client) => this.#loader.view?.watch(client) ?? [],
     (client) => this.#noticeSignOut(client),
   );
-    },
-  );
   readonly #ticking = {
     now: () => this.viewing.now,
     step: () => this.#loader.view?.step() ?? 60_000,
