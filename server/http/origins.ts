@@ -50,7 +50,7 @@ export const origins = fp(
         const { origin } = request.headers;
         done(null, {
           origin: origin !== undefined && underRule(request) && isAllowed(origin, request.host),
-          methods: ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'],
+          methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
           allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match'],
           exposedHeaders: ['ETag', 'Retry-After'],
           maxAge: 600,
