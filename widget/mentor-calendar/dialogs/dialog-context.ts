@@ -2,7 +2,7 @@ import type { SlotView } from '@mentor-slots/contract';
 import type { Day } from '../../calendar/dates.ts';
 import type { Failure } from '../../client/failure.ts';
 import type { CalendarContext, CalendarViewing, NoticePlace } from '../context/calendar-context.ts';
-import type { Times } from './times.ts';
+import type { Times } from './typed-times.ts';
 
 /** What a dialog needs of the calendar, and what it tells the calendar once the service has agreed. */
 export interface DialogContext {

@@ -3,7 +3,7 @@ import { addDays, type Day, dayOf } from '../../../calendar/dates.ts';
 import { wallInstant } from '../../../calendar/wall-instant.ts';
 import type { NewTimes } from '../dialog-context.ts';
 import { clock, freeTimes } from '../free-time.ts';
-import { type Times, timesOf, withTime } from '../times.ts';
+import { type Times, timesOf, withTime } from '../typed-times.ts';
 import { type Opening, openingOf, opensAtOf, opensAtOnce, proposedOpening } from './opening.ts';
 
 /** What stands in the form: everything as typed. */

@@ -3,7 +3,7 @@ import { wallInstant } from '../../../calendar/wall-instant.ts';
 import type { Failure } from '../../../client/failure.ts';
 import { isHttps } from '../../../look/join-link.ts';
 import type { CalendarName } from '../../../text/names.ts';
-import { lengthOf } from '../times.ts';
+import { lengthOf } from '../typed-times.ts';
 import { draftOf, type Field, type FormDraft } from './draft.ts';
 import { openingInstant, startInstant } from './opening.ts';
 

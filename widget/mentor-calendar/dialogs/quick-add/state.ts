@@ -11,7 +11,7 @@ import type { DialogContext } from '../dialog-context.ts';
 import { clock, freeTimes, minutesOf } from '../free-time.ts';
 import type { Problem } from '../problem.ts';
 import { announceNew, Publishing } from '../publishing.ts';
-import { lengthOf, type Times, timesOf, withTime } from '../times.ts';
+import { lengthOf, type Times, timesOf, withTime } from '../typed-times.ts';
 
 /** What stands in the small form. */
 export interface QuickDraft extends Times {
