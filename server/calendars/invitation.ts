@@ -32,14 +32,22 @@ export interface Invited {
 const asking: readonly string[] = ['booked', 'confirmed', 'promoted', 'changed'];
 const takingBack: readonly string[] = ['cancelled', 'cancel_receipt', 'declined'];
 
-/** Null where there is nothing for a calendar: whoever waits, or is offered a seat, has no session yet. */
-export function invitation(mail: Invited): { method: 'REQUEST' | 'CANCEL'; content: string } | null {
+/**
+ * `summary` is what the event is called, in the reader's language. Null where there is nothing for a calendar: whoever waits, or
+ * is offered a seat, has no session yet.
+ */
+export function invitation(
+  mail: Invited,
+  summary: string,
+): { method: 'REQUEST' | 'CANCEL'; content: string } | null {
   const { kind, booking, formerStatus } = mail;
   if (booking === null) return null;
-  if (asking.includes(kind) && isSeat(booking.status) && !mail.session.isCalledOff)
-    return { method: 'REQUEST', content: write(mail, booking, false) };
+  // What is only asked for comes into no calendar; where it is in one, it is brought up to date.
+  const isTold = kind === 'changed' ? isSeat(booking.status) : booking.status === 'confirmed';
+  if (asking.includes(kind) && isTold && !mail.session.isCalledOff)
+    return { method: 'REQUEST', content: write(mail, booking, summary, false) };
   if (takingBack.includes(kind) && formerStatus !== null && isSeat(formerStatus))
-    return { method: 'CANCEL', content: write(mail, booking, true) };
+    return { method: 'CANCEL', content: write(mail, booking, summary, true) };
   return null;
 }
 
@@ -50,6 +58,7 @@ function isSeat(status: BookingStatus): boolean {
 function write(
   { to, from, now, session }: Invited,
   booking: NonNullable<Invited['booking']>,
+  summary: string,
   isTakenBack: boolean,
 ): string {
   const calendar = ical({
@@ -64,17 +73,17 @@ function write(
     created: new Date(session.createdAt),
     start: new Date(session.startsAt),
     end: new Date(session.endsAt),
-    summary: plainText(`Session with ${alumnus.name}`).replaceAll('\n', ' '),
+    summary: plainText(summary).replaceAll('\n', ' '),
     status: isTakenBack
       ? ICalEventStatus.CANCELLED
       : booking.status === 'pending'
         ? ICalEventStatus.TENTATIVE
         : ICalEventStatus.CONFIRMED,
     // Gmail shows an invitation only where the organiser is not its reader.
-    organizer: { name: nameIn(alumnus.name) || from.address, email: from.address },
+    organizer: { name: nameIn(alumnus.name, from.address), email: from.address },
     attendees: [
       {
-        name: nameIn(to.name) || to.email,
+        name: nameIn(to.name, to.email),
         email: to.email,
         rsvp: false,
         role: ICalAttendeeRole.REQ,
@@ -87,7 +96,16 @@ function write(
   return calendar.toString();
 }
 
-/** A name between quotes: no line, no quote or backslash of its own (RFC 5545 §3.2 has no way to write one). */
-function nameIn(name: string): string {
-  return plainText(name).replace(/\n+/g, ' ').replaceAll('"', "'").replaceAll('\\', '/');
+/**
+ * A name between quotes: no line, no quote or backslash of its own (RFC 5545 §3.2 has no way to write one), no mark that turns
+ * what follows it. Nobody's name is empty: then it is their address.
+ */
+function nameIn(name: string, address: string): string {
+  const one = plainText(name)
+    .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/\s+/g, ' ')
+    .replaceAll('"', "'")
+    .replaceAll('\\', '/')
+    .trim();
+  return one === '' ? address : one;
 }

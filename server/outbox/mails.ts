@@ -100,7 +100,10 @@ function alumnusMails({ slot }: ToldChange, booking: ToldBooking, now: number): 
     return [{ ...mail, kind: 'new_bookings', stream, payload, due_at: instant(due) }];
   }
   const isGivenBack = after.cancel_reason === 'student' || after.cancel_reason === 'erased';
-  return had && isGivenBack ? [{ ...mail, kind: 'student_cancelled', stream: null, payload }] : [];
+  if (!had || !isGivenBack) return [];
+  // A seat that somebody had is told otherwise than one they asked for.
+  const formerStatus = before.status;
+  return [{ ...mail, kind: 'student_cancelled', stream: null, payload: { ...payload, formerStatus } }];
 }
 
 /** Does the alumnus count on them? A seat that is only held is nobody's yet. */

@@ -94,6 +94,19 @@ export function mailExamples(language: Language): Record<string, MailFacts> {
       booking: { ...booking, status: 'waitlisted', waitlistPosition: 2 },
     },
     promoted: { ...toStudent, kind: 'promoted', formerStatus: 'waitlisted' },
+    'promoted-pending': {
+      ...toStudent,
+      kind: 'promoted',
+      session: hidden,
+      formerStatus: 'waitlisted',
+      booking: { ...booking, status: 'pending' },
+    },
+    'no-place-yet': {
+      ...toStudent,
+      kind: 'booked',
+      session: { ...hidden, title: null, alumnus: { id: 'leila', name: 'ليلى حداد' } },
+      links: { portal: null, unsubscribe: null },
+    },
     offered: {
       ...toStudent,
       kind: 'offered',
@@ -133,6 +146,34 @@ export function mailExamples(language: Language): Record<string, MailFacts> {
       formerStatus: 'confirmed',
       booking: { ...booking, status: 'cancelled' },
     },
+    'taken-out': {
+      ...toStudent,
+      kind: 'cancelled',
+      session: hidden,
+      formerStatus: 'confirmed',
+      booking: { ...booking, status: 'cancelled', message: 'This one is for students of the last year.' },
+    },
+    withdrawn: {
+      ...toStudent,
+      kind: 'cancel_receipt',
+      session: hidden,
+      formerStatus: 'pending',
+      booking: { ...booking, status: 'cancelled' },
+    },
+    'left-queue': {
+      ...toStudent,
+      kind: 'cancel_receipt',
+      session: hidden,
+      formerStatus: 'waitlisted',
+      booking: { ...booking, status: 'cancelled' },
+    },
+    passed: {
+      ...toStudent,
+      kind: 'cancel_receipt',
+      session: hidden,
+      formerStatus: 'offered',
+      booking: { ...booking, status: 'cancelled' },
+    },
     changed: {
       ...toStudent,
       kind: 'changed',
@@ -143,6 +184,7 @@ export function mailExamples(language: Language): Record<string, MailFacts> {
       },
       placeChanged: true,
     },
+    'other-place': { ...toStudent, kind: 'changed', placeChanged: true },
     reminder: { ...toStudent, kind: 'reminder', links },
     'new-booking': { ...toAlumna, kind: 'new_bookings' },
     'new-bookings': {
@@ -153,6 +195,17 @@ export function mailExamples(language: Language): Record<string, MailFacts> {
         { name: 'Jonas Weber', status: 'confirmed', note: null },
         { name: 'ليلى حداد', status: 'pending', note: 'شكرًا!' },
       ],
+    },
+    'new-request': {
+      ...toAlumna,
+      kind: 'new_bookings',
+      students: [{ ...student, status: 'pending' }],
+    },
+    'student-withdrew': {
+      ...toAlumna,
+      kind: 'student_cancelled',
+      formerStatus: 'pending',
+      students: [{ ...student, status: 'cancelled', note: null }],
     },
     'student-cancelled': {
       ...toAlumna,

@@ -1,4 +1,4 @@
-/** Wall time in a zone → instants. The only place of the service that knows time zones. */
+/** Wall time in a zone → instants: the only place of the service that makes these. */
 import { Temporal } from 'temporal-polyfill';
 import { Problem } from '../problem.ts';
 

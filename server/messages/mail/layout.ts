@@ -1,79 +1,96 @@
-/** How a mail looks: one column, no pictures, nothing from elsewhere, in the reader's own colours of light or dark. */
+/** A letter as HTML: one column, no pictures, nothing from elsewhere. */
 import { type Html, html } from './html.ts';
-import type { Letter } from './letter.ts';
-
-/**
- * Mail programs keep few styles of a sheet, and some none: whatever must be there stands in the elements too. Colours stand in
- * the sheet alone where they change with dark.
- */
-const sheet = `
-:root { color-scheme: light dark; supported-color-schemes: light dark; }
-body { margin: 0; padding: 24px 16px; background: #f4f5f7; color: #1c2430; }
-.card { background: #ffffff; border-color: #dfe3e8; }
-.name, .footer { color: #5b6675; }
-.quote { border-color: #c3cad3; }
-.button { background: #1f4fa3; color: #ffffff; }
-a { color: #1f4fa3; }
-@media (prefers-color-scheme: dark) {
-  body { background: #14181e; color: #e6e9ee; }
-  .card { background: #1d232b; border-color: #39424e; }
-  .name, .footer { color: #a6b0bd; }
-  .quote { border-color: #4b5664; }
-  .button { background: #8fb4f5; color: #10151c; }
-  a { color: #9dbef7; }
-}`;
-
-const font = "font: 16px/1.5 -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
+import type { Fact, Letter } from './letter.ts';
+import { look, sheet } from './look.ts';
+import { parted, readable, shortened } from './plain.ts';
 
 export function htmlOf(letter: Letter): string {
-  const { language, subject, hello, sentences, facts, quotes, links, footer, unsubscribe } = letter;
+  const { language, subject, about, tone, hello, headline, more, facts, people, quotes, portal } = letter;
   const direction = language === 'ar' || language === 'he' ? 'rtl' : 'ltr';
+  const start = direction === 'rtl' ? 'right' : 'left';
+  // Between sentences; Chinese has none.
+  const gap = language === 'zh' ? '' : ' ';
+  const quote = (words: string) =>
+    html`<blockquote dir="auto" ${look('quote', `text-align:${start}`)}>${words}</blockquote>`;
   const page = html`<!doctype html>
 <html lang="${language}" dir="${direction}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${subject}</title>
-<style>${sheetOf()}</style>
+<meta name="supported-color-schemes" content="light dark">
+<meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no">
+<title>${readable(subject)}</title>
+<style>
+${sheet}
+</style>
 </head>
-<body dir="${direction}" style="${font}">
-<div class="card" style="max-width: 560px; margin: 0 auto; padding: 24px; border-width: 1px; border-style: solid; border-radius: 12px; box-sizing: border-box">
-<p style="margin: 0 0 12px">${hello}</p>
-<p style="margin: 0 0 20px; font-size: 18px; font-weight: 600">${sentences.join(' ')}</p>
-${facts.map(([name, value]) => fact(name, value))}
-${quotes.map(([whose, words]) => quote(whose, words))}
-${links.map(
-  ([words, address]) =>
-    html`<p style="margin: 24px 0 0"><a class="button" href="${address}" style="display: inline-block; padding: 10px 18px; border-radius: 8px; font-weight: 600; text-decoration: none">${words}</a></p>`,
-)}
+<body class="page" style="margin:0;padding:0">
+<div lang="${language}" dir="${direction}" ${look('page', `text-align:${start}`)}>
+<div ${look('card')}>
+<p ${look(tone)}>${about}</p>
+<p ${look('hello')}>${phrase(hello)}</p>
+<h1 ${look('headline')}>${phrase(headline)}</h1>
+${more.length === 0 ? null : html`<p ${look('more')}>${more.map((sentence, index) => html`${index === 0 ? '' : gap}${phrase(sentence)}`)}</p>`}
+<div ${look('session')}>
+${facts.map(factOf)}
 </div>
-<p class="footer" style="max-width: 560px; margin: 16px auto 0; padding: 0 8px; font-size: 13px; box-sizing: border-box">${footer}${
-    unsubscribe === null ? null : html` · <a href="${unsubscribe[1]}">${unsubscribe[0]}</a>`
-  }</p>
+${
+  people &&
+  html`<h2 ${look('heading', 'font-weight:400')}>${people.heading}</h2>
+${people.people.map(
+  ({ name, note }) => html`<p ${look('person')}>${phrase(name)}</p>
+${note === null ? null : html`<div ${barred(start)}>${quote(note)}</div>\n`}`,
+)}`
+}
+${quotes.map(
+  ({ whose, words }) => html`<p ${look('heading')}>${phrase(whose)}</p>
+<div ${barred(start)}>${quote(words)}</div>
+`,
+)}
+${portal && html`<a href="${portal[1]}" ${look('button')}>${portal[0]}</a>`}
+</div>
+${footerOf(letter)}
+</div>
 </body>
 </html>
 `;
   return page.text;
 }
 
-function sheetOf(): Html {
-  // Ours alone, and nothing in it that HTML would read.
-  return html([sheet] as unknown as TemplateStringsArray);
+function footerOf({ footer, unsubscribe }: Letter): Html {
+  const link =
+    unsubscribe &&
+    html`<br><a href="${unsubscribe[1]}" ${look('link', 'color:inherit')}>${unsubscribe[0]}</a>`;
+  return html`<p ${look('footer')}>${phrase(footer)}${link}</p>`;
 }
 
-function fact(name: string, value: string): Html {
-  const lines = value.split('\n').map((line) => html`<bdi style="display: block">${linked(line)}</bdi>`);
-  return html`<p style="margin: 0 0 12px; overflow-wrap: anywhere"><span class="name" style="display: block; font-size: 13px">${name}</span>${lines}</p>
+/** What people wrote has a line along its side: the side where the mail's own language begins. */
+function barred(start: string): Html {
+  return look('bar', `margin-top:4px;border-style:solid;border-width:0;border-${start}-width:3px`);
+}
+
+function factOf({ name, lines, look: shown }: Fact, index: number): Html {
+  const [main = '', ...others] = lines;
+  const isTitle = shown === 'title';
+  return html`<p ${look(index === 0 ? 'firstFact' : 'fact')}>${
+    // What it is about, and when it is, are seen to be just that.
+    isTitle || shown === 'when' || shown === 'off' ? null : html`<span ${look('name')}>${name}</span>`
+  }${
+    shown === 'link'
+      ? html`<a href="${main}" dir="ltr" ${look('link')}>${shortened(main.replace(/^https:\/\//, ''), 80)}</a>`
+      : html`<span ${look(shown === 'with' ? 'line' : shown)}>${phrase(main)}</span>`
+  }${others.map((line) => html`<span ${look(isTitle ? 'line' : 'aside')}>${phrase(line)}</span>`)}</p>
 `;
 }
 
-function linked(line: string): Html | string {
-  return /^https:\/\/\S+$/.test(line) ? html`<a href="${line}">${line}</a>` : line;
+/** Our words, in which each of somebody else's keeps its own direction. */
+function phrase(line: string): Html {
+  return html`${parted(line).map((part, index) => (index % 2 === 0 ? unbroken(part) : html`<bdi>${part}</bdi>`))}`;
 }
 
-function quote(whose: string, words: string): Html {
-  return html`<p style="margin: 20px 0 0; overflow-wrap: anywhere"><span class="name" style="display: block; font-size: 13px">${whose}</span></p>
-<blockquote class="quote" dir="auto" style="margin: 4px 0 0; padding-inline-start: 12px; border-style: solid; border-width: 0; border-inline-start-width: 3px; white-space: pre-line; overflow-wrap: anywhere">${words}</blockquote>
-`;
+/** From when until when stands in one line. */
+function unbroken(words: string): Html {
+  const parts = words.split(/(\d\d:\d\d–\d\d:\d\d)/);
+  return html`${parts.map((part, index) => (index % 2 === 0 ? part : html`<span style="white-space:nowrap">${part}</span>`))}`;
 }

@@ -2,11 +2,16 @@
 
 /** Marks that turn the direction of what follows them: in a name they could make it read as another (Unicode UAX 9). */
 const turningMarks = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+/** What takes no room, but for the joiners that emoji and some scripts need. */
+const unseen = /[\u00ad\u180e\u200b\u2060-\u2064\ufeff]/g;
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+const isolates = /\u2068([^\u2068\u2069]*)\u2069/g;
 
 /** One line, without anything that cannot be seen. */
 export function oneLine(text: string): string {
   return text
     .replace(turningMarks, '')
+    .replace(unseen, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
 }
@@ -31,7 +36,17 @@ export function shortened(text: string, most: number): string {
         .trimEnd()}…`;
 }
 
-/** Keeps its own direction among words of another (FSI, PDI). */
+/** One line of somebody's words: it keeps its own direction among ours (FSI, PDI). */
 export function isolated(text: string): string {
-  return `\u2068${text}\u2069`;
+  return `\u2068${oneLine(text)}\u2069`;
+}
+
+/** A line for readers without markup: the isolates stay only where something in it runs from right to left. */
+export function readable(line: string): string {
+  return rightToLeft.test(line) ? line : line.replace(isolates, '$1');
+}
+
+/** What stands between isolates, and what does not, in turn: it begins with what does not. */
+export function parted(line: string): string[] {
+  return line.split(isolates);
 }

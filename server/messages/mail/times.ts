@@ -1,6 +1,10 @@
 /** When a session is, in the language and by the clock of whoever reads the mail. */
 import type { Language } from '@mentor-slots/contract';
 import type { SessionTime } from '../../outbox/message.ts';
+import { cityOf, offsetOf } from '../../time/city.ts';
+import { dateFormat } from '../../time/formats.ts';
+import { isolated } from './plain.ts';
+import { fill } from './text/fill.ts';
 import type { MailText } from './text/mail-text.ts';
 
 /** Whose dates and clocks: 24 hours everywhere, for a mail cannot ask. */
@@ -32,74 +36,69 @@ export function whenOf(reader: Reader, { startsAt, endsAt }: SessionTime): strin
   return joined(reader, dateOf(reader, startsAt, 'long'), rangeOf(reader, startsAt, endsAt));
 }
 
-/** An instant: `16:00` on the day on which the mail is sent, else with its day. */
+/** An instant: `16:00` on the day on which the mail is sent, else with its day; whose clock it is stands with it. */
 export function instantOf(reader: Reader, at: string): string {
   const time = timeOf(reader, at);
-  return dayNumber(reader, Date.parse(at)) === dayNumber(reader, reader.now)
-    ? time
-    : joined(reader, dateOf(reader, at, 'long'), time);
+  const isToday = dayNumber(reader, Date.parse(at)) === dayNumber(reader, reader.now);
+  const whole = isToday ? time : joined(reader, dateOf(reader, at, 'long'), time);
+  return fill(reader.text.inZone, { time: whole, zone: zoneOf(reader.timeZone, at) });
 }
 
-/** For a subject: `Tomorrow 16:00`, `Sat 20 March, 16:00`. */
+/** For a subject: `tomorrow 16:00`, `Sat 20 March, 16:00`. */
 export function shortWhen(reader: Reader, startsAt: string): string {
   const { text } = reader;
   const time = timeOf(reader, startsAt);
   const days = dayNumber(reader, Date.parse(startsAt)) - dayNumber(reader, reader.now);
-  if (days === 0) return text.today.replace('{time}', time);
-  if (days === 1) return text.tomorrow.replace('{time}', time);
+  if (days === 0) return fill(text.today, { time });
+  if (days === 1) return fill(text.tomorrow, { time });
   return joined(reader, dateOf(reader, startsAt, 'short'), time);
 }
 
-/** The time by the clock of the session's own zone; null where that is the same. */
-export function elsewhere(reader: Reader, { startsAt, endsAt, timeZone }: SessionTime): string | null {
+/** By the clock of the session's own zone, whose it is for a student; null where that shows the same. */
+export function elsewhere(reader: Reader, session: SessionTime, name: string | null): string | null {
+  const { startsAt, endsAt, timeZone } = session;
   const there = { ...reader, timeZone };
-  const [here, theirs] = [reader, there].map((one) => whenOf(one, { startsAt, endsAt, timeZone }));
-  if (here === theirs) return null;
+  const [ours, theirs] = [whenOf(reader, session), whenOf(there, session)];
+  if (ours === theirs) return null;
   const isSameDay = dayNumber(reader, Date.parse(startsAt)) === dayNumber(there, Date.parse(startsAt));
-  return isSameDay ? rangeOf(there, startsAt, endsAt) : (theirs ?? null);
+  const time = isSameDay ? rangeOf(there, startsAt, endsAt) : theirs;
+  const zone = zoneOf(timeZone, startsAt);
+  const { inZone, inZoneFor } = reader.text;
+  return name === null ? fill(inZone, { time, zone }) : fill(inZoneFor, { time, zone, name });
 }
 
-/** `Europe/Berlin` → `Berlin`, as people know it. */
-export function cityOf(timeZone: string): string {
-  return (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
+/** `Berlin (GMT+1)`: the zone, and its offset at that instant. */
+export function zoneOf(timeZone: string, at: string): string {
+  const [city, offset] = [cityOf(timeZone), offsetOf(timeZone, at)];
+  return isolated(city === null ? offset : `${city} (${offset})`);
 }
 
 function joined({ text }: Reader, date: string, time: string): string {
-  return text.dateAndTime.replace('{date}', date).replace('{time}', time);
+  return fill(text.dateAndTime, { date, time });
 }
 
-function timeOf({ language, timeZone }: Reader, at: string): string {
-  return clock(language, timeZone).format(new Date(at));
-}
-
-function rangeOf({ language, timeZone }: Reader, startsAt: string, endsAt: string): string {
-  const format = clock(language, timeZone);
+function rangeOf(reader: Reader, startsAt: string, endsAt: string): string {
   // Not formatRange: of two days it would tell both.
-  const range = `${format.format(new Date(startsAt))}–${format.format(new Date(endsAt))}`;
-  return isTwice(format, timeZone, startsAt) ? `${range} (${offsetOf(timeZone, startsAt)})` : range;
+  return `${timeOf(reader, startsAt)}–${timeOf(reader, endsAt)}`;
 }
 
-/** Does the clock show this time twice on this day, as when summer ends? */
-function isTwice(format: Intl.DateTimeFormat, timeZone: string, at: string): boolean {
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
-  return [-3_600_000, 3_600_000].some((hour) => {
-    const other = new Date(Date.parse(at) + hour);
-    return (
-      format.format(other) === format.format(new Date(at)) && day.format(other) === day.format(new Date(at))
-    );
-  });
+/** With its offset where the clock shows it twice, as when summer ends. */
+function timeOf({ language, timeZone }: Reader, at: string): string {
+  const time = clock(language, timeZone).format(new Date(at));
+  return isTwice(timeZone, at) ? `${time} (${offsetOf(timeZone, at)})` : time;
 }
 
-/** `GMT+2`. */
-function offsetOf(timeZone: string, at: string): string {
-  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(
-    new Date(at),
+function isTwice(timeZone: string, at: string): boolean {
+  const wall = dateFormat('en', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+  const told = wall.format(Date.parse(at));
+  // Half an hour on Lord Howe Island, two in Antarctica.
+  return [-120, -60, -30, 30, 60, 120].some(
+    (minutes) => wall.format(Date.parse(at) + minutes * 60_000) === told,
   );
-  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
 }
 
 function clock(language: Language, timeZone: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(locales[language], {
+  return dateFormat(locales[language], {
     timeZone,
     hour: '2-digit',
     minute: '2-digit',
@@ -108,10 +107,9 @@ function clock(language: Language, timeZone: string): Intl.DateTimeFormat {
 }
 
 function dateOf({ language, timeZone, now }: Reader, at: string, weekday: 'long' | 'short'): string {
-  const year = (instant: Date) =>
-    new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' }).format(instant);
+  const year = (instant: Date) => dateFormat('en', { timeZone, year: 'numeric' }).format(instant);
   const isOtherYear = year(new Date(at)) !== year(new Date(now));
-  return new Intl.DateTimeFormat(locales[language], {
+  return dateFormat(locales[language], {
     timeZone,
     weekday,
     day: 'numeric',
@@ -121,7 +119,7 @@ function dateOf({ language, timeZone, now }: Reader, at: string, weekday: 'long'
 }
 
 /** Days since 1970 by the reader's calendar. */
-function dayNumber({ timeZone }: Reader, at: number): number {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date(at));
+function dayNumber({ timeZone }: Pick<Reader, 'timeZone'>, at: number): number {
+  const parts = dateFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date(at));
   return Date.parse(`${parts}T00:00:00Z`) / 86_400_000;
 }

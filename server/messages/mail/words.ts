@@ -1,61 +1,141 @@
-/** What a mail says: the first sentences, for each kind. */
+/** What a mail says of what happened, for each kind. */
 import type { MailFacts } from '../mail-facts.ts';
-import type { Counted, MailText } from './text/mail-text.ts';
-import { instantOf } from './times.ts';
+import type { Letter } from './letter.ts';
+import { fill, fillCounted } from './text/fill.ts';
+import { instantOf, localeOf, type Reader } from './times.ts';
 
-/** Puts facts in the place of their names. */
-export function fill(text: string, facts: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name) => String(facts[name] ?? whole));
+/** In the words of the subject and of the mail: a headline, and what else there is to know. */
+export type Said = Pick<Letter, 'about' | 'tone' | 'headline' | 'more'>;
+
+/** `name`: the other side, as it stands in a sentence. */
+export function say(facts: MailFacts, reader: Reader, name: string): Said {
+  return facts.booking === null ? toAlumnus(facts, reader, name) : toStudent(facts, reader, name);
 }
 
-/** `name`: the other side, as it stands in a sentence. `number`: how a number is written. */
-export function sentencesOf(
-  facts: MailFacts,
-  text: MailText,
-  name: string,
-  number: Intl.NumberFormat,
-): string[] {
-  const { kind, booking, students, session, to, now } = facts;
-  const { locale } = number.resolvedOptions();
-  const counted = (counts: Counted, count: number) =>
-    fill(counts[new Intl.PluralRules(locale).select(count)] ?? counts.other, { count: number.format(count) });
-  const say = (sentence: string) => fill(sentence, { name });
-  const asking = students.filter(({ status }) => status === 'pending').length;
+function toStudent(facts: MailFacts, reader: Reader, name: string): Said {
+  const { kind, booking, session, formerStatus } = facts;
+  const { text } = reader;
+  const { about } = text;
+  const put = (sentence: string, more: Readonly<Record<string, string>> = {}) =>
+    fill(sentence, { name, ...more });
+  const good = (heading: string, headline: string, ...more: string[]): Said => ({
+    about: heading,
+    tone: 'good',
+    headline: put(headline),
+    more: [...more, ...(isPlaceOpen(session) ? [put(text.placeLater)] : [])],
+  });
+  const waiting = (heading: string, headline: string, ...more: string[]): Said => ({
+    about: heading,
+    tone: 'waiting',
+    headline,
+    more,
+  });
+  const ended = (heading: string, headline: string, ...more: string[]): Said => ({
+    about: heading,
+    tone: 'ended',
+    headline: put(headline),
+    more,
+  });
   switch (kind) {
-    case 'waiting':
-      return [fill(text.waiting, { position: number.format(booking?.waitlistPosition ?? 1) })];
+    case 'booked':
+      return good(about.booked, text.booked);
+    case 'confirmed':
+      return good(about.confirmed, text.confirmed);
     case 'promoted':
-      return [booking?.status === 'pending' ? say(text.promotedPending) : text.promoted];
-    case 'offered': {
-      const reader = { language: to.language, text, timeZone: to.timeZone, now };
-      return [fill(text.offered, { until: instantOf(reader, booking?.offerExpiresAt ?? session.startsAt) })];
-    }
-    case 'lapsed':
-      return [text.lapsed];
-    case 'queue_closed':
-      return [text.queueClosed];
-    case 'cancelled':
-      return [say(session.isCalledOff ? text.calledOff : text.takenOut)];
-    case 'cancel_receipt':
-      if (facts.formerStatus === 'waitlisted') return [text.leftQueue];
-      return [facts.formerStatus === 'offered' ? text.passed : say(text.gaveBack)];
+      return booking?.status === 'pending'
+        ? waiting(about.asked, text.freed, put(text.promotedPending))
+        : good(about.promoted, text.promoted);
+    case 'reminder':
+      return good(about.reminder, text.reminder);
     case 'changed':
-      return [
-        ...(facts.before === null ? [] : [say(text.moved)]),
-        ...(facts.placeChanged ? [say(text.placeChanged)] : []),
-      ];
-    case 'new_bookings': {
-      const booked = students.length - asking;
-      return [
-        ...(booked > 0 ? [counted(text.newBookings, booked)] : []),
-        ...(asking > 0 ? [counted(text.requests, asking)] : []),
-      ];
+      return changed(facts, reader, put);
+    case 'asked':
+      return waiting(about.asked, put(text.asked), text.askedNext);
+    case 'waiting': {
+      const position = (booking?.waitlistPosition ?? 1).toLocaleString(localeOf(reader.language));
+      return waiting(about.waiting, put(text.waiting, { position }), text.waitingNext);
     }
-    case 'student_cancelled':
-      return [say(text.studentCancelled), counted(text.seatsFree, session.seatsLeft)];
-    case 'alumnus_reminder':
-      return [counted(text.alumnusReminder, students.length)];
+    case 'offered': {
+      const until = instantOf(reader, booking?.offerExpiresAt ?? session.startsAt);
+      return waiting(about.offered, put(text.offered, { until }), text.offeredNext);
+    }
+    case 'declined':
+      return ended(about.declined, text.declined);
+    case 'lapsed':
+      return ended(about.lapsed, text.lapsed, text.lapsedNext, text.offQueue);
+    case 'queue_closed':
+      return ended(about.queue_closed, text.queueClosed, text.offQueue);
+    case 'cancelled':
+      return session.isCalledOff
+        ? ended(about.cancelled, text.calledOff)
+        : ended(about.taken_out, text.takenOut);
     default:
-      return [say(text[kind])];
+      if (formerStatus === 'waitlisted') return ended(about.left_queue, text.leftQueue);
+      if (formerStatus === 'offered') return ended(about.left_queue, text.passed, text.offQueue);
+      if (formerStatus === 'pending') return ended(about.withdrawn, text.withdrew);
+      return ended(about.cancel_receipt, text.gaveBack);
   }
+}
+
+/** Whoever has a seat is told the place as soon as it is known. */
+function isPlaceOpen({ meetingUrl, isCalledOff }: MailFacts['session']): boolean {
+  return meetingUrl === null && !isCalledOff;
+}
+
+/** Whoever has a seat keeps it. */
+function changed(
+  { before, placeChanged, booking, session }: MailFacts,
+  { text }: Reader,
+  put: (sentence: string) => string,
+): Said {
+  const what = before === null ? text.placeChanged : placeChanged ? text.movedAndPlace : text.moved;
+  const hasSeat = booking?.status === 'confirmed';
+  return {
+    about: text.about.changed,
+    tone: 'waiting',
+    headline: put(what),
+    more: [
+      ...(hasSeat && before !== null ? [text.stillYours] : []),
+      ...(hasSeat && isPlaceOpen(session) ? [put(text.placeLater)] : []),
+    ],
+  };
+}
+
+function toAlumnus({ kind, students, session, formerStatus }: MailFacts, reader: Reader, name: string): Said {
+  const { text } = reader;
+  const locale = localeOf(reader.language);
+  const asking = students.filter(({ status }) => status === 'pending').length;
+  const booked = students.length - asking;
+  if (kind === 'new_bookings') {
+    const requests = asking > 0 ? [fillCounted(text.requests, asking, locale), text.answerThem] : [];
+    if (booked === 0) {
+      return {
+        about: fillCounted(text.aboutRequests, asking, locale),
+        tone: 'waiting',
+        headline: requests[0] ?? '',
+        more: requests.slice(1),
+      };
+    }
+    return {
+      about: fillCounted(text.aboutBookings, booked, locale),
+      tone: asking > 0 ? 'waiting' : 'good',
+      headline: fillCounted(text.newBookings, booked, locale),
+      more: requests,
+    };
+  }
+  if (kind === 'student_cancelled') {
+    const isRequest = formerStatus === 'pending';
+    return {
+      about: isRequest ? text.about.withdrawn : text.about.student_cancelled,
+      tone: 'ended',
+      headline: fill(isRequest ? text.studentWithdrew : text.studentCancelled, { name }),
+      more: [fillCounted(text.seatsFree, session.seatsLeft, locale)],
+    };
+  }
+  return {
+    about: text.about.reminder,
+    tone: 'good',
+    headline: fillCounted(text.alumnusReminder, students.length, locale),
+    more: [],
+  };
 }

@@ -1,62 +1,93 @@
-/** What mails say, in one language. Facts stand in braces. A count has the forms that the language's plurals have. */
+/**
+ * What mails say, in one language: a text that is missing does not compile. Facts stand in braces; `{name}` is the other side.
+ * The words are those of the elements (widget/text): a reader sees both.
+ */
 import type { MailKind } from '../../../outbox/message.ts';
 
-/** By `Intl.PluralRules`; `other` where a form is not told. */
+/** By `Intl.PluralRules`, with `{count}`; `other` where a form is not told. */
 export type Counted = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
+
+/** What a mail is, before what it is about: bookings and requests are counted. */
+type About =
+  | Exclude<MailKind, 'new_bookings' | 'alumnus_reminder'>
+  | 'taken_out'
+  | 'left_queue'
+  | 'withdrawn';
 
 export interface MailText {
   /** What a session without a title is called. */
   session: string;
-  /** A session in a subject: `{when}`, `{title}`, `{name}` of the other side. */
+  /** A session in a subject: `{when}`, `{title}`, `{who}`; the first letter is made large. */
   subject: string;
-  /** The same without the other side. */
-  subjectAlone: string;
+  /** The same behind `{about}`. */
+  subjectAbout: string;
+  /** The same of several, whom the mail names. */
+  subjectCounted: string;
+  /** `{who}`: the other side, or several. */
+  withName: string;
+  withStudents: Counted;
   dateAndTime: string;
   today: string;
   tomorrow: string;
-  /** What a subject begins with; a reminder with nothing but the session. */
-  about: Record<Exclude<MailKind, 'reminder' | 'alumnus_reminder'>, string>;
+  /** `{time}` by the clock of a zone; by that of the other side. */
+  inZone: string;
+  inZoneFor: string;
+  about: Record<About, string>;
+  aboutBookings: Counted;
+  aboutRequests: Counted;
   hello: string;
-  /** The first sentence; `{name}` is the other side. */
+  /** To students: a seat. */
   booked: string;
-  asked: string;
   confirmed: string;
-  declined: string;
-  waiting: string;
   promoted: string;
+  reminder: string;
+  placeLater: string;
+  /** Another time, another place. */
+  moved: string;
+  placeChanged: string;
+  movedAndPlace: string;
+  stillYours: string;
+  /** Something may come of it. */
+  asked: string;
+  askedNext: string;
+  freed: string;
   promotedPending: string;
+  waiting: string;
+  waitingNext: string;
   offered: string;
+  offeredNext: string;
+  /** It is over. */
+  declined: string;
   lapsed: string;
+  lapsedNext: string;
   queueClosed: string;
+  offQueue: string;
   calledOff: string;
   takenOut: string;
   gaveBack: string;
+  withdrew: string;
   leftQueue: string;
   passed: string;
-  moved: string;
-  placeChanged: string;
-  reminder: string;
+  /** To alumni. */
   newBookings: Counted;
   requests: Counted;
+  answerThem: string;
   studentCancelled: string;
+  studentWithdrew: string;
   seatsFree: Counted;
   alumnusReminder: Counted;
+  /** Behind the name of somebody who asks. */
+  asks: string;
   /** What stands before a fact. */
-  when: string;
-  whenBefore: string;
   what: string;
-  /** Whom the session is with; and who comes, for the alumnus. */
+  was: string;
+  when: string;
   with: string;
   who: string;
   where: string;
   yourNote: string;
   messageOf: string;
-  /** `{time}` by the clock of another zone. */
-  elsewhere: string;
-  join: string;
   openPortal: string;
   stopReminders: string;
-  /** Behind the name of somebody who asks. */
-  asks: string;
   footer: string;
 }

@@ -1,0 +1,111 @@
+/** What a mail tells → what it shows, in the words of its reader. */
+import type { MailFacts } from '../mail-facts.ts';
+import type { Fact, Letter, Quote } from './letter.ts';
+import { isolated, lines, oneLine, readable, shortened } from './plain.ts';
+import { fill, fillCounted } from './text/fill.ts';
+import { mailTexts } from './text/texts.ts';
+import { elsewhere, localeOf, type Reader, shortWhen, whenOf, zoneOf } from './times.ts';
+import { type Said, say } from './words.ts';
+
+export function letterOf(facts: MailFacts): Letter {
+  const { to, now, session, booking, students, links } = facts;
+  const reader: Reader = { language: to.language, text: mailTexts[to.language], timeZone: to.timeZone, now };
+  const { text } = reader;
+  const isToAlumnus = booking === null;
+  const name = isolated(isToAlumnus ? (students[0]?.name ?? '') : session.alumnus.name);
+  const said = say(facts, reader, name);
+  return {
+    ...said,
+    language: to.language,
+    subject: subjectOf(facts, reader, said),
+    hello: fill(text.hello, { name: isolated(to.name) }),
+    facts: factsOf(facts, reader),
+    people: isToAlumnus
+      ? {
+          heading: text.who,
+          people: students.map(({ name: who, status, note }) => ({
+            name: `${isolated(who)}${status === 'pending' ? ` (${text.asks})` : ''}`,
+            note: note ? lines(note) : null,
+          })),
+        }
+      : null,
+    quotes: isToAlumnus ? [] : quotesOf(facts, reader, name),
+    portal: links.portal === null ? null : [text.openPortal, links.portal],
+    footer: fill(text.footer, { zone: zoneOf(to.timeZone, session.startsAt) }),
+    unsubscribe: links.unsubscribe === null ? null : [text.stopReminders, links.unsubscribe],
+  };
+}
+
+/** What the session is called in the reader's calendar: `CV review, with Ada`. */
+export function summaryOf({ to, session }: MailFacts): string {
+  const text = mailTexts[to.language];
+  const who = fill(text.withName, { name: isolated(session.alumnus.name) });
+  return readable(`${titleOf(session.title, text.session, 120)} · ${who}`);
+}
+
+/** `Tomorrow 16:00: CV review, with Ada`; what happened stands before it, but for reminders. */
+function subjectOf({ kind, booking, session, students }: MailFacts, reader: Reader, { about }: Said): string {
+  const { text } = reader;
+  const [first] = students;
+  const name = booking === null ? first?.name : session.alumnus.name;
+  const who =
+    booking === null && students.length !== 1
+      ? fillCounted(text.withStudents, students.length, localeOf(reader.language))
+      : fill(text.withName, { name: isolated(name ?? '') });
+  const isReminder = kind === 'reminder' || kind === 'alumnus_reminder';
+  const isCounted = kind === 'new_bookings' && students.length !== 1;
+  const form = isReminder ? text.subject : isCounted ? text.subjectCounted : text.subjectAbout;
+  const subject = fill(form, {
+    about,
+    when: shortWhen(reader, session.startsAt),
+    title: titleOf(session.title, text.session, 60),
+    who,
+  });
+  const [letter = '', ...rest] = readable(subject);
+  return letter.toLocaleUpperCase(reader.language) + rest.join('');
+}
+
+/** The first line of what it is about. */
+function titleOf(title: string | null, none: string, most: number): string {
+  const [first = ''] = lines(title ?? '').split('\n');
+  return isolated(shortened(oneLine(first), most) || none);
+}
+
+function factsOf({ kind, session, booking, before }: MailFacts, reader: Reader): Fact[] {
+  const { text } = reader;
+  const name = booking === null ? null : isolated(session.alumnus.name);
+  const there = elsewhere(reader, session, name);
+  const zone = zoneOf(reader.timeZone, session.startsAt);
+  const title = lines(session.title ?? '') || text.session;
+  const isOver = kind === 'cancelled' || kind === 'cancel_receipt' || kind === 'student_cancelled';
+  const place = isOver ? null : addressOf(session.meetingUrl);
+  return [
+    { name: text.what, lines: title.split('\n').map(isolated), look: 'title' },
+    ...(before === null
+      ? []
+      : [{ name: text.was, lines: [whenOf(reader, before)], look: 'was' } satisfies Fact]),
+    {
+      name: text.when,
+      lines: [whenOf(reader, session), zone, ...(there === null ? [] : [there])],
+      look: session.isCalledOff ? 'off' : 'when',
+    },
+    ...(name === null ? [] : [{ name: text.with, lines: [name], look: 'with' } satisfies Fact]),
+    ...(place === null ? [] : [{ name: text.where, lines: [place], look: 'link' } satisfies Fact]),
+  ];
+}
+
+/** In the characters that addresses have: what else is in it could be read as another. */
+function addressOf(address: string | null): string | null {
+  return address !== null && URL.canParse(address) ? new URL(address).href : null;
+}
+
+/** What the other side wrote; what the reader wrote, where it is about a seat that they have or ask for. */
+function quotesOf({ kind, booking }: MailFacts, { text }: Reader, name: string): Quote[] {
+  const isSeat = ['booked', 'asked', 'confirmed', 'promoted', 'reminder'].includes(kind);
+  const quote = (whose: string, words: string | null) =>
+    words === null || lines(words) === '' ? [] : [{ whose, words: lines(words) }];
+  return [
+    ...quote(fill(text.messageOf, { name }), booking?.message ?? null),
+    ...quote(text.yourNote, isSeat ? (booking?.note ?? null) : null),
+  ];
+}
