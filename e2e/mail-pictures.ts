@@ -13,12 +13,19 @@ import { launchBrowser, openWindow } from './browser.ts';
 
 const folder = fileURLToPath(new URL('screenshots/mails/', import.meta.url));
 const languages: readonly Language[] = ['en', 'de', 'ar'];
+const others: readonly Language[] = ['es', 'fr', 'he', 'pt', 'zh'];
 const looks = ['light', 'dark', 'bare'] as const;
 const widths = [320, 360, 800];
 
 const wanted = process.argv.slice(2);
 const chosen = <T extends string | number>(all: readonly T[]) =>
   all.filter((one) => !all.some((each) => wanted.includes(String(each))) || wanted.includes(String(one)));
+
+/** The other five where they are asked for. */
+function chosenLanguages(): readonly Language[] {
+  const named = [...languages, ...others].filter((one) => wanted.includes(one));
+  return named.length > 0 ? named : languages;
+}
 
 /** `bare`: as a program shows it that keeps nothing but what stands in the elements. */
 async function take(browser: Browser, language: Language, look: (typeof looks)[number], width: number) {
@@ -60,7 +67,7 @@ async function take(browser: Browser, language: Language, look: (typeof looks)[n
 mkdirSync(folder, { recursive: true });
 const browser = await launchBrowser();
 try {
-  for (const language of chosen(languages))
+  for (const language of chosenLanguages())
     for (const look of chosen(looks))
       for (const width of chosen(widths)) await take(browser, language, look, width);
   console.log(`Pictures of the mails are in ${folder}`);

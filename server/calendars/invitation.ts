@@ -6,7 +6,8 @@ import ical, {
   ICalCalendarMethod,
   ICalEventStatus,
 } from 'ical-generator';
-import { bookingUid, plainAddress, plainText } from './calendar-text.ts';
+import { bookingUid, plainText } from './calendar-text.ts';
+import { prodId, type SessionFacts, sessionEvent } from './session-event.ts';
 
 /** A mail to a student, as far as a calendar is told of it. */
 export interface Invited {
@@ -14,16 +15,7 @@ export interface Invited {
   to: { name: string; email: string };
   from: { address: string };
   now: number;
-  session: {
-    startsAt: string;
-    endsAt: string;
-    title: string | null;
-    meetingUrl: string | null;
-    alumnus: { name: string };
-    version: number;
-    createdAt: string;
-    isCalledOff: boolean;
-  };
+  session: SessionFacts & { alumnus: { name: string }; isCalledOff: boolean };
   booking: { id: string; status: BookingStatus } | null;
   formerStatus: BookingStatus | null;
 }
@@ -62,18 +54,12 @@ function write(
   isTakenBack: boolean,
 ): string {
   const calendar = ical({
-    prodId: { company: 'Mentor Slots', product: 'Sessions', language: 'EN' },
+    prodId,
     method: isTakenBack ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST,
   });
-  const { title, meetingUrl, alumnus } = session;
+  const { alumnus } = session;
   calendar.createEvent({
-    id: bookingUid(booking.id),
-    sequence: session.version,
-    stamp: new Date(now),
-    created: new Date(session.createdAt),
-    start: new Date(session.startsAt),
-    end: new Date(session.endsAt),
-    summary: plainText(summary).replaceAll('\n', ' '),
+    ...sessionEvent(session, bookingUid(booking.id), summary, new Date(now)),
     status: isTakenBack
       ? ICalEventStatus.CANCELLED
       : booking.status === 'pending'
@@ -90,8 +76,6 @@ function write(
         status: booking.status === 'pending' ? ICalAttendeeStatus.TENTATIVE : ICalAttendeeStatus.ACCEPTED,
       },
     ],
-    ...(title !== null && { description: plainText(title) }),
-    ...(meetingUrl !== null && { location: plainText(meetingUrl), url: plainAddress(meetingUrl) }),
   });
   return calendar.toString();
 }

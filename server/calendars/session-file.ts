@@ -2,7 +2,8 @@
 import type { BookingStatus, SlotView } from '@mentor-slots/contract';
 // Escapes, folds and orders what RFC 5545 asks to be. Not told of zones: it would name one without describing it.
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
-import { bookingUid, plainAddress, plainText, slotUid } from './calendar-text.ts';
+import { bookingUid, slotUid } from './calendar-text.ts';
+import { prodId, sessionEvent } from './session-event.ts';
 
 /**
  * The file for whoever sees the slot so: `meetingUrl` is in it where it is in the view, students never are. Times are
@@ -10,22 +11,17 @@ import { bookingUid, plainAddress, plainText, slotUid } from './calendar-text.ts
  */
 export function sessionFile(slot: SlotView, own: { id: string; status: BookingStatus } | null): string {
   const calendar = ical({
-    prodId: { company: 'Mentor Slots', product: 'Sessions', language: 'EN' },
+    prodId,
     method: ICalCalendarMethod.PUBLISH,
   });
   const changed = new Date(slot.updatedAt);
+  const { description: title, meetingUrl = null } = slot;
+  const id = own === null ? slotUid(slot.id) : bookingUid(own.id);
+  const summary = `Session with ${slot.alumniName}`;
   calendar.createEvent({
-    id: own === null ? slotUid(slot.id) : bookingUid(own.id),
-    sequence: slot.version,
-    stamp: changed,
-    created: new Date(slot.createdAt),
+    ...sessionEvent({ ...slot, title, meetingUrl }, id, summary, changed),
     lastModified: changed,
-    start: new Date(slot.startsAt),
-    end: new Date(slot.endsAt),
-    summary: plainText(`Session with ${slot.alumniName}`),
     status: slot.status === 'cancelled' ? ICalEventStatus.CANCELLED : statusFor[own?.status ?? 'confirmed'],
-    ...(slot.description !== null && { description: plainText(slot.description) }),
-    ...(slot.meetingUrl && { location: plainText(slot.meetingUrl), url: plainAddress(slot.meetingUrl) }),
   });
   return calendar.toString();
 }

@@ -158,6 +158,27 @@ test('bookings of one session within ten minutes are one mail to the alumnus', a
   expect(mailsTo('ada')[1]?.mail.text).not.toContain('Kim');
 });
 
+test('whoever withdraws a request, or takes back a seat, is told of as what they did', async () => {
+  const { publish, book, mailsTo, service, token } = await world();
+  const asked = await publish({ ...session, requiresApproval: true });
+  const open = await publish({ ...session, date: '2027-03-21' });
+  for (const slotId of [asked, open]) {
+    await book('sam', slotId);
+    const answer = await service.call('POST', '/api/slots/cancel', {
+      token: token('sam', 'student'),
+      body: { slotId },
+    });
+    expect(answer.status).toBe(200);
+  }
+  await soon(() => mailsTo('sam').length).toBe(4);
+  const told = () => mailsTo('ada').map(({ mail }) => mail.text);
+  await soon(() => told().some((text) => text?.includes('Sam no longer asks for a seat'))).toBe(true);
+  await soon(() => told().some((text) => text?.includes('Sam has given back a seat'))).toBe(true);
+  const receipts = mailsTo('sam').map(({ mail }) => `${mail.text}`);
+  expect(receipts.filter((text) => text.includes('withdrawn your request'))).toHaveLength(1);
+  expect(receipts.filter((text) => text.includes('given back your seat'))).toHaveLength(1);
+});
+
 test('nobody in a session of many learns of another: no mail, header or calendar names them', async () => {
   const { publish, book, mailsTo, service, token, wait, server } = await world({ REMINDERS: '1h' });
   const students = Array.from({ length: 12 }, (_, index) => `canary${String.fromCharCode(97 + index)}`);

@@ -1,0 +1,32 @@
+/** A session as an event of a calendar: the same facts in an invitation and in the file that somebody downloads. */
+import type { ICalEventData } from 'ical-generator';
+import { plainAddress, plainText } from './calendar-text.ts';
+
+export interface SessionFacts {
+  startsAt: string;
+  endsAt: string;
+  title: string | null;
+  /** Where this reader may know it. */
+  meetingUrl: string | null;
+  version: number;
+  createdAt: string;
+}
+
+/** Times are UTC. A later event of the same id takes the place of the earlier one: its SEQUENCE is the version. */
+export function sessionEvent(session: SessionFacts, id: string, summary: string, stamp: Date): ICalEventData {
+  const { startsAt, endsAt, title, meetingUrl, version, createdAt } = session;
+  return {
+    id,
+    sequence: version,
+    stamp,
+    created: new Date(createdAt),
+    start: new Date(startsAt),
+    end: new Date(endsAt),
+    summary: plainText(summary),
+    ...(title !== null && { description: plainText(title) }),
+    ...(meetingUrl && { location: plainText(meetingUrl), url: plainAddress(meetingUrl) }),
+  };
+}
+
+/** The calendar that an event is sent in. */
+export const prodId = { company: 'Mentor Slots', product: 'Sessions', language: 'EN' };
