@@ -26,19 +26,19 @@ const session = {
 async function openBooked(
   attributes = 'mine',
   fields: object = {},
-): Promise<{ page: Page; service: TestService; slotId: string; complaints: string[] }> {
+): Promise<{ page: Page; service: TestService; bookingId: string; complaints: string[] }> {
   const host = await startHostPage();
   const service = await startService({
     env: { ALLOWED_ORIGINS: host.origin, PUBLIC_READ: 'false' },
     now: '2027-06-28T10:00:00Z',
   });
   const { id } = await service.publish('ada', 0, { ...session, ...fields });
-  await service.book('mira', id);
+  const { body: booking } = await service.book('mira', id);
   const token = service.token('mira', 'student', { exp: 4_000_000_000 });
   host.show(`<alumni-slots ${attributes} token="${token}"></alumni-slots>`, service.url);
   const { page, complaints } = await openWindow(browser);
   await page.goto(host.origin);
-  return { page, service, slotId: id, complaints };
+  return { page, service, bookingId: booking.id, complaints };
 }
 
 async function openChoice(page: Page): Promise<void> {
@@ -91,7 +91,7 @@ it.each(['mine', 'alumni-id="ada"'])('UX 51: web calendars get the session in UT
 });
 
 it('UX 51: any other calendar gets the service’s file, asked for as the student', async () => {
-  const { page, slotId, complaints } = await openBooked();
+  const { page, bookingId, complaints } = await openBooked();
   await openChoice(page);
   const coming = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Apple or other (.ics file)' }).press('Enter');
@@ -101,7 +101,8 @@ it('UX 51: any other calendar gets the service’s file, asked for as the studen
     ICAL.parse(readFileSync(await download.path(), 'utf8')),
   ).getFirstSubcomponent('vevent');
   const told = (name: string) => String(event?.getFirstPropertyValue(name));
-  expect(told('uid')).toBe(`${slotId}@mentor-slots`);
+  // The event of the invitation: a calendar that has both shows one.
+  expect(told('uid')).toBe(`${bookingId}@mentor-slots`);
   expect(told('dtstart')).toBe('2027-07-01T13:00:00Z');
   expect(told('dtend')).toBe('2027-07-01T14:30:00Z');
   expect(told('location')).toBe(meetingUrl);

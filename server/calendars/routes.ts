@@ -22,7 +22,7 @@ export const calendarRoutes: FastifyPluginAsyncTypebox<{
         ...describeRoute('readSessionFile', 'One session as an iCalendar file', 'public', {
           problems: ['slot_not_found'],
           detail:
-            'RFC 5545, times in UTC. The same session keeps its UID, and its SEQUENCE is the slot’s `version`; called off, ' +
+            'RFC 5545, times in UTC. The same session keeps its UID (a student’s booking that of its invitation), and its SEQUENCE is the slot’s `version`; called off, ' +
             'it is CANCELLED. For a student who sends their token STATUS is that of their own booking: TENTATIVE while ' +
             'pending, CANCELLED once cancelled or declined. The meeting link is in it for the owner and confirmed students, who send their token; ' +
             'students never are.',
