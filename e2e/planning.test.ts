@@ -104,6 +104,8 @@ it('an edit asks which of the series, says how many change and whom that concern
   await sessions.getByRole('button', { name: /^Edit/ }).click();
   const form = page.getByRole('dialog', { name: 'Edit session' });
   await form.getByText('1 student is booked and sees a new time or place under “My sessions”.').waitFor();
+  // Which of them is decided first, in either dialog.
+  await form.getByLabel('Only this session').and(page.locator(':focus')).waitFor();
   await form.getByLabel('This and the following (3)').check();
   await form.getByText('3 sessions change.').waitFor();
   await form.getByText('2 students are booked and see a new time or place under “My sessions”.').waitFor();

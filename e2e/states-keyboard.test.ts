@@ -177,6 +177,21 @@ describe('dialogs', () => {
     },
   );
 
+  it.each([
+    { opener: /^Delete: Tue 24 Nov, 10:00/, title: 'Call off “CV review”?', decided: 'checkbox' },
+    { opener: /^Decline/, title: /^Decline/, decided: 'textbox' },
+  ] as const)(
+    '"$title" begins at its title, before what is to be decided',
+    async ({ opener, title, decided }) => {
+      const page = await open('calendar-month');
+      await page.getByRole('button', { name: opener }).first().click();
+      const dialog = page.getByRole('dialog', { name: title });
+      await dialog.getByRole('heading').and(page.locator(':focus')).waitFor();
+      await page.keyboard.press('Tab');
+      await dialog.getByRole(decided).first().and(page.locator(':focus')).waitFor();
+    },
+  );
+
   it('UX 48: the question names whom and when, and its buttons say what they do', async () => {
     const page = await open('session-cancel');
     const dialog = page.getByRole('dialog', {

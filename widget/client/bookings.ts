@@ -41,6 +41,7 @@ export function bookings(link: Link): Bookings {
       frame.booking.studentId === link.person &&
       store.apply(frame.booking),
     readPersonal,
+    lost: (at) => link.authenticated && reading.keptUntil(at),
     stale: () => (link.authenticated || !link.signedIn ? [] : [['/my-bookings', readPersonal]]),
     reset() {
       era++;

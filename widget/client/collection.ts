@@ -40,8 +40,8 @@ export interface Collection {
   receive(frame: ServerFrame): boolean;
   /** A slot met in an answer to a request. Returns whether anything changed. */
   meet?(slot: SlotView): boolean;
-  /** The connection is gone: what is held was true until then (server time, ms). */
-  lost?(at: number): void;
+  /** The connection is gone: what is held was true until then (server time, ms), the person's own if they were authenticated. */
+  lost?(at: number): unknown;
   /** Reads what belongs to the person: once they are known, and after every reconnect. */
   readPersonal?(): Promise<void>;
   /** What the feed is not keeping at present, and how to read each over HTTP. */

@@ -40,8 +40,8 @@ export function createSlotClient(origin: string, world: World): PooledClient {
     frame: receive,
     state() {
       if (feed.state !== 'live') {
-        authenticated = false;
         for (const one of kinds.values()) one.lost?.(feed.heardAt + feed.offset || now());
+        authenticated = false;
         // Not all at once where a service is restarted under many pages; a page that knows nothing yet does not wait.
         if (watching()) poller.start(feed.heardAt && feedPatience * (1 + 2 * world.random()));
       }

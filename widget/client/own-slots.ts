@@ -106,6 +106,7 @@ export function ownSlots(link: Link): OwnSlots {
     },
     meet: (slot) => Boolean(slot.bookings) && store.meet(slot),
     readPersonal: read,
+    lost: (at) => link.authenticated && reading.keptUntil(at),
     stale: () => (link.authenticated || !link.signedIn ? [] : [['/my-slots', read]]),
     reset() {
       era++;

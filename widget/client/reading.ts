@@ -8,6 +8,8 @@ export interface Reading {
   readonly failure: Failure | null;
   /** Reads now; if a read is under way, once more after it, so that what is asked for is always newer than the asking. */
   run(): Promise<void>;
+  /** The feed has kept the list until then (server time, ms). */
+  keptUntil(at: number): void;
   reset(): void;
 }
 
@@ -75,6 +77,9 @@ export function createReading(read: () => Promise<void>, now: () => number, chan
       return failure;
     },
     run,
+    keptUntil(time) {
+      if (at !== null && at < time) at = time;
+    },
     reset() {
       era++;
       at = failure = null;

@@ -236,6 +236,30 @@ describe('bookings', () => {
     client.identify({ token: tokenOf('mira'), getToken: null });
   });
 
+  it.each([
+    ['/my-bookings', () => client.use(bookings)],
+    ['/my-slots', () => client.use(ownSlots)],
+  ] as const)('leave %s as old as the feed that kept it, not as its last reading', async (path, kind) => {
+    const { after } = testWorld();
+    client.close();
+    client = createSlotClient(service.api, {
+      ...testWorld(),
+      after: (ms, call) => after(ms >= 1000 ? 1e9 : ms, call),
+    });
+    client.identify({ token: tokenOf('mira'), getToken: null });
+    service.answer(`GET /api/slots${path}`, { body: { bookings: [], slots: [] } });
+    kind().watch();
+    await until(() => expect(kind().get()).toMatchObject({ state: 'ready', live: true }));
+    const later = Date.now() + 3_600_000;
+    service.say({ type: 'heartbeat', now: new Date(later).toISOString() });
+    await until(() => expect(client.now()).toBeGreaterThanOrEqual(later));
+    service.sockets[0]?.close(1012);
+    await until(() => expect(client.connection).toBe('offline'));
+    const held = kind().get();
+    expect(held).toMatchObject({ state: 'ready', live: false });
+    expect(held.state === 'ready' && held.at).toBeGreaterThanOrEqual(later - 1_000);
+  });
+
   it('are read once, then follow the feed', async () => {
     client.use(bookings).watch();
     client.use(publicSlots).watch('ada');

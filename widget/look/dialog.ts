@@ -12,6 +12,7 @@ export const dialogStyles = css`
   dialog { width: min(520px, calc(100vw - 24px)); max-height: calc(100dvh - 24px); overflow: auto; overscroll-behavior: contain; border: 1px solid var(--_line); border-radius: calc(var(--_r) + 4px); padding: 22px; background: var(--_surface); color: var(--_ink); box-shadow: 0 18px 50px rgb(0 0 0 / 0.22); text-align: start; }
   dialog::backdrop { background: rgb(8 14 12 / 0.45); }
   dialog h3 { font-size: 18px; line-height: 1.3; font-weight: 650; overflow-wrap: anywhere; }
+  dialog h3:focus { outline: none; }
   dialog h3 + * { margin-top: 8px; }
   dialog .buttons { display: flex; flex-wrap: wrap; justify-content: end; gap: 10px; margin-top: 18px; }
 
@@ -33,6 +34,8 @@ export interface DialogFrame {
   kind?: string;
   /** The id of what describes it. */
   describedBy?: string;
+  /** The title has the focus first: what is to be decided stands between it and the buttons. */
+  focusTitle?: boolean;
   /** Drawn beside the title, such as a button that closes. */
   corner?: TemplateResult;
   /** It has been closed, by Esc or by a button: draw it no more. */
@@ -47,7 +50,7 @@ export interface DialogFrame {
  */
 export function dialogFrame(frame: DialogFrame, content: unknown, buttons: unknown): TemplateResult {
   const { id, title, corner, submit } = frame;
-  const heading = html`<h3 id="${id}-title" class=${corner ? 'grow' : nothing}>${title}</h3>`;
+  const heading = html`<h3 id="${id}-title" class=${corner ? 'grow' : nothing} tabindex=${frame.focusTitle ? -1 : nothing} ?autofocus=${frame.focusTitle}>${title}</h3>`;
   const inside = html`${corner ? html`<div class="row">${heading}${corner}</div>` : heading}
     ${content}
     <div class="buttons">${buttons}</div>`;

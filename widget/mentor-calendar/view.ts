@@ -45,6 +45,7 @@ class CalendarView implements View {
   #selected: Day | null = null;
   #cursor: Day | null = null;
   #notice: CalendarNotice | null = null;
+  #wasLive = false;
   readonly #dialogs: CalendarDialogs;
   readonly #focus: FocusKeeper;
   readonly #upcoming: Upcoming;
@@ -116,8 +117,12 @@ class CalendarView implements View {
   #renderCalendar(slots: readonly SlotView[], knownAt: number) {
     const { viewing } = this;
     if (slots.some(hasWaiting)) void this.#waiting.prefetch();
+    const connection = viewing.client?.connection ?? 'connecting';
+    const isLive = connection === 'live';
+    if (isLive && !this.#wasLive && this.#notice?.isOutage) this.#notice = null;
+    this.#wasLive = isLive;
     const context = this.#context;
-    const zone = this.#zone.renderBar(viewing.client?.connection ?? 'connecting', knownAt);
+    const zone = this.#zone.renderBar(connection, knownAt);
     return html`
       ${requestPanel(this.#requests, context)}
       <div class="layout">
@@ -193,7 +198,8 @@ class CalendarView implements View {
       show: (slot) => this.#show(slot),
       notify: (text, slotId = null, failure = null, place = 'day') => {
         const tone = failure ? 'bad' : 'good';
-        this.#notice = { text, slotId, tone, reference: failure?.requestId ?? null, place };
+        const isOutage = failure?.status === 0;
+        this.#notice = { text, slotId, tone, reference: failure?.requestId ?? null, place, isOutage };
         if (place === 'requests') this.#keepFocus(element);
         viewing.changed();
       },

@@ -1,16 +1,15 @@
 import type { Booking } from '@mentor-slots/contract';
 import { whenOf } from '../../calendar/format.ts';
+import { isPast, type Passing } from '../../element/outage.ts';
 import type { Viewing } from '../../element/viewing.ts';
 import type { Notice } from '../../look/notice.ts';
 import type { SlotsName } from '../../text/names.ts';
 import type { Session } from '../rows/session.ts';
 
 /** What was just said about one session; it stays until it is no longer true. */
-export interface SlotNotice extends Notice {
+export interface SlotNotice extends Notice, Passing {
   /** The session has been seen without a free seat since: once it has one again, the notice is over. */
   wasFull?: boolean;
-  /** The service could not be reached; once it has been seen `away`, the notice is over when it is live again. */
-  offline?: 'now' | 'away';
   /** A session was moved that is the viewer's, or that they have open: the notice is true for as long as it is so. */
   moved?: boolean;
   /** The viewer waited and has got a seat: the notice is true for as long as it is theirs. */
@@ -98,15 +97,13 @@ export class SlotNotices {
   /** A notice goes when it is no longer true: the seat or the service is back, or the session is the viewer's after all. */
   #dropStale(sessions: readonly Session[], openId: string | null): void {
     if (!this.#notices.size) return;
-    const isAway = this.viewing.client?.connection !== 'live';
     const living = [...this.#notices].filter(([id, notice]) => {
       const session = sessions.find(({ slot }) => slot.id === id);
       if (!session) return true;
       if (notice.undo) return !session.isTheirs && !session.isQueued;
       if (notice.moved && id === openId) return true;
       if (notice.moved || notice.isPromoted) return session.isTheirs;
-      if (notice.offline && isAway) notice.offline = 'away';
-      if (notice.offline === 'away' && !isAway) return false;
+      if (isPast(notice, this.viewing)) return false;
       if (session.standing === 'full') notice.wasFull = true;
       return !session.isTheirs && !(notice.wasFull && session.standing === 'free');
     });

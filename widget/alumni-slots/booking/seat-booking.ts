@@ -3,6 +3,7 @@ import { whenOf } from '../../calendar/format.ts';
 import { bookingCalls } from '../../client/booking-calls.ts';
 import { type Failure, needsSignIn } from '../../client/failure.ts';
 import { SlotBookedEvent } from '../../element/events.ts';
+import { passing } from '../../element/outage.ts';
 import { requireSignIn } from '../../element/sign-in.ts';
 import { Submission } from '../../element/submission.ts';
 import type { Viewing } from '../../element/viewing.ts';
@@ -94,7 +95,7 @@ export class SeatBooking {
         tone: 'bad',
         text: explainRefusal(viewing, failure),
         reference: failure.status >= 500 ? failure.requestId : null,
-        ...(/offline|timeout/.test(code) && { offline: 'now' }),
+        ...passing(failure),
         ...(given && { undo: given }),
       });
     }

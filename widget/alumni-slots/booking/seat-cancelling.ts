@@ -4,6 +4,7 @@ import { whenOf } from '../../calendar/format.ts';
 import { bookingCalls } from '../../client/booking-calls.ts';
 import { BookingCancelledEvent } from '../../element/events.ts';
 import { failureNotice } from '../../element/failures.ts';
+import { isPast, type Passing, passing } from '../../element/outage.ts';
 import { Submission } from '../../element/submission.ts';
 import type { Viewing } from '../../element/viewing.ts';
 import type { Notice } from '../../look/notice.ts';
@@ -21,7 +22,7 @@ export class SeatCancelling {
   /** The booking that the question is about, while it is open. */
   booking: Booking | null = null;
   /** What went wrong. */
-  problem: Notice | null = null;
+  problem: (Notice & Passing) | null = null;
   readonly #submission: Submission;
 
   constructor(
@@ -49,6 +50,7 @@ export class SeatCancelling {
 
   /** Before each drawing: what one is asked about a queue is not asked about a seat that has come meanwhile. */
   update(sessions: readonly Session[]): void {
+    if (this.problem && isPast(this.problem, this.viewing)) this.problem = null;
     const asked = this.booking;
     if (!asked || !(asked.status in told)) return;
     const now = sessions.find(({ booking }) => booking?.id === asked.id);
@@ -78,7 +80,8 @@ export class SeatCancelling {
       work,
       (failure) => {
         if (isAsked()) {
-          this.problem = { ...failureNotice(viewing, failure), text: explainRefusal(viewing, failure) };
+          const text = explainRefusal(viewing, failure);
+          this.problem = { ...failureNotice(viewing, failure), text, ...passing(failure) };
         }
       },
       booking.id,

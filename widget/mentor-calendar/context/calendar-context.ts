@@ -13,6 +13,8 @@ export interface CalendarNotice extends Notice {
   /** The session it is about, or null: about the day. */
   slotId: string | null;
   place: NoticePlace;
+  /** The service could not be reached: it is over once it is live again. */
+  isOutage: boolean;
 }
 
 /** Where something is said: among the requests, or at the chosen day and its sessions. */

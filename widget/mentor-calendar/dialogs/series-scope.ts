@@ -21,19 +21,20 @@ export function sessionsIn(
   });
 }
 
-/** The question which sessions of a series are meant; nothing where there is only one left. */
+/** The question which sessions of a series are meant; nothing where there is only one left. `isFirst`: it has the focus first. */
 export function scopeChoice(
   { text }: CalendarViewing,
   legend: CalendarName,
   chosen: Scope,
   reached: (scope: Scope) => readonly SlotView[],
   choose: (scope: Scope) => void,
+  isFirst = false,
 ): TemplateResult | typeof nothing {
   const all = reached('series').length;
   const following = reached('following').length;
   if (all < 2) return nothing;
   const choice = (scope: Scope, label: string) => html`<label class="tick">
-    <input type="radio" name="scope" value=${scope} .checked=${chosen === scope} @change=${() => choose(scope)} />
+    <input type="radio" name="scope" value=${scope} .checked=${chosen === scope} ?autofocus=${isFirst && chosen === scope} @change=${() => choose(scope)} />
     ${label}
   </label>`;
   return html`<fieldset>

@@ -4,14 +4,13 @@ import { addDays, type Day } from '../../../calendar/dates.ts';
 import type { Failure } from '../../../client/failure.ts';
 import { publishingCalls } from '../../../client/publishing-calls.ts';
 import { SlotCreatedEvent } from '../../../element/events.ts';
-import { failureNotice } from '../../../element/failures.ts';
 import { Submission } from '../../../element/submission.ts';
 import type { CalendarName } from '../../../text/names.ts';
 import { clashesOf } from '../clashes.ts';
 import { withDay } from '../day-set.ts';
 import type { DialogContext } from '../dialog-context.ts';
 import { Plan } from '../plan.ts';
-import type { Problem } from '../problem.ts';
+import { type Problem, problemOf } from '../problem.ts';
 import { Publishing } from '../publishing.ts';
 
 /** How many days or weeks are offered to tick; others can be added. */
@@ -196,7 +195,7 @@ export class Copying {
           reference: null,
           clashes,
         }
-      : failureNotice(viewing, failure);
+      : problemOf(viewing, failure);
   }
 
   #fail(name: CalendarName): void {

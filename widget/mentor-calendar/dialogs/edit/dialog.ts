@@ -42,19 +42,25 @@ export function editDialog(editing: SlotEditing, viewing: CalendarViewing): Temp
   );
 }
 
+/** Is one of several of a series edited? Then that is decided first. */
+function asksScope(editing: SlotEditing): boolean {
+  return Boolean(editing.slot?.seriesId) && editing.reached('series').length > 1;
+}
+
 /** Which sessions change, and whom that concerns. */
 function changes(editing: SlotEditing, viewing: CalendarViewing): TemplateResult {
   const { text } = viewing;
   const changing = editing.reached(editing.scope);
   const { booked, waiting } = peopleIn(changing);
   return html`${
-    editing.slot?.seriesId
+    asksScope(editing)
       ? scopeChoice(
           viewing,
           'editScope',
           editing.scope,
           (scope) => editing.reached(scope),
           (scope) => editing.choose(scope),
+          true,
         )
       : nothing
   }
@@ -74,7 +80,7 @@ function fields(editing: SlotEditing, draft: FormDraft, viewing: CalendarViewing
   const approve = (event: Event) =>
     editing.set('requiresApproval', (event.target as HTMLInputElement).checked);
   return html`
-    ${input('description', 'text', { wide: true, limit: 2000, first: true, hint: slot ? null : 'descriptionHint' })}
+    ${input('description', 'text', { wide: true, limit: 2000, first: !asksScope(editing), hint: slot ? null : 'descriptionHint' })}
     ${input('date', 'date', { hint: scope === 'this' ? null : 'dateMovesAll', describedBy })} ${input('seats', 'number', { min: '1', max: '500' })}
     ${input('startTime', 'time', { describedBy })} ${input('endTime', 'time', { describedBy })}
     ${told}

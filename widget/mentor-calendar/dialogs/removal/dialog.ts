@@ -18,6 +18,7 @@ export function removalDialog(
   const { slot, entry, isBusy, problem } = removal;
   const { text, viewer } = viewing;
   if (!slot) return nothing;
+  const asksScope = !entry && slot.seriesId !== null && removal.reached('series').length > 1;
   const words = entry ? decliningWords(removal, viewing) : deletingWords(removal, viewing);
   return dialogFrame(
     {
@@ -25,17 +26,18 @@ export function removalDialog(
       kind: 'slot-delete',
       title: words.title,
       describedBy: 'delete-body',
+      focusTitle: asksScope || words.message !== null,
       closed: () => removal.close(),
     },
     html`<div id="delete-body" class="muted">
         <p>${whenOf(viewer, slot)}, ${zoneName(viewer, slot.startsAt)}.</p>
         ${words.consequences}
       </div>
-      ${slot.seriesId && !entry ? seriesScope(removal, viewing) : nothing}
+      ${asksScope ? seriesScope(removal, viewing) : nothing}
       ${entry ? nothing : offerChoice(removal, viewing)}
       ${words.message ? messageField(removal, words.message, viewing) : nothing}
       ${problemAlert(problem, viewing)}`,
-    html`<button type="button" class="btn" part="button" autofocus @click=${closeDialog}>${text(words.keep)}</button>
+    html`<button type="button" class="btn" part="button" ?autofocus=${!asksScope && words.message === null} @click=${closeDialog}>${text(words.keep)}</button>
       <button type="button" class="btn danger" part="button" aria-disabled=${isBusy ? 'true' : nothing} @click=${() => void removal.submit()}>
         ${words.action}
       </button>`,
