@@ -13,7 +13,10 @@ export interface Node {
   stop(): Promise<void>;
 }
 
-export async function startNode(databaseUrl: string): Promise<Node> {
+export async function startNode(
+  databaseUrl: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Node> {
   const main = fileURLToPath(new URL('../server/dist/main.js', import.meta.url));
   const env = {
     PORT: '0',
@@ -21,6 +24,7 @@ export async function startNode(databaseUrl: string): Promise<Node> {
     DATABASE_URL: databaseUrl,
     RATE_LIMIT: '1000000',
     ADDRESS_RATE_LIMIT: '1000000',
+    ...more,
   };
   const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');

@@ -2,7 +2,7 @@
  * `npm run bench`: ratios measured in one run, side by side, so that they hold on a slow and on a busy machine.
  * It measures the built program, as it runs in earnest. `--json` prints them for programs; `--large` measures only what a
  * list and a booking cost among many (LARGE_SLOTS, a million unless told, and five times as many bookings; minutes),
- * `--browser` only the elements, in Chromium, `--queues` only what a waiting list costs.
+ * `--browser` only the elements, in Chromium, `--queues` only what a waiting list costs, `--messages` only what sending mail costs those who book.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import { measureIdlePages, measureWay, type Waits } from './feed.ts';
 import { compareHttp } from './http-bookings.ts';
 import { type Cost, load, measureSizes } from './large.ts';
 import type { Comparison } from './measure.ts';
+import { type MessageCosts, measureMessages } from './messages.ts';
 import { compareMonths } from './months.ts';
 import { comparePostgres, createDatabase, findPgbench, startBenchPostgres } from './postgres-bookings.ts';
 import { measureQueues, type QueueCosts } from './queues.ts';
@@ -154,6 +155,14 @@ function printTable(table: string[][], rightAligned: number[]): void {
   }
 }
 
+function printMessages(costs: MessageCosts): void {
+  const { quiet, draining, mails, mailsASecond, memoryBefore, memoryMost } = costs;
+  console.log(
+    `A booking over HTTP, p99: ${quiet.toFixed(1)} ms, and ${draining.toFixed(1)} ms (${(draining / quiet).toFixed(2)} ×) while ${mails.toLocaleString('en')} mails of a called-off series go out ` +
+      `(${mailsASecond} a second); the process takes ${memoryBefore} MB before and at most ${memoryMost} MB meanwhile.`,
+  );
+}
+
 const inMs = ({ median, p99 }: Waits) => `median ${median.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`;
 
 const asJson = process.argv.includes('--json');
@@ -167,6 +176,10 @@ try {
     const costs = await measureQueues((name) => `sqlite:${join(folder, `${name}.db`)}`);
     if (asJson) console.log(JSON.stringify(costs, null, 2));
     else printQueues(costs);
+  } else if (process.argv.includes('--messages')) {
+    const costs = await measureMessages(`sqlite:${join(folder, 'messages.db')}`);
+    if (asJson) console.log(JSON.stringify(costs, null, 2));
+    else printMessages(costs);
   } else if (process.argv.includes('--browser')) {
     const { rows, touched } = await measureElements();
     if (asJson) console.log(JSON.stringify({ rows, touched }, null, 2));
@@ -181,16 +194,20 @@ try {
     const postgres = await measurePostgres(folder);
     rows.push(...postgres.rows);
     const queues = await measureQueues((name) => `sqlite:${join(folder, `queue-${name}.db`)}`);
+    const messages = await measureMessages(`sqlite:${join(folder, 'messages.db')}`);
     const idle = await measureIdlePages(`sqlite:${join(folder, 'idle.db')}`, 2000);
     if (asJson) {
       const { answer, page } = postgres.way;
-      console.log(JSON.stringify({ rows, answer, page, queues, bytesPerThousandPages: idle }, null, 2));
+      console.log(
+        JSON.stringify({ rows, answer, page, queues, messages, bytesPerThousandPages: idle }, null, 2),
+      );
     } else {
       print(rows);
       console.log('\nMedians of rounds in turn. Every booking is synced to the disk before its answer.');
       console.log(`A booking at one node: answered ${inMs(postgres.way.answer)};`);
       console.log(`  seen by a page at another node ${inMs(postgres.way.page)}.`);
       printQueues(queues);
+      printMessages(messages);
       if (idle !== null) console.log(`A thousand idle pages: ${(idle / 2 ** 20).toFixed(1)} MiB.`);
     }
   }
