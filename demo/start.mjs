@@ -70,7 +70,8 @@ function greet(actualPort, people) {
       .map(({ name }) => name)
       .join(', ');
   process.stdout.write(`
-Northfield Alumni is open at http://${shownHost()}:${actualPort}; what it sends by mail is under /outbox
+Northfield Alumni is open at http://${shownHost()}:${actualPort}
+The mails that it sends are under “Outbox”; none leaves this machine.
 
 Sign in, without a password, as
   student        ${named('student')}

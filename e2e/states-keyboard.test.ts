@@ -178,7 +178,7 @@ describe('dialogs', () => {
   );
 
   it.each([
-    { opener: /^Delete: Tue 24 Nov, 10:00/, title: 'Call off “CV review”?', decided: 'checkbox' },
+    { opener: /^Call off: Tue 24 Nov, 10:00/, title: 'Call off “CV review”?', decided: 'checkbox' },
     { opener: /^Decline/, title: /^Decline/, decided: 'textbox' },
   ] as const)(
     '"$title" begins at its title, before what is to be decided',
