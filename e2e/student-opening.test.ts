@@ -68,15 +68,15 @@ it('a head start is told to whoever has it, and can be used', async () => {
   });
   const others = await open('jo');
   await others.page.getByText(/^Booking opens Tue 24 Nov, 20:00 \(in .*\)\.$/).waitFor();
-  await others.page.getByText(/^Booking opens Wed 25 Nov, 20:00 \(in .*\)\.$/).waitFor();
+  await others.page.getByText(/^Booking opens Wed 25 Nov, 20:00 \(tomorrow\)\.$/).waitFor();
   expect(await others.page.getByRole('button', { name: /^Book: / }).count()).toBe(0);
   const { page, complaints } = await open('mira', { claims: { cohort: 'final-year' } });
   const row = (id: string) => page.locator(`[data-id="${id}"]`);
   await row(slot.id)
-    .getByText('You may book already, 24 hrs before the others. They may from Tue 24 Nov, 20:00.')
+    .getByText('You may book already, 1 day before the others. They may from Tue 24 Nov, 20:00.')
     .waitFor();
   await row(later.id)
-    .getByText(/^You may book from Tue 24 Nov, 20:00 \(in .*\), 24 hrs before the others\.$/)
+    .getByText(/^You may book from Tue 24 Nov, 20:00 \(in .*\), 1 day before the others\.$/)
     .waitFor();
   expect(
     await row(later.id)

@@ -87,6 +87,11 @@ export async function everyCall(
   const waiting = await student.POST('/api/slots/waitlist', { body: { slotId: slot.id } });
   if (waiting.error?.code !== 'not_full') throw new Error('A seat is free.');
 
+  const told = of(await student.PUT('/api/me', { body: { timeZone: 'Asia/Tokyo', language: 'de' } }));
+  const me = of(await student.GET('/api/me'));
+  if (me.timeZone !== told.timeZone || me.mail)
+    throw new Error('What is told is kept, and no mail is sent here.');
+
   const { error } = await anybody.POST('/api/slots/book', { body: { slotId: slot.id } });
   if (error?.code !== 'unauthenticated') throw new Error('A problem has a code.');
   const audit = of(await admin.GET('/api/admin/audit', { params: { query: { slotId: slot.id } } }));
