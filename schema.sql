@@ -7,7 +7,7 @@
 CREATE TABLE schema_version (
   version INTEGER NOT NULL
 );
-INSERT INTO schema_version (version) VALUES (4);
+INSERT INTO schema_version (version) VALUES (5);
 
 -- Who the host's tokens have introduced. The host owns people; this is what rosters need to name them.
 CREATE TABLE people (
@@ -142,6 +142,43 @@ CREATE TABLE messages (
   CHECK ((outcome IS NULL) = (ended_at IS NULL))
 );
 -- Few rows at any time: what waits.
-CREATE INDEX messages_waiting ON messages (channel, try_at) WHERE outcome IS NULL;
+CREATE INDEX messages_waiting ON messages (channel, try_at, id) WHERE outcome IS NULL;
 CREATE INDEX messages_in_order ON messages (stream, position, id) WHERE outcome IS NULL;
 CREATE INDEX messages_ended ON messages (outcome, ended_at) WHERE outcome IS NOT NULL;
+
+-- The feed of somebody's sessions for the calendar that they keep. Whoever has its address reads it: only a hash is kept.
+CREATE TABLE calendar_feeds (
+  person_id    TEXT PRIMARY KEY REFERENCES people (id),
+  secret_hash  TEXT NOT NULL,
+  created_at   TEXT NOT NULL CHECK (length(created_at) = 24),
+  last_read_at TEXT CHECK (last_read_at IS NULL OR length(last_read_at) = 24)
+);
+CREATE UNIQUE INDEX calendar_feeds_by_secret ON calendar_feeds (secret_hash);
+
+-- Calendars that alumni keep elsewhere, and how reading them went.
+CREATE TABLE busy_calendars (
+  id            TEXT PRIMARY KEY,
+  person_id     TEXT NOT NULL REFERENCES people (id),
+  position      INTEGER NOT NULL,
+  url           TEXT NOT NULL,        -- it may hold a secret: shown to its person alone
+  label         TEXT,
+  read_next_at  TEXT NOT NULL CHECK (length(read_next_at) = 24), -- put ahead by whoever begins to read it: a claim
+  checked_at    TEXT CHECK (checked_at IS NULL OR length(checked_at) = 24),
+  read_at       TEXT CHECK (read_at IS NULL OR length(read_at) = 24), -- when its busy times were last good
+  problem       TEXT,
+  etag          TEXT,
+  last_modified TEXT
+);
+CREATE INDEX busy_calendars_by_person ON busy_calendars (person_id, position);
+CREATE INDEX busy_calendars_due ON busy_calendars (read_next_at);
+
+-- When alumni have no time, as their calendars say. Those of one calendar do not overlap.
+CREATE TABLE busy_times (
+  calendar_id TEXT NOT NULL REFERENCES busy_calendars (id),
+  person_id   TEXT NOT NULL REFERENCES people (id),
+  starts_at   TEXT NOT NULL CHECK (length(starts_at) = 24),
+  ends_at     TEXT NOT NULL CHECK (length(ends_at) = 24),
+  PRIMARY KEY (calendar_id, starts_at),
+  CHECK (starts_at < ends_at)
+);
+CREATE INDEX busy_times_by_person ON busy_times (person_id, starts_at);

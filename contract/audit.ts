@@ -15,6 +15,9 @@ const auditActions = [
   'booking_promoted',
   'booking_offered',
   'booking_accepted',
+  'calendar_feed_made',
+  'calendar_feed_stopped',
+  'busy_calendars_changed',
   'person_exported',
   'person_erased',
 ] as const;

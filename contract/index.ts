@@ -1,5 +1,6 @@
 export * from './audit.ts';
 export * from './bookings.ts';
+export * from './calendars.ts';
 export * from './feed.ts';
 export * from './languages.ts';
 export * from './people.ts';

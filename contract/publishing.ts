@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { BusyTimeSchema } from './calendars.ts';
 import { ScopeSchema, SlotViewSchema, TimeZoneSchema } from './slots.ts';
 import { DateSchema, IdSchema, InstantSchema, TimeOfDaySchema } from './text.ts';
 
@@ -25,6 +26,10 @@ export const PlannedDateSchema = Type.Object(
       description: 'true where the clocks skip the time asked for, so that it is later',
     }),
     clash: Type.Union([ClashSchema, Type.Null()], { description: 'the first session that it runs into' }),
+    busy: Type.Array(BusyTimeSchema, {
+      description:
+        'when the owner is busy elsewhere meanwhile, as calendars of theirs say: it can be published all the same',
+    }),
   },
   { additionalProperties: false, title: 'PlannedDate' },
 );

@@ -3,6 +3,7 @@ import { auditRoutes } from './audit/routes.ts';
 import { settleDue } from './bookings/due.ts';
 import { watchQueues } from './bookings/queue-metrics.ts';
 import { bookingRoutes } from './bookings/routes.ts';
+import { calendarFeedRoutes } from './calendars/feed/routes.ts';
 import { calendarRoutes } from './calendars/routes.ts';
 import { type Clock, type Elapsed, instant, elapsed as sinceStart } from './clock.ts';
 import type { Config } from './config.ts';
@@ -129,13 +130,14 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       await write((tx) => forgetEnded(tx, instant(clock() - keptMs)));
     },
   });
+  const publicUrl = () => config.publicUrl ?? app.listeningOrigin;
+  await app.register(calendarFeedRoutes, { database, clock, publicUrl, language: config.language });
   await app.register(meRoutes, { database, clock, isMailSent: config.mail !== null });
   const tried = watchMessages(app.metrics, database, clock);
   const sending = { database, clock, elapsed, tried, everyMs: deps.sendMs ?? 1_000 };
   if (config.mail !== null) {
     const { mail } = config;
     const transport = createMailTransport(mail);
-    const publicUrl = () => config.publicUrl ?? app.listeningOrigin;
     const send = sendMail({ ...sending, mail, publicUrl, transport });
     await app.register(outgoing, { ...sending, channel: 'mail', send, close: transport.close });
     await app.register(unsubscribeRoutes, { database, clock, language: mail.language });

@@ -117,7 +117,8 @@ function readMailFrom(env: Env): MailSettings['from'] | null {
   return Object.freeze({ address, ...(name !== '' && { name }) });
 }
 
-function readMailLanguage(env: Env): Language {
+/** Of people who told none. */
+export function readMailLanguage(env: Env): Language {
   const value = readText(env, 'MAIL_LANGUAGE') ?? 'en';
   const language = languages.find((known) => known === value);
   return language ?? refuse('MAIL_LANGUAGE', value, `one of ${languages.join(', ')}`);

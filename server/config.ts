@@ -1,8 +1,9 @@
-import type { CutOffs, OfferTimes } from '@mentor-slots/contract';
+import type { CutOffs, Language, OfferTimes } from '@mentor-slots/contract';
 import type { Role } from './caller.ts';
 import {
   type MailSettings,
   readMail,
+  readMailLanguage,
   readReminders,
   readWebhook,
   type WebhookSettings,
@@ -75,6 +76,8 @@ export interface Config {
   addressRateLimit: number;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   publicUrl: string | null;
+  /** Of mails to people, and calendars of people, who told none. */
+  language: Language;
   rules: BookingRules;
   /** Path of the claim that says in which cohorts somebody is; null: in none. */
   jwtCohortClaim: readonly string[] | null;
@@ -110,6 +113,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: readPublicUrl(env),
     rules: readBookingRules(env),
     ...readHeadStart(env),
+    language: readMailLanguage(env),
     mail: readMail(env),
     webhook: readWebhook(env),
   });

@@ -174,6 +174,46 @@ export const tables: { readonly [Name in keyof Tables]: TableFacts<Tables[Name]>
       last_error: internal,
     },
   },
+
+  calendar_feeds: {
+    moved: true,
+    exported: { as: 'calendarFeed', of: ['person_id'], by: 'person_id' },
+    columns: {
+      person_id: { told: 'no', erasing: 'row' },
+      secret_hash: internal,
+      created_at: instant,
+      last_read_at: instant,
+    },
+  },
+
+  busy_calendars: {
+    moved: true,
+    exported: { as: 'busyCalendars', of: ['person_id'], by: 'position' },
+    columns: {
+      id: internal,
+      person_id: { told: 'no', erasing: 'row' },
+      position: internal,
+      url: fact,
+      label: fact,
+      read_next_at: untoldInstant,
+      checked_at: instant,
+      read_at: instant,
+      problem: fact,
+      etag: internal,
+      last_modified: internal,
+    },
+  },
+
+  busy_times: {
+    moved: true,
+    exported: { as: 'busyTimes', of: ['person_id'], by: 'starts_at' },
+    columns: {
+      calendar_id: internal,
+      person_id: { told: 'no', erasing: 'row' },
+      starts_at: instant,
+      ends_at: instant,
+    },
+  },
 };
 
 /** Each table's facts, by names as text. */

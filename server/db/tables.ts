@@ -10,6 +10,9 @@ export interface Tables {
   audit: AuditRow;
   leases: LeaseRow;
   messages: MessageRow;
+  calendar_feeds: CalendarFeedRow;
+  busy_calendars: BusyCalendarRow;
+  busy_times: BusyTimeRow;
 }
 
 export interface PersonRow {
@@ -130,4 +133,37 @@ export interface MessageRow {
   outcome: 'sent' | 'needless' | 'parked' | null;
   ended_at: string | null;
   last_error: string | null;
+}
+
+/** The feed of somebody's sessions for the calendar that they keep. */
+export interface CalendarFeedRow {
+  person_id: string;
+  secret_hash: string;
+  created_at: string;
+  last_read_at: string | null;
+}
+
+/** A calendar that somebody keeps elsewhere. */
+export interface BusyCalendarRow {
+  id: string;
+  person_id: string;
+  position: number;
+  /** It may hold a secret. */
+  url: string;
+  label: string | null;
+  read_next_at: string;
+  checked_at: string | null;
+  /** When its busy times were last good. */
+  read_at: string | null;
+  problem: string | null;
+  etag: string | null;
+  last_modified: string | null;
+}
+
+/** A time at which somebody is busy, as a calendar of theirs says. */
+export interface BusyTimeRow {
+  calendar_id: string;
+  person_id: string;
+  starts_at: string;
+  ends_at: string;
 }

@@ -6,7 +6,7 @@ import fp from 'fastify-plugin';
 import { withComponents, withOptionalBodies } from './components.ts';
 import { optionalBody } from './optional-body.ts';
 
-type Audience = 'public' | 'signed in' | 'alumni' | 'owner' | 'student' | 'admin';
+type Audience = 'public' | 'holder' | 'signed in' | 'alumni' | 'owner' | 'student' | 'admin';
 
 const forAlumni = { tag: 'Alumni', about: 'Publishing sessions, changing them, and settling bookings.' };
 const audiences: Record<Audience, { tag: string; about: string; sentence: string }> = {
@@ -17,8 +17,13 @@ const audiences: Record<Audience, { tag: string; about: string; sentence: string
   },
   'signed in': {
     tag: 'People',
-    about: 'What mails to a person go by.',
+    about: 'What mails to a person go by, and their sessions as a calendar.',
     sentence: 'Needs a token, of whichever role.',
+  },
+  holder: {
+    tag: 'People',
+    about: 'What mails to a person go by, and their sessions as a calendar.',
+    sentence: 'Needs no token: whoever has the address reads it.',
   },
   alumni: { ...forAlumni, sentence: 'Needs the role `alumni`.' },
   owner: {
@@ -49,7 +54,7 @@ export function describeRoute(
     summary,
     description,
     tags: [tag],
-    security: who === 'public' ? [...token, {}] : token,
+    security: who === 'public' ? [...token, {}] : who === 'holder' ? [{}] : token,
   };
 }
 

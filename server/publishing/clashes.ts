@@ -1,5 +1,5 @@
 /** An alumnus's own sessions may not overlap: what runs into what, and the refusal that lists it. */
-import type { PlannedDate } from '@mentor-slots/contract';
+import type { BusyTime, PlannedDate } from '@mentor-slots/contract';
 import type { Queries } from '../db/database.ts';
 import type { SlotRow } from '../db/tables.ts';
 import { Problem } from '../problem.ts';
@@ -48,12 +48,20 @@ export function inTheWay(time: PlacedTime, taken: readonly TakenTime[]): TakenTi
   return taken.filter((other) => other.startsAt < time.endsAt && other.endsAt > time.startsAt);
 }
 
-/** A session as it would be: whether the clocks made it later than asked for, and what it runs into. */
-export function plannedDate(time: PlacedTime, askedStart: string, other: TakenTime | undefined): PlannedDate {
-  const moved = time.startTime !== askedStart;
-  if (other === undefined) return { ...time, moved, clash: null };
+/**
+ * A session as it would be: whether the clocks made it later than asked for, what it runs into, and when its owner is busy
+ * elsewhere meanwhile.
+ */
+export function plannedDate(
+  time: PlacedTime,
+  askedStart: string,
+  other: TakenTime | undefined,
+  busy: BusyTime[],
+): PlannedDate {
+  const planned = { ...time, moved: time.startTime !== askedStart, busy };
+  if (other === undefined) return { ...planned, clash: null };
   const { description: _, ...clash } = other;
-  return { ...time, moved, clash };
+  return { ...planned, clash };
 }
 
 /** A time and a session that it runs into. */

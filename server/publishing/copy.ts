@@ -1,5 +1,13 @@
 /** Copying days: the same sessions once more, on other dates. */
-import { type Copied, type Copy, largestCopy, type PlannedDate, type Preview } from '@mentor-slots/contract';
+import {
+  type BusyTime,
+  type Copied,
+  type Copy,
+  largestCopy,
+  type PlannedDate,
+  type Preview,
+} from '@mentor-slots/contract';
+import { busyDuring } from '../busy/busy-times.ts';
 import type { Caller } from '../caller.ts';
 import type { Queries, Tx } from '../db/database.ts';
 import type { SlotRow } from '../db/tables.ts';
@@ -8,7 +16,15 @@ import { listSlots } from '../slots/list-queries.ts';
 import { checkTime, opensAsLongBefore, timeColumns } from '../slots/slot-time.ts';
 import { daysFrom, type PlacedTime, placeTime, plusDays, startOfDay } from '../time/wall-time.ts';
 import { refuseTooManyAhead } from './ahead.ts';
-import { type Clash, inTheWay, placedTime, plannedDate, refuseClashes, takenTimes } from './clashes.ts';
+import {
+  type Clash,
+  inTheWay,
+  placedTime,
+  plannedDate,
+  refuseClashes,
+  type TakenTime,
+  takenTimes,
+} from './clashes.ts';
 import { type PublishingDeps, publish } from './publish.ts';
 
 /**
@@ -28,7 +44,7 @@ export async function copySlots(tx: Tx, deps: PublishingDeps, caller: Caller, bo
     kept.map(({ source, time }) => copyOf(source, time)),
     now,
   );
-  return body.skipClashes === true ? { slots, skipped } : { slots };
+  return body.skipClashes === true ? { slots, skipped: skipped.map(plannedCopy) } : { slots };
 }
 
 /** What such a copy would come to, without doing it: clashes are told, whatever else it refuses is refused here too. */
@@ -41,20 +57,26 @@ export async function previewCopy(
   const now = deps.clock();
   const { kept, skipped } = await planCopies(queries, caller, body, now);
   await refuseTooManyAhead(queries, caller.id, kept.length, now);
-  const free = kept.map(({ source, time }) => plannedDate(time, source.start_time, undefined));
-  return { dates: [...free, ...skipped].sort(bySoonest) };
+  return { dates: [...kept, ...skipped].map(plannedCopy).sort(bySoonest) };
 }
 
 interface PlannedCopy {
   source: SlotRow;
   time: PlacedTime;
+  /** What it runs into. */
+  other: TakenTime | undefined;
+  busy: BusyTime[];
+}
+
+function plannedCopy({ source, time, other, busy }: PlannedCopy): PlannedDate {
+  return plannedDate(time, source.start_time, other, busy);
 }
 
 /** Which copies overlap nothing, neither each other, and which do. */
 async function planCopies(queries: Queries, caller: Caller, body: Copy, now: number) {
   const sources = await slotsOfDays(queries, caller, body);
   refuseCount(sources.length, body);
-  const copies: PlannedCopy[] = [...body.onto].sort().flatMap((date) =>
+  const copies = [...body.onto].sort().flatMap((date) =>
     sources.map((source) => {
       const days = daysFrom(body.from, date, 'onto');
       const wall = { ...placedTime(source), date: plusDays(source.date, days) };
@@ -63,22 +85,21 @@ async function planCopies(queries: Queries, caller: Caller, body: Copy, now: num
   );
   for (const { time } of copies) checkTime(time, now);
 
-  const taken = await takenTimes(
-    queries,
-    caller.id,
-    copies.map(({ time }) => time),
-  );
+  const times = copies.map(({ time }) => time);
+  const taken = await takenTimes(queries, caller.id, times);
+  const busy = await busyDuring(queries, caller.id, times);
   const kept: PlannedCopy[] = [];
-  const skipped: PlannedDate[] = [];
+  const skipped: PlannedCopy[] = [];
   const clashes: Clash[] = [];
-  for (const copy of copies) {
+  for (const [index, copy] of copies.entries()) {
     const others = inTheWay(copy.time, taken);
     clashes.push(...others.map((other) => ({ time: copy.time, other })));
-    if (others[0] !== undefined) {
-      skipped.push(plannedDate(copy.time, copy.source.start_time, others[0]));
+    const planned = { ...copy, other: others[0], busy: busy[index] ?? [] };
+    if (planned.other !== undefined) {
+      skipped.push(planned);
       continue;
     }
-    kept.push(copy);
+    kept.push(planned);
     taken.push({ ...copy.time, slotId: null, description: copy.source.description });
   }
   return { kept, skipped, clashes };

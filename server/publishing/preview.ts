@@ -1,5 +1,6 @@
 /** What publishing would come to, without doing it. */
 import type { CreateSlot, Preview, PreviewQuery } from '@mentor-slots/contract';
+import { busyDuring } from '../busy/busy-times.ts';
 import type { Caller } from '../caller.ts';
 import type { Queries } from '../db/database.ts';
 import { loadManagedSlot } from '../slots/managed-slot.ts';
@@ -25,11 +26,13 @@ export async function previewSlots(
   readMeetingUrl(body.meetingUrl);
   if (edited === null) await refuseTooManyAhead(queries, caller.id, times.length, deps.clock());
   const except = edited === null ? [] : await slotsInScope(queries, edited, scope);
-  const taken = await takenTimes(
-    queries,
-    edited?.alumni_id ?? caller.id,
-    times,
-    new Set(except.map((slot) => slot.id)),
-  );
-  return { dates: times.map((time) => plannedDate(time, body.startTime, inTheWay(time, taken)[0])) };
+  const owner = edited?.alumni_id ?? caller.id;
+  const taken = await takenTimes(queries, owner, times, new Set(except.map((slot) => slot.id)));
+  // When somebody is busy is for themselves.
+  const busy = owner === caller.id ? await busyDuring(queries, owner, times) : [];
+  return {
+    dates: times.map((time, index) =>
+      plannedDate(time, body.startTime, inTheWay(time, taken)[0], busy[index] ?? []),
+    ),
+  };
 }

@@ -1,8 +1,9 @@
 /** A letter as HTML: one column, no pictures, nothing from elsewhere. */
+
+import { parted, readable, shortened } from '../../text/plain.ts';
 import { type Html, html } from './html.ts';
 import type { Fact, Letter } from './letter.ts';
 import { look, sheet } from './look.ts';
-import { parted, readable, shortened } from './plain.ts';
 
 export function htmlOf(letter: Letter): string {
   const { language, subject, about, tone, hello, headline, more, facts, people, quotes, portal } = letter;

@@ -1,8 +1,10 @@
 /** What a mail tells → what it shows, in the words of its reader. */
+import { fill, fillCounted } from '../../text/fill.ts';
+import { isolated, lines, readable } from '../../text/plain.ts';
+import { sessionTitle, sessionWords } from '../../text/session-words.ts';
 import type { MailFacts } from '../mail-facts.ts';
 import type { Fact, Letter, Quote } from './letter.ts';
-import { isolated, lines, oneLine, readable, shortened } from './plain.ts';
-import { fill, fillCounted } from './text/fill.ts';
+
 import { mailTexts } from './text/texts.ts';
 import { elsewhere, localeOf, type Reader, shortWhen, whenOf, zoneOf } from './times.ts';
 import { type Said, say } from './words.ts';
@@ -36,13 +38,6 @@ export function letterOf(facts: MailFacts): Letter {
   };
 }
 
-/** What the session is called in the reader's calendar: `CV review, with Ada`. */
-export function summaryOf({ to, session }: MailFacts): string {
-  const text = mailTexts[to.language];
-  const who = fill(text.withName, { name: isolated(session.alumnus.name) });
-  return readable(`${titleOf(session.title, text.session, 120)} · ${who}`);
-}
-
 /** `Tomorrow 16:00: CV review, with Ada`; what happened stands before it, but for reminders. */
 function subjectOf({ kind, booking, session, students }: MailFacts, reader: Reader, { about }: Said): string {
   const { text } = reader;
@@ -50,25 +45,19 @@ function subjectOf({ kind, booking, session, students }: MailFacts, reader: Read
   const name = booking === null ? first?.name : session.alumnus.name;
   const who =
     booking === null && students.length !== 1
-      ? fillCounted(text.withStudents, students.length, localeOf(reader.language))
-      : fill(text.withName, { name: isolated(name ?? '') });
+      ? fillCounted(sessionWords[reader.language].withStudents, students.length, localeOf(reader.language))
+      : fill(sessionWords[reader.language].withName, { name: isolated(name ?? '') });
   const isReminder = kind === 'reminder' || kind === 'alumnus_reminder';
   const isCounted = kind === 'new_bookings' && students.length !== 1;
   const form = isReminder ? text.subject : isCounted ? text.subjectCounted : text.subjectAbout;
   const subject = fill(form, {
     about,
     when: shortWhen(reader, session.startsAt),
-    title: titleOf(session.title, text.session, 60),
+    title: sessionTitle(session.title, reader.language, 60),
     who,
   });
   const [letter = '', ...rest] = readable(subject);
   return letter.toLocaleUpperCase(reader.language) + rest.join('');
-}
-
-/** The first line of what it is about. */
-function titleOf(title: string | null, none: string, most: number): string {
-  const [first = ''] = lines(title ?? '').split('\n');
-  return isolated(shortened(oneLine(first), most) || none);
 }
 
 function factsOf({ kind, session, booking, before }: MailFacts, reader: Reader): Fact[] {
@@ -76,7 +65,7 @@ function factsOf({ kind, session, booking, before }: MailFacts, reader: Reader):
   const name = booking === null ? null : isolated(session.alumnus.name);
   const there = elsewhere(reader, session, name);
   const zone = zoneOf(reader.timeZone, session.startsAt);
-  const title = lines(session.title ?? '') || text.session;
+  const title = lines(session.title ?? '') || sessionWords[reader.language].session;
   const isOver = kind === 'cancelled' || kind === 'cancel_receipt' || kind === 'student_cancelled';
   const place = isOver ? null : addressOf(session.meetingUrl);
   return [

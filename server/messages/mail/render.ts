@@ -1,10 +1,11 @@
 /** What a mail tells → the mail: subject, text, HTML, and the invitation that goes with it. */
 import { invitation } from '../../calendars/invitation.ts';
+import { oneLine } from '../../text/plain.ts';
+import { sessionSummary } from '../../text/session-words.ts';
 import type { MailFacts } from '../mail-facts.ts';
 import { htmlOf } from './layout.ts';
-import { letterOf, summaryOf } from './letter-of.ts';
+import { letterOf } from './letter-of.ts';
 import type { Mail } from './mail.ts';
-import { oneLine } from './plain.ts';
 import { textOf } from './text-part.ts';
 
 /** Pure: the same facts are the same mail. `to` and `from` are handed on as they are, but for what a name may not hold. */
@@ -28,6 +29,9 @@ export function renderMail(facts: MailFacts): Mail {
         'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
       }),
     },
-    invitation: invitation(facts, summaryOf(facts)),
+    invitation: invitation(
+      facts,
+      sessionSummary(facts.session.title, facts.session.alumnus.name, facts.to.language),
+    ),
   };
 }

@@ -1,6 +1,7 @@
 /** A letter as plain text, for whoever reads it so. */
+
+import { readable } from '../../text/plain.ts';
 import type { Letter } from './letter.ts';
-import { readable } from './plain.ts';
 
 export function textOf(letter: Letter): string {
   const { hello, headline, more, facts, people, quotes, portal, footer, unsubscribe } = letter;

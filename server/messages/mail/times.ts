@@ -1,10 +1,10 @@
 /** When a session is, in the language and by the clock of whoever reads the mail. */
 import type { Language } from '@mentor-slots/contract';
 import type { SessionTime } from '../../outbox/message.ts';
+import { fill } from '../../text/fill.ts';
+import { isolated } from '../../text/plain.ts';
 import { cityOf, offsetOf } from '../../time/city.ts';
 import { dateFormat } from '../../time/formats.ts';
-import { isolated } from './plain.ts';
-import { fill } from './text/fill.ts';
 import type { MailText } from './text/mail-text.ts';
 
 /** Whose dates and clocks: 24 hours everywhere, for a mail cannot ask. */

@@ -1,7 +1,8 @@
 /** What a mail says of what happened, for each kind. */
+
+import { fill, fillCounted } from '../../text/fill.ts';
 import type { MailFacts } from '../mail-facts.ts';
 import type { Letter } from './letter.ts';
-import { fill, fillCounted } from './text/fill.ts';
 import { instantOf, localeOf, type Reader } from './times.ts';
 
 /** In the words of the subject and of the mail: a headline, and what else there is to know. */

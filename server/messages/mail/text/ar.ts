@@ -1,18 +1,9 @@
 import type { MailText } from './mail-text.ts';
 
 export const ar: MailText = {
-  session: 'جلسة إرشاد',
   subject: '{when}: {title}، {who}',
   subjectAbout: '{about}: {when}، {title}، {who}',
   subjectCounted: '{about}: {when}، {title}',
-  withName: 'مع {name}',
-  withStudents: {
-    one: 'مع طالب واحد',
-    two: 'مع طالبين',
-    few: 'مع {count} طلاب',
-    many: 'مع {count} طالبًا',
-    other: 'مع {count} طالب',
-  },
   dateAndTime: '{date}، {time}',
   today: 'اليوم {time}',
   tomorrow: 'غدًا {time}',

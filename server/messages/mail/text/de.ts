@@ -1,12 +1,9 @@
 import type { MailText } from './mail-text.ts';
 
 export const de: MailText = {
-  session: 'Mentoring-Termin',
   subject: '{when}: {title}, {who}',
   subjectAbout: '{about}: {when}, {title}, {who}',
   subjectCounted: '{about}: {when}, {title}',
-  withName: 'mit {name}',
-  withStudents: { one: 'mit {count} Person', other: 'mit {count} Personen' },
   dateAndTime: '{date}, {time}',
   today: 'heute {time}',
   tomorrow: 'morgen {time}',

@@ -1,12 +1,9 @@
 import type { MailText } from './mail-text.ts';
 
 export const en: MailText = {
-  session: 'Mentoring session',
   subject: '{when}: {title}, {who}',
   subjectAbout: '{about}: {when}, {title}, {who}',
   subjectCounted: '{about}: {when}, {title}',
-  withName: 'with {name}',
-  withStudents: { one: 'with {count} student', other: 'with {count} students' },
   dateAndTime: '{date}, {time}',
   today: 'today {time}',
   tomorrow: 'tomorrow {time}',

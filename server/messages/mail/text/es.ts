@@ -1,12 +1,9 @@
 import type { MailText } from './mail-text.ts';
 
 export const es: MailText = {
-  session: 'Sesión de mentoría',
   subject: '{when}: {title}, {who}',
   subjectAbout: '{about}: {when}, {title}, {who}',
   subjectCounted: '{about}: {when}, {title}',
-  withName: 'con {name}',
-  withStudents: { one: 'con {count} estudiante', other: 'con {count} estudiantes' },
   dateAndTime: '{date}, {time}',
   today: 'hoy {time}',
   tomorrow: 'mañana {time}',

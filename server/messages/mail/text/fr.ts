@@ -1,12 +1,9 @@
 import type { MailText } from './mail-text.ts';
 
 export const fr: MailText = {
-  session: 'Séance de mentorat',
   subject: '{when}\u00a0: {title}, {who}',
   subjectAbout: '{about}\u00a0: {when}, {title}, {who}',
   subjectCounted: '{about}\u00a0: {when}, {title}',
-  withName: 'avec {name}',
-  withStudents: { one: 'avec {count} personne', other: 'avec {count} personnes' },
   dateAndTime: '{date}, {time}',
   today: 'aujourd’hui {time}',
   tomorrow: 'demain {time}',

@@ -1,16 +1,9 @@
 import type { MailText } from './mail-text.ts';
 
 export const he: MailText = {
-  session: 'מפגש מנטורינג',
   subject: '{when}: {title}, {who}',
   subjectAbout: '{about}: {when}, {title}, {who}',
   subjectCounted: '{about}: {when}, {title}',
-  withName: 'עם {name}',
-  withStudents: {
-    one: 'עם סטודנט אחד',
-    two: 'עם שני סטודנטים',
-    other: 'עם {count} סטודנטים',
-  },
   dateAndTime: '{date}, {time}',
   today: 'היום {time}',
   tomorrow: 'מחר {time}',

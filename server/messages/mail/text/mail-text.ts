@@ -3,9 +3,7 @@
  * The words are those of the elements (widget/text): a reader sees both.
  */
 import type { MailKind } from '../../../outbox/message.ts';
-
-/** By `Intl.PluralRules`, with `{count}`; `other` where a form is not told. */
-export type Counted = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
+import type { Counted } from '../../../text/fill.ts';
 
 /** What a mail is, before what it is about: bookings and requests are counted. */
 type About =
@@ -15,17 +13,12 @@ type About =
   | 'withdrawn';
 
 export interface MailText {
-  /** What a session without a title is called. */
-  session: string;
   /** A session in a subject: `{when}`, `{title}`, `{who}`; the first letter is made large. */
   subject: string;
   /** The same behind `{about}`. */
   subjectAbout: string;
   /** The same of several, whom the mail names. */
   subjectCounted: string;
-  /** `{who}`: the other side, or several. */
-  withName: string;
-  withStudents: Counted;
   dateAndTime: string;
   today: string;
   tomorrow: string;

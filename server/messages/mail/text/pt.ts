@@ -1,12 +1,9 @@
 import type { MailText } from './mail-text.ts';
 
 export const pt: MailText = {
-  session: 'Sessão de mentoria',
   subject: '{when}: {title}, {who}',
   subjectAbout: '{about}: {when}, {title}, {who}',
   subjectCounted: '{about}: {when}, {title}',
-  withName: 'com {name}',
-  withStudents: { one: 'com {count} estudante', other: 'com {count} estudantes' },
   dateAndTime: '{date}, {time}',
   today: 'hoje {time}',
   tomorrow: 'amanhã {time}',

@@ -1,7 +1,8 @@
 /** Every language says everything, in forms that its plurals have, with the facts that the English text tells. */
 import { type Language, languages } from '@mentor-slots/contract';
 import { describe, expect, test } from 'vitest';
-import type { Counted } from './mail-text.ts';
+import type { Counted } from '../../../text/fill.ts';
+import { sessionWords } from '../../../text/session-words.ts';
 import { mailTexts } from './texts.ts';
 
 type Texts = Record<string, string | Counted>;
@@ -46,7 +47,7 @@ describe.each(languages)('%s', (language) => {
 function textsOf(language: Language): Texts {
   const { about, ...others } = mailTexts[language];
   const named = Object.entries(about).map(([name, text]) => [`about.${name}`, text]);
-  return { ...others, ...Object.fromEntries(named) };
+  return { ...others, ...sessionWords[language], ...Object.fromEntries(named) };
 }
 
 function isCounted(message: string | Counted): message is Counted {

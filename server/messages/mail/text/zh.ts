@@ -1,12 +1,9 @@
 import type { MailText } from './mail-text.ts';
 
 export const zh: MailText = {
-  session: '导师辅导',
   subject: '{when}：{title}，{who}',
   subjectAbout: '{about}：{when}，{title}，{who}',
   subjectCounted: '{about}：{when}，{title}',
-  withName: '与 {name}',
-  withStudents: { other: '{count} 名学生' },
   dateAndTime: '{date} {time}',
   today: '今天 {time}',
   tomorrow: '明天 {time}',

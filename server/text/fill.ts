@@ -1,4 +1,7 @@
-import type { Counted } from './mail-text.ts';
+/** Words with facts in them. */
+
+/** By `Intl.PluralRules`, with `{count}`; `other` where a form is not told. */
+export type Counted = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
 
 /** Puts facts in the place of their names. */
 export function fill(text: string, facts: Readonly<Record<string, string | number>>): string {
