@@ -159,7 +159,7 @@ CREATE UNIQUE INDEX calendar_feeds_by_secret ON calendar_feeds (secret_hash);
 CREATE TABLE busy_calendars (
   id            TEXT PRIMARY KEY,
   person_id     TEXT NOT NULL REFERENCES people (id),
-  position      INTEGER NOT NULL,
+  position      INTEGER,              -- null: taken out, and remembered for a while
   url           TEXT NOT NULL,        -- it may hold a secret: shown to its person alone
   label         TEXT,
   read_next_at  TEXT NOT NULL CHECK (length(read_next_at) = 24), -- put ahead by whoever begins to read it: a claim

@@ -4,6 +4,7 @@ import { settleDue } from './bookings/due.ts';
 import { watchQueues } from './bookings/queue-metrics.ts';
 import { bookingRoutes } from './bookings/routes.ts';
 import { calendarFeedRoutes } from './calendars/feed/routes.ts';
+import { busyRoutes } from './calendars/outside/routes.ts';
 import { calendarRoutes } from './calendars/routes.ts';
 import { type Clock, type Elapsed, instant, elapsed as sinceStart } from './clock.ts';
 import type { Config } from './config.ts';
@@ -132,6 +133,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   });
   const publicUrl = () => config.publicUrl ?? app.listeningOrigin;
   await app.register(calendarFeedRoutes, { database, clock, publicUrl, language: config.language });
+  await app.register(busyRoutes, { database, clock, privateHosts: [] });
   await app.register(meRoutes, { database, clock, isMailSent: config.mail !== null });
   const tried = watchMessages(app.metrics, database, clock);
   const sending = { database, clock, elapsed, tried, everyMs: deps.sendMs ?? 1_000 };

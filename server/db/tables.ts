@@ -147,7 +147,8 @@ export interface CalendarFeedRow {
 export interface BusyCalendarRow {
   id: string;
   person_id: string;
-  position: number;
+  /** Null: taken out, and remembered for a while. */
+  position: number | null;
   /** It may hold a secret. */
   url: string;
   label: string | null;

@@ -165,6 +165,23 @@ const table: Row[] = [
   ],
   ['GET /api/me', at('/api/me'), noOne, '200', '200', '200', '200', '200'],
   ['PUT /api/me', () => ({ path: '/api/me', body: {} }), noOne, '200', '200', '200', '200', '200'],
+  ['GET /api/calendar-feed', at('/api/calendar-feed'), noOne, '200', '200', '200', '200', '200'],
+  ['POST /api/calendar-feed', at('/api/calendar-feed'), noOne, '201', '201', '201', '201', '201'],
+  ['DELETE /api/calendar-feed', at('/api/calendar-feed'), noOne, '204', '204', '204', '204', '204'],
+  // Of a secret that nobody has.
+  ['GET /calendars/:secret.ics', at('/calendars/AAAAAAAAAAAAAAAAAAAAAA.ics'), ...everyone('404 not_found')],
+  ['GET /api/busy-calendars', at('/api/busy-calendars'), noOne, role, role, '200', '200', '200'],
+  [
+    'PUT /api/busy-calendars',
+    () => ({ path: '/api/busy-calendars', body: { calendars: [] } }),
+    noOne,
+    role,
+    role,
+    '200',
+    '200',
+    '200',
+  ],
+  ['GET /api/busy', at('/api/busy'), noOne, role, role, '200', '200', '200'],
   ['GET /api/admin/audit', at('/api/admin/audit'), noOne, role, role, role, role, '200'],
   // Without an upgrade; who may hear what on it is told in a frame (server/feed).
   ['GET /api/slots/feed', at('/api/slots/feed'), ...everyone('400 invalid_request')],

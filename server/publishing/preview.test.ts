@@ -24,7 +24,7 @@ test('a preview tells what publishing then makes, and writes nothing', async () 
   const made = (await create(service, body)).body.slots;
   expect(told.dates).toEqual(
     made.map(({ date, startTime, endTime, timeZone, startsAt, endsAt }) => {
-      return { date, startTime, endTime, timeZone, startsAt, endsAt, moved: false, clash: null };
+      return { date, startTime, endTime, timeZone, startsAt, endsAt, moved: false, clash: null, busy: [] };
     }),
   );
 });

@@ -16,7 +16,7 @@ export const calendars: Upgrade = {
     `CREATE TABLE busy_calendars (
       id            TEXT PRIMARY KEY,
       person_id     TEXT NOT NULL REFERENCES people (id),
-      position      INTEGER NOT NULL,
+      position      INTEGER,
       url           TEXT NOT NULL,
       label         TEXT,
       read_next_at  TEXT NOT NULL CHECK (length(read_next_at) = 24),

@@ -46,7 +46,7 @@ function planned(date: string, changes: Partial<PlannedDate> = {}): PlannedDate 
   const times = { startTime: '10:00', endTime: '11:00', timeZone: 'Europe/London' };
   const startsAt = `${date}T10:00:00.000Z`;
   const endsAt = `${date}T11:00:00.000Z`;
-  return { date, ...times, startsAt, endsAt, moved: false, clash: null, ...changes };
+  return { date, ...times, startsAt, endsAt, moved: false, clash: null, busy: [], ...changes };
 }
 
 const clash = { slotId: 's9', ...planned('2026-12-04') };
