@@ -1,5 +1,6 @@
 /** What sending costs the others: bookings over HTTP while ten thousand mails of one called-off series go out, against the same without. */
-import { SMTPServer } from 'smtp-server';
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { openDatabase } from '../server/dist/db/open-database.js';
 import { type HttpCaller, openCaller, postRequest } from './http-client.ts';
 import { startNode } from './node.ts';
@@ -16,7 +17,7 @@ export interface MessageCosts {
   /** How many mails the series came to, and how many of them went out in a second. */
   mails: number;
   mailsASecond: number;
-  /** Memory of the process before the series was called off and at its most while the mails went out, in MB. */
+  /** Memory of the process once the series was called off and at its most while the mails went out, in MB. */
   memoryBefore: number;
   memoryMost: number;
 }
@@ -24,22 +25,9 @@ export interface MessageCosts {
 /** `url` names a database that does not exist. */
 export async function measureMessages(url: string): Promise<MessageCosts> {
   await fill(url);
-  let taken = 0;
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    logger: false,
-    onData(stream, _session, callback) {
-      stream.resume().once('end', () => {
-        taken += 1;
-        callback();
-      });
-    },
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const port = (server.server.address() as { port: number }).port;
+  const sink = await startSink();
   const node = await startNode(url, {
-    SMTP_URL: `smtp://127.0.0.1:${port}`,
+    SMTP_URL: `smtp://127.0.0.1:${sink.port}`,
     MAIL_FROM: 'slots@example.edu',
     REMINDERS: 'none',
   });
@@ -53,36 +41,52 @@ export async function measureMessages(url: string): Promise<MessageCosts> {
       return times;
     };
     await bookings(() => next >= 200);
-    const quiet = await bookings(() => next >= 800);
-    const memoryBefore = memory();
-    const before = taken;
+    const quiet = await bookings(() => next >= 2_200);
+    const before = sink.taken();
     const since = performance.now();
     const off = await fetch(`${node.url}/api/slots/off-0?scope=series`, {
       method: 'DELETE',
       headers: { authorization: `Bearer ${signToken('mae', 'alumni')}` },
     });
     if (!off.ok) throw new Error(`Calling off answered ${off.status}: ${await off.text()}`);
+    const memoryBefore = memory();
     let memoryMost = 0;
     const watching = setInterval(() => {
       memoryMost = Math.max(memoryMost, memory());
     }, 200);
     // The last of the mails may be those of the bookings themselves.
     const mails = sessions * students;
-    const draining = await bookings(() => taken - before >= mails || next >= 8_000);
+    const draining = await bookings(() => sink.taken() - before >= mails || next >= 8_000);
     clearInterval(watching);
     return {
       quiet: percentile(quiet),
       draining: percentile(draining),
       mails,
-      mailsASecond: Math.round((taken - before) / ((performance.now() - since) / 1000)),
+      mailsASecond: Math.round((sink.taken() - before) / ((performance.now() - since) / 1000)),
       memoryBefore,
       memoryMost,
     };
   } finally {
     caller.close();
     await node.stop();
-    server.close();
+    sink.stop();
   }
+}
+
+/** A mail server that takes everything. */
+async function startSink(): Promise<{ port: number; taken(): number; stop(): void }> {
+  const child = fork(fileURLToPath(new URL('mail-sink.ts', import.meta.url)), {
+    execArgv: ['--import', 'tsx'],
+  });
+  let taken = 0;
+  const port = await new Promise<number>((resolve, reject) => {
+    child.once('exit', () => reject(new Error('The mail server did not start')));
+    child.on('message', (told: { port?: number; taken?: number }) => {
+      taken = told.taken ?? taken;
+      if (told.port !== undefined) resolve(told.port);
+    });
+  });
+  return { port, taken: () => taken, stop: () => child.disconnect() };
 }
 
 /** A series of which everybody has a seat, beside the sessions that are booked meanwhile. */

@@ -159,7 +159,7 @@ function printMessages(costs: MessageCosts): void {
   const { quiet, draining, mails, mailsASecond, memoryBefore, memoryMost } = costs;
   console.log(
     `A booking over HTTP, p99: ${quiet.toFixed(1)} ms, and ${draining.toFixed(1)} ms (${(draining / quiet).toFixed(2)} ×) while ${mails.toLocaleString('en')} mails of a called-off series go out ` +
-      `(${mailsASecond} a second); the process takes ${memoryBefore} MB before and at most ${memoryMost} MB meanwhile.`,
+      `(${mailsASecond} a second); the process takes ${memoryBefore} MB beforehand and at most ${memoryMost} MB meanwhile.`,
   );
 }
 

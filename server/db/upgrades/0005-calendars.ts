@@ -6,6 +6,7 @@ export const calendars: Upgrade = {
   steps: [
     'DROP INDEX messages_waiting',
     'CREATE INDEX messages_waiting ON messages (channel, try_at, id) WHERE outcome IS NULL',
+    'CREATE INDEX messages_bundled ON messages (bundle_id) WHERE bundle_id IS NOT NULL',
     `CREATE TABLE calendar_feeds (
       person_id    TEXT PRIMARY KEY REFERENCES people (id),
       secret_hash  TEXT NOT NULL,
