@@ -117,7 +117,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const publishing = { ...bookings, defaultTimeZone: config.defaultTimeZone };
   await app.register(publishingRoutes, publishing);
   await app.register(slotRoutes, { ...publishing, publicRead: config.publicRead });
-  await app.register(calendarRoutes, { database, clock, publicRead: config.publicRead });
+  const { publicRead, language } = config;
+  await app.register(calendarRoutes, { database, clock, publicRead, language });
   await app.register(bookingRoutes, bookings);
   watchQueues(app.metrics, database);
   await app.register(periodically, settleDue({ ...bookings, ...deps }));
@@ -132,7 +133,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     },
   });
   const publicUrl = () => config.publicUrl ?? app.listeningOrigin;
-  await app.register(calendarFeedRoutes, { database, clock, publicUrl, language: config.language });
+  await app.register(calendarFeedRoutes, { database, clock, publicUrl, language });
   await app.register(busyRoutes, { database, clock, privateHosts: [] });
   await app.register(meRoutes, { database, clock, isMailSent: config.mail !== null });
   const tried = watchMessages(app.metrics, database, clock);

@@ -1,11 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { IdSchema } from '@mentor-slots/contract';
+import { IdSchema, type Language } from '@mentor-slots/contract';
 import Type from 'typebox';
 import { ownBooking } from '../bookings/reading.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { requireCaller } from '../http/identity.ts';
 import { describeRoute } from '../http/openapi.ts';
+import { languageFor } from '../people/me.ts';
 import { readSlot } from '../publishing/reading.ts';
 import { sessionFile } from './session-file.ts';
 
@@ -14,6 +15,8 @@ export const calendarRoutes: FastifyPluginAsyncTypebox<{
   database: Database;
   clock: Clock;
   publicRead: boolean;
+  /** Of people who told none. */
+  language: Language;
 }> = async (app, deps) => {
   app.get(
     '/api/slots/:slotId/session.ics',
@@ -37,12 +40,13 @@ export const calendarRoutes: FastifyPluginAsyncTypebox<{
       const { read } = deps.database;
       const slot = await readSlot(read, caller, request.params.slotId, deps.clock());
       const own = caller === null ? null : await ownBooking(read, slot.id, caller.id);
+      const language = caller === null ? deps.language : await languageFor(read, caller.id, deps.language);
       // What was made for one person is kept by nobody on the way.
       if (caller !== null) reply.header('cache-control', 'private, no-store');
       return reply
         .header('content-disposition', `attachment; filename="session-${slot.date}.ics"`)
         .type('text/calendar; charset=utf-8')
-        .send(sessionFile(slot, own));
+        .send(sessionFile(slot, own, language));
     },
   );
 };

@@ -1,7 +1,8 @@
 /** One session as an iCalendar file (RFC 5545), to be added to whatever calendar a person keeps. */
-import type { BookingStatus, SlotView } from '@mentor-slots/contract';
+import type { BookingStatus, Language, SlotView } from '@mentor-slots/contract';
 // Escapes, folds and orders what RFC 5545 asks to be. Not told of zones: it would name one without describing it.
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import { sessionSummary } from '../text/session-words.ts';
 import { bookingUid, slotUid } from './calendar-text.ts';
 import { prodId, sessionEvent } from './session-event.ts';
 
@@ -9,7 +10,11 @@ import { prodId, sessionEvent } from './session-event.ts';
  * The file for whoever sees the slot so: `meetingUrl` is in it where it is in the view, students never are. Times are
  * UTC. `own` is the reader's own booking, if there ever was one: the event then is that of the invitation to it. A later file of the same session takes the place of the earlier one (same UID, higher SEQUENCE: its version).
  */
-export function sessionFile(slot: SlotView, own: { id: string; status: BookingStatus } | null): string {
+export function sessionFile(
+  slot: SlotView,
+  own: { id: string; status: BookingStatus } | null,
+  language: Language,
+): string {
   const calendar = ical({
     prodId,
     method: ICalCalendarMethod.PUBLISH,
@@ -17,7 +22,7 @@ export function sessionFile(slot: SlotView, own: { id: string; status: BookingSt
   const changed = new Date(slot.updatedAt);
   const { description: title, meetingUrl = null } = slot;
   const id = own === null ? slotUid(slot.id) : bookingUid(own.id);
-  const summary = `Session with ${slot.alumniName}`;
+  const summary = sessionSummary(title, slot.alumniName, language);
   calendar.createEvent({
     ...sessionEvent({ ...slot, title, meetingUrl }, id, summary, changed),
     lastModified: changed,

@@ -21,6 +21,12 @@ export function mailsGoBy(person: PersonRow): MailsGoBy {
   };
 }
 
+/** What a person is spoken to in; `other` where nobody has told. */
+export async function languageFor(queries: Queries, personId: string, other: Language): Promise<Language> {
+  const person = await personById(queries, personId);
+  return (person && mailsGoBy(person).language) ?? other;
+}
+
 /** `isMailSent`: does this service send mail at all? */
 export async function readMe(queries: Queries, caller: Caller, isMailSent: boolean): Promise<Me> {
   const person = await personById(queries, caller.id);
