@@ -26,19 +26,21 @@ export const mostBusyCalendars = 5;
 
 /** What keeps the service from reading a calendar; `problem` says it as a sentence. */
 export const busyProblems = [
-  'not_found',
-  'sign_in_needed',
-  'redirected',
-  'web_page',
-  'not_a_calendar',
-  'unreadable',
-  'too_large',
-  'too_many_events',
-  'too_slow',
+  'private_address',
+  'unknown_host',
   'unreachable',
   'certificate',
-  'private_address',
+  'too_slow',
+  'redirected',
+  'sign_in_needed',
+  'not_found',
+  'refused',
   'server_error',
+  'web_page',
+  'not_a_calendar',
+  'too_large',
+  'too_many_events',
+  'unreadable',
 ] as const;
 export type BusyProblem = (typeof busyProblems)[number];
 

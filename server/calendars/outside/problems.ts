@@ -1,23 +1,45 @@
-/** Why a calendar kept elsewhere cannot be read, in words. No sentence repeats its address: it may hold a secret. */
-import type { BusyProblem } from '@mentor-slots/contract';
+/** Why a calendar that is kept elsewhere could not be read. */
 
-const sentences: Readonly<Record<BusyProblem, string>> = {
-  not_found: 'There is no calendar at this address (404).',
-  sign_in_needed:
-    'The address asks to sign in. Give the one that the calendar offers for subscribing without signing in.',
-  redirected: 'The address leads on to another one. Give the one that it leads to.',
+export const outsideProblems = [
+  'private_address',
+  'unknown_host',
+  'unreachable',
+  'certificate',
+  'too_slow',
+  'redirected',
+  'sign_in_needed',
+  'not_found',
+  'refused',
+  'server_error',
+  'web_page',
+  'not_a_calendar',
+  'too_large',
+  'too_many_events',
+  'unreadable',
+] as const;
+
+export type OutsideProblem = (typeof outsideProblems)[number];
+
+/** No sentence has the address in it: that may hold a secret. */
+const sentences: Readonly<Record<OutsideProblem, string>> = {
+  private_address: 'The address leads into a private network: only calendars on the open internet are read.',
+  unknown_host: 'No server of that name was found: look at how the address is written.',
+  unreachable: 'The server cannot be reached, or it hung up.',
+  certificate: 'The certificate of the server is not valid for this address, so it may be somebody else.',
+  too_slow: 'The server took too long to answer.',
+  redirected: 'The address leads on to another one: give the one that it leads to.',
+  sign_in_needed: 'The server asks for a sign-in: give the address of a calendar that is shared by its address.',
+  not_found: 'There is no calendar at the address, or no longer.',
+  refused: 'The server refuses to give the calendar.',
+  server_error: 'The server answers that it cannot give the calendar at the moment.',
   web_page: 'The address answers with a web page, not a calendar.',
-  not_a_calendar: 'The address answers with something else than a calendar.',
-  unreadable: 'The calendar is broken and cannot be read.',
+  not_a_calendar: 'The address answers with something that is not a calendar.',
   too_large: 'The calendar is larger than 1 MB.',
-  too_many_events: 'The calendar has more dates than can be read.',
-  too_slow: 'The calendar did not come within ten seconds.',
-  unreachable: 'The server of the calendar cannot be reached.',
-  certificate: 'The server of the calendar has no valid certificate.',
-  private_address: 'The address leads into a private network, which the service does not read.',
-  server_error: 'The server of the calendar answers with an error.',
+  too_many_events: 'The calendar has more events, or events that repeat more often, than can be read.',
+  unreadable: 'The calendar is damaged: it breaks off, or its times cannot be read.',
 };
 
-export function tellBusyProblem(problem: BusyProblem): string {
+/** One sentence for the person whose calendar it is, in English. */
+export function tellOutsideProblem(problem: OutsideProblem): string {
   return sentences[problem];
 }
