@@ -3,7 +3,9 @@ import { auditRoutes } from './audit/routes.ts';
 import { settleDue } from './bookings/due.ts';
 import { watchQueues } from './bookings/queue-metrics.ts';
 import { bookingRoutes } from './bookings/routes.ts';
+import { watchCalendars } from './calendars/calendar-metrics.ts';
 import { calendarFeedRoutes } from './calendars/feed/routes.ts';
+import { busyReading } from './calendars/outside/plugin.ts';
 import { busyRoutes } from './calendars/outside/routes.ts';
 import { calendarRoutes } from './calendars/routes.ts';
 import { type Clock, type Elapsed, instant, elapsed as sinceStart } from './clock.ts';
@@ -54,6 +56,8 @@ export interface AppDeps {
   dueMs?: number;
   /** How often is looked for mails and webhooks to send, in ms; every second unless told. */
   sendMs?: number;
+  /** How often is looked which calendars kept elsewhere are to be read, in ms; every two seconds unless told. */
+  readCalendarsMs?: number;
   /** How often old answers under Idempotency-Keys are forgotten, in ms; an hour unless told. */
   sweepMs?: number;
   /** Where clients are waited for longer or shorter than usual. */
@@ -134,7 +138,17 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   });
   const publicUrl = () => config.publicUrl ?? app.listeningOrigin;
   await app.register(calendarFeedRoutes, { database, clock, publicUrl, language });
-  await app.register(busyRoutes, { database, clock, privateHosts: [] });
+  const { busyPrivateHosts: privateHosts } = config;
+  watchCalendars(app.metrics, database);
+  await app.register(busyRoutes, { database, clock, privateHosts });
+  await app.register(busyReading, {
+    database,
+    clock,
+    privateHosts,
+    timeZone: config.defaultTimeZone,
+    isMailSent: config.mail !== null,
+    everyMs: deps.readCalendarsMs ?? 2_000,
+  });
   await app.register(meRoutes, { database, clock, isMailSent: config.mail !== null });
   const tried = watchMessages(app.metrics, database, clock);
   const sending = { database, clock, elapsed, tried, everyMs: deps.sendMs ?? 1_000 };

@@ -13,7 +13,11 @@ function readHostAndPort(item: string): string {
   const hostname = parseUrl(`https://${host}`)?.hostname;
   const port = Number(digits);
   if (!hostname || !(port >= 1 && port <= 65_535)) {
-    refuse(name, item, 'a host and its port, such as calendar.example.edu:443, 10.0.0.8:8443 or [fd00::8]:443');
+    refuse(
+      name,
+      item,
+      'a host and its port, such as calendar.example.edu:443, 10.0.0.8:8443 or [fd00::8]:443',
+    );
   }
   return `${hostname}:${port}`;
 }

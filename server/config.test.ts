@@ -40,6 +40,8 @@ describe('defaults', () => {
       jwtCohortClaim: null,
       headStart: new Map(),
       mail: null,
+      language: 'en',
+      busyPrivateHosts: [],
       webhook: null,
     });
   });

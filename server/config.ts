@@ -1,5 +1,6 @@
 import type { CutOffs, Language, OfferTimes } from '@mentor-slots/contract';
 import type { Role } from './caller.ts';
+import { readBusyPrivateHosts } from './config-calendars.ts';
 import {
   type MailSettings,
   readMail,
@@ -76,6 +77,8 @@ export interface Config {
   addressRateLimit: number;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   publicUrl: string | null;
+  /** `host:port`s of calendar servers on private addresses that may be read all the same. */
+  busyPrivateHosts: readonly string[];
   /** Of mails to people, and calendars of people, who told none. */
   language: Language;
   rules: BookingRules;
@@ -114,6 +117,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     rules: readBookingRules(env),
     ...readHeadStart(env),
     language: readMailLanguage(env),
+    busyPrivateHosts: readBusyPrivateHosts(env),
     mail: readMail(env),
     webhook: readWebhook(env),
   });

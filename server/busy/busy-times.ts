@@ -23,12 +23,12 @@ export async function busyDuring(
   const ends = times.map(({ endsAt }) => endsAt).sort();
   const span = { startsAt: starts[0] ?? '', endsAt: ends.at(-1) ?? '' };
   const busy = await readBusyTimes(queries, personId, span);
-  return times.map((time) => busy.filter((one) => overlap(one, time)));
+  return times.map((time) => overlapping(busy, time));
 }
 
-/** Touching ends do not. */
-function overlap(one: Span, other: Span): boolean {
-  return one.startsAt < other.endsAt && one.endsAt > other.startsAt;
+/** Those that overlap a time; touching ends do not. */
+export function overlapping<Time extends Span>(times: readonly Time[], span: Span): Time[] {
+  return times.filter(({ startsAt, endsAt }) => startsAt < span.endsAt && endsAt > span.startsAt);
 }
 
 function busyTime({ starts_at, ends_at, label }: NamedBusyTime): BusyTime {

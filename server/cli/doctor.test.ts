@@ -76,6 +76,17 @@ test('a database in use is whole', async () => {
   expect(answer.checks.length).toBeGreaterThan(10);
 });
 
+function busyCalendar(id: string, position: number, problem = 'NULL'): string {
+  return `INSERT INTO busy_calendars (id, person_id, position, url, read_next_at, problem)
+    VALUES ('${id}', 'ada', ${position}, 'https://calendar.example/${id}', '2026-01-01T00:00:00.000Z', ${problem})`;
+}
+
+/** Of the calendar `one`. */
+function busyTime(person: string, from: string, to: string): string {
+  return `INSERT INTO busy_times (calendar_id, person_id, starts_at, ends_at)
+    VALUES ('one', '${person}', '2027-01-01T${from}:00.000Z', '2027-01-01T${to}:00.000Z')`;
+}
+
 const breaks: [name: string, statements: (h: History) => string[], line: (h: History) => string][] = [
   [
     'seats taken without bookings',
@@ -98,6 +109,35 @@ const breaks: [name: string, statements: (h: History) => string[], line: (h: His
       `UPDATE bookings SET offer_expires_at = '2020-01-01T00:00:00.000Z' WHERE id = '${vic?.id}'`,
     ],
     ({ vic }) => `offers: booking ${vic?.id} was held until 2020-01-01T00:00:00.000Z and still is.`,
+  ],
+  [
+    'a feed that keeps its secret',
+    () => [
+      "INSERT INTO calendar_feeds (person_id, secret_hash, created_at) VALUES ('sam', 'a-secret', '2026-01-01T00:00:00.000Z')",
+    ],
+    () => 'calendar feeds: what the feed of sam is found by is no hash.',
+  ],
+  [
+    'a calendar with a problem that has no name',
+    () => [busyCalendar('one', 0, "'bad'")],
+    () => 'busy calendars: calendar one has the problem bad, which has no name.',
+  ],
+  [
+    'two calendars at one place',
+    () => [busyCalendar('one', 0), busyCalendar('two', 0)],
+    () => 'busy calendars: the calendars of ada have the places 0, 0.',
+  ],
+  [
+    'busy times of one calendar that overlap',
+    () => [busyCalendar('one', 0), busyTime('ada', '10:00', '12:00'), busyTime('ada', '11:00', '13:00')],
+    () =>
+      'busy times: the busy time of calendar one at 2027-01-01T11:00:00.000Z begins before the one before it ends.',
+  ],
+  [
+    'a busy time of somebody else',
+    () => [busyCalendar('one', 0), busyTime('bob', '10:00', '12:00')],
+    () =>
+      'busy times: the busy time of calendar one at 2027-01-01T10:00:00.000Z is of bob, its calendar of ada.',
   ],
   [
     'an overbooked slot',

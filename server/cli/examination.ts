@@ -2,6 +2,7 @@
 import { readBookingRules } from '../config.ts';
 import { schemaVersion } from '../db/schema.ts';
 import type { Contents } from '../db/snapshot.ts';
+import { busyCalendars, busyTimes, calendarFeeds } from './checks/calendars.ts';
 import type { Check } from './checks/check.ts';
 import { keptAnswers, statuses, versions } from './checks/facts.ts';
 import { messages } from './checks/messages.ts';
@@ -40,6 +41,9 @@ const checks: readonly Check[] = [
   wallTimes,
   keptAnswers,
   messages,
+  calendarFeeds,
+  busyCalendars,
+  busyTimes,
   audit,
 ];
 

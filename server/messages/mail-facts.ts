@@ -1,7 +1,8 @@
 /** A message as it was written → what the mail tells, read when it is sent; null where nobody has to be told any more. */
-import { type BookingStatus, holdsSeat, type Language } from '@mentor-slots/contract';
+import { type BookingStatus, type BusyTime, holdsSeat, type Language } from '@mentor-slots/contract';
 import { isOver, type NamedBookingRow } from '../bookings/booking-view.ts';
 import { bookingById, rosters } from '../bookings/queries.ts';
+import { readBusyTimes } from '../busy/busy-times.ts';
 import type { Queries } from '../db/database.ts';
 import type { MessageRow, PersonRow } from '../db/tables.ts';
 import type { MailKind, MailPayload, SessionTime } from '../outbox/message.ts';
@@ -47,6 +48,8 @@ export interface MailFacts {
   } | null;
   /** Whom a mail to the alumnus is about; none in those to students. */
   students: readonly { name: string; status: BookingStatus; note: string | null }[];
+  /** With what a session clashes, in the mail that tells that. */
+  busy: readonly BusyTime[];
   /** The time that it was, where that changed. */
   before: SessionTime | null;
   placeChanged: boolean;
@@ -76,7 +79,9 @@ export async function readMailFacts(
   ]);
   if (slot === undefined || person === undefined || person.email === null) return null;
   const students = await studentsOf(queries, kind, message, slot);
-  const read = { kind, payload, slot, person, booking, students };
+  const span = { startsAt: slot.starts_at, endsAt: slot.ends_at };
+  const busy = kind === 'busy_clash' ? await readBusyTimes(queries, slot.alumni_id, span) : [];
+  const read = { kind, payload, slot, person, booking, students, busy };
   if (isNeedless(read, now)) return null;
   const { version, status, formerStatus = null, offerExpiresAt, waitlistPosition } = payload;
   const isStudent = students === null;
@@ -120,6 +125,7 @@ export async function readMailFacts(
           }
         : null,
     students: (students ?? []).map((one) => ({ name: one.student_name, status: one.status, note: one.note })),
+    busy,
     before: payload.before ?? null,
     placeChanged: payload.placeChanged ?? false,
     formerStatus,
@@ -139,9 +145,12 @@ async function studentsOf(
   slot: NamedSlotRow,
 ): Promise<NamedBookingRow[] | null> {
   switch (kind) {
-    case 'alumnus_reminder': {
+    case 'alumnus_reminder':
+    case 'busy_clash': {
       const roster = (await rosters(queries, [slot.id])).get(slot.id) ?? [];
-      return roster.filter(({ status }) => status === 'confirmed');
+      return roster.filter(
+        ({ status }) => status === 'confirmed' || (kind === 'busy_clash' && status === 'pending'),
+      );
     }
     case 'new_bookings':
     case 'student_cancelled': {
@@ -165,10 +174,11 @@ interface Read {
   person: PersonRow;
   booking: NamedBookingRow | undefined;
   students: readonly NamedBookingRow[] | null;
+  busy: readonly BusyTime[];
 }
 
 /** Is it no longer true, or of no use to anybody? */
-function isNeedless({ kind, payload, slot, person, booking, students }: Read, now: number): boolean {
+function isNeedless({ kind, payload, slot, person, booking, students, busy }: Read, now: number): boolean {
   const isAhead = slot.cancelled_at === null && Date.parse(slot.starts_at) > now;
   switch (kind) {
     case 'reminder':
@@ -176,6 +186,8 @@ function isNeedless({ kind, payload, slot, person, booking, students }: Read, no
       const isStill = isAhead && slot.starts_at === payload.startsAt && person.reminders_off_at === null;
       return !isStill || (students === null ? booking?.status !== 'confirmed' : students.length === 0);
     }
+    case 'busy_clash':
+      return !isAhead || slot.starts_at !== payload.startsAt || busy.length === 0 || students?.length === 0;
     case 'new_bookings':
       return slot.cancelled_at !== null || students?.length === 0;
     case 'changed': {

@@ -22,7 +22,9 @@ export type MailKind =
   /** One or several bookings of one session. */
   | 'new_bookings'
   | 'student_cancelled'
-  | 'alumnus_reminder';
+  | 'alumnus_reminder'
+  /** A calendar of theirs has come to clash with a session in which somebody has a seat. */
+  | 'busy_clash';
 
 /** What happened, as webhooks call it. */
 export type EventType =
@@ -58,6 +60,6 @@ export interface MailPayload {
   /** Changed: the time that it was, where that changed, and whether the place did. */
   before?: SessionTime | null;
   placeChanged?: boolean;
-  /** Reminders: the start that they are about. */
+  /** Reminders and clashes: the start that they are about. */
   startsAt?: string;
 }

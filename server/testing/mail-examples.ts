@@ -50,6 +50,7 @@ const toStudent: MailFacts = {
   booking,
   students: [],
   before: null,
+  busy: [],
   placeChanged: false,
   formerStatus: null,
   links: { portal: 'https://portal.example.edu/mentors/ada', unsubscribe: null },
@@ -211,6 +212,11 @@ export function mailExamples(language: Language): Record<string, MailFacts> {
       ...toAlumna,
       kind: 'student_cancelled',
       students: [{ ...student, status: 'cancelled', note: null }],
+    },
+    'busy-clash': {
+      ...toAlumna,
+      kind: 'busy_clash',
+      busy: [{ startsAt: toAlumna.session.startsAt, endsAt: toAlumna.session.endsAt, label: 'Work' }],
     },
     'alumnus-reminder': { ...toAlumna, kind: 'alumnus_reminder', links },
   };

@@ -51,6 +51,7 @@ export interface TestOptions {
   sweepMs?: number;
   dueMs?: number;
   sendMs?: number;
+  readCalendarsMs?: number;
   /** Another database than the one that the run is for. */
   fresh?: typeof freshDatabase;
   /** Where the clock starts; the real time unless told. */
@@ -90,6 +91,7 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
     ...(options.patience !== undefined && { patience: options.patience }),
     ...(options.dueMs !== undefined && { dueMs: options.dueMs }),
     ...(options.sendMs !== undefined && { sendMs: options.sendMs }),
+    ...(options.readCalendarsMs !== undefined && { readCalendarsMs: options.readCalendarsMs }),
     ...(options.sweepMs !== undefined && { sweepMs: options.sweepMs }),
     ...(options.heartbeatSeconds !== undefined && { heartbeatSeconds: options.heartbeatSeconds }),
   });

@@ -9,7 +9,7 @@ import type { BusyCalendarRow } from '../../db/tables.ts';
 import { Problem } from '../../problem.ts';
 import { oneLine } from '../../text/plain.ts';
 import { readOutsideAddress } from './address.ts';
-import { tellBusyProblem } from './problems.ts';
+import { tellOutsideProblem } from './problems.ts';
 import { calendarsOf, insertCalendar, updateCalendar } from './queries.ts';
 
 /** How soon a calendar that was read may be read again because somebody asks, in ms. */
@@ -85,7 +85,7 @@ function busyCalendar(row: BusyCalendarRow): BusyCalendar {
     label: row.label,
     checkedAt: row.checked_at,
     readAt: row.read_at,
-    problem: problemCode === null ? null : tellBusyProblem(problemCode),
+    problem: problemCode === null ? null : tellOutsideProblem(problemCode),
     problemCode,
   };
 }

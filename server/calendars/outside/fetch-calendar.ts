@@ -50,6 +50,8 @@ export interface CalendarFetcherOptions {
   /** PEM of an authority that is trusted in place of the usual ones. */
   ca?: string;
   lookup?: Lookup;
+  /** Once it is aborted, whatever is being fetched is given up: then it rejects. */
+  stopping?: AbortSignal;
 }
 
 const usual: FetchBounds = { time: 10_000, bytes: 1_000_000 };
@@ -63,6 +65,7 @@ export function createCalendarFetcher({
   privateHosts,
   ca,
   lookup = lookUp,
+  stopping,
   ...options
 }: CalendarFetcherOptions): (calendar: FetchCalendar) => Promise<FetchedCalendar> {
   const bounds = { ...usual, ...options.bounds };
@@ -112,8 +115,10 @@ export function createCalendarFetcher({
     const patience = new AbortController();
     const timer = setTimeout(() => patience.abort(), bounds.time);
     try {
-      return await ask(calendar, patience.signal);
+      const signals = [patience.signal, ...(stopping === undefined ? [] : [stopping])];
+      return await ask(calendar, AbortSignal.any(signals));
     } catch (error) {
+      if (stopping?.aborted) throw error;
       return { kind: 'failed', problem: patience.signal.aborted ? 'too_slow' : problemOf(error) };
     } finally {
       clearTimeout(timer);

@@ -1,24 +1,7 @@
 /** Why a calendar that is kept elsewhere could not be read. */
+import type { BusyProblem } from '@mentor-slots/contract';
 
-export const outsideProblems = [
-  'private_address',
-  'unknown_host',
-  'unreachable',
-  'certificate',
-  'too_slow',
-  'redirected',
-  'sign_in_needed',
-  'not_found',
-  'refused',
-  'server_error',
-  'web_page',
-  'not_a_calendar',
-  'too_large',
-  'too_many_events',
-  'unreadable',
-] as const;
-
-export type OutsideProblem = (typeof outsideProblems)[number];
+export type OutsideProblem = BusyProblem;
 
 /** No sentence has the address in it: that may hold a secret. */
 const sentences: Readonly<Record<OutsideProblem, string>> = {
@@ -28,7 +11,8 @@ const sentences: Readonly<Record<OutsideProblem, string>> = {
   certificate: 'The certificate of the server is not valid for this address, so it may be somebody else.',
   too_slow: 'The server took too long to answer.',
   redirected: 'The address leads on to another one: give the one that it leads to.',
-  sign_in_needed: 'The server asks for a sign-in: give the address of a calendar that is shared by its address.',
+  sign_in_needed:
+    'The server asks for a sign-in: give the address of a calendar that is shared by its address.',
   not_found: 'There is no calendar at the address, or no longer.',
   refused: 'The server refuses to give the calendar.',
   server_error: 'The server answers that it cannot give the calendar at the moment.',

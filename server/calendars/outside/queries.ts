@@ -120,8 +120,12 @@ export function bookedAhead(
     .execute();
 }
 
-/** How many calendars are followed, and how many of those could not be read the last time. */
-export async function calendarFigures({ kysely }: Queries): Promise<{ followed: number; failing: number }> {
+/** How many feeds there are, how many calendars are read, and how many of those could not be the last time. */
+export async function calendarFigures({ kysely }: Queries) {
+  const { feeds } = await kysely
+    .selectFrom('calendar_feeds')
+    .select((eb) => eb.fn.countAll<number | string>().as('feeds'))
+    .executeTakeFirstOrThrow();
   const { followed, failing } = await kysely
     .selectFrom('busy_calendars')
     .select((eb) => [
@@ -130,5 +134,5 @@ export async function calendarFigures({ kysely }: Queries): Promise<{ followed: 
     ])
     .where('position', 'is not', null)
     .executeTakeFirstOrThrow();
-  return { followed: Number(followed), failing: Number(failing) };
+  return { feeds: Number(feeds), followed: Number(followed), failing: Number(failing) };
 }

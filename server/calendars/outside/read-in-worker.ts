@@ -79,9 +79,7 @@ function begin(memory: number): Worker {
   const isSource = import.meta.url.endsWith('.ts');
   const script = new URL(`./busy-worker.${isSource ? 'ts' : 'js'}`, import.meta.url);
   const bySource = `import('tsx/esm/api').then(({ register }) => (register(), import('${script.href}')))`;
-  const thread = isSource
-    ? new Worker(bySource, { ...options, eval: true })
-    : new Worker(script, options);
+  const thread = isSource ? new Worker(bySource, { ...options, eval: true }) : new Worker(script, options);
   thread.unref();
   // Who waits for an answer hears of it too; without a listener it would end the process.
   thread.on('error', () => {});

@@ -27,7 +27,11 @@ export function expandRule(
   if (until !== undefined) said.push(`UNTIL=${basic(lastWall(until, start))}`);
   try {
     const rruleString = `DTSTART:${basic(start.wall)}\nRRULE:${said.join(';')}`;
-    const times = new RRuleTemporal({ rruleString, cache: false }).between(new Date(from), new Date(to), true);
+    const times = new RRuleTemporal({ rruleString, cache: false }).between(
+      new Date(from),
+      new Date(to),
+      true,
+    );
     return times.map(({ epochMilliseconds }) => epochMilliseconds);
   } catch (error) {
     // It tells by its words alone.

@@ -1,4 +1,6 @@
 /** What a mail tells → what it shows, in the words of its reader. */
+
+import type { BusyTime } from '@mentor-slots/contract';
 import { fill, fillCounted } from '../../text/fill.ts';
 import { isolated, lines, readable } from '../../text/plain.ts';
 import { sessionTitle, sessionWords } from '../../text/session-words.ts';
@@ -60,7 +62,7 @@ function subjectOf({ kind, booking, session, students }: MailFacts, reader: Read
   return letter.toLocaleUpperCase(reader.language) + rest.join('');
 }
 
-function factsOf({ kind, session, booking, before }: MailFacts, reader: Reader): Fact[] {
+function factsOf({ kind, session, booking, before, busy }: MailFacts, reader: Reader): Fact[] {
   const { text } = reader;
   const name = booking === null ? null : isolated(session.alumnus.name);
   const there = elsewhere(reader, session, name);
@@ -78,9 +80,18 @@ function factsOf({ kind, session, booking, before }: MailFacts, reader: Reader):
       lines: [whenOf(reader, session), zone, ...(there === null ? [] : [there])],
       look: session.isCalledOff ? 'off' : 'when',
     },
+    ...(busy.length === 0
+      ? []
+      : [{ name: text.busy, lines: busy.map((one) => busyLine(reader, one)), look: 'with' } satisfies Fact]),
     ...(name === null ? [] : [{ name: text.with, lines: [name], look: 'with' } satisfies Fact]),
     ...(place === null ? [] : [{ name: text.where, lines: [place], look: 'link' } satisfies Fact]),
   ];
+}
+
+/** `Tuesday 5 May, 14:00–15:00 · Work`: when somebody is busy, and by which calendar. */
+function busyLine(reader: Reader, { startsAt, endsAt, label }: BusyTime): string {
+  const when = whenOf(reader, { startsAt, endsAt, timeZone: reader.timeZone });
+  return label === null ? when : `${when} · ${isolated(label)}`;
 }
 
 /** In the characters that addresses have: what else is in it could be read as another. */

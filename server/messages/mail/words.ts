@@ -133,6 +133,14 @@ function toAlumnus({ kind, students, session, formerStatus }: MailFacts, reader:
       more: [fillCounted(text.seatsFree, session.seatsLeft, locale)],
     };
   }
+  if (kind === 'busy_clash') {
+    return {
+      about: text.about.busy_clash,
+      tone: 'waiting',
+      headline: text.busyClash,
+      more: [fillCounted(text.busyClashNext, students.length, locale)],
+    };
+  }
   return {
     about: text.about.reminder,
     tone: 'good',

@@ -69,6 +69,9 @@ export interface MailText {
   studentWithdrew: string;
   seatsFree: Counted;
   alumnusReminder: Counted;
+  /** A calendar of theirs clashes with a session: `{when}`. */
+  busyClash: string;
+  busyClashNext: Counted;
   /** Behind the name of somebody who asks. */
   asks: string;
   /** What stands before a fact. */
@@ -76,6 +79,7 @@ export interface MailText {
   was: string;
   when: string;
   with: string;
+  busy: string;
   who: string;
   where: string;
   yourNote: string;
