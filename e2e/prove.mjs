@@ -1,7 +1,8 @@
 /**
  * `npm run prove`: runs whole what the tests try in short, which takes minutes. A thousand random schedules (SCHEDULES, SEED)
  * on both engines and a model, twenty races for ten seats on each engine (RACES) and over three nodes (CLUSTER_ROUNDS), a
- * database that is away for 30 s (OUTAGE_SECONDS), fifty kills under load (KILLS), axe in every state in all four ways
+ * database that is away for 30 s (OUTAGE_SECONDS), fifty kills under load (KILLS), an upgrade that is killed at each of its statements
+ * (UPGRADE_KILLS), axe in every state in all four ways
  * (LOOKS), nothing that moves in any state (STATES).
  */
 import { prepare, run } from '../.ci/prepare.mjs';
@@ -16,6 +17,7 @@ const whole = {
   OUTAGE_SECONDS: '30',
   KILLS: '50',
   MESSAGE_KILLS: '20',
+  UPGRADE_KILLS: 'all',
   LOOKS: 'all',
   STATES: 'all',
 };
@@ -32,7 +34,7 @@ try {
       'run',
       '--reporter=default',
       '--reporter=./e2e/closing-line-reporter.mjs',
-      ...['schedules', 'race', 'cluster', 'outage', 'kill', 'messages-kill'].map(
+      ...['schedules', 'race', 'cluster', 'outage', 'kill', 'messages-kill', 'db/schema-upgrade'].map(
         (name) => `server/${name}.test.ts`,
       ),
       ...['e2e/accessibility.test.ts', 'e2e/states-colours.test.ts'],

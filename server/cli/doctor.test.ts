@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { schemaVersion } from '../db/schema.ts';
-import { mentorSlots, writeUnchecked } from '../testing/command-line.ts';
+import { mentorSlots, mentorSlotsHere, writeUnchecked } from '../testing/command-line.ts';
 import { buildService } from '../testing/process.ts';
 import { queueing } from '../testing/queueing.ts';
 import { startService } from '../testing/service.ts';
@@ -59,7 +59,7 @@ type History = Awaited<ReturnType<typeof history>>;
 
 /** The lines about what is broken. */
 async function complaints(url: string): Promise<string[]> {
-  const { code, stdout, stderr } = await mentorSlots(['doctor'], { DATABASE_URL: url });
+  const { code, stdout, stderr } = await mentorSlotsHere(['doctor'], { DATABASE_URL: url });
   const lines = stdout.split('\n').filter((line) => line.startsWith('BROKEN'));
   expect(stderr).toBe('');
   expect(code, stdout).toBe(lines.length > 0 ? 2 : 0);
@@ -78,7 +78,7 @@ test('a database in use is whole', async () => {
 
 function busyCalendar(id: string, position: number, problem = 'NULL'): string {
   return `INSERT INTO busy_calendars (id, person_id, position, url, read_next_at, problem)
-    VALUES ('${id}', 'ada', ${position}, 'https://calendar.example/${id}', '2026-01-01T00:00:00.000Z', ${problem})`;
+    VALUES ('${id}', 'ada', ${position}, 'https://calendar.example/${id}', '2100-01-01T00:00:00.000Z', ${problem})`;
 }
 
 /** Of the calendar `one`. */

@@ -63,35 +63,34 @@ export async function planUpgrade(store: SchemaStore): Promise<SchemaChange> {
 }
 
 /**
- * Makes the tables in an empty database, or runs the upgrades that it lacks, each in one transaction with the new
- * version. Killed anywhere, it leaves a whole version behind, from which the next start goes on. Of several processes
- * that start at once, one does it and the others wait.
+ * Makes the tables in an empty database, or runs the upgrades that it lacks: all of them in one transaction, so that whoever is
+ * killed leaves the version behind that was there. Of several processes that start at once, one does it and the others wait.
  */
 export async function upgradeSchema(
   store: SchemaStore,
   upgrades: readonly Upgrade[] = allUpgrades,
 ): Promise<SchemaChange> {
-  let from: number | null | undefined;
-  const brought: string[] = [];
+  const nothing = { from: schemaVersion, to: schemaVersion, brought: [] };
   // Looked at first without the lock: the usual start has nothing to do and shall not wait for anybody.
-  for (let version = await readVersion(store); version !== schemaVersion; ) {
-    version = await store.locked(async () => {
-      const found = await readVersion(store);
-      if (found === schemaVersion) return found;
-      from ??= found;
-      if (found === null) {
-        await store.run(readSchema());
-        return schemaVersion;
-      }
-      const next = upgrades.find(({ to }) => to === found + 1);
-      if (next === undefined) throw new Error(`no upgrade is known from its version ${found}.`);
+  if ((await readVersion(store)) === schemaVersion) return nothing;
+  return store.locked(async () => {
+    const from = await readVersion(store);
+    if (from === schemaVersion) return nothing;
+    if (from === null) {
+      await store.run(readSchema());
+      return { from, to: schemaVersion, brought: [] };
+    }
+    const brought: string[] = [];
+    for (let version = from; version !== schemaVersion; ) {
+      const next = upgrades.find(({ to }) => to === version + 1);
+      if (next === undefined) throw new Error(`no upgrade is known from its version ${version}.`);
       for (const statement of statements(next, store.engine)) await store.run(statement);
       await store.run(`UPDATE schema_version SET version = ${next.to}`);
       brought.push(next.brings);
-      return next.to;
-    });
-  }
-  return { from: from === undefined ? schemaVersion : from, to: schemaVersion, brought };
+      version = next.to;
+    }
+    return { from, to: schemaVersion, brought };
+  });
 }
 
 function statements({ steps }: Upgrade, engine: SchemaStore['engine']): string[] {

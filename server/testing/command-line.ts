@@ -1,7 +1,10 @@
-/** `mentor-slots` as an operator runs it: its own process, built. */
+/** `mentor-slots` as an operator runs it: its own process, built; and a way to try it often. */
 import { spawn } from 'node:child_process';
+import { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import SqliteDatabase from 'better-sqlite3';
+import { run } from '../cli/program.ts';
+import type { Streams } from '../cli/terminal.ts';
 import { keepFromOthers } from './fresh-database.ts';
 import { query } from './postgres-server.ts';
 
@@ -26,6 +29,25 @@ export function mentorSlots(args: readonly string[], env: Record<string, string>
     });
   }
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, ...ran })));
+}
+
+/** The same in this process and from the sources, for many tries: a process begins in half a second or more. */
+export async function mentorSlotsHere(
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<Ran> {
+  const ran = { stdout: '', stderr: '' };
+  const keep = (name: keyof typeof ran) =>
+    new Writable({
+      decodeStrings: false,
+      write(text: string, _encoding, done) {
+        ran[name] += text;
+        done();
+      },
+    }) as NodeJS.WriteStream;
+  const stdin = Readable.from([]) as unknown as NodeJS.ReadStream & { fd: 0 };
+  const streams = { env, stdin, stdout: keep('stdout'), stderr: keep('stderr') };
+  return { code: await run(args, streams as Streams), ...ran };
 }
 
 /** Writes into a database what its constraints would never let in. */
