@@ -7,6 +7,7 @@ import { pages } from './pages.mjs';
 import { findPerson, signInChoices } from './people.mjs';
 import { createSessions } from './session.mjs';
 import { tokenEndpoint } from './token.mjs';
+import { workCalendar } from './work-calendar.mjs';
 
 /**
  * Builds the portal; nothing listens yet. `secret` is the service's JWT_SECRET, `serviceUrl` where the service
@@ -19,6 +20,7 @@ export async function buildPortal({ secret, serviceUrl, mails = [] }) {
   portal.register(pages, { sessions });
   tokenEndpoint(portal, { sessions, secret });
   portal.register(outbox, { sessions, mails });
+  portal.register(workCalendar);
 
   portal.get('/portal/alumni', async () => ({ alumni: alumni.map(publicProfile) }));
   portal.get('/portal/me', async (request) => whoIs(sessions.personOf(request)));
@@ -34,7 +36,7 @@ export async function buildPortal({ secret, serviceUrl, mails = [] }) {
     return whoIs(undefined);
   });
 
-  for (const prefix of ['/api', '/mentor-slots.js', '/mentor-slots', '/livez', '/readyz', '/metrics']) {
+  for (const prefix of served) {
     portal.register(httpProxy, {
       upstream: serviceUrl,
       prefix,
@@ -52,6 +54,9 @@ export async function buildPortal({ secret, serviceUrl, mails = [] }) {
   }
   return portal;
 }
+
+/** What the service answers; all else is the portal's. */
+const served = ['/api', '/calendars', '/mentor-slots.js', '/mentor-slots', '/livez', '/readyz', '/metrics'];
 
 /** The service sees the address and the origin that the browser used, and never the portal's cookie. */
 function forwarded(request, { cookie: _portalsOwn, ...headers }) {

@@ -24,6 +24,16 @@ export async function seed({ serviceUrl, secret, now = Date.now() }) {
   return { slots: offers.reduce((total, { slots }) => total + slots, 0), bookings: booked };
 }
 
+/** Names the portal's own example of a calendar kept elsewhere for an alumna who has named none. The portal must listen already. */
+export async function nameWorkCalendar({ serviceUrl, secret, portalUrl }) {
+  const call = await createCaller(serviceUrl, secret);
+  const { calendars } = await call('ada', 'GET', '/api/busy-calendars');
+  if (calendars.length > 0) return;
+  await call('ada', 'PUT', '/api/busy-calendars', {
+    calendars: [{ url: `${portalUrl}/portal/calendars/work.ics`, label: 'Work' }],
+  });
+}
+
 /** Publishes what the alumnus plans, unless they have sessions already. Resolves to the offers, each with its first slot. */
 async function openTimes(call, alumnus, now) {
   const existing = await call(alumnus.id, 'GET', '/api/slots/my-slots?limit=1');

@@ -10,7 +10,7 @@ const warning = 40;
 const patience = 4_000;
 
 /**
- * Starts the service, which sends mail by `mailUrl` unless the environment names a server; links in mails lead to `portalUrl`. `ready` resolves to its address once it answers, `exited` to a reason when the process ends;
+ * Starts the service, which sends mail by `mailUrl` unless the environment names a server; links in mails lead to `portalUrl`, and calendars may be read from there. `ready` resolves to its address once it answers, `exited` to a reason when the process ends;
  * `stop()` ends it and resolves when it is gone.
  */
 export function startService({ root, secret, databaseUrl, mailUrl, portalUrl }) {
@@ -26,6 +26,8 @@ export function startService({ root, secret, databaseUrl, mailUrl, portalUrl }) 
       ...(portalUrl && {
         PUBLIC_URL: portalUrl,
         PORTAL_LINK: `${portalUrl}/?alumni={alumniId}&tab=mentorship`,
+        // The portal has a calendar to try busy times with; real ones are on the open internet.
+        BUSY_PRIVATE_HOSTS: new URL(portalUrl).host,
       }),
       ...environment,
       HOST: '127.0.0.1',

@@ -9,15 +9,15 @@ import { join } from 'node:path';
 import { prepare, root } from '../.ci/prepare.mjs';
 
 const host = process.env.HOST || '127.0.0.1';
-const port = Number(process.env.PORT || 3000);
+const wanted = Number(process.env.PORT || 3000);
 
 async function main() {
-  await portIsFree();
+  const port = await freePort();
   await prepare();
   const secret = process.env.JWT_SECRET || demoSecret();
   const databaseUrl = process.env.DATABASE_URL || 'sqlite:data/mentor-slots.db';
 
-  const [{ startService }, { startMailbox }, { seed }, { buildPortal }, { signInChoices }] =
+  const [{ startService }, { startMailbox }, { nameWorkCalendar, seed }, { buildPortal }, { signInChoices }] =
     await Promise.all([
       import('./service.mjs'),
       import('./mailbox.mjs'),
@@ -27,8 +27,7 @@ async function main() {
     ]);
   process.stdout.write('Starting the service…\n');
   const mailbox = await startMailbox();
-  // With PORT=0 only the portal will know where it is.
-  const portalUrl = port === 0 ? undefined : `http://${shownHost()}:${port}`;
+  const portalUrl = `http://${shownHost()}:${port}`;
   const service = startService({ root, secret, databaseUrl, mailUrl: mailbox.url, portalUrl });
   let portal;
   let isStopping = false;
@@ -55,7 +54,8 @@ async function main() {
     if (slots > 0) process.stdout.write(`Demo data: ${slots} sessions opened, ${bookings} seats booked.\n`);
     portal = await buildPortal({ secret, serviceUrl, mails: mailbox.mails });
     await portal.listen({ host, port });
-    greet(portal.server.address().port, signInChoices);
+    await nameWorkCalendar({ serviceUrl, secret, portalUrl });
+    greet(portalUrl, signInChoices);
   } catch (error) {
     if (isStopping) return;
     process.stderr.write(`${listenProblem(error)}\n`);
@@ -63,14 +63,14 @@ async function main() {
   }
 }
 
-function greet(actualPort, people) {
+function greet(portalUrl, people) {
   const named = (role) =>
     people
       .filter((person) => person.role === role)
       .map(({ name }) => name)
       .join(', ');
   process.stdout.write(`
-Northfield Alumni is open at http://${shownHost()}:${actualPort}
+Northfield Alumni is open at ${portalUrl}
 The mails that it sends are under “Outbox”; none leaves this machine.
 
 Sign in, without a password, as
@@ -87,21 +87,24 @@ function shownHost() {
   return ['127.0.0.1', '0.0.0.0', '::', '::1', 'localhost'].includes(host) ? 'localhost' : host;
 }
 
-/** Asked first, so that nobody waits for a build to be told that the port is taken. */
-async function portIsFree() {
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+/** The port, 0 made one that is free. Asked first, so that nobody waits for a build to be told that it is taken. */
+async function freePort() {
+  if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535) {
     throw new Error(`PORT is "${process.env.PORT}"; expected a whole number from 0 to 65535.`);
   }
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', (error) => reject(new Error(listenProblem(error))));
-    probe.listen({ host, port }, () => probe.close(resolve));
+    probe.listen({ host, port: wanted }, () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
   });
 }
 
 function listenProblem(error) {
   if (error.code === 'EADDRINUSE') {
-    return `Port ${port} on ${host} is taken. Stop what listens there, or choose another: PORT=3001 npm start`;
+    return `Port ${wanted} on ${host} is taken. Stop what listens there, or choose another: PORT=3001 npm start`;
   }
   return error.message;
 }

@@ -25,6 +25,7 @@ const audiences: Record<string, string> = {
   student: 'Needs the role `student`.',
   admin: 'Needs the role `admin`.',
   'signed in': 'Needs a token, of whichever role.',
+  holder: 'Needs no token: whoever has the address reads it.',
 };
 
 /** Some routes are there only where mail is on. Nobody listens there. */
