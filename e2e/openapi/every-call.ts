@@ -92,6 +92,25 @@ export async function everyCall(
   if (me.timeZone !== told.timeZone || me.mail)
     throw new Error('What is told is kept, and no mail is sent here.');
 
+  const { url: followed } = of(await student.POST('/api/calendar-feed'));
+  const secret = followed.split('/').at(-1)?.replace('.ics', '') ?? '';
+  const sessions: string = of(
+    await anybody.GET('/calendars/{secret}.ics', { params: { path: { secret } }, parseAs: 'text' }),
+  );
+  if (!sessions.startsWith('BEGIN:VCALENDAR')) throw new Error('That is no calendar.');
+  const feed = of(await student.GET('/api/calendar-feed'));
+  const stopped = await student.DELETE('/api/calendar-feed');
+  if (!feed.active || stopped.response.status !== 204) throw new Error('It was there, and is stopped.');
+
+  const named = of(
+    await alumna.PUT('/api/busy-calendars', { body: { calendars: [{ url: 'https://calendar.example/a' }] } }),
+  );
+  const kept = of(await alumna.GET('/api/busy-calendars'));
+  if (named.calendars[0]?.label !== null || kept.calendars.length !== 1) throw new Error('It has no name.');
+  of(await alumna.PUT('/api/busy-calendars', { body: { calendars: [] } }));
+  const { busy } = of(await alumna.GET('/api/busy', { params: { query: { from: dayIn(0) } } }));
+  if (busy.length > 0) throw new Error('No calendar says so.');
+
   const { error } = await anybody.POST('/api/slots/book', { body: { slotId: slot.id } });
   if (error?.code !== 'unauthenticated') throw new Error('A problem has a code.');
   const audit = of(await admin.GET('/api/admin/audit', { params: { query: { slotId: slot.id } } }));
