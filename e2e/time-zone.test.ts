@@ -63,6 +63,16 @@ it.each([
   ['pt-BR', 'horario leste', 'New York · Horário do Leste'],
   ['zh', '日本', 'Tokyo · 日本标准时间'],
   ['ar', 'مصر', 'Cairo · توقيت شرق أوروبا'],
+  // Countries, in the reader's language and in English, and cities that no zone is named after.
+  ['en-GB', 'Germany', 'Berlin · Central European Time'],
+  ['de', 'Brasilien', 'Sao Paulo · '],
+  ['fr', 'allemagne', 'Berlin · heure d’Europe centrale'],
+  ['ar', 'ألمانيا', 'Berlin · توقيت وسط أوروبا'],
+  ['he', 'Germany', 'Berlin · שעון מרכז אירופה'],
+  ['en-GB', 'USA', 'New York · Eastern Time'],
+  ['en-GB', 'mumbai', 'Kolkata · India Standard Time'],
+  ['en-GB', 'Beijing', 'Shanghai · China Standard Time'],
+  ['en-GB', 'san francisco', 'Los Angeles · Pacific Time'],
 ])('in %s it is found by "%s"', async (lang, typed, found) => {
   const { page } = await openChoice(lang);
   await page.locator('dialog input').fill(typed);

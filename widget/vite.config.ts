@@ -97,7 +97,7 @@ function isShared(id: string): boolean {
 const shared =
   /^(index|alumni-slots\/alumni-slots|mentor-calendar\/mentor-calendar|text\/[\w-]+)\.ts$|^(calendar|client|element|look)\/|^\.\.\/(contract|node_modules)\//;
 const neededLater =
-  /^look\/(month\/|dialog|zone-dialog|zone-options)|^calendar\/(duration|wall-instant)|^client\/(learn-booking|publishing-calls|unanswered)|^element\/(outage|submission)/;
+  /^look\/(month\/|dialog|zone-dialog|zone-options|zone-places)|^calendar\/(duration|wall-instant)|^client\/(learn-booking|publishing-calls|unanswered)|^element\/(outage|submission)/;
 const ofOneElement = /^client\/(booking|own-slot|public-slots|slot-store)|^calendar\/day-parts/;
 
 /** `text/en/first/both.ts` → `text-en-first-both`: two files may have one name. */

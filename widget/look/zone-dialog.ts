@@ -5,6 +5,7 @@ import { deviceZone, zoneLabel } from '../calendar/zone-names.ts';
 import type { CommonName, Tell } from '../text/names.ts';
 import { closeDialog, dialogFrame, dialogStyles } from './dialog.ts';
 import { nameIn, optionsOf, type Zone, zonesOf } from './zone-options.ts';
+import { placesOf } from './zone-places.ts';
 
 const zoneStyles = css`
   .zones { display: grid; gap: 10px; }
@@ -103,11 +104,13 @@ export class ZoneDialog {
     return [...found.filter(begins), ...found.filter((zone) => !begins(zone))];
   }
 
-  /** By what a zone can be found: its city, its id of now and of before, and its names in the viewer's language. */
+  /** By what a zone can be found: its city, its id of now and of before, its names, its countries and their large cities. */
   #wordsOf({ id, label }: Zone): string {
     const known = this.#words.get(id);
     if (known !== undefined) return known;
-    const words = plain(`${label} ${id} ${nameIn(this.#locale, id, 'shortGeneric')}`).replaceAll('_', ' ');
+    const words = plain(
+      `${label} ${id} ${nameIn(this.#locale, id, 'shortGeneric')} ${placesOf(this.#locale, id)}`,
+    ).replaceAll('_', ' ');
     this.#words.set(id, words);
     return words;
   }
