@@ -91,7 +91,7 @@ function readCalendars(calendars: readonly Component[], query: BusyTimesQuery): 
 }
 
 /** Before those are made one that overlap. */
-const mostFound = 100_000;
+const mostFound = 50_000;
 
 function timesOf(calendar: Component, timeZone: string): ZonesOfTimes {
   const own = propertyOf(calendar, 'X-WR-TIMEZONE');

@@ -37,14 +37,14 @@ export function readComponents(text: string): Component[] | null {
     const inner = open.at(-1) as Component;
     switch (name.toUpperCase()) {
       case 'BEGIN': {
-        const component = { name: valueOf(line), properties: [], parts: [] };
+        const component = { name: nameBehind(line), properties: [], parts: [] };
         inner.parts.push(component);
         open.push(component);
         break;
       }
       case 'END': {
         // With those inside it that were left open.
-        const closed = open.findLastIndex((component) => component.name === valueOf(line));
+        const closed = open.findLastIndex((component) => component.name === nameBehind(line));
         if (closed > 0) open.length = closed;
         break;
       }
@@ -55,7 +55,7 @@ export function readComponents(text: string): Component[] | null {
   return open.length === 1 ? top.parts : null;
 }
 
-function valueOf(line: string): string {
+function nameBehind(line: string): string {
   return line
     .slice(line.indexOf(':') + 1)
     .trim()

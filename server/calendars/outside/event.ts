@@ -1,7 +1,6 @@
 /** A VEVENT → when it is, how it repeats, and whether its owner is busy then. */
 import { type Component, type Property, propertyOf, wordOf } from './calendar-lines.ts';
 import {
-  day,
   type Length,
   type Moment,
   momentOf,
@@ -11,6 +10,7 @@ import {
   Unreadable,
   type ZonesOfTimes,
 } from './moments.ts';
+import { day } from './zones.ts';
 
 export interface CalendarEvent {
   uid: string;

@@ -1,9 +1,7 @@
 /** Dates, times and durations as calendars write them. */
 import { Temporal } from 'temporal-polyfill';
 import type { Property } from './calendar-lines.ts';
-import { utc, type Zone } from './zones.ts';
-
-export const day = 86_400_000;
+import { day, utc, type Zone } from './zones.ts';
 
 /** A date or a time. Of a date, `wall` is its midnight. */
 export interface Moment {

@@ -1,9 +1,9 @@
 /** The events of one UID → when they are. */
 import type { CalendarEvent } from './event.ts';
-import { day, endOf, type Length, lasting, type Moment } from './moments.ts';
+import { endOf, type Length, lasting, type Moment } from './moments.ts';
 import { expandRule } from './recurrence.ts';
 import type { Stretch } from './stretches.ts';
-import { utc, type Zone } from './zones.ts';
+import { day, utc, type Zone } from './zones.ts';
 
 /** From the first to before the last, in ms since 1970. */
 export interface Span {

@@ -5,6 +5,8 @@ import { findIana } from 'windows-iana';
 import { zoneName } from '../../time/wall-time.ts';
 import { type Component, propertyOf, writeComponent } from './calendar-lines.ts';
 
+export const day = 86_400_000;
+
 /**
  * Wall time ↔ instant, both in ms: an instant since 1970 in UTC, a wall time as if it were of UTC. A wall time that the
  * clocks skip is later by as much as they skip, and one that occurs twice is its first (RFC 5545 §3.3.5).
@@ -16,18 +18,30 @@ export interface Zone {
 
 export const utc: Zone = { instantOf: (wall) => wall, wallOf: (instant) => instant };
 
-/** A zone that IANA names. */
+/** A zone that IANA names. Where the clocks change near a day, Temporal is asked; else one offset is right for all of it. */
 export function ianaZone(name: string): Zone {
-  return {
-    instantOf: (wall) =>
-      Temporal.Instant.fromEpochMilliseconds(wall)
-        .toZonedDateTimeISO('UTC')
-        .toPlainDateTime()
-        .toZonedDateTime(name, { disambiguation: 'compatible' }).epochMilliseconds,
-    wallOf: (instant) =>
-      instant +
-      Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(name).offsetNanoseconds / 1e6,
+  const offsetAt = (instant: number) =>
+    Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(name).offsetNanoseconds / 1e6;
+  const offsets = new Map<number, number | null>();
+  const offsetAround = (time: number) => {
+    const date = Math.floor(time / day);
+    let offset = offsets.get(date);
+    if (offset === undefined) {
+      offset = offsetAt((date - 1) * day);
+      if (offset !== offsetAt((date + 2) * day)) offset = null;
+      offsets.set(date, offset);
+    }
+    return offset;
   };
+  return {
+    instantOf: (wall) => wall - (offsetAround(wall) ?? wall - exactInstant(wall, name)),
+    wallOf: (instant) => instant + (offsetAround(instant) ?? offsetAt(instant)),
+  };
+}
+
+function exactInstant(wall: number, timeZone: string): number {
+  const time = Temporal.Instant.fromEpochMilliseconds(wall).toZonedDateTimeISO('UTC').toPlainDateTime();
+  return time.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).epochMilliseconds;
 }
 
 /**
