@@ -9,12 +9,10 @@ import { lookup as lookUp } from 'node:dns/promises';
 import { type IncomingMessage, request as requestPlain } from 'node:http';
 import { request as requestSecure } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
-import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { hostAndPort } from './address.ts';
+import { readBody } from './answer-body.ts';
 import { readCalendarBytes } from './calendar-bytes.ts';
-import type { OutsideProblem } from './problems.ts';
+import { type OutsideProblem, OutsideRefusal } from './problems.ts';
 import { isPublicAddress } from './public-address.ts';
 
 export interface FetchCalendar {
@@ -76,7 +74,8 @@ export function createCalendarFetcher({
     const isTrusted = privateHosts.includes(hostAndPort(url));
     // A socket looks up names alone.
     const literal = url.hostname.replace(/^\[|\]$/g, '');
-    if (!isTrusted && isIP(literal) !== 0 && !isPublicAddress(literal)) throw new Refusal('private_address');
+    if (!isTrusted && isIP(literal) !== 0 && !isPublicAddress(literal))
+      throw new OutsideRefusal('private_address');
     const headers = {
       accept: 'text/calendar, */*;q=0.1',
       'accept-encoding': 'gzip, br',
@@ -95,7 +94,7 @@ export function createCalendarFetcher({
     try {
       const response = await new Promise<IncomingMessage>((resolve, reject) => {
         request.on('response', resolve).on('error', reject);
-        request.on('close', () => reject(new Refusal('unreachable')));
+        request.on('close', () => reject(new OutsideRefusal('unreachable')));
         request.end();
       });
       if (response.statusCode === 304 && (calendar.etag ?? calendar.lastModified) !== null) {
@@ -126,21 +125,15 @@ export function createCalendarFetcher({
   };
 }
 
-class Refusal extends Error {
-  constructor(readonly problem: OutsideProblem) {
-    super(problem);
-  }
-}
-
 /** Of a name that has a private address beside public ones, none is taken: who owns it means no good. */
 function lookupOfPublic(lookup: Lookup): LookupFunction {
   return (hostname, { all }, callback) => {
     lookup(hostname, { all: true }).then(
       (addresses) => {
         const [first] = addresses;
-        if (first === undefined) return callback(new Refusal('unknown_host'), '');
+        if (first === undefined) return callback(new OutsideRefusal('unknown_host'), '');
         if (!addresses.every(({ address }) => isPublicAddress(address))) {
-          return callback(new Refusal('private_address'), '');
+          return callback(new OutsideRefusal('private_address'), '');
         }
         if (all === true) callback(null, addresses);
         else callback(null, first.address, first.family);
@@ -152,52 +145,16 @@ function lookupOfPublic(lookup: Lookup): LookupFunction {
 
 function refuseStatus(status: number): void {
   if (status === 200) return;
-  if (status >= 300 && status < 400 && status !== 304) throw new Refusal('redirected');
-  if (status === 401 || status === 403 || status === 407) throw new Refusal('sign_in_needed');
-  if (status === 404 || status === 410) throw new Refusal('not_found');
-  throw new Refusal(status >= 400 && status < 500 && status !== 429 ? 'refused' : 'server_error');
+  if (status >= 300 && status < 400 && status !== 304) throw new OutsideRefusal('redirected');
+  if (status === 401 || status === 403 || status === 407) throw new OutsideRefusal('sign_in_needed');
+  if (status === 404 || status === 410) throw new OutsideRefusal('not_found');
+  throw new OutsideRefusal(status >= 400 && status < 500 && status !== 429 ? 'refused' : 'server_error');
 }
 
 function refuseOther(text: string, contentType = ''): void {
   if (/^\s*BEGIN:VCALENDAR/i.test(text)) return;
   const isPage = /\bx?html\b/i.test(contentType) || /^\s*<(!doctype html|html)\b/i.test(text);
-  throw new Refusal(isPage ? 'web_page' : 'not_a_calendar');
-}
-
-const unpackers = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-};
-
-/** Counts what comes and what it grows to, and stops at the first byte too many. */
-async function readBody(response: IncomingMessage, most: number, signal: AbortSignal): Promise<Buffer> {
-  const encoding = response.headers['content-encoding']?.trim().toLowerCase() ?? '';
-  if (Number(response.headers['content-length']) > most) throw new Refusal('too_large');
-  if (encoding === '' || encoding === 'identity') return pipeline(response, collect(most), { signal });
-  const unpack = Object.hasOwn(unpackers, encoding) && unpackers[encoding as keyof typeof unpackers];
-  if (!unpack) throw new Refusal('unreadable');
-  return pipeline(response, countTo(most), unpack(), collect(most), { signal });
-}
-
-function collect(most: number): (source: AsyncIterable<Buffer>) => Promise<Buffer> {
-  return async (source) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of countTo(most)(source)) chunks.push(chunk);
-    return Buffer.concat(chunks);
-  };
-}
-
-function countTo(most: number): (source: AsyncIterable<Buffer> | Readable) => AsyncGenerator<Buffer> {
-  return async function* (source) {
-    let bytes = 0;
-    for await (const chunk of source) {
-      bytes += chunk.length;
-      if (bytes > most) throw new Refusal('too_large');
-      yield chunk;
-    }
-  };
+  throw new OutsideRefusal(isPage ? 'web_page' : 'not_a_calendar');
 }
 
 /** What may be sent back in a header: an ETag or a date of a usual length. */
@@ -206,7 +163,7 @@ function validator(text: string | undefined): string | null {
 }
 
 function problemOf(error: unknown): OutsideProblem {
-  if (error instanceof Refusal) return error.problem;
+  if (error instanceof OutsideRefusal) return error.problem;
   const { code } = error as NodeJS.ErrnoException;
   // It is no word of Node.js about a server, but a fault of ours.
   if (code === undefined || error instanceof TypeError) throw error;

@@ -27,3 +27,10 @@ const sentences: Readonly<Record<OutsideProblem, string>> = {
 export function tellOutsideProblem(problem: OutsideProblem): string {
   return sentences[problem];
 }
+
+/** Thrown where it is found, and caught where the calendar is asked for. */
+export class OutsideRefusal extends Error {
+  constructor(readonly problem: OutsideProblem) {
+    super(problem);
+  }
+}
