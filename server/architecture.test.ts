@@ -129,7 +129,7 @@ describe('the database', () => {
     expect(opening.filter((file) => !/routes\.ts$/.test(file)).sort()).toEqual([
       'server/app.ts',
       'server/bookings/due.ts',
-      'server/calendars/outside/reading.ts',
+      'server/calendars/busy/reading.ts',
       'server/idempotency/once-only.ts',
       'server/leases/lease.ts',
       'server/messages/worker.ts',

@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { Database } from '../db/database.ts';
-import { calendarFigures } from './outside/queries.ts';
+import { calendarFigures } from './busy/queries.ts';
 
 /**
  * Figures of the calendars that people keep, read when they are asked for: the same at every node. Not a number while the

@@ -12,9 +12,10 @@ import type { PeriodicWork } from '../../leases/periodic.ts';
 import { writeBusyClash } from '../../outbox/busy-clash.ts';
 import { mailsGoBy } from '../../people/me.ts';
 import { personById } from '../../people/queries.ts';
-import type { BusyStretch } from './busy-times.ts';
-import type { FetchCalendar, FetchedCalendar } from './fetch-calendar.ts';
-import type { OutsideProblem } from './problems.ts';
+import type { BusyStretch } from '../outside/busy-times.ts';
+import type { FetchCalendar, FetchedCalendar } from '../outside/fetch-calendar.ts';
+import type { OutsideProblem } from '../outside/problems.ts';
+import type { BusyReader } from '../outside/read-in-worker.ts';
 import {
   bookedAhead,
   calendarById,
@@ -25,7 +26,6 @@ import {
   isAnyCalendarDue,
   updateCalendar,
 } from './queries.ts';
-import type { BusyReader } from './read-in-worker.ts';
 
 export interface ReadingDeps {
   database: Database;

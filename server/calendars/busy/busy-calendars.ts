@@ -8,8 +8,8 @@ import type { Queries, Tx } from '../../db/database.ts';
 import type { BusyCalendarRow } from '../../db/tables.ts';
 import { Problem } from '../../problem.ts';
 import { oneLine } from '../../text/plain.ts';
-import { readOutsideAddress } from './address.ts';
-import { tellOutsideProblem } from './problems.ts';
+import { readOutsideAddress } from '../outside/address.ts';
+import { tellOutsideProblem } from '../outside/problems.ts';
 import { calendarsOf, insertCalendar, updateCalendar } from './queries.ts';
 
 /** How soon a calendar that was read may be read again because somebody asks, in ms. */

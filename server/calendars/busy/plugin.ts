@@ -2,8 +2,8 @@
 import fp from 'fastify-plugin';
 import { periodically } from '../../leases/periodically.ts';
 import { logged } from '../../problem.ts';
-import { type CalendarFetcherOptions, createCalendarFetcher } from './fetch-calendar.ts';
-import { createBusyReader } from './read-in-worker.ts';
+import { type CalendarFetcherOptions, createCalendarFetcher } from '../outside/fetch-calendar.ts';
+import { createBusyReader } from '../outside/read-in-worker.ts';
 import { type ReadingDeps, readDueCalendars } from './reading.ts';
 
 type Deps = Omit<ReadingDeps, 'fetchCalendar' | 'reader' | 'stopping' | 'failed'> &
