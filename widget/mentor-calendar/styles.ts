@@ -28,19 +28,7 @@ const requests = css`
   .requests li + li { border-top: 1px solid color-mix(in oklab, var(--_warn) 26%, transparent); padding-top: 8px; }
   .asks { position: absolute; inset-block-start: 8px; inset-inline-start: 38px; min-width: 17px; padding: 0 4px; border-radius: 9px; background: var(--_warn); color: var(--_surface); font-size: 11px; font-weight: 700; font-style: normal; line-height: 17px; text-align: center; }
   .legend .asks { position: static; }
-  .queue { position: absolute; inset-block-start: 8px; inset-inline-start: 38px; display: inline-flex; align-items: center; gap: 2px; color: var(--_ink-2); font-size: 11.5px; font-weight: 600; line-height: 17px; }
-  .asks ~ .queue { inset-inline: auto 6px; }
-  .asks ~ .queue ~ .more { position: static; }
-  .queue svg { width: 12px; height: 12px; }
-  .legend .queue { position: static; }
-  @container (max-width: 600px) {
-    .asks ~ .queue { position: static; }
-  }
   @container (max-width: 480px) {
-    .queue { position: static; gap: 0; font-size: 10px; line-height: 14px; }
-    .queue svg { width: 9px; height: 9px; }
-    .queue ~ .bar { width: 44%; }
-    .queue ~ :is(.more, .mark ~ .mark), .asks ~ .queue ~ .mark { display: none; }
     .asks { position: static; flex: none; min-width: 14px; padding: 0 3px; font-size: 10px; line-height: 14px; }
     .asks ~ .bar { width: 44%; }
     .asks ~ .more { display: none; }
@@ -109,7 +97,6 @@ const sessions = css`
   .over .time, .called-off .time { color: var(--_ink-2); }
   .called-off .time { text-decoration: line-through; }
   .called-off > .small { margin-top: 8px; }
-  .called-off .roster { grid-template-columns: repeat(auto-fill, minmax(140px, 1fr)); margin-top: 2px; }
   .btn svg { width: 16px; height: 16px; margin-inline-start: -3px; flex: none; }
   .btn.primary svg { stroke-width: 2.2; }
   .session > .wish { margin-top: 6px; font-size: 14px; }

@@ -84,12 +84,13 @@ function line(slot: SlotView, context: CalendarContext): TemplateResult {
   const start = Date.parse(slot.startsAt);
   const title = slot.description || text('untitled');
   const day = dayOf(slot.startsAt, viewer.timeZone);
+  const waiting = context.waiting?.count([slot], context);
   return html`<li class="up" part="upcoming-session">
     <button type="button" class="what" aria-label=${`${title}, ${whenOf(viewer, slot)}`} @click=${() => select(day)}>
       <b><bdi>${title}</bdi></b>
     </button>
     <span class="count ${start - now > 86_400_000 ? 'muted' : ''}" part="countdown">${start > now ? countdown(viewer, now, start) : text('now')}</span>
-    <span class="small muted"><time datetime=${slot.startsAt}>${dayShort(viewer, slot.startsAt)}, ${timeOf(viewer, slot.startsAt)}</time> · ${who(slot, context)}${slot.waiting ? html` · ${text('waitingCount', { count: slot.waiting })}` : nothing}</span>
+    <span class="small muted"><time datetime=${slot.startsAt}>${dayShort(viewer, slot.startsAt)}, ${timeOf(viewer, slot.startsAt)}</time> · ${who(slot, context)}${waiting ? html` · ${waiting}` : nothing}</span>
   </li>`;
 }
 

@@ -34,6 +34,11 @@ export type Decision = 'confirm' | 'decline';
 
 /** What draws who waits for a seat, when booking opens, and who was in what was called off. */
 export interface WaitingParts {
+  /** How many wait for a seat in these sessions, in words; nothing where nobody does. */
+  count(slots: readonly SlotView[], context: CalendarContext): string;
+  /** The same in a day of the month, and what it means below the month. */
+  mark(slots: readonly SlotView[], context: CalendarContext): unknown;
+  legend(slots: readonly SlotView[], context: CalendarContext): unknown;
   /** Until when a seat is held for somebody. */
   heldUntil(entry: RosterEntry, context: CalendarContext): string;
   opening(slot: SlotView, context: CalendarContext): unknown;

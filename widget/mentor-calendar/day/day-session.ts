@@ -53,8 +53,10 @@ function chipOf(
   return slot.seatsLeft === 0 ? ['', 'full'] : null;
 }
 
-function seats(slot: SlotView, { text }: CalendarContext): TemplateResult {
+function seats(slot: SlotView, context: CalendarContext): TemplateResult {
+  const { text } = context;
   const only = onlyStudent(slot);
+  const waiting = context.waiting?.count([slot], context);
   const words = !slot.seatsTaken
     ? text('nobodyYet')
     : only
@@ -62,7 +64,7 @@ function seats(slot: SlotView, { text }: CalendarContext): TemplateResult {
       : text('seatsTaken', { taken: slot.seatsTaken, max: slot.maxParticipants });
   return html`<div class="seats">
     ${pips(slot)}<span>${words}</span>
-    ${slot.waiting ? html`<span aria-hidden="true">·</span><span>${text('waitingCount', { count: slot.waiting })}</span>` : nothing}
+    ${waiting ? html`<span aria-hidden="true">·</span><span>${waiting}</span>` : nothing}
     ${slot.seriesId ? html`<span>${text('repeats')}</span>` : nothing}
   </div>`;
 }

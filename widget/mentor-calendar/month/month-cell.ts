@@ -22,10 +22,10 @@ export function monthCell(day: Day, context: CalendarContext): DayCell {
   const told = sessions.slice(0, isFull ? 1 : shown);
   const more = sessions.length - told.length;
   const requests = openRequests(sessions, context.now).length;
-  const waiting = waitingIn(sessions);
+  const waiting = context.waiting?.count(sessions, context);
   return {
     label: dayLabel(day, sessions, requests, waiting, context),
-    content: html`${requests ? asks(requests, context) : nothing}${waiting ? queue(waiting, context) : nothing}
+    content: html`${requests ? asks(requests, context) : nothing}${context.waiting?.mark(sessions, context)}
       ${told.map((slot) => mark(slot, sessions.length === 1, context))}
       ${isFull ? load(sessions) : nothing}
       ${more > 0 ? html`<span class="more">${context.text('more', { count: more })}</span>` : nothing}
@@ -38,18 +38,6 @@ function asks(requests: number, { viewer }: CalendarContext): TemplateResult {
   return html`<span class="asks">${requests.toLocaleString(viewer.locale)}</span>`;
 }
 
-/** How many wait for a seat in these sessions. */
-function waitingIn(sessions: readonly SlotView[]): number {
-  return sessions.reduce((all, { waiting }) => all + waiting, 0);
-}
-
-/** How many wait for a seat: an hourglass and a number. */
-function queue(waiting: number, { viewer }: CalendarContext): TemplateResult {
-  return html`<span class="queue">${hourglass}${waiting.toLocaleString(viewer.locale)}</span>`;
-}
-
-const hourglass = html`<svg class="line" viewBox="0 0 20 20"><path d="M5 3h10M5 17h10M6 3c0 5 8 9 8 14M14 3c0 5-8 9-8 14"></path></svg>`;
-
 /** How full a day is, all sessions together. */
 function load(sessions: readonly SlotView[]): TemplateResult {
   const sum = (seats: 'seatsTaken' | 'maxParticipants') =>
@@ -58,7 +46,8 @@ function load(sessions: readonly SlotView[]): TemplateResult {
 }
 
 /** What the marks mean; in a month without any, what to do next. */
-export function legend({ text, cursor, days, viewer, today, now }: CalendarContext): TemplateResult {
+export function legend(context: CalendarContext): TemplateResult {
+  const { text, cursor, days, viewer, today, now } = context;
   const month = cursor.slice(0, 7);
   if (month >= today.slice(0, 7) && ![...days.keys()].some((day) => day.startsWith(month))) {
     return html`<p class="legend small muted" part="empty">${text('monthEmpty', { month: monthName(viewer.locale, cursor) })}</p>`;
@@ -69,7 +58,7 @@ export function legend({ text, cursor, days, viewer, today, now }: CalendarConte
     <span><i class="load part"></i>${text('legendPart')}</span>
     <span><i class="load full"></i>${text('legendFull')}</span>
     ${openRequests(shownSessions, now).length ? html`<span><i class="asks">${(1).toLocaleString(viewer.locale)}</i>${text('legendRequests')}</span>` : nothing}
-    ${waitingIn(shownSessions) ? html`<span><span class="queue">${hourglass}</span>${text('legendQueue')}</span>` : nothing}
+    ${context.waiting?.legend(shownSessions, context)}
   </p>`;
 }
 
@@ -89,7 +78,7 @@ function dayLabel(
   day: Day,
   sessions: readonly SlotView[],
   requests: number,
-  waiting: number,
+  waiting: string | undefined,
   { text, viewer, now }: CalendarContext,
 ): string {
   const date = dayName(viewer.locale, day);
@@ -102,10 +91,7 @@ function dayLabel(
     ...told,
     seats: free ? text('freeSeats', { count: free }) : text('noneFree'),
   });
-  const more = [
-    requests && text('requests', { count: requests }),
-    waiting && text('waitingCount', { count: waiting }),
-  ];
+  const more = [requests && text('requests', { count: requests }), waiting];
   return more.reduce<string>(
     (day, told) => (told ? text('dayLabelRequests', { day, requests: told }) : day),
     label,

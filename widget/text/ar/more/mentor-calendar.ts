@@ -2,6 +2,8 @@ import type { Translated } from '../../names.ts';
 
 /** What the dialogs of `<mentor-calendar>` say, and what its sessions tell of those who wait. */
 export const texts = {
+  waitingCount: '{count} في الانتظار',
+  legendQueue: 'قائمة انتظار',
   opens: 'يبدأ الحجز: {when} ({countdown})',
   offered: 'مقعد محجوز له حتى {when}',
   wasIn: 'من كان مسجّلًا فيها',

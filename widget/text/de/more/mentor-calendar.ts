@@ -2,6 +2,8 @@ import type { Translated } from '../../names.ts';
 
 /** What the dialogs of `<mentor-calendar>` say, and what its sessions tell of those who wait. */
 export const texts = {
+  waitingCount: { one: '{count} auf der Warteliste', other: '{count} auf der Warteliste' },
+  legendQueue: 'Warteliste',
   opens: 'Buchbar ab {when} ({countdown})',
   offered: 'hat einen reservierten Platz bis {when}',
   wasIn: 'Wer dabei war',

@@ -2,6 +2,8 @@ import type { Messages } from '../../messages.ts';
 
 /** What the dialogs of `<mentor-calendar>` say, and what its sessions tell of those who wait or were in it. */
 export const texts = {
+  waitingCount: { one: '{count} waiting', other: '{count} waiting' },
+  legendQueue: 'waiting list',
   opens: 'Booking opens {when} ({countdown})',
   offered: 'has a seat held until {when}',
   wasIn: 'Who was in it',

@@ -2,6 +2,8 @@ import type { Translated } from '../../names.ts';
 
 /** What the dialogs of `<mentor-calendar>` say, and what its sessions tell of those who wait. */
 export const texts = {
+  waitingCount: { one: '{count} en espera', other: '{count} en espera' },
+  legendQueue: 'lista de espera',
   opens: 'La reserva se abre: {when} ({countdown})',
   offered: 'tiene plaza guardada hasta: {when}',
   wasIn: 'Quiénes participaban',

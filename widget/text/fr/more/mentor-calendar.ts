@@ -2,6 +2,8 @@ import type { Translated } from '../../names.ts';
 
 /** What the dialogs of `<mentor-calendar>` say, and what its sessions tell of those who wait. */
 export const texts = {
+  waitingCount: { one: '{count} en attente', other: '{count} en attente' },
+  legendQueue: 'liste d’attente',
   opens: 'Ouverture des réservations\u00a0: {when} ({countdown})',
   offered: 'a une place gardée jusqu’à\u00a0: {when}',
   wasIn: 'Personnes concernées',

@@ -2,6 +2,8 @@ import type { Translated } from '../../names.ts';
 
 /** What the dialogs of `<mentor-calendar>` say, and what its sessions tell of those who wait. */
 export const texts = {
+  waitingCount: { one: 'אחד בהמתנה', two: 'שניים בהמתנה', other: '{count} בהמתנה' },
+  legendQueue: 'רשימת המתנה',
   opens: 'ההרשמה נפתחת: {when} ({countdown})',
   offered: 'נשמר מקום עד {when}',
   wasIn: 'מי היו רשומים',

@@ -2,6 +2,8 @@ import type { Translated } from '../../names.ts';
 
 /** What the dialogs of `<mentor-calendar>` say, and what its sessions tell of those who wait. */
 export const texts = {
+  waitingCount: '{count} em espera',
+  legendQueue: 'lista de espera',
   opens: 'As reservas abrem: {when} ({countdown})',
   offered: 'tem vaga guardada até: {when}',
   wasIn: 'Quem participava',

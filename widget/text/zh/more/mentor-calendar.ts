@@ -2,6 +2,8 @@ import type { Translated } from '../../names.ts';
 
 /** What the dialogs of `<mentor-calendar>` say, and what its sessions tell of those who wait. */
 export const texts = {
+  waitingCount: '{count} 人候补',
+  legendQueue: '有候补',
   opens: '{when} 开放预约（{countdown}）',
   offered: '名额保留至 {when}',
   wasIn: '原参加者',
