@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,20 +38,33 @@ const flatTemplates: Plugin = {
   apply: 'build',
   transform: {
     filter: { id: /\/widget\/(?!dist|node_modules).*\.ts$/ },
-    handler: (code) => code.replaceAll(/\n\s+/g, '\n'),
+    handler: (code) =>
+      code.replaceAll(/\n\s+/g, '\n').replaceAll(/\bcss`[^`]*`/g, (styles) =>
+        styles
+          .replaceAll(/\/\*.*?\*\//g, '')
+          .replaceAll(/\s*([{};])\s*/g, '$1')
+          .replaceAll(': ', ':'),
+      ),
   },
 };
 
-/** Tells the module the names of the files that it fetches, so that it can see whether the service still has them. */
+/**
+ * Tells the module the names of the files that it fetches, so that it can see whether the service still has them. Of the texts, which
+ * it names already where it fetches them, a digest is enough.
+ */
 const namesOfFiles: Plugin = {
   name: 'names-of-files',
   apply: 'build',
   generateBundle(_, bundle) {
     const names = Object.keys(bundle).filter((name) => name.startsWith('mentor-slots/'));
     const module = bundle['mentor-slots.js'];
-    if (module?.type !== 'chunk' || !module.code.includes('__FILES__'))
-      this.error('nobody asks for __FILES__');
-    module.code = module.code.replaceAll('__FILES__', JSON.stringify(names));
+    const isText = (name: string) => name.startsWith('mentor-slots/text-');
+    const digest = createHash('sha256').update(names.filter(isText).join(' ')).digest('hex').slice(0, 16);
+    if (module?.type !== 'chunk' || !/__FILES__.*__TEXTS__/s.test(module.code))
+      this.error('nobody asks for __FILES__ and __TEXTS__');
+    module.code = module.code
+      .replaceAll('__FILES__', JSON.stringify(names.filter((name) => !isText(name))))
+      .replaceAll('__TEXTS__', JSON.stringify(digest));
   },
 };
 
@@ -107,23 +121,24 @@ function isShared(id: string): boolean {
 const shared =
   /^(index|alumni-slots\/alumni-slots|mentor-calendar\/mentor-calendar|text\/[\w-]+)\.ts$|^(calendar|client|element|look)\/|^\.\.\/(contract|node_modules)\//;
 const neededLater =
-  /^look\/(month\/|dialog|zone-dialog|zone-options|zone-places)|^calendar\/(duration|wall-instant)|^client\/(learn-booking|publishing-calls|unanswered)|^element\/(outage|submission)/;
+  /^look\/(month\/|dialog|zone-dialog|zone-options|zone-places)|^calendar\/(duration|wall-instant)|^client\/(learn-booking|publishing-calls|unanswered|feed-calls|busy-)|^element\/(outage|submission|calendar-feed)/;
 const ofOneElement = /^client\/(booking|own-slot|public-slots|slot-store)|^calendar\/day-parts/;
 
-/** What dialogs of both elements are made of. */
-function isOfAnyDialog(id: string): boolean {
-  return /^(look\/(dialog|zone-options)|element\/(outage|submission))/.test(relative(here('.'), id));
-}
-
 /**
- * What the calendar's dialogs share comes in one file with the two smallest of them: all are fetched when somebody first points at the
- * calendar, and together they are a fifth smaller.
+ * Files that are fetched at about the same time come as one, which is a good deal smaller than each for itself: what dialogs of both
+ * elements are made of, with the two that both have; what the calendar's dialogs share, with two of them, and the two that add sessions; what only some sessions need.
  */
-function isOfDialogs(id: string): boolean {
-  return /^(mentor-calendar\/dialogs\/([\w-]+\.ts|copy\/|quick-add\/)|client\/publishing-calls)/.test(
-    relative(here('.'), id),
-  );
-}
+const together: Record<string, RegExp> = {
+  'alumni-slots-view':
+    /^(alumni-slots\/([\w-]+\.ts|rows\/)|client\/(booking-store|bookings|public-slots|slot-store)\.ts|calendar\/day-parts)/,
+  'client-busy-times': /^(client\/busy-times|calendar\/wall-instant)/,
+  dialog:
+    /^(look\/(dialog|zone-)|element\/(outage|submission|calendar-feed)|client\/(feed-calls|learn-booking))/,
+  'mentor-calendar-dialogs':
+    /^(mentor-calendar\/dialogs\/([\w-]+\.ts|copy\/|removal\/)|client\/publishing-calls)/,
+  'mentor-calendar-dialogs-edit': /^mentor-calendar\/dialogs\/(edit|quick-add)\//,
+  'mentor-calendar-day': /^mentor-calendar\/(busy|day\/waiting)\//,
+};
 
 /** `text/en/first/both.ts` → `text-en-first-both`: two files may have one name. */
 function nameOf({ name, facadeModuleId }: { name: string; facadeModuleId: string | null }): string {
@@ -155,8 +170,10 @@ export default defineConfig(({ mode }) => ({
           includeDependenciesRecursively: false,
           groups: [
             { name: 'mentor-slots', test: isShared },
-            { name: 'dialog', test: isOfAnyDialog },
-            { name: 'mentor-calendar-dialogs', test: isOfDialogs },
+            ...Object.entries(together).map(([name, files]) => ({
+              name,
+              test: (id: string) => files.test(relative(here('.'), id)),
+            })),
           ],
         },
       },

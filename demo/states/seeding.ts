@@ -1,21 +1,36 @@
-import type { Booking, CreateSlot, Series, SlotList, SlotView } from '@mentor-slots/contract';
+import { randomUUID } from 'node:crypto';
+import type {
+  Booking,
+  CreateSlot,
+  NewCalendarFeed,
+  Series,
+  SlotList,
+  SlotView,
+} from '@mentor-slots/contract';
 import type { FastifyInstance } from 'fastify';
+import type { Database, Tx } from '../../server/db/database.ts';
 import type { People } from './people.ts';
-import { now, type Seeding } from './state.ts';
+import { now, type OutsideCalendar, type Seeding } from './state.ts';
 
 const usual = { timeZone: 'Europe/London', maxParticipants: 4 };
 
 /** Fills a service through its API. `clock` is that service's; it stands at the fixed time, except within `at`. */
-export function seedingOf(service: FastifyInstance, clock: { now: number }, people: People): Seeding {
+export function seedingOf(
+  service: FastifyInstance,
+  database: Database,
+  clock: { now: number },
+  people: People,
+): Seeding {
   async function call<T>(
     who: string,
     method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
     path: string,
     body?: object,
+    below = '/api/slots',
   ): Promise<T> {
     const response = await service.inject({
       method,
-      url: `/api/slots${path}`,
+      url: below + path,
       headers: { authorization: `Bearer ${await people.token(who)}` },
       ...(body && { payload: body }),
     });
@@ -58,6 +73,15 @@ export function seedingOf(service: FastifyInstance, clock: { now: number }, peop
     async change(slot, change) {
       await call('mentor', 'PATCH', `/${slot.id}`, change);
     },
+    async follow(who, isRead) {
+      const { url } = await call<NewCalendarFeed>(who, 'POST', '/calendar-feed', undefined, '/api');
+      if (isRead) await service.inject({ url: new URL(url).pathname });
+    },
+    async keepElsewhere(calendars) {
+      // The service knows nobody whom it has not heard of.
+      await call('mentor', 'GET', '/my-slots');
+      await database.write((tx) => insertCalendars(tx, people.id('mentor'), calendars));
+    },
     async at(instant, work) {
       clock.now = Date.parse(instant);
       await work().finally(() => {
@@ -71,4 +95,36 @@ export function seedingOf(service: FastifyInstance, clock: { now: number }, peop
 function later(time: string): string {
   const minutes = Number(time.slice(0, 2)) * 60 + Number(time.slice(3)) + 30;
   return `${String(Math.floor(minutes / 60) % 24).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+/** As the service would have them after reading; none is due to be read again. */
+async function insertCalendars(
+  { kysely }: Tx,
+  person: string,
+  calendars: readonly OutsideCalendar[],
+): Promise<void> {
+  for (const [position, { url, label, checkedAt, readAt, problem, busy = [] }] of calendars.entries()) {
+    const id = randomUUID();
+    await kysely
+      .insertInto('busy_calendars')
+      .values({
+        id,
+        person_id: person,
+        position,
+        url,
+        label: label ?? null,
+        read_next_at: '2099-01-01T00:00:00.000Z',
+        checked_at: checkedAt,
+        read_at: readAt,
+        problem: problem ?? null,
+        etag: null,
+        last_modified: null,
+      })
+      .execute();
+    for (const [startsAt, endsAt] of busy)
+      await kysely
+        .insertInto('busy_times')
+        .values({ calendar_id: id, person_id: person, starts_at: startsAt, ends_at: endsAt })
+        .execute();
+  }
 }

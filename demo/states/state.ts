@@ -1,5 +1,5 @@
 /** What a state of an element is: who looks at it, what the service holds, and how a person gets there. */
-import type { Booking, CreateSlot, SlotView } from '@mentor-slots/contract';
+import type { Booking, BusyProblem, CreateSlot, SlotView } from '@mentor-slots/contract';
 
 /** The time in all these pages: a Tuesday. No clock in them shows another. */
 export const now = '2026-11-24T08:18:00.000Z';
@@ -30,8 +30,24 @@ export interface Seeding {
   /** `offers`: each student gets a seat in the first of these that has one. */
   callOff(slot: SlotView, message?: string, offers?: readonly SlotView[]): Promise<void>;
   change(slot: SlotView, change: Partial<CreateSlot>): Promise<void>;
+  /** Makes an address by which calendars follow somebody's sessions; where it `isRead`, one has read it. */
+  follow(who: Who, isRead?: boolean): Promise<void>;
+  /** Names calendars that the mentor keeps elsewhere, as if the service had read them. */
+  keepElsewhere(calendars: readonly OutsideCalendar[]): Promise<void>;
   /** Runs `work` as if it were that time. */
   at(instant: string, work: () => Promise<void>): Promise<void>;
+}
+
+/** A calendar that is kept elsewhere. */
+export interface OutsideCalendar {
+  url: string;
+  label?: string;
+  /** When it was last asked for, and when it was last read well; null: not yet. */
+  checkedAt: string | null;
+  readAt: string | null;
+  problem?: BusyProblem;
+  /** When its person is busy: instants. */
+  busy?: readonly (readonly [startsAt: string, endsAt: string])[];
 }
 
 /**

@@ -37,6 +37,7 @@ export interface StatesServer {
 export async function startStates(port = 0): Promise<StatesServer> {
   const config = loadConfig({
     JWT_SECRET: secret,
+    PUBLIC_URL: 'https://slots.example.edu',
     DATABASE_URL: 'sqlite::memory:',
     RATE_LIMIT: '1000000',
     ADDRESS_RATE_LIMIT: '1000000',
@@ -52,7 +53,7 @@ export async function startStates(port = 0): Promise<StatesServer> {
   // A first service, whose clock moves, makes what happened in the past; pages see only the second one.
   const [service, past] = await Promise.all([build(() => Date.parse(now)), build(() => clock.now)]);
   await Promise.all([service.ready(), past.ready()]);
-  const visits = createVisits(past, clock);
+  const visits = createVisits(past, database, clock);
 
   async function page(url: URL, response: ServerResponse): Promise<void> {
     const name = url.pathname.slice('/states/'.length);

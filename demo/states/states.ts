@@ -3,6 +3,8 @@ import { briefStates } from './brief-states.ts';
 import { calendarQueueStates } from './calendar-queue-states.ts';
 import { calendarStates } from './calendar-states.ts';
 import { dialogStates } from './dialog-states.ts';
+import { elsewhereStates } from './elsewhere-states.ts';
+import { feedStates } from './feed-states.ts';
 import { queueStates } from './queue-states.ts';
 import { sessionStates } from './session-states.ts';
 import { slotsStates } from './slots-states.ts';
@@ -16,6 +18,8 @@ export const groups: Readonly<Record<string, readonly State[]>> = {
   'The calendar': calendarStates,
   'Who waits, and when booking opens': calendarQueueStates,
   'Dialogs of the calendar': dialogStates,
+  'Busy elsewhere': elsewhereStates,
+  'Sessions in other calendars': feedStates,
 };
 
 export const states: readonly State[] = Object.values(groups).flat();

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Database } from '../../server/db/database.ts';
 import { type People, peopleOf } from './people.ts';
 import { seedingOf } from './seeding.ts';
 import type { Service, State } from './state.ts';
@@ -20,7 +21,7 @@ export interface Visits {
 }
 
 /** Fills `service`, whose `clock` moves meanwhile; pages talk to another service on the same database. */
-export function createVisits(service: FastifyInstance, clock: { now: number }): Visits {
+export function createVisits(service: FastifyInstance, database: Database, clock: { now: number }): Visits {
   const visits = new Map<string, Visit>();
   let count = 0;
   let queue: Promise<unknown> = Promise.resolve();
@@ -35,7 +36,7 @@ export function createVisits(service: FastifyInstance, clock: { now: number }): 
     async begin(state) {
       const id = String(++count);
       const people = peopleOf(state, id);
-      const seeding = seedingOf(service, clock, people);
+      const seeding = seedingOf(service, database, clock, people);
       const visit: Visit = {
         base: `/visit/${id}`,
         state,

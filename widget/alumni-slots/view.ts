@@ -27,6 +27,7 @@ import { rowStyles } from './rows/styles.ts';
 import { readSessions, type Shown, watchedMentors } from './shown-sessions.ts';
 import { skeleton, skeletonStyles } from './skeleton.ts';
 import { slotsStyles } from './styles.ts';
+import { Subscribing } from './subscribing.ts';
 import { ViewChoice } from './view-choice.ts';
 
 export const styles = [rowStyles, skeletonStyles, slotsStyles];
@@ -45,6 +46,7 @@ class SlotsView implements View {
   readonly #monthFile: LazyFile<typeof import('./month/month.ts')>;
   #month: SlotsMonth | null = null;
   readonly #zone: ZoneChoice;
+  readonly #subscribing: Subscribing;
   readonly #focus: FocusKeeper;
 
   constructor(
@@ -52,6 +54,7 @@ class SlotsView implements View {
     private readonly viewing: Viewing<SlotsName>,
   ) {
     this.#zone = new ZoneChoice(viewing, () => this.#sessions.map(({ slot }) => slot.timeZone));
+    this.#subscribing = new Subscribing(viewing);
     this.#focus = new FocusKeeper(element, 'button, .line');
     this.#choice = new ViewChoice(element, viewing);
     this.#monthFile = new LazyFile(viewing, () => import('./month/month.ts'));
@@ -132,6 +135,7 @@ class SlotsView implements View {
         ${this.#renderSessions(context)}
         ${this.#zone.renderDialog()}
         ${this.#booking.dialog()}
+        ${this.#subscribing.renderDialog()}
       </div>
       <p class="unseen" role="status">${this.#booking.said}</p>
       <div class="unseen" role="status">${this.#booking.seatNews}</div>
@@ -152,7 +156,7 @@ class SlotsView implements View {
     const retry = html`<button type="button" class="link" @click=${() => client.retry()}>${text('retry')}</button>`;
     return html`<div class="top">
       ${this.#zone.renderBar(connection, at)}
-      <div class="ways">${connection === 'offline' ? retry : nothing}${this.#choice.render(this.#sessions.length)}${this.#choice.isMonth ? nothing : nextFree(context)}</div>
+      <div class="ways">${connection === 'offline' ? retry : nothing}${this.#choice.render(this.#sessions.length)}${this.#choice.isMonth ? nothing : nextFree(context)}${this.element.mine ? this.#subscribing.renderButton() : nothing}</div>
     </div>`;
   }
 

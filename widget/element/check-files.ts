@@ -1,5 +1,6 @@
 import type { Check } from '../diagnosis/diagnosis.ts';
-import { servedModule } from './missing-file.ts';
+import { files as textFiles } from '../text/catalogue.ts';
+import { files, servedModule } from './missing-file.ts';
 
 /** Do the files that the module fetches come? A part of the diagnosis, which is itself one of them. */
 export async function checkFiles(): Promise<Check> {
@@ -7,11 +8,16 @@ export async function checkFiles(): Promise<Check> {
   const refused: string[] = [];
   const note = (event: SecurityPolicyViolationEvent) => void refused.push(event.effectiveDirective);
   document.addEventListener('securitypolicyviolation', note);
-  const addresses = __FILES__.map((name) => new URL(name, import.meta.url).href);
-  const tried = await Promise.allSettled(addresses.map((address) => import(/* @vite-ignore */ address)));
+  const addresses = files.map((name) => new URL(name, import.meta.url).href);
+  const tried = await Promise.allSettled([
+    ...addresses.map((address) => import(/* @vite-ignore */ address)),
+    ...Object.values(textFiles).map((fetchTexts) => fetchTexts()),
+  ]);
   const served = await servedModule();
   document.removeEventListener('securitypolicyviolation', note);
-  const missing = addresses.filter((_, at) => tried[at]?.status === 'rejected');
+  const missing = [...addresses, ...Object.keys(textFiles)].filter(
+    (_, at) => tried[at]?.status === 'rejected',
+  );
   const wrong = (detail: string, fix: string): Check => ({ name: 'parts', ok: false, detail, fix });
   if (served === 'other') {
     return wrong(

@@ -6,9 +6,14 @@ import { failureNotice } from './failures.ts';
 import type { Viewing } from './viewing.ts';
 
 declare global {
-  /** By the build: the names of all files that the module fetches. */
+  /** By the build: the names of the files that the module fetches, but for the texts. */
   const __FILES__: readonly string[];
+  /** By the build: changes with the name of any file of texts. */
+  const __TEXTS__: string;
 }
+
+/** Where each file is, below the module; the texts are named where they are fetched. */
+export const files: readonly string[] = __FILES__;
 
 const patience = 8_000;
 
@@ -22,7 +27,7 @@ export async function servedModule(): Promise<'same' | 'other' | 'none'> {
     const response = await fetch(import.meta.url, { cache: 'reload', signal });
     if (!response.ok) return 'none';
     const text = await response.text();
-    return __FILES__.every((name) => text.includes(name)) ? 'same' : 'other';
+    return [...files, __TEXTS__].every((name) => text.includes(name)) ? 'same' : 'other';
   } catch {
     return 'none';
   }

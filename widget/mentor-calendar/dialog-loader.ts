@@ -21,10 +21,13 @@ export function createDialogs(context: DialogContext): CalendarDialogs {
   const removal = new LazyDialog(context, () => import('./dialogs/removal/index.ts'));
   const copy = new LazyDialog(context, () => import('./dialogs/copy/index.ts'));
   const quickAdd = new LazyDialog(context, () => import('./dialogs/quick-add/index.ts'));
-  const all = [edit, removal, copy, quickAdd];
+  const prefetched = [edit, removal, copy, quickAdd];
+  // Used once in a while: fetched when they are asked for.
+  const feed = new LazyDialog(context, () => import('../element/calendar-feed/index.ts'));
+  const elsewhere = new LazyDialog(context, () => import('./dialogs/elsewhere/index.ts'));
 
   onFirstTouch(context.viewing.element, () => {
-    for (const one of all) void one.prefetch();
+    for (const one of prefetched) void one.prefetch();
   });
 
   /** Takes away the last notice, and asks the dialog as soon as its file is here. */
@@ -39,11 +42,13 @@ export function createDialogs(context: DialogContext): CalendarDialogs {
     askDelete: (slot) => press(removal, (dialog) => dialog.askDelete(slot)),
     settle: (...request) => press(removal, (dialog) => dialog.settle(...request)),
     copy: (day) => press(copy, (dialog) => dialog.open(day)),
+    subscribe: () => press(feed, (dialog) => dialog.open()),
+    nameCalendars: () => press(elsewhere, (dialog) => dialog.open()),
     compose: (times) => void edit.use((dialog) => dialog.compose(times)),
     get picked() {
       return quickAdd.dialog?.picked ?? [];
     },
     isBusy: (bookingId) => removal.dialog?.isBusy(bookingId) ?? false,
-    render: () => all.map(({ dialog }) => dialog?.render()),
+    render: () => [...prefetched, feed, elsewhere].map(({ dialog }) => dialog?.render()),
   };
 }

@@ -45,7 +45,8 @@ const marks = css`
   .side > section + section { border-top: 1px solid var(--_line); margin-top: 20px; padding-top: 18px; }
   h4 { font-size: 15px; line-height: 1.35; font-weight: 650; }
   .below { display: flex; flex-wrap: wrap; gap: 8px 20px; align-items: center; margin-top: 12px; }
-  .below .zone { flex: 1 1 100%; }
+  .below .zone, .tools { flex: 1 1 100%; }
+  .tools { display: flex; flex-wrap: wrap; gap: 0 16px; }
   .nothing { color: var(--_ink-2); padding: 10px 0 4px; font-size: 14px; }
   .nothing .lead { color: var(--_ink); font-weight: 600; font-size: 15px; }
   .marks { display: grid; grid-template-columns: minmax(0, 1fr); gap: 3px; margin-top: 3px; }

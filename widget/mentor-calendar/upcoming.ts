@@ -91,6 +91,7 @@ function line(slot: SlotView, context: CalendarContext): TemplateResult {
     </button>
     <span class="count ${start - now > 86_400_000 ? 'muted' : ''}" part="countdown">${start > now ? countdown(viewer, now, start) : text('now')}</span>
     <span class="small muted"><time datetime=${slot.startsAt}>${dayShort(viewer, slot.startsAt)}, ${timeOf(viewer, slot.startsAt)}</time> · ${who(slot, context)}${waiting ? html` · ${waiting}` : nothing}</span>
+    ${context.busy?.clash(slot, context)}
   </li>`;
 }
 

@@ -17,6 +17,7 @@ import type { View } from '../element/view.ts';
 import { ZoneChoice } from '../element/zone-choice.ts';
 import { blank } from '../look/blank.ts';
 import { monthGrid, monthStyles } from '../look/month/month-grid.ts';
+import { BusyLoader } from './busy-loader.ts';
 import type {
   CalendarContext,
   CalendarNotice,
@@ -51,6 +52,7 @@ class CalendarView implements View {
   readonly #upcoming: Upcoming;
   /** Who waits and when booking opens: fetched where a session has such. */
   readonly #waiting: LazyFile<{ waiting: WaitingParts }>;
+  readonly #busy: BusyLoader;
   readonly #zone: ZoneChoice;
 
   constructor(
@@ -61,6 +63,7 @@ class CalendarView implements View {
     this.#focus = new FocusKeeper(element, '#availability');
     this.#upcoming = new Upcoming(viewing.changed, this.#focus);
     this.#waiting = new LazyFile(viewing, () => import('./day/waiting/index.ts'));
+    this.#busy = new BusyLoader(viewing);
     this.#dialogs = createDialogs(this.#dialogContext(element));
   }
 
@@ -98,6 +101,7 @@ class CalendarView implements View {
       </div>
       <p class="unseen" role="status">${this.#notice?.text}</p>
       <p class="unseen" role="status">${this.#requestsSaid}</p>
+      <p class="unseen" role="status">${this.#busy.parts?.said(this.#coming, this.#context)}</p>
     `;
   }
 
@@ -121,16 +125,18 @@ class CalendarView implements View {
     const isLive = connection === 'live';
     if (isLive && !this.#wasLive && this.#notice?.isOutage) this.#notice = null;
     this.#wasLive = isLive;
+    const coming = this.#coming;
+    this.#busy.want(this.#range, coming);
     const context = this.#context;
     const zone = this.#zone.renderBar(connection, knownAt);
     return html`
-      ${requestPanel(this.#requests, context)}
+      ${requestPanel(this.#requests, context)}${context.busy?.panel(coming, context)}
       <div class="layout">
         <div>
           ${monthGrid(context, (day) => monthCell(day, context))}
-          <div class="below">${legend(context)}${zone}</div>
+          <div class="below">${legend(context)}${zone}${tools(context)}</div>
         </div>
-        <div class="side">${dayPanel(context)}${this.#upcoming.render(comingSessions(slots, context.now), context)}</div>
+        <div class="side">${dayPanel(context)}${this.#upcoming.render(coming, context)}</div>
       </div>
       ${this.#zone.renderDialog()}
       ${this.#dialogs.render()}
@@ -145,6 +151,10 @@ class CalendarView implements View {
   get #slots(): readonly SlotView[] {
     const loaded = this.loaded;
     return loaded?.state === 'ready' ? loaded.value : [];
+  }
+
+  get #coming(): readonly SlotView[] {
+    return comingSessions(this.#slots, this.viewing.now);
   }
 
   get #requests(): readonly SeatRequest[] {
@@ -180,6 +190,7 @@ class CalendarView implements View {
       notice: this.#notice,
       picked: this.#dialogs.picked,
       waiting: this.#waiting.file?.waiting ?? null,
+      busy: this.#busy.parts,
       isBusy: (bookingId) => this.#dialogs.isBusy(bookingId),
       moveTo: (day, withFocus) => this.#moveTo(day, withFocus),
       select: (day, byKey) => this.#select(day, byKey),
@@ -207,6 +218,7 @@ class CalendarView implements View {
         this.#notice = null;
       },
       compose: (times) => this.#dialogs.compose(times),
+      readBusy: this.#busy.readAgain,
       dispatch: (event) => void element.dispatchEvent(event),
     };
   }
@@ -235,4 +247,11 @@ class CalendarView implements View {
     this.#select(dayOf(slot.startsAt, this.viewing.viewer.timeZone));
     return whenOf(this.viewing.viewer, slot);
   }
+}
+
+/** Below the month: how it goes together with the calendars that are kept elsewhere. */
+function tools({ text, actions }: CalendarContext): TemplateResult {
+  const tool = (name: 'subscribe' | 'elsewhere', open: () => void) =>
+    html`<button type="button" class="link" data-action=${name} @click=${open}>${text(name)}</button>`;
+  return html`<div class="tools small muted">${tool('subscribe', actions.subscribe)}${tool('elsewhere', actions.nameCalendars)}</div>`;
 }

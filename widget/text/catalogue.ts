@@ -5,7 +5,7 @@ import type { Tag, When } from './names.ts';
 import { scriptOf } from './script.ts';
 
 /** Each file is fetched when an element first needs it. */
-const files = import.meta.glob<{ texts: Messages }>('./*/*/*.ts');
+export const files = import.meta.glob<{ texts: Messages }>('./*/*/*.ts');
 const languages = new Set(Object.keys(files).map((path) => path.split('/')[1]));
 
 const known = kept<string>();

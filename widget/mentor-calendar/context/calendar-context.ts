@@ -27,6 +27,10 @@ export interface CalendarActions {
   askDelete(slot: SlotView): void;
   settle(slot: SlotView, booking: RosterEntry, decision: Decision, place: NoticePlace): void;
   copy(day: Day): void;
+  /** Following one's sessions in another calendar. */
+  subscribe(): void;
+  /** The calendars that are kept elsewhere. */
+  nameCalendars(): void;
 }
 
 /** What the mentor says to a request for a seat. */
@@ -48,6 +52,23 @@ export interface WaitingParts {
   takeOut(slot: SlotView, entry: RosterEntry, context: CalendarContext): unknown;
 }
 
+/** What draws when the alumnus is busy elsewhere. */
+export interface BusyParts {
+  /** In a day of the month. */
+  mark(day: Day, sessions: readonly SlotView[], context: CalendarContext): unknown;
+  /** The same in words. */
+  label(day: Day, sessions: readonly SlotView[], context: CalendarContext): readonly string[];
+  /** What the marks mean. */
+  legend(context: CalendarContext): unknown;
+  /** On the chosen day. */
+  day(context: CalendarContext): unknown;
+  /** At a session, where the alumnus is busy at its time. */
+  clash(slot: SlotView, context: CalendarContext): unknown;
+  /** Above the month: booked sessions at such a time, of those ahead; and the same for a status line. */
+  panel(coming: readonly SlotView[], context: CalendarContext): unknown;
+  said(coming: readonly SlotView[], context: CalendarContext): string;
+}
+
 /** What the month, the day and the list of what comes next are drawn from, as of one drawing. */
 export interface CalendarContext extends MonthContext {
   text: Tell<CalendarName>;
@@ -57,6 +78,8 @@ export interface CalendarContext extends MonthContext {
   notice: CalendarNotice | null;
   /** Null until it has been fetched. */
   waiting: WaitingParts | null;
+  /** Null where they are not known to be busy elsewhere, or what draws it is not here yet. */
+  busy: BusyParts | null;
   /** Is this booking being confirmed? */
   isBusy(bookingId: string): boolean;
   actions: CalendarActions;

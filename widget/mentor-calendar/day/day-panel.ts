@@ -38,6 +38,7 @@ export function dayPanel(context: CalendarContext): TemplateResult {
           </ul>`
         : emptyDay(context)
     }
+    ${context.busy?.day(context)}
   </section>`;
 }
 

@@ -24,7 +24,7 @@ export function daySession(slot: SlotView, context: CalendarContext, isOneOfMany
       ${chip(slot, context)}
     </div>
     ${own ? html`<p class="small muted">${text('inOwnZone', own)}</p>` : nothing}
-    ${isAhead ? waiting?.opening(slot, context) : nothing}
+    ${isAhead ? waiting?.opening(slot, context) : nothing}${context.busy?.clash(slot, context)}
     ${slot.description ? html`<p class="about"><bdi>${slot.description}</bdi></p>` : nothing}
     ${!slot.description && isAhead && !isOneOfMany ? addTitle(slot, when, context) : nothing}
     ${kind === 'called-off' ? waiting?.calledOffRoster(slot, context) : html`${seats(slot, context)}${roster(slot, context, isOneOfMany)}${waiting?.queue(slot, context, isOneOfMany)}`}

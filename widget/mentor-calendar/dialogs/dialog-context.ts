@@ -23,6 +23,8 @@ export interface DialogContext {
   clearNotice(): void;
   /** Opens the whole form for new sessions, filled in so. */
   compose(times: NewTimes): void;
+  /** Reads again when the alumnus is busy elsewhere. */
+  readBusy(): void;
   /** Tells the page. */
   dispatch(event: Event): void;
 }

@@ -24,11 +24,15 @@ export function monthCell(day: Day, context: CalendarContext): DayCell {
   const requests = openRequests(sessions, context.now).length;
   const waiting = context.waiting?.count(sessions, context);
   return {
-    label: dayLabel(day, sessions, requests, waiting, context),
+    label: [
+      dayLabel(day, sessions, requests, waiting, context),
+      ...(context.busy?.label(day, sessions, context) ?? []),
+    ].reduce((day, requests) => context.text('dayLabelRequests', { day, requests })),
     content: html`${requests ? asks(requests, context) : nothing}${context.waiting?.mark(sessions, context)}
       ${told.map((slot) => mark(slot, sessions.length === 1, context))}
       ${isFull ? load(sessions) : nothing}
       ${more > 0 ? html`<span class="more">${context.text('more', { count: more })}</span>` : nothing}
+      ${context.busy?.mark(day, sessions, context)}
       ${day < context.today ? nothing : html`<span class="plus"></span>`}`,
   };
 }
@@ -50,7 +54,7 @@ export function legend(context: CalendarContext): TemplateResult {
   const { text, cursor, days, viewer, today, now } = context;
   const month = cursor.slice(0, 7);
   if (month >= today.slice(0, 7) && ![...days.keys()].some((day) => day.startsWith(month))) {
-    return html`<p class="legend small muted" part="empty">${text('monthEmpty', { month: monthName(viewer.locale, cursor) })}</p>`;
+    return html`<p class="legend small muted" part="empty">${text('monthEmpty', { month: monthName(viewer.locale, cursor) })} ${context.busy?.legend(context)}</p>`;
   }
   const shownSessions = [...days.values()].flat();
   return html`<p class="legend small muted" aria-hidden="true">
@@ -58,7 +62,7 @@ export function legend(context: CalendarContext): TemplateResult {
     <span><i class="load part"></i>${text('legendPart')}</span>
     <span><i class="load full"></i>${text('legendFull')}</span>
     ${openRequests(shownSessions, now).length ? html`<span><i class="asks">${(1).toLocaleString(viewer.locale)}</i>${text('legendRequests')}</span>` : nothing}
-    ${context.waiting?.legend(shownSessions, context)}
+    ${context.waiting?.legend(shownSessions, context)}${context.busy?.legend(context)}
   </p>`;
 }
 
@@ -70,7 +74,7 @@ function mark(slot: SlotView, isAlone: boolean, { viewer }: CalendarContext): Te
 }
 
 /** `10:00 AM` is too long for a day: `10 AM`. Without such letters the minutes stay. */
-function shortTime(time: string): string {
+export function shortTime(time: string): string {
   return /\p{L}/u.test(time) ? time.replace(/:00(?!:)/, '') : time;
 }
 

@@ -6,7 +6,7 @@ import { explain } from '../../../element/failures.ts';
 import { closeDialog, dialogFrame } from '../../../look/dialog.ts';
 import type { CalendarViewing } from '../../context/calendar-context.ts';
 import { dateList } from '../date-list.ts';
-import { plannedChip } from '../planned-chip.ts';
+import { busyAnyway, plannedChip } from '../planned-chip.ts';
 import { problemAlert } from '../problem.ts';
 import type { Copying, Span } from './state.ts';
 
@@ -85,6 +85,7 @@ function preview(copying: Copying, viewing: CalendarViewing): TemplateResult {
   };
   return html`<div class="preview small" part="preview" role="group" aria-label=${text('preview')} aria-busy=${isAsking}>
     <p class=${clashing || failure?.status ? 'wrong' : 'muted'} role="status">${planned(copying, viewing)}</p>
+    ${busyAnyway(dates, viewing)}
     ${dates ? dateList(dates.map(line), viewing, { name: text('preview') }) : nothing}
   </div>`;
 }

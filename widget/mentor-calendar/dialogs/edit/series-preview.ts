@@ -5,7 +5,7 @@ import { dayName, timeRange, whenOf, zoneCity } from '../../../calendar/format.t
 import { inZone } from '../../../calendar/zone-names.ts';
 import type { CalendarViewing } from '../../context/calendar-context.ts';
 import { dateList } from '../date-list.ts';
-import { plannedChip } from '../planned-chip.ts';
+import { busyAnyway, plannedChip } from '../planned-chip.ts';
 import { refusedField } from './findings.ts';
 import type { SlotEditing } from './state.ts';
 
@@ -26,13 +26,14 @@ export function seriesPreview(
     ${failure && !refusedField(failure) ? html`<p class="muted">${text('planUnknown')}</p>` : nothing}
     ${draft.every && usual ? html`<p class="muted">${text('each', { time: timeRange(there, usual.startsAt, usual.endsAt), zone: zoneCity(there.timeZone) })}</p>` : nothing}
     ${isElsewhere ? html`<p class="muted">${text('forYou', { when: whenOf(viewer, first) })}</p>` : nothing}
+    ${busyAnyway(dates, viewing)}
     ${
-      draft.every || first?.clash
+      draft.every || first?.clash || first?.busy.length
         ? dateList(
             dates?.map((date) => html`<li>${planned(date, editing, viewing)}</li>`),
             viewing,
-            // Where each of them clashes, none can be ticked.
-            dates?.every(({ clash }) => clash) ? { name: text('preview') } : {},
+            // Where each of them clashes, or there is one alone, none can be ticked.
+            !draft.every || dates?.every(({ clash }) => clash) ? { name: text('preview') } : {},
           )
         : nothing
     }
@@ -44,7 +45,8 @@ function planned(date: PlannedDate, editing: SlotEditing, viewing: CalendarViewi
   const { clash } = date;
   const name = dayName(viewer.locale, date.date, 'short');
   const about = plannedChip(date, editing.slots, viewing);
-  if (!editing.draft?.every) return html`<s>${name}</s> ${about}`;
+  const told = html`${clash ? html`<s>${name}</s>` : name} ${about}`;
+  if (!editing.draft?.every) return told;
   return html`<label class="tick">
     <input
       type="checkbox"
@@ -52,6 +54,6 @@ function planned(date: PlannedDate, editing: SlotEditing, viewing: CalendarViewi
       ?disabled=${clash !== null}
       @change=${(event: Event) => editing.leaveOut(date.date, !(event.target as HTMLInputElement).checked)}
     />
-    <span>${clash ? html`<s>${name}</s>` : name} ${about}</span>
+    <span>${told}</span>
   </label>`;
 }

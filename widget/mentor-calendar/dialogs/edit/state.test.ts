@@ -92,6 +92,7 @@ beforeEach(() => {
     calendar: () => null as unknown as CalendarContext,
     weekOf: (day) => day,
     compose: () => {},
+    readBusy: () => {},
     root: null as unknown as ShadowRoot,
   });
   editing.open(null, fresh);

@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import type { Day } from '../../../calendar/dates.ts';
 import { dayName, zoneCity } from '../../../calendar/format.ts';
 import { closeDialog, dialogFrame } from '../../../look/dialog.ts';
 import type { CalendarViewing } from '../../context/calendar-context.ts';
 import { dateList } from '../date-list.ts';
+import { busyAnyway, plannedChip } from '../planned-chip.ts';
 import { problemAlert } from '../problem.ts';
 import { timeHint } from '../told-time.ts';
 import type { QuickAdding, QuickField } from './state.ts';
@@ -30,6 +32,7 @@ export function quickDialog(adding: QuickAdding, viewing: CalendarViewing): Temp
         ${field(adding, 'seats', 'number', text('seats'))}
         ${timeHint({ ...adding.draft, timeZone: viewer.timeZone }, viewing)}
       </div>
+      <div class="preview small">${busyAnyway(adding.plan.dates, viewing)}${days.length > 1 ? nothing : plannedOn(first, adding, viewing)}</div>
       ${days.length > 1 ? chooseDays(adding, viewing) : nothing}
       ${problemAlert(problem, viewing)}`,
     html`<button type="button" class="btn quiet" part="button" @click=${() => adding.more()}>${text('quickMore')}</button>
@@ -61,16 +64,22 @@ function field(adding: QuickAdding, name: QuickField, type: string, label: strin
 
 function chooseDays(adding: QuickAdding, viewing: CalendarViewing): TemplateResult {
   const { text, viewer } = viewing;
-  return html`<fieldset>
+  return html`<fieldset class="preview">
     <legend>${text('quickDays')}</legend>
     ${dateList(
       adding.days.map(
         (day) => html`<li><label class="tick">
           <input type="checkbox" .checked=${!adding.isOut(day)} @change=${(event: Event) => adding.leaveOut(day, !(event.target as HTMLInputElement).checked)} />
-          ${dayName(viewer.locale, day, 'short')}
+          <span>${dayName(viewer.locale, day, 'short')} ${plannedOn(day, adding, viewing)}</span>
         </label></li>`,
       ),
       viewing,
     )}
   </fieldset>`;
+}
+
+/** What is at that time on a day. */
+function plannedOn(day: Day, { plan, slots }: QuickAdding, viewing: CalendarViewing) {
+  const planned = plan.dates?.find(({ date }) => date === day);
+  return planned ? plannedChip(planned, slots, viewing) : nothing;
 }

@@ -8,6 +8,7 @@ import { clashesOf } from '../clashes.ts';
 import { withDay } from '../day-set.ts';
 import type { DialogContext } from '../dialog-context.ts';
 import { clock, freeTimes, minutesOf } from '../free-time.ts';
+import { Plan } from '../plan.ts';
 import { type Problem, problemOf } from '../problem.ts';
 import { announceNew, Publishing } from '../publishing.ts';
 import { lengthOf, type Times, timesOf, withTime } from '../typed-times.ts';
@@ -25,6 +26,8 @@ export class QuickAdding {
   days: readonly Day[] = [];
   draft: QuickDraft = { ...timesOf('', ''), seats: '1' };
   problem: Problem | null = null;
+  /** What the service says of these days: sessions in the way, and when the alumnus is busy elsewhere. */
+  readonly plan: Plan<CreateSlot>;
 
   #out: ReadonlySet<Day> = new Set();
   readonly #publishing = new Publishing();
@@ -34,7 +37,17 @@ export class QuickAdding {
     private readonly context: DialogContext,
     private readonly closed: () => void,
   ) {
-    this.#submission = new Submission(context.viewing);
+    const { viewing } = context;
+    this.#submission = new Submission(viewing);
+    this.plan = new Plan(
+      (body) => viewing.client && publishingCalls(viewing.client.api).preview(body),
+      viewing.changed,
+    );
+  }
+
+  /** All of the mentor's, as far as they are known. */
+  get slots(): readonly SlotView[] {
+    return this.context.slots();
   }
 
   get isBusy(): boolean {
@@ -57,12 +70,13 @@ export class QuickAdding {
     };
     this.days = days;
     this.#out = new Set();
-    this.problem = null;
-    viewing.changed();
+    this.plan.forget(true);
+    this.#changed();
   }
 
   close(): void {
     this.days = [];
+    this.plan.forget(true);
     this.closed();
     this.context.viewing.changed();
   }
@@ -70,8 +84,7 @@ export class QuickAdding {
   set(field: QuickField, value: string): void {
     const changes = field === 'seats' ? { seats: value } : withTime(this.draft, field, value);
     this.draft = { ...this.draft, ...changes };
-    this.problem = null;
-    this.context.viewing.changed();
+    this.#changed();
   }
 
   leaveOut(day: Day, isOut: boolean): void {
@@ -103,7 +116,10 @@ export class QuickAdding {
     this.problem = null;
     await this.#submission.run(
       async () => {
-        const made = await this.#publishing.send(publishingCalls(client.api).publish, this.#body());
+        const made = await this.#publishing.send(
+          publishingCalls(client.api).publish,
+          this.#body(this.chosen),
+        );
         // What was changed meanwhile is still there to be added.
         if (this.days === days && this.draft === draft) this.close();
         announceNew(context, made);
@@ -122,12 +138,11 @@ export class QuickAdding {
   }
 
   /** One session, or one a day from the first to the last day without those left out: all of them or none. */
-  #body(): CreateSlot {
-    const { chosen, draft } = this;
-    const { startTime, endTime, seats } = draft;
+  #body(chosen: readonly Day[], seats = this.draft.seats): CreateSlot {
+    const { startTime, endTime } = this.draft;
     const [date = ''] = chosen;
     const last = chosen.at(-1) ?? date;
-    const skip = this.days.filter((day) => day > date && day < last && this.isOut(day));
+    const skip = this.days.filter((day) => day > date && day < last && !chosen.includes(day));
     const count = daysBetween(date, last) + 1;
     return {
       date,
@@ -137,6 +152,15 @@ export class QuickAdding {
       maxParticipants: Number(seats),
       ...(count > 1 && { repeat: { every: 'day', count, ...(skip.length && { skip }) } }),
     };
+  }
+
+  /** Draws again, and asks what is at these times on all the days, left out or not. */
+  #changed(): void {
+    const { startTime, endTime } = this.draft;
+    this.problem = null;
+    if (startTime && endTime && lengthOf(this.draft) > 0) this.plan.ask(this.#body(this.days, '1'));
+    else this.plan.forget(true);
+    this.context.viewing.changed();
   }
 
   #check(): boolean {

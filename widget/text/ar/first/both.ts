@@ -25,4 +25,5 @@ export const texts = {
   tokenRefusedFailure: 'لا تقبل الخدمة تسجيل دخولك. ليس الخطأ منك: يُرجى إبلاغ المسؤولين عن هذه الصفحة.',
   origin_not_allowed: 'لا تقبل الخدمة هذه الصفحة. ليس الخطأ منك: يُرجى إبلاغ المسؤولين عن هذه الصفحة.',
   rateLimitedFailure: 'طلبات كثيرة. يُرجى الانتظار قليلًا ثم إعادة المحاولة.',
+  subscribe: 'الاشتراك في تقويمك',
 } satisfies Translated<'first', 'both'>;

@@ -84,4 +84,5 @@ export const texts = {
     other: '{count} طالب',
   },
   now: 'الآن',
+  elsewhere: 'تقاويمك في أماكن أخرى',
 } satisfies Translated<'first', 'mentor-calendar'>;

@@ -53,7 +53,6 @@ export const texts = {
   moved: 'تغيّر موعد هذه الجلسة من قِبل {name}. كان {when}.',
 
   addOther: 'Apple أو تقويم آخر (ملف ‎.ics)',
-  addOpens: '{calendar} (يُفتح في علامة تبويب جديدة)',
   addedTitle: 'جلسة مع {name}',
   addedTitlePending: 'جلسة مع {name} (بانتظار التأكيد)',
 

@@ -29,4 +29,5 @@ export const texts = {
     'Der Dienst nimmt diese Seite nicht an. Das liegt nicht an Ihnen: Bitte geben Sie den Betreibern dieser Seite Bescheid.',
   rateLimitedFailure:
     'Das waren viele Anfragen auf einmal. Bitte warten Sie einen Moment und versuchen Sie es erneut.',
+  subscribe: 'Im eigenen Kalender abonnieren',
 } satisfies Translated<'first', 'both'>;

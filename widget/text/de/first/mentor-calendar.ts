@@ -67,4 +67,5 @@ export const texts = {
   showMore: 'Mehr anzeigen ({count})',
   students: { one: '{count} Person', other: '{count} Personen' },
   now: 'jetzt',
+  elsewhere: 'Kalender, die Sie anderswo führen',
 } satisfies Translated<'first', 'mentor-calendar'>;

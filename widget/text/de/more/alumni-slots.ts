@@ -45,7 +45,6 @@ export const texts = {
   moved: '{name} hat diesen Termin verschoben. Vorher: {when}.',
 
   addOther: 'Apple oder andere (.ics-Datei)',
-  addOpens: '{calendar} (öffnet neuen Tab)',
   addedTitle: 'Termin mit {name}',
   addedTitlePending: 'Termin mit {name} (noch nicht bestätigt)',
 

@@ -181,7 +181,6 @@ export const texts = {
   takingBack: 'Wird zurückgenommen…',
   booking_not_pending:
     'Das hat sich inzwischen geändert. Schließen Sie dies und sehen Sie sich den Termin noch einmal an.',
-  close: 'Schließen',
 
   copyTitle: 'Termine kopieren',
   copyWhat: 'Was kopieren?',
@@ -225,4 +224,42 @@ export const texts = {
     one: '{count} Tag gewählt, {first}. Eingabetaste fügt eine Zeit hinzu.',
     other: '{count} Tage gewählt, {first} bis {last}. Eingabetaste fügt an jedem eine Zeit hinzu.',
   },
+
+  elsewhereWhat:
+    'Der Dienst liest sie alle 15 Minuten, und nur, wann Sie belegt sind: nie Titel. Niemand sonst sieht das.',
+  elsewhereFind:
+    'Bei Google heißt sie „Privatadresse im iCal-Format“, bei Outlook „Kalender veröffentlichen“ (ICS), bei Apple „Öffentlicher Kalender“.',
+  elsewhereOne: 'Kalender {number}',
+  elsewhereName: 'Name (freiwillig)',
+  elsewhereAdd: 'Weiterer Kalender',
+  elsewhereRemove: 'Kalender {number} entfernen',
+  elsewhereSaved: 'Gespeichert.',
+  elsewhereReading: 'Wird gelesen …',
+  elsewhereOld: 'Die belegten Zeiten sind von: {ago}.',
+  elsewhereRefused:
+    'Ein Kalender braucht eine Adresse mit https://, ohne Name und Passwort darin, und steht hier nur einmal.',
+  busy_not_found: 'Unter dieser Adresse gibt es keinen Kalender.',
+  busy_sign_in_needed: 'Die Adresse verlangt eine Anmeldung. Nehmen Sie die zum Abonnieren.',
+  busy_redirected: 'Die Adresse leitet weiter. Geben Sie die an, zu der sie führt.',
+  busy_web_page: 'Die Adresse antwortet mit einer Webseite, nicht mit einem Kalender.',
+  busy_not_a_calendar: 'Was die Adresse antwortet, ist kein Kalender.',
+  busy_unreadable: 'Der Kalender ist beschädigt und nicht lesbar.',
+  busy_too_large: 'Der Kalender ist größer als 1 MB.',
+  busy_too_many_events: 'Der Kalender hat zu viele Termine.',
+  busy_too_slow: 'Der Kalender kam nicht innerhalb von 10 Sekunden.',
+  busy_unreachable: 'Der Server des Kalenders ist nicht erreichbar.',
+  busy_certificate: 'Der Server des Kalenders hat kein gültiges Zertifikat.',
+  busy_private_address: 'Die Adresse führt in ein privates Netz.',
+  busy_server_error: 'Der Server des Kalenders meldet einen Fehler.',
+  busyAt: 'belegt {time}',
+  allDay: 'ganztägig',
+  busyElsewhere: 'anderswo belegt',
+  busyOver: 'belegt während eines Termins',
+  busyThen: 'Sie sind dann anderswo belegt',
+  busyClashes: {
+    one: '{count} gebuchter Termin, während Sie anderswo belegt sind',
+    other: '{count} gebuchte Termine, während Sie anderswo belegt sind',
+  },
+  alsoBusy: 'auch belegt',
+  busyAnyway: 'Zu manchen dieser Zeiten sind Sie anderswo belegt. Hinzufügen können Sie sie trotzdem.',
 } satisfies Translated<'more', 'mentor-calendar'>;

@@ -27,4 +27,5 @@ export const texts = {
   origin_not_allowed:
     'The service does not accept this page. The fault is not yours: please tell whoever runs this page.',
   rateLimitedFailure: 'That was a lot at once. Please wait a moment, then try again.',
+  subscribe: 'Subscribe in your calendar',
 } satisfies Messages;

@@ -67,4 +67,5 @@ export const texts = {
   showMore: 'Show more ({count})',
   students: { one: '{count} student', other: '{count} students' },
   now: 'now',
+  elsewhere: 'Calendars you keep elsewhere',
 } satisfies Messages;

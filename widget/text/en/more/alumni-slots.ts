@@ -42,7 +42,6 @@ export const texts = {
   moved: '{name} moved this session. It was {when}.',
 
   addOther: 'Apple or other (.ics file)',
-  addOpens: '{calendar} (opens a new tab)',
   addedTitle: 'Session with {name}',
   addedTitlePending: 'Session with {name} (not confirmed yet)',
 

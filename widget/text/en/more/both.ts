@@ -1,6 +1,6 @@
 import type { Messages } from '../../messages.ts';
 
-/** What both elements say once somebody chooses a time zone. */
+/** What both elements say once somebody chooses a time zone, or follows their sessions in another calendar. */
 export const texts = {
   zoneTitle: 'Show times in which zone?',
   zoneLabel: 'Time zone',
@@ -11,4 +11,25 @@ export const texts = {
   zoneFound: { one: '{count} time zone', other: '{count} time zones' },
   zoneKeep: 'Keep {zone}',
   zoneTake: 'Use this zone',
+
+  close: 'Close',
+  addOpens: '{calendar} (opens a new tab)',
+  feedWhat:
+    'The calendar that you keep elsewhere then shows your sessions and follows them. It may lag by up to a day: each calendar decides how often it looks.',
+  feedSecret: 'Whoever has the address can read your sessions. Treat it like a password.',
+  feedMake: 'Make an address',
+  feedOnce: 'Choose your calendar, or copy the address. It is shown only this once.',
+  address: 'Address',
+  feedCopy: 'Copy',
+  feedCopied: 'Copied.',
+  feedSince: 'You have had an address since {day}.',
+  lastRead: 'Last read {ago}.',
+  notRead: 'Not read yet.',
+  feedRenew: 'Make a new address',
+  feedRenewAsk:
+    'Make a new address? The old one stops, and calendars that follow it must be given the new one.',
+  feedStop: 'Stop',
+  feedStopAsk: 'Stop? Calendars that follow the address no longer get your sessions.',
+  feedStopped: 'Stopped. The address leads nowhere now.',
+  feedKeep: 'Keep the address',
 } satisfies Messages;

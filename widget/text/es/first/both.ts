@@ -27,4 +27,5 @@ export const texts = {
   origin_not_allowed:
     'El servicio no acepta esta página. No es culpa tuya: avisa a los responsables de esta página.',
   rateLimitedFailure: 'Han sido muchas solicitudes a la vez. Espera un momento y vuelve a intentarlo.',
+  subscribe: 'Suscribirte en tu calendario',
 } satisfies Translated<'first', 'both'>;

@@ -67,4 +67,5 @@ export const texts = {
   showMore: 'Mostrar más ({count})',
   students: { one: '{count} estudiante', other: '{count} estudiantes' },
   now: 'ahora',
+  elsewhere: 'Calendarios que llevas en otro lugar',
 } satisfies Translated<'first', 'mentor-calendar'>;

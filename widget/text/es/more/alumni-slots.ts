@@ -45,7 +45,6 @@ export const texts = {
   moved: '{name} ha cambiado esta sesión. Antes: {when}.',
 
   addOther: 'Apple u otro (archivo .ics)',
-  addOpens: '{calendar} (abre otra pestaña)',
   addedTitle: 'Sesión con {name}',
   addedTitlePending: 'Sesión con {name} (por confirmar)',
 

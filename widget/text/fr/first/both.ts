@@ -27,4 +27,5 @@ export const texts = {
   origin_not_allowed:
     'Le service n’accepte pas cette page. Vous n’y êtes pour rien : prévenez les responsables de cette page.',
   rateLimitedFailure: 'Cela fait beaucoup de demandes à la fois. Patientez un instant, puis réessayez.',
+  subscribe: 'S’abonner dans votre agenda',
 } satisfies Translated<'first', 'both'>;

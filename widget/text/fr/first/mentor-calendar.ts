@@ -67,4 +67,5 @@ export const texts = {
   showMore: 'Afficher plus ({count})',
   students: { one: '{count} personne', other: '{count} personnes' },
   now: 'maintenant',
+  elsewhere: 'Vos agendas tenus ailleurs',
 } satisfies Translated<'first', 'mentor-calendar'>;

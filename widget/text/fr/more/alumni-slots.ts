@@ -45,7 +45,6 @@ export const texts = {
   moved: '{name} a déplacé cette séance. Avant\u00a0: {when}.',
 
   addOther: 'Apple ou autre (fichier .ics)',
-  addOpens: '{calendar} (nouvel onglet)',
   addedTitle: 'Séance avec {name}',
   addedTitlePending: 'Séance avec {name} (à confirmer)',
 

@@ -1,6 +1,6 @@
 import type { Translated } from '../../names.ts';
 
-/** What both elements say once somebody chooses a time zone. */
+/** What both elements say once somebody chooses a time zone, or follows their sessions in another calendar. */
 export const texts = {
   zoneTitle: 'Dans quel fuseau afficher les heures\u202f?',
   zoneLabel: 'Fuseau horaire',
@@ -11,4 +11,25 @@ export const texts = {
   zoneFound: { one: '{count} fuseau horaire', other: '{count} fuseaux horaires' },
   zoneKeep: 'Garder {zone}',
   zoneTake: 'Utiliser ce fuseau',
+
+  close: 'Fermer',
+  addOpens: '{calendar} (nouvel onglet)',
+  feedWhat:
+    'L’agenda que vous tenez ailleurs affiche alors vos séances et les suit. Cela peut prendre jusqu’à un jour\u00a0: chaque agenda décide lui-même quand il regarde.',
+  feedSecret: 'Quiconque a l’adresse peut lire vos séances. Traitez-la comme un mot de passe.',
+  feedMake: 'Créer une adresse',
+  feedOnce: 'Choisissez votre agenda ou copiez l’adresse. Elle n’est montrée que cette fois.',
+  address: 'Adresse',
+  feedCopy: 'Copier',
+  feedCopied: 'Copiée.',
+  feedSince: 'Vous avez une adresse depuis le {day}.',
+  lastRead: 'Dernière lecture\u00a0: {ago}.',
+  notRead: 'Pas encore de lecture.',
+  feedRenew: 'Créer une nouvelle adresse',
+  feedRenewAsk:
+    'Créer une nouvelle adresse\u00a0? L’ancienne ne vaut plus, et il faut donner la nouvelle aux agendas qui la suivent.',
+  feedStop: 'Arrêter',
+  feedStopAsk: 'Arrêter\u00a0? Les agendas qui suivent l’adresse ne reçoivent plus vos séances.',
+  feedStopped: 'Arrêté. L’adresse ne mène plus nulle part.',
+  feedKeep: 'Garder l’adresse',
 } satisfies Translated<'more', 'both'>;

@@ -25,4 +25,5 @@ export const texts = {
   tokenRefusedFailure: 'השירות אינו מקבל את ההתחברות. התקלה אינה אצלך: כדאי לעדכן את מפעילי הדף.',
   origin_not_allowed: 'השירות אינו מקבל את הדף הזה. התקלה אינה אצלך: כדאי לעדכן את מפעילי הדף.',
   rateLimitedFailure: 'נשלחו בקשות רבות מדי בבת אחת. יש להמתין רגע ולנסות שוב.',
+  subscribe: 'הרשמה ביומן שלך',
 } satisfies Translated<'first', 'both'>;

@@ -75,4 +75,5 @@ export const texts = {
   showMore: 'הצגת עוד ({count})',
   students: { one: 'סטודנט אחד', two: 'שני סטודנטים', other: '{count} סטודנטים' },
   now: 'עכשיו',
+  elsewhere: 'יומנים שלך במקומות אחרים',
 } satisfies Translated<'first', 'mentor-calendar'>;

@@ -50,7 +50,6 @@ export const texts = {
   moved: 'מועד המפגש שונה על ידי {name}. המועד הקודם: {when}.',
 
   addOther: 'Apple או יומן אחר (קובץ ‎.ics)',
-  addOpens: '{calendar} (נפתח בכרטיסייה חדשה)',
   addedTitle: 'מפגש עם {name}',
   addedTitlePending: 'מפגש עם {name} (ממתין לאישור)',
 

@@ -27,4 +27,5 @@ export const texts = {
   origin_not_allowed:
     'O serviço não aceita esta página. A culpa não é sua: avise os responsáveis por esta página.',
   rateLimitedFailure: 'Foram muitos pedidos de uma vez. Aguarde um momento e tente novamente.',
+  subscribe: 'Assinar na sua agenda',
 } satisfies Translated<'first', 'both'>;

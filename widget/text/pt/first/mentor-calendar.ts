@@ -67,4 +67,5 @@ export const texts = {
   showMore: 'Mostrar mais ({count})',
   students: { one: '{count} estudante', other: '{count} estudantes' },
   now: 'agora',
+  elsewhere: 'Agendas que mantém noutro lugar',
 } satisfies Translated<'first', 'mentor-calendar'>;

@@ -45,7 +45,6 @@ export const texts = {
   moved: '{name} remarcou esta sessão. Antes: {when}.',
 
   addOther: 'Apple ou outro (arquivo .ics)',
-  addOpens: '{calendar} (abre em nova aba)',
   addedTitle: 'Sessão com {name}',
   addedTitlePending: 'Sessão com {name} (por confirmar)',
 

@@ -1,6 +1,6 @@
 import type { Translated } from '../../names.ts';
 
-/** What both elements say once somebody chooses a time zone. */
+/** What both elements say once somebody chooses a time zone, or follows their sessions in another calendar. */
 export const texts = {
   zoneTitle: 'Mostrar os horários em que fuso?',
   zoneLabel: 'Fuso horário',
@@ -11,4 +11,25 @@ export const texts = {
   zoneFound: { one: '{count} fuso horário', other: '{count} fusos horários' },
   zoneKeep: 'Manter {zone}',
   zoneTake: 'Usar este fuso',
+
+  close: 'Fechar',
+  addOpens: '{calendar} (abre em nova aba)',
+  feedWhat:
+    'A agenda que mantém noutro lugar mostra então as suas sessões e acompanha-as. Pode demorar até um dia: cada agenda decide com que frequência consulta.',
+  feedSecret: 'Quem tiver o endereço pode ler as suas sessões. Trate-o como uma senha.',
+  feedMake: 'Criar um endereço',
+  feedOnce: 'Escolha a sua agenda ou copie o endereço. Só é mostrado desta vez.',
+  address: 'Endereço',
+  feedCopy: 'Copiar',
+  feedCopied: 'Copiado.',
+  feedSince: 'Tem um endereço desde {day}.',
+  lastRead: 'Última leitura: {ago}.',
+  notRead: 'Ainda sem leitura.',
+  feedRenew: 'Criar um novo endereço',
+  feedRenewAsk:
+    'Criar um novo endereço? O antigo deixa de valer, e é preciso dar o novo às agendas que o seguem.',
+  feedStop: 'Parar',
+  feedStopAsk: 'Parar? As agendas que seguem o endereço deixam de receber as suas sessões.',
+  feedStopped: 'Parado. O endereço já não leva a lado nenhum.',
+  feedKeep: 'Manter o endereço',
 } satisfies Translated<'more', 'both'>;

@@ -25,4 +25,5 @@ export const texts = {
   tokenRefusedFailure: '服务不接受您的登录。这不是您的问题，请告知本页面的管理者。',
   origin_not_allowed: '服务不接受本页面。这不是您的问题，请告知本页面的管理者。',
   rateLimitedFailure: '操作过于频繁，请稍候再试。',
+  subscribe: '在您的日历中订阅',
 } satisfies Translated<'first', 'both'>;

@@ -67,4 +67,5 @@ export const texts = {
   showMore: '显示更多（{count}）',
   students: '{count} 名学生',
   now: '现在',
+  elsewhere: '您在别处的日历',
 } satisfies Translated<'first', 'mentor-calendar'>;

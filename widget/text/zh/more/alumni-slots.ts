@@ -42,7 +42,6 @@ export const texts = {
   moved: '{name} 更改了这场辅导的时间，原为 {when}。',
 
   addOther: 'Apple 或其他日历（.ics 文件）',
-  addOpens: '{calendar}（在新标签页中打开）',
   addedTitle: '与 {name} 的辅导',
   addedTitlePending: '与 {name} 的辅导（待确认）',
 
