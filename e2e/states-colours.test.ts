@@ -25,6 +25,22 @@ describe('UX 19: in forced colours', () => {
     expect(await focused.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid');
   });
 
+  it('busy times keep their pattern and have a border, and what is at the time of a session has a sign', async () => {
+    const page = await open('calendar-elsewhere', { forcedColors: 'active' });
+    for (const [where, at] of [
+      ['td[data-day="2026-11-25"] .hatch', null],
+      ['.elsewhere li', '::before'],
+    ] as const) {
+      const pattern = await page
+        .locator(where)
+        .first()
+        .evaluate((element, pseudo) => getComputedStyle(element, pseudo).backgroundImage, at);
+      expect(pattern, where).toContain('repeating-linear-gradient');
+    }
+    expect(await styleOf(page, '.elsewhere li', 'border-top-style')).toEqual(['solid']);
+    expect(await page.locator('td[data-day="2026-11-24"] .hatch').textContent()).toBe('!');
+  });
+
   it('buttons, chips and seats have borders; taken seats are filled', async () => {
     const page = await open('slots-list', { forcedColors: 'active' });
     for (const where of ['.btn', '.chip', '.pip']) {

@@ -161,6 +161,9 @@ describe('dialogs', () => {
     { state: 'calendar-month', opener: /^Add availability on/, title: 'Add availability' },
     { state: 'calendar-month', opener: /^Edit: Tue 24 Nov, 10:00/, title: 'Edit session' },
     { state: 'calendar-month', opener: /^Call off: Tue 24 Nov, 10:00/, title: 'Call off “CV review”?' },
+    { state: 'mine-some', opener: 'Subscribe in your calendar', title: 'Subscribe in your calendar' },
+    { state: 'calendar-month', opener: 'Subscribe in your calendar', title: 'Subscribe in your calendar' },
+    { state: 'calendar-month', opener: /^Calendars you keep/, title: 'Calendars you keep elsewhere' },
   ])(
     'UX 50: "$title" takes the focus, closes by Esc, and gives the focus back',
     async ({ state, opener, title }) => {
@@ -191,6 +194,25 @@ describe('dialogs', () => {
       await dialog.getByRole(decided).first().and(page.locator(':focus')).waitFor();
     },
   );
+
+  it('what one does in "Calendars you keep elsewhere" moves the focus on, never out of the dialog', async () => {
+    const page = await open('elsewhere-some');
+    const dialog = page.getByRole('dialog', { name: 'Calendars you keep elsewhere' });
+    const field = (place: number) =>
+      dialog
+        .getByRole('group', { name: `Calendar ${place}`, exact: true })
+        .getByLabel('Address')
+        .and(page.locator(':focus'));
+    await tabTo(dialog.getByRole('button', { name: 'Another calendar' }));
+    await page.keyboard.press('Enter');
+    await field(5).waitFor();
+    await tabTo(dialog.getByRole('button', { name: 'Remove calendar 5' }));
+    await page.keyboard.press('Enter');
+    await field(4).waitFor();
+    await tabTo(dialog.getByRole('button', { name: 'Remove calendar 4' }));
+    await page.keyboard.press('Space');
+    await field(3).waitFor();
+  });
 
   it('UX 48: the question names whom and when, and its buttons say what they do', async () => {
     const page = await open('session-cancel');

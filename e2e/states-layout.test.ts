@@ -81,6 +81,7 @@ describe('UX 15: it goes by the room that it is given, not by the window', () =>
       'calendar-busy',
       'calendar-long',
       'calendar-requests',
+      'calendar-elsewhere',
     ]) {
       await open(name, { page, look: { width } });
       const out = await escapes(page);
@@ -114,6 +115,9 @@ it('UX 31: whatever can be pressed is at least 24 px in both directions', async 
       'form-series',
       'call-off-series',
       'slots-error',
+      'calendar-elsewhere',
+      'elsewhere-some',
+      'feed-made',
     ]) {
       await open(name, { page });
       const small = (await targets(page, pressed)).filter(({ width, height }) => width < 24 || height < 24);
@@ -136,7 +140,7 @@ it('UX 31: days aim at 44 px: they are as high, and as wide as seven of them can
 });
 
 it('fields have text of 16 px, so that phones do not zoom in on them', async () => {
-  for (const name of ['form-series', 'session-details', 'slots-zone']) {
+  for (const name of ['form-series', 'session-details', 'slots-zone', 'elsewhere-some', 'feed-made']) {
     const page = await open(name);
     const sizes = await page
       .locator('input, select, textarea')
@@ -157,6 +161,9 @@ it('at 200 % zoom nothing is lost (WCAG 1.4.4)', async () => {
     'calendar-long',
     'form-series',
     'copy-day',
+    'calendar-elsewhere',
+    'elsewhere-some',
+    'feed-made',
   ]) {
     await open(name, { page });
     const out = await overflow(page);
@@ -176,6 +183,10 @@ it('wider spaced text is not cut off (WCAG 1.4.12)', async () => {
     'calendar-requests',
     'form-series',
     'call-off-series',
+    'calendar-elsewhere',
+    'elsewhere-some',
+    'feed-made',
+    'feed-renew',
   ]) {
     await open(name, { page });
     const cut = await page.evaluate(() => {

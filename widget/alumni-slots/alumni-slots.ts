@@ -35,7 +35,7 @@ import { MentorElement } from '../element/mentor-element.ts';
  * @csspart details - what opens under a session
  * @csspart message - what the mentor wrote when they called off or declined
  * @csspart note - what was just said about a session
- * @csspart dialog - the question before cancelling, and the choice of a time zone
+ * @csspart dialog - the question before cancelling, the choice of a time zone, and the address for other calendars
  * @csspart empty - shown when there is nothing
  * @csspart error - shown when nothing could be loaded
  * @csspart loading - shown while loading takes a while

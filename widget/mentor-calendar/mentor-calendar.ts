@@ -18,10 +18,12 @@ import { MentorElement } from '../element/mentor-element.ts';
  * @csspart base - everything
  * @csspart requests - who waits for an answer, above the month
  * @csspart request - one of them
+ * @csspart clashes - booked sessions at whose time the alumnus is busy elsewhere, above the month
  * @csspart month - the grid of days
  * @csspart day - a day
  * @csspart day-selected - the chosen day
  * @csspart mark - a session's mark in its day
+ * @csspart busy - when the alumnus is busy elsewhere, in its day and below its sessions
  * @csspart zone - connection and time zone
  * @csspart day-panel - "Your availability"
  * @csspart session - a session of the chosen day
@@ -36,7 +38,7 @@ import { MentorElement } from '../element/mentor-element.ts';
  * @csspart button-primary - the buttons that add, save and sign in
  * @csspart note - what was just said
  * @csspart preview - what the form for a series, or copying, comes to
- * @csspart dialog - every dialog: the forms, the questions before deleting and declining, copying, the choice of a zone
+ * @csspart dialog - every dialog: the forms, the questions before deleting and declining, copying, the choice of a zone, the calendars kept elsewhere, the address for other calendars
  * @csspart empty - shown where there is nothing
  * @csspart error - shown when nothing could be loaded
  * @csspart loading - shown while loading takes a while

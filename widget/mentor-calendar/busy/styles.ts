@@ -27,7 +27,7 @@ export const busyStyles = css`
   }
   @media (forced-colors: active) {
     .hatch, .elsewhere li::before { forced-color-adjust: none; border-color: CanvasText; background: repeating-linear-gradient(135deg, CanvasText 0 1.5px, Canvas 1.5px 5px); }
-    .hatch.over { background: CanvasText; color: Canvas; }
+    .hatch.over { border-color: CanvasText; background: CanvasText; color: Canvas; }
     .elsewhere li { border: 1px solid CanvasText; }
   }
 `;
