@@ -1,8 +1,11 @@
 import type { SlotView } from '@mentor-slots/contract';
-import type { Day } from '../calendar/dates.ts';
+import { type Day, daysBetween } from '../calendar/dates.ts';
 import type { BusyTimes } from '../client/busy-times.ts';
 import { LazyFile } from '../element/lazy-file.ts';
 import type { BusyParts, CalendarViewing } from './context/calendar-context.ts';
+
+/** So many days the service tells at once. */
+const mostDays = 400;
 
 /** When the alumnus is busy elsewhere. What reads it is fetched once the calendar stands, and what draws it once there is any. */
 export class BusyLoader {
@@ -19,9 +22,11 @@ export class BusyLoader {
     void this.#fetch();
     // As far as a session could be marked: those that are booked, and those that are listed first.
     const marked = coming.filter(({ seatsTaken }, index) => seatsTaken || index < 20);
-    const last = marked.at(-1)?.endsAt.slice(0, 10) ?? to;
-    const first = new Date(this.viewing.now).toISOString().slice(0, 10);
-    this.#times?.want(from < first ? from : first, last > to ? last : to);
+    const days = [from, to, new Date(this.viewing.now).toISOString(), marked.at(-1)?.endsAt ?? to];
+    const all = days.map((day) => day.slice(0, 10)).sort() as [Day, Day, Day, Day];
+    // In a month that is too far from today for one question, what it shows goes first.
+    if (daysBetween(all[0], all[3]) < mostDays) this.#times?.want(all[0], all[3]);
+    else this.#times?.want(from, to);
     if (this.#times?.times.length) void this.#drawing.prefetch();
   }
 

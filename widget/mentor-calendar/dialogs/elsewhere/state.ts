@@ -138,6 +138,7 @@ export class Elsewhere {
   ): void {
     const { client } = this.context.viewing;
     const opened = this.#opened;
+    const sent = this.rows;
     if (!client) return;
     this.#reset();
     void this.#submission.run(
@@ -145,9 +146,11 @@ export class Elsewhere {
         const calendars = await call(busyCalendarCalls(client.api));
         this.#known = calendars;
         if (opened !== this.#opened) return;
+        done();
+        // What was typed meanwhile is still to be saved.
+        if (this.rows !== sent) return;
         const rows = calendars.map(({ url, label }) => ({ url, label: label ?? '' }));
         this.rows = rows.length ? rows : [{ url: '', label: '' }];
-        done();
       },
       (failure) => {
         if (opened === this.#opened) this.#refuse(failure);
