@@ -32,21 +32,22 @@ const scopeOfLit: Plugin = {
   },
 };
 
-/** Takes the indentation out of templates and styles, where it draws nothing: a line break stays a line break. */
+/** Takes out of templates the indentation, and of styles all that a browser does not need: a line break in a text stays one. */
 const flatTemplates: Plugin = {
   name: 'flat-templates',
   apply: 'build',
   transform: {
     filter: { id: /\/widget\/(?!dist|node_modules).*\.ts$/ },
-    handler: (code) =>
-      code.replaceAll(/\n\s+/g, '\n').replaceAll(/\bcss`[^`]*`/g, (styles) =>
-        styles
-          .replaceAll(/\/\*.*?\*\//g, '')
-          .replaceAll(/\s*([{};])\s*/g, '$1')
-          .replaceAll(': ', ':'),
-      ),
+    handler: (code) => code.replaceAll(/\n\s+/g, '\n').replaceAll(/\bcss`[^`]*`/g, flatStyles),
   },
 };
+function flatStyles(styles: string): string {
+  return styles
+    .replaceAll(/\/\*.*?\*\//g, '')
+    .replaceAll(/\s*([{};])\s*/g, '$1')
+    .replaceAll(';}', '}')
+    .replaceAll(/([:,]) /g, '$1');
+}
 
 /**
  * Tells the module the names of the files that it fetches, so that it can see whether the service still has them. Of the texts, which

@@ -51,7 +51,7 @@ export const tokens = css`
     min-height: var(--mentor-min-height, 150px);
   }
   :host(mentor-calendar) .base {
-    min-height: var(--mentor-min-height, 620px);
+    min-height: var(--mentor-min-height, 650px);
   }
   :host([compact]) > * {
     container-type: normal;
