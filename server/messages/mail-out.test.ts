@@ -181,18 +181,22 @@ test('whoever withdraws a request, or takes back a seat, is told of as what they
 
 test('nobody in a session of many learns of another: no mail, header or calendar names them', async () => {
   const { publish, book, mailsTo, service, token, wait, server } = await world({ REMINDERS: '1h' });
-  const students = Array.from({ length: 12 }, (_, index) => `canary${String.fromCharCode(97 + index)}`);
-  const slotId = await publish({ ...session, maxParticipants: 10 });
+  const letter = (index: number) => String.fromCharCode(97 + index);
+  const students = Array.from({ length: 30 }, (_, index) => {
+    const which = letter(Math.floor(index / 6)) + letter(index % 6);
+    return `canary${which}`;
+  });
+  const slotId = await publish({ ...session, maxParticipants: 28 });
   for (const who of students) (await book(who, slotId)).status === 201 || (await wait(who, slotId));
   await service.call('PATCH', `/api/slots/${slotId}`, {
     token: token('ada', 'alumni'),
     body: { startTime: '15:00', endTime: '16:00' },
   });
-  await service.call('POST', '/api/slots/cancel', { token: token('canaryb', 'student'), body: { slotId } });
+  await service.call('POST', '/api/slots/cancel', { token: token('canaryab', 'student'), body: { slotId } });
   service.clock.now = Date.parse('2027-03-20T13:00:00.000Z');
-  await soon(() => mailsTo('canarya').length).toBe(3);
+  await soon(() => mailsTo('canaryaa').length).toBe(3);
   await service.call('DELETE', `/api/slots/${slotId}`, { token: token('ada', 'alumni') });
-  for (const who of students.filter((one) => one !== 'canaryb'))
+  for (const who of students.filter((one) => one !== 'canaryab'))
     await soon(() => mailsTo(who).length).toBeGreaterThan(2);
   for (const who of students) {
     const others = students.filter((one) => one !== who).join('|');
@@ -288,4 +292,34 @@ test('reminders: judged again when they are sent, switched off by the link in th
   await soon(left).toBe(0);
   expect(mailsTo('sam')).toHaveLength(2);
   expect(mailsTo('ada').at(-1)?.mail.text).toContain('Sam');
+});
+
+test('the clock jumps an hour ahead, and an hour back: no reminder comes twice, and none is lost', async () => {
+  const { publish, book, mailsTo, service, outbox } = await world({ REMINDERS: '3h,1h' });
+  const slotId = await publish({ ...session, maxParticipants: 3 });
+  const start = Date.parse('2027-03-20T15:00:00.000Z');
+  const hour = 3_600_000;
+  for (const who of ['sam', 'tim']) await book(who, slotId);
+  await soon(() => mailsTo('tim').length).toBe(1);
+  const reminders = (who: string) => mailsTo(who).length - 1;
+  const jump = (to: number) => {
+    service.clock.now = to;
+  };
+  // Back before it was due, twice over the moment, and back again.
+  jump(start - 3 * hour - 60_000);
+  jump(start - 4 * hour);
+  jump(start - 3 * hour + 1000);
+  for (const who of ['sam', 'tim']) await soon(() => reminders(who)).toBe(1);
+  jump(start - 4 * hour);
+  await soon(async () => (await outbox()).filter(({ outcome }) => outcome === null).length).toBe(3);
+  jump(start - 2 * hour - 1000);
+  expect([reminders('sam'), reminders('tim')]).toEqual([1, 1]);
+  // An hour at once over the moment of the other.
+  jump(start - hour / 2);
+  for (const who of ['sam', 'tim', 'ada']) await soon(() => reminders(who)).toBe(2);
+  jump(start - hour - 30_000);
+  await soon(async () => (await outbox()).filter(({ outcome }) => outcome === null)).toEqual([]);
+  const ids = (await outbox()).filter(({ kind }) => /reminder/.test(kind)).map(({ outcome }) => outcome);
+  expect(ids).toEqual(Array.from({ length: 6 }, () => 'sent'));
+  expect([reminders('sam'), reminders('tim')]).toEqual([2, 2]);
 });
