@@ -16,7 +16,7 @@ const whole = {
   CLUSTER_ROUNDS: '20',
   OUTAGE_SECONDS: '30',
   KILLS: '50',
-  MESSAGE_KILLS: '20',
+  MESSAGE_KILLS: '400',
   UPGRADE_KILLS: 'all',
   LOOKS: 'all',
   STATES: 'all',

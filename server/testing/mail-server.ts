@@ -28,6 +28,8 @@ export interface MailServer {
   open: number;
   /** How often somebody gave a name and a password. */
   logins: number;
+  /** Hears of each stage that a mail comes to, before it is answered, and once it is accepted. */
+  reached: (stage: Stage | 'ACCEPTED') => void;
   /** What it does where it does not accept. */
   conduct: Partial<Record<Stage, Conduct>>;
   /** Ends all connections. */
@@ -52,6 +54,7 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
       return [...sockets].filter((socket) => !socket.destroyed).length;
     },
     conduct: {},
+    reached: () => {},
     hangUp() {
       for (const socket of sockets) socket.destroy();
     },
@@ -59,6 +62,7 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
   };
   function act(stage: Stage, goOn: (error?: Error | null) => void): void {
     const conduct = state.conduct[stage] ?? 'accept';
+    state.reached(stage);
     if (conduct === 'accept') goOn();
     else if (conduct === 'drop') state.hangUp();
     else if (conduct !== 'hang') {
@@ -94,7 +98,10 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
         raw: raw.toString(),
         mail: await PostalMime.parse(raw, { attachmentEncoding: 'utf8' }),
       });
-      act('DATA', callback);
+      act('DATA', (error) => {
+        callback(error);
+        if (!error) state.reached('ACCEPTED');
+      });
     },
   });
   server.on('error', () => {});
