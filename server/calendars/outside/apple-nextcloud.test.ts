@@ -134,10 +134,24 @@ expectBusy([
         'UID:daily',
         'RECURRENCE-ID;RANGE=THISANDFUTURE:20270317T090000Z',
         'DTSTART:20270317T090000Z',
+        'DURATION:PT1H',
         'STATUS:CANCELLED',
       ),
     ),
     ['03-15 09:00–10:00', '03-16 09:00–10:00'],
+  ],
+  [
+    'this and all that follow moved into the range, from days before it',
+    apple(
+      berlinHour('20270222T100000', 'UID:daily', 'RRULE:FREQ=DAILY;COUNT=4'),
+      event(
+        'UID:daily',
+        'RECURRENCE-ID;RANGE=THISANDFUTURE:20270223T090000Z',
+        'DTSTART:20270330T080000Z',
+        'DURATION:PT1H',
+      ),
+    ),
+    ['03-30 08:00–09:00', '03-31 08:00–09:00', '04-01 08:00–09:00'],
   ],
   [
     'a zone that is only an offset',

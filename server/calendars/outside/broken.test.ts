@@ -40,6 +40,11 @@ expectBusy([
     ['03-23 00:00–03-24 00:00'],
   ],
   ['a negative duration', beside(event('DTSTART:20270323T090000Z', 'DURATION:-PT1H')), one],
+  [
+    'a day of a negative duration',
+    calendar('X-WR-TIMEZONE:UTC', event('DTSTART;VALUE=DATE:20270323', 'DURATION:-P1D')),
+    ['03-23 00:00–03-24 00:00'],
+  ],
   ['a duration that is none', beside(event('DTSTART:20270323T090000Z', 'DURATION:90')), one, 1],
   [
     'a rule that is none',
