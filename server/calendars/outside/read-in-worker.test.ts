@@ -79,7 +79,7 @@ test('what is built reads too, and lets its process end', () => {
     import { createBusyReader } from './server/dist/calendars/outside/read-in-worker.js';
     const found = await createBusyReader().read(${JSON.stringify(text)}, ${JSON.stringify(query)});
     console.log(JSON.stringify(found));`;
-  const options = { cwd: new URL('../../..', import.meta.url), encoding: 'utf8' } as const;
+  const options = { cwd: new URL('../../..', import.meta.url), encoding: 'utf8', timeout: 120_000 } as const;
   const output = execFileSync(process.execPath, ['--input-type=module', '--eval', program], options);
   expect(JSON.parse(output)).toEqual(found);
 });
