@@ -1,4 +1,4 @@
-/** Wall time in a zone → instants: the only place of the service that makes these. */
+/** Wall time in a zone → instants: the only place of the service that makes these, but for what strangers write (calendars/outside/zones.ts). */
 import { Temporal } from 'temporal-polyfill';
 import { Problem } from '../problem.ts';
 
