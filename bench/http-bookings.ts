@@ -37,11 +37,13 @@ export async function compareHttp(
   return { bookings, lists };
 }
 
-function openCallers(url: string, count: number): Promise<HttpCaller[]> {
+/** So many sockets to a service. */
+export function openCallers(url: string, count: number): Promise<HttpCaller[]> {
   return Promise.all(Array.from({ length: count }, () => openCaller(url)));
 }
 
-function asking(callers: HttpCaller[], request: () => string, expected: number): Run {
+/** Makes requests at all of these sockets at once, each of which must be answered so. */
+export function asking(callers: HttpCaller[], request: () => string, expected: number): Run {
   const free = [...callers];
   return (count) =>
     byCallers(callers.length, count, async () => {

@@ -2,10 +2,12 @@
  * `npm run bench`: ratios measured in one run, side by side, so that they hold on a slow and on a busy machine.
  * It measures the built program, as it runs in earnest. `--json` prints them for programs; `--large` measures only what a
  * list and a booking cost among many (LARGE_SLOTS, a million unless told, and five times as many bookings; minutes),
- * `--browser` only the elements, in Chromium, `--queues` only what a waiting list costs, `--messages` only what sending mail costs those who book.
+ * `--browser` only the elements, in Chromium, `--queues` only what a waiting list costs, `--messages` only what sending mail costs those who book,
+ * `--calendars` only what it costs that calendars come again.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { compareFeeds } from './calendars.ts';
 import { compareBookings } from './durable-bookings.ts';
 import { measureIdlePages, measureWay, type Waits } from './feed.ts';
 import { compareHttp } from './http-bookings.ts';
@@ -43,7 +45,13 @@ async function measureAll(folder: string): Promise<Row[]> {
   const against = 'the same route without a database';
   rows.push({ what: 'bookings/s over HTTP, 64 callers', against, ...bookings });
   rows.push({ what: "lists/s of an alumnus's 20 slots over HTTP, 64 callers", against, ...lists });
+  rows.push(await measureFeeds(folder));
   return rows;
+}
+
+async function measureFeeds(folder: string): Promise<Row> {
+  const feeds = await compareFeeds(`sqlite:${join(folder, 'feeds.db')}`, { rounds });
+  return { what: '304s/s of 10,000 calendar feeds, 64 callers', against: 'bare Fastify, 304', ...feeds };
 }
 
 /** The same on PostgreSQL, where its programs are. */
@@ -180,6 +188,10 @@ try {
     const costs = await measureMessages(`sqlite:${join(folder, 'messages.db')}`);
     if (asJson) console.log(JSON.stringify(costs, null, 2));
     else printMessages(costs);
+  } else if (process.argv.includes('--calendars')) {
+    const rows = [await measureFeeds(folder)];
+    if (asJson) console.log(JSON.stringify(rows, null, 2));
+    else print(rows);
   } else if (process.argv.includes('--browser')) {
     const { rows, touched } = await measureElements();
     if (asJson) console.log(JSON.stringify({ rows, touched }, null, 2));

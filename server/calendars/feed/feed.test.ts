@@ -76,7 +76,7 @@ test('the address is told once; a new one takes its place, and stopping ends it'
   expectProblem(await service.call('GET', first), 404, 'not_found');
   await follow(second);
   const stopped = await service.call('DELETE', '/api/calendar-feed', { token });
-  expect(stopped.status).toBe(204);
+  expect([stopped.status, stopped.headers.get('content-length')]).toEqual([204, null]);
   expectProblem(await service.call('GET', second), 404, 'not_found');
   expect((await state()).body).toEqual({ active: false, createdAt: null, lastReadAt: null });
   // Again: nothing more to stop.
@@ -187,6 +187,8 @@ test('whoever asks again with the tag gets 304 until something is other', async 
   const again = () => service.call('GET', path, { headers: { 'if-none-match': tag } });
   const unchanged = await again();
   expect([unchanged.status, unchanged.body, unchanged.headers.get('etag')]).toEqual([304, '', tag]);
+  // A length without a body would have whoever reads wait for the rest.
+  for (const name of ['content-length', 'content-type']) expect(unchanged.headers.get(name)).toBeNull();
   await service.call('PATCH', `/api/slots/${slot.id}`, {
     token: alumna('joan'),
     body: { description: 'New' },

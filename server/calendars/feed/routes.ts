@@ -85,7 +85,7 @@ export const calendarFeedRoutes: FastifyPluginAsyncTypebox<{
         params: Type.Object({ secret: Type.String({ maxLength: 64 }) }, { additionalProperties: false }),
         response: {
           200: { content: { 'text/calendar': { schema: Type.String() } } },
-          304: Type.Null({ description: 'as the reader has it' }),
+          304: Type.Unknown({ description: 'as the reader has it: no body' }),
         },
       },
     },
@@ -106,7 +106,7 @@ export const calendarFeedRoutes: FastifyPluginAsyncTypebox<{
       }
       const tag = tagOf(sessions, spoken);
       reply.header('etag', tag).header('cache-control', 'private, no-cache');
-      if (matchesTag(request.headers['if-none-match'], tag)) return reply.code(304).send(null);
+      if (matchesTag(request.headers['if-none-match'], tag)) return reply.code(304).send();
       return reply
         .header('content-disposition', 'inline; filename="sessions.ics"')
         .header('x-robots-tag', 'noindex')
