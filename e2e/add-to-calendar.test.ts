@@ -132,3 +132,14 @@ it('UX 51: what the mentor has not confirmed says so, and has no link; a free se
   await page.getByLabel('A note for ada (name)').waitFor();
   expect(await page.getByRole('button', { name: /^Add to calendar: Fri/ }).count()).toBe(0);
 });
+
+it.each(['mine', 'alumni-id="ada"'])('UX 51: all sessions can be followed instead: %s', async (tag) => {
+  const { page } = await openBooked(tag);
+  await openChoice(page);
+  const follow = page.getByRole('listitem').getByRole('button', { name: 'Subscribe in your calendar' });
+  await follow.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Subscribe in your calendar' });
+  await dialog.waitFor();
+  await page.keyboard.press('Escape');
+  await follow.and(page.locator(':focus')).waitFor();
+});

@@ -133,6 +133,7 @@ const together: Record<string, RegExp> = {
   'alumni-slots-view':
     /^(alumni-slots\/([\w-]+\.ts|rows\/)|client\/(booking-store|bookings|public-slots|slot-store)\.ts|calendar\/day-parts)/,
   'client-busy-times': /^(client\/busy-times|calendar\/wall-instant)/,
+  diagnosis: /^(diagnosis\/|client\/unanswered)/,
   dialog:
     /^(look\/(dialog|zone-)|element\/(outage|submission|calendar-feed)|client\/(feed-calls|learn-booking))/,
   'mentor-calendar-dialogs':

@@ -33,7 +33,12 @@ export class BookingLoader {
   constructor(
     private readonly shown: Shown,
     private readonly viewing: Viewing<SlotsName>,
-    private readonly focus: { moveTo(selector: string): void; goTo(slotId: string): void },
+    private readonly ways: {
+      moveTo(selector: string): void;
+      goTo(slotId: string): void;
+      /** Opens "Subscribe in your calendar"; rejects with a Failure where it does not come. */
+      subscribe(): Promise<void>;
+    },
   ) {
     this.#file = new LazyFile(viewing, () => import('./booking/index.ts'));
   }
@@ -146,7 +151,7 @@ export class BookingLoader {
       wait: (session) => this.#ask(session, (booking) => booking.wait(session)),
       signIn: (session) => this.#ask(session, (booking) => booking.signIn(session)),
       askCancel: (session) => this.#ask(session, (booking) => booking.askCancel(session)),
-      goTo: this.focus.goTo,
+      goTo: this.ways.goTo,
     };
     return context;
   }
@@ -167,7 +172,7 @@ export class BookingLoader {
   }
 
   #make({ StudentBooking }: BookingFile): StudentBooking {
-    this.#booking ??= new StudentBooking(this.viewing, this.focus.moveTo);
+    this.#booking ??= new StudentBooking(this.viewing, this.ways.moveTo, this.ways.subscribe);
     return this.#booking;
   }
 }

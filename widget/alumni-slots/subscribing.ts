@@ -21,7 +21,7 @@ export class Subscribing {
   renderButton(): TemplateResult {
     const { viewing } = this;
     const { text } = viewing;
-    return html`<button type="button" class="link" data-action="subscribe" @click=${() => void this.#open()}>${text('subscribe')}</button>
+    return html`<button type="button" class="link" data-action="subscribe" @click=${() => void this.#press()}>${text('subscribe')}</button>
       ${this.#failure ? html`<div role="alert">${noticeLine(failureNotice(viewing, this.#failure), text)}</div>` : nothing}`;
   }
 
@@ -29,12 +29,17 @@ export class Subscribing {
     return this.#dialog?.render();
   }
 
-  async #open(): Promise<void> {
+  /** Rejects with a Failure where the dialog does not come. */
+  async open(): Promise<void> {
+    this.#dialog ??= (await this.#file.get()).create({ viewing: this.viewing });
+    this.#dialog.open();
+  }
+
+  async #press(): Promise<void> {
     const { viewing } = this;
     this.#failure = null;
     try {
-      this.#dialog ??= (await this.#file.get()).create({ viewing });
-      this.#dialog.open();
+      await this.open();
     } catch (failure) {
       // That it is outdated the element says by itself.
       if (!viewing.outdated) this.#failure = failure as Failure;

@@ -61,6 +61,7 @@ class SlotsView implements View {
     this.#booking = new BookingLoader(element, viewing, {
       moveTo: this.#moveFocus,
       goTo: (slotId) => void this.#goTo(slotId),
+      subscribe: () => this.#subscribing.open(),
     });
     onFirstTouch(element, () => this.#speaks && this.#booking.prefetch());
   }

@@ -33,6 +33,7 @@ import { legend, monthCell } from './month/month-cell.ts';
 import { requestPanel } from './requests.ts';
 import { skeleton } from './skeleton.ts';
 import { calendarStyles } from './styles.ts';
+import { tools } from './tools.ts';
 import { comingSessions, Upcoming } from './upcoming.ts';
 
 export const styles = [monthStyles, ...calendarStyles];
@@ -247,11 +248,4 @@ class CalendarView implements View {
     this.#select(dayOf(slot.startsAt, this.viewing.viewer.timeZone));
     return whenOf(this.viewing.viewer, slot);
   }
-}
-
-/** Below the month: how it goes together with the calendars that are kept elsewhere. */
-function tools({ text, actions }: CalendarContext): TemplateResult {
-  const tool = (name: 'subscribe' | 'elsewhere', open: () => void) =>
-    html`<button type="button" class="link" data-action=${name} @click=${open}>${text(name)}</button>`;
-  return html`<div class="tools small muted">${tool('subscribe', actions.subscribe)}${tool('elsewhere', actions.nameCalendars)}</div>`;
 }

@@ -18,7 +18,11 @@ export class AddToCalendar {
   #problem: Notice | null = null;
   readonly #submission: Submission;
 
-  constructor(private readonly viewing: Viewing<SlotsName>) {
+  constructor(
+    private readonly viewing: Viewing<SlotsName>,
+    /** Opens the way to follow all sessions, instead of adding this one. */
+    private readonly subscribe: () => Promise<void>,
+  ) {
     this.#submission = new Submission(viewing);
   }
 
@@ -53,24 +57,28 @@ export class AddToCalendar {
       <li><button
         type="button" class="link" aria-disabled=${isBusy ? 'true' : nothing} @click=${() => void this.#save(session.slot)}
       >${text('addOther')}</button></li>
+      <li><button type="button" class="link" @click=${() => void this.#run(session.slot.id, this.subscribe)}>${text('subscribe')}</button></li>
     </ul>`;
   }
 
   /** The service's own file, asked for as the person: then the meeting link is in it. */
   async #save({ id, date }: SlotView): Promise<void> {
-    const { viewing } = this;
-    const { client } = viewing;
+    const { client } = this.viewing;
     if (!client) return;
+    await this.#run(id, async () => {
+      const file = await bookingCalls(client.api).sessionFile(id);
+      offer(new Blob([file], { type: 'text/calendar;charset=utf-8' }), `session-${date}.ics`);
+    });
+  }
+
+  async #run(slotId: string, work: () => Promise<void>): Promise<void> {
     this.#problem = null;
     await this.#submission.run(
-      async () => {
-        const file = await bookingCalls(client.api).sessionFile(id);
-        offer(new Blob([file], { type: 'text/calendar;charset=utf-8' }), `session-${date}.ics`);
-      },
+      work,
       (failure) => {
-        if (this.openId === id) this.#problem = failureNotice(viewing, failure);
+        if (this.openId === slotId) this.#problem = failureNotice(this.viewing, failure);
       },
-      id,
+      slotId,
     );
   }
 }

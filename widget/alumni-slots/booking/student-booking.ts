@@ -39,6 +39,7 @@ export class StudentBooking {
   constructor(
     private readonly viewing: Viewing<SlotsName>,
     private readonly moveFocus: (selector: string) => void,
+    subscribe: () => Promise<void>,
   ) {
     this.#notices = new SlotNotices(viewing);
     this.#news = new SeatNews(viewing);
@@ -53,7 +54,7 @@ export class StudentBooking {
       (slotId, failure) => this.#booking.refused(slotId, failure, null),
     );
     this.#cancelling = new SeatCancelling(viewing, this.#notices, (booking) => this.#gaveBack(booking));
-    this.#calendar = new AddToCalendar(viewing);
+    this.#calendar = new AddToCalendar(viewing, subscribe);
     this.#looked = new LookedAt(viewing, this.#notices);
     this.#userId = viewing.client?.userId ?? null;
   }
