@@ -159,3 +159,30 @@ it('what cannot be reached is said in the dialog, and another press helps', asyn
   await dialog.getByRole('button', { name: 'Make an address' }).waitFor();
   expect(await dialog.getByRole('alert').textContent()).toMatch(/^\s*$/);
 });
+
+it('an answer that is still to come when the dialog is closed does not keep the next one from being asked for', async () => {
+  const visit = await openFeed('alumni-slots', 'mira', 'student');
+  const { page, dialog } = visit;
+  let answerFirst = () => {};
+  const held = new Promise<void>((resolve) => {
+    answerFirst = resolve;
+  });
+  await page.route('**/api/calendar-feed', async (route) => {
+    await held;
+    await route.abort();
+  });
+  const asked = page.waitForRequest('**/api/calendar-feed');
+  await reopen(visit);
+  await asked;
+  await page.unroute('**/api/calendar-feed');
+  await reopen(visit);
+  const make = dialog.getByRole('button', { name: 'Make an address' });
+  await make.waitFor();
+  // Nor does it say anything once it has come.
+  const failed = page.waitForEvent('requestfailed');
+  answerFirst();
+  await failed;
+  await make.press('Enter');
+  await dialog.getByLabel('Address').waitFor();
+  expect(await dialog.getByRole('alert').textContent()).toMatch(/^\s*$/);
+});

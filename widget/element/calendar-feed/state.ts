@@ -29,7 +29,7 @@ export class FeedChoice {
   }
 
   get isBusy(): boolean {
-    return this.#submission.isAnyBusy;
+    return this.#submission.isBusy(String(this.#opened));
   }
 
   get problem(): Notice | null {
@@ -118,6 +118,8 @@ export class FeedChoice {
         if (opened === this.#opened)
           this.#problem = { ...failureNotice(viewing, failure), ...passing(failure) };
       },
+      // What an earlier opening still waits for is not waited for now.
+      String(opened),
     );
   }
 

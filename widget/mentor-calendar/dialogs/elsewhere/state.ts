@@ -40,7 +40,7 @@ export class Elsewhere {
   }
 
   get isBusy(): boolean {
-    return this.#submission.isAnyBusy;
+    return this.#submission.isBusy(String(this.#opened));
   }
 
   open(): void {
@@ -155,6 +155,8 @@ export class Elsewhere {
       (failure) => {
         if (opened === this.#opened) this.#refuse(failure);
       },
+      // What an earlier opening still waits for is not waited for now.
+      String(opened),
     );
   }
 
