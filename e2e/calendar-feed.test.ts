@@ -167,14 +167,15 @@ it('an answer that is still to come when the dialog is closed does not keep the 
   const held = new Promise<void>((resolve) => {
     answerFirst = resolve;
   });
+  let count = 0;
   await page.route('**/api/calendar-feed', async (route) => {
+    if (count++) return route.continue();
     await held;
-    await route.abort();
+    return route.abort();
   });
   const asked = page.waitForRequest('**/api/calendar-feed');
   await reopen(visit);
   await asked;
-  await page.unroute('**/api/calendar-feed');
   await reopen(visit);
   const make = dialog.getByRole('button', { name: 'Make an address' });
   await make.waitFor();
