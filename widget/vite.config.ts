@@ -139,7 +139,7 @@ const together: Record<string, RegExp> = {
   'mentor-calendar-dialogs':
     /^(mentor-calendar\/dialogs\/([\w-]+\.ts|copy\/|removal\/)|client\/publishing-calls)/,
   'mentor-calendar-dialogs-edit': /^mentor-calendar\/dialogs\/(edit|quick-add)\//,
-  'mentor-calendar-day': /^mentor-calendar\/(busy|day\/waiting)\//,
+  'mentor-calendar-day': /^mentor-calendar\/(busy|day\/waiting|dialogs\/elsewhere)\//,
 };
 
 /** `text/en/first/both.ts` → `text-en-first-both`: two files may have one name. */

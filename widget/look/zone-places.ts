@@ -4,27 +4,14 @@ import { kept } from '../text/kept.ts';
 
 /** By zone, in the form of `zoneLabel`. */
 const cities: Readonly<Record<string, string>> = {
-  'Africa/Johannesburg': 'Cape Town, Pretoria',
-  'Africa/Lagos': 'Abuja',
-  'America/Chicago': 'Dallas, Houston, Texas',
-  'America/Los Angeles': 'California, San Francisco, Seattle',
-  'America/New York': 'Atlanta, Boston, Miami, Washington',
-  'America/Sao Paulo': 'Brasilia, Rio de Janeiro',
-  'America/Toronto': 'Montreal, Ottawa',
+  'America/Chicago': 'Houston Texas',
+  'America/Los Angeles': 'San Francisco Seattle',
+  'America/New York': 'Boston Miami Washington',
+  'America/Sao Paulo': 'Rio de Janeiro',
   'Asia/Dubai': 'Abu Dhabi',
-  'Asia/Ho Chi Minh': 'Hanoi',
   'Asia/Jerusalem': 'Tel Aviv',
-  'Asia/Karachi': 'Islamabad, Lahore',
-  'Asia/Kolkata': 'Bangalore, Chennai, Delhi, Hyderabad, Mumbai',
-  'Asia/Riyadh': 'Jeddah',
-  'Asia/Shanghai': 'Beijing, Guangzhou, Shenzhen',
-  'Asia/Tokyo': 'Osaka',
-  'Europe/Berlin': 'Frankfurt, Hamburg, Köln, München',
-  'Europe/Istanbul': 'Ankara',
-  'Europe/London': 'Edinburgh, Manchester',
-  'Europe/Madrid': 'Barcelona',
-  'Europe/Rome': 'Milano',
-  'Europe/Zurich': 'Basel, Genève',
+  'Asia/Kolkata': 'Bangalore Delhi Mumbai',
+  'Asia/Shanghai': 'Beijing Shenzhen',
 };
 
 /** What people call a country besides its name. */
@@ -50,14 +37,14 @@ function countriesIn(locale: string): ReadonlyMap<string, string> {
       const region: Region = new Intl.Locale(`und-${code}`);
       for (const zone of region.getTimeZones?.() ?? region.timeZones ?? []) {
         const place = zoneLabel(zone);
-        countries.set(place, [countries.get(place), ...called, short[code]].filter(Boolean).join(' '));
+        countries.set(place, `${countries.get(place)} ${called} ${short[code]}`);
       }
     }
     return countries;
   });
 }
 
-/** The words for a zone, by its id: `Germany Deutschland Cologne, Frankfurt, …`. */
+/** The words for a zone, by its id: `India Bangalore Delhi Mumbai`. */
 export function placesOf(locale: string, id: string): string {
   const place = zoneLabel(id);
   return `${countriesIn(locale).get(place) ?? ''} ${cities[place] ?? ''}`;

@@ -1,3 +1,4 @@
+import type { BusyProblem } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { ago } from '../../../calendar/format.ts';
@@ -84,7 +85,21 @@ function reading(row: Row, elsewhere: Elsewhere, { text, viewer, now }: Calendar
   if (elsewhere.isAwaited(calendar)) return text('elsewhereReading');
   if (!checkedAt) return text('notRead');
   if (!problemCode) return text('lastRead', since(checkedAt));
-  return [text(`busy_${problemCode}`), readAt && text('elsewhereOld', since(readAt))]
+  return [text(`busy_${toldAs(problemCode)}`), readAt && text('elsewhereOld', since(readAt))]
     .filter(Boolean)
     .join(' ');
+}
+
+type Told = Exclude<BusyProblem, 'unknown_host' | 'too_slow' | 'refused' | 'too_many_events'>;
+
+/** Problems about which one can do the same are told as one. */
+const alike: Partial<Record<BusyProblem, Told>> = {
+  unknown_host: 'unreachable',
+  too_slow: 'unreachable',
+  refused: 'server_error',
+  too_many_events: 'too_large',
+};
+
+function toldAs(problem: BusyProblem): Told {
+  return alike[problem] ?? (problem as Told);
 }
