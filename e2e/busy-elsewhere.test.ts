@@ -87,7 +87,7 @@ it('a calendar that cannot be read says why, in the reader’s language', async 
   const field = dialog.getByLabel('Adresse');
   expect(await field.getAttribute('aria-describedby')).toBe(await told.getAttribute('id'));
   await page.keyboard.press('Escape');
-  await dialog.waitFor({ state: 'detached' });
+  await page.locator('dialog').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: settings.de }).and(page.locator(':focus')).waitFor();
   await page.keyboard.press('Enter');
   await told.waitFor();

@@ -49,9 +49,10 @@ async function make({ dialog }: Visit): Promise<string> {
 }
 
 /** Closes the dialog, which gives the focus back, and opens it once more. */
-async function reopen({ page, dialog }: Visit): Promise<void> {
+async function reopen({ page }: Visit): Promise<void> {
   await page.keyboard.press('Escape');
-  await dialog.waitFor({ state: 'detached' });
+  // Not by its role, which it has lost before the element hears of it.
+  await page.locator('dialog').waitFor({ state: 'detached' });
   await opener(page).and(page.locator(':focus')).waitFor();
   await page.keyboard.press('Enter');
 }
