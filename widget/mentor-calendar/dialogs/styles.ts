@@ -22,5 +22,15 @@ const fieldStyles = css`
   .note ul { flex-basis: 100%; margin-top: 4px; list-style: disc; padding-inline-start: 18px; }
 `;
 
+/** Dialogs that may be longer than the window: their buttons stay in view. */
+const longStyles = css`
+  .long { scroll-padding-bottom: 90px; padding-bottom: 0; }
+  .long .buttons { position: sticky; bottom: 0; margin: 18px -22px 0; padding: 12px 22px 18px; background: var(--_surface); border-top: 1px solid var(--_line); }
+  @media (max-width: 480px) {
+    .long .buttons { margin-inline: -16px; padding: 10px 16px 14px; }
+    .long .buttons .btn { flex: 1 1 auto; }
+  }
+`;
+
 /** What all dialogs of the calendar are drawn with. */
-export const dialogStyles = [frameStyles, fieldStyles, dateListStyles];
+export const dialogStyles = [frameStyles, fieldStyles, longStyles, dateListStyles];

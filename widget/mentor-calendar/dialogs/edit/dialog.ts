@@ -26,7 +26,7 @@ export function editDialog(editing: SlotEditing, viewing: CalendarViewing): Temp
   return dialogFrame(
     {
       id: 'form',
-      kind: 'slot-form',
+      kind: 'long',
       title: text(slot ? 'formEdit' : 'formAdd'),
       corner: html`<button type="button" class="icon" aria-label=${text('close')} @click=${closeDialog}>${icons.close}</button>`,
       closed: () => editing.close(),

@@ -24,7 +24,7 @@ export function elsewhereDialog(
   return dialogFrame(
     {
       id: 'elsewhere',
-      kind: 'calendars-elsewhere',
+      kind: 'calendars-elsewhere long',
       title: text('elsewhere'),
       focusTitle: true,
       closed: () => elsewhere.close(),

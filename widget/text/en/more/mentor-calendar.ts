@@ -210,7 +210,7 @@ export const texts = {
   },
 
   elsewhereWhat:
-    'The service reads them every 15 minutes, and only when you are busy: never titles. Nobody else sees it.',
+    'The service reads them every 15 minutes. It keeps when you are busy, never titles. Nobody else sees it.',
   elsewhereFind:
     'Google calls it “Secret address in iCal format”, Outlook “Publish a calendar” (ICS), Apple “Public calendar”.',
   elsewhereOne: 'Calendar {number}',
