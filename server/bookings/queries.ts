@@ -8,23 +8,33 @@ import { inRange } from '../slots/list-queries.ts';
 import type { Range } from '../time/range.ts';
 import type { NamedBookingRow } from './booking-view.ts';
 
+const placedById = keepQuery<{ id: string }, NamedBookingRow>((db, param) =>
+  placedBookings(db).where('bookings.id', '=', param('id')),
+);
+
 /** A booking with its student's name, or none. */
-export function bookingById({ kysely }: Queries, id: string): Promise<NamedBookingRow | undefined> {
-  return placedBookings(kysely).where('bookings.id', '=', id).executeTakeFirst();
+export async function bookingById(queries: Queries, id: string): Promise<NamedBookingRow | undefined> {
+  const [booking] = await queries.run(placedById, { id });
+  return booking;
 }
 
+const newestOf = keepQuery<{ slotId: string; studentId: string }, NamedBookingRow>((db, param) =>
+  placedBookings(db)
+    .where('bookings.slot_id', '=', param('slotId'))
+    .where('bookings.student_id', '=', param('studentId'))
+    .orderBy((eb) => eb.case().when('bookings.status', '=', 'cancelled').then(1).else(0).end())
+    .orderBy('bookings.place', 'desc')
+    .limit(1),
+);
+
 /** This student's newest booking of this slot, a cancelled one only where no other is left. */
-export function newestBooking(
-  { kysely }: Queries,
+export async function newestBooking(
+  queries: Queries,
   slotId: string,
   studentId: string,
 ): Promise<NamedBookingRow | undefined> {
-  return placedBookings(kysely)
-    .where('bookings.slot_id', '=', slotId)
-    .where('bookings.student_id', '=', studentId)
-    .orderBy((eb) => eb.case().when('bookings.status', '=', 'cancelled').then(1).else(0).end())
-    .orderBy('bookings.place', 'desc')
-    .executeTakeFirst();
+  const [booking] = await queries.run(newestOf, { slotId, studentId });
+  return booking;
 }
 
 export interface BookingFilter extends Range {
