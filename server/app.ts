@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
 import { auditRoutes } from './audit/routes.ts';
 import { settleDue } from './bookings/due.ts';
 import { watchQueues } from './bookings/queue-metrics.ts';
@@ -19,6 +19,7 @@ import { openApi } from './http/openapi.ts';
 import { origins } from './http/origins.ts';
 import { endRefused, type Patience, serverPatience, patience as usual } from './http/patience.ts';
 import { frameworkErrors, problems } from './http/problems.ts';
+import { requestLog } from './http/request-log.ts';
 import { security } from './http/security.ts';
 import { stopping } from './http/stopping.ts';
 import { answerUnreadable } from './http/unreadable.ts';
@@ -73,6 +74,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const patience = { ...usual, ...deps.patience };
   const app = Fastify({
     logger: deps.logger ?? false,
+    // Its lines would have addresses; those of http/request-log.ts have routes.
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy.length === 0 ? false : [...config.trustProxy],
     bodyLimit: 64 * 1024,
     routerOptions: { maxParamLength: 1024 },
@@ -95,6 +98,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   });
   const see = recordPeople({ database, clock });
 
+  if (config.logRequests) await app.register(requestLog);
   await app.register(stopping);
   await app.register(endRefused, { patience });
   await app.register(problems);

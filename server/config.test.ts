@@ -26,6 +26,7 @@ describe('defaults', () => {
       rateLimit: 120,
       addressRateLimit: 3000,
       logLevel: 'info',
+      logRequests: true,
       publicUrl: null,
       rules: {
         bookingCutoff: 0,

@@ -75,6 +75,8 @@ export interface Config {
   /** Requests a minute: of a person, and of an address without a person. */
   rateLimit: number;
   addressRateLimit: number;
+  /** Is there a line for each request? */
+  logRequests: boolean;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   publicUrl: string | null;
   /** `host:port`s of calendar servers on private addresses that may be read all the same. */
@@ -113,6 +115,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     rateLimit: readNumber(env, 'RATE_LIMIT', 120, 1, 1_000_000),
     addressRateLimit: readNumber(env, 'ADDRESS_RATE_LIMIT', 3_000, 1, 1_000_000),
     logLevel: readLogLevel(env),
+    logRequests: readFlag(env, 'LOG_REQUESTS', true),
     publicUrl: readPublicUrl(env),
     rules: readBookingRules(env),
     ...readHeadStart(env),

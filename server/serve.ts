@@ -24,9 +24,10 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     widget: new URL('../../widget/dist/mentor-slots.js', import.meta.url),
     logger: {
       level: config.logLevel,
-      redact: ['req.headers.authorization'],
-      // Not who asked from where: the proxy's log may keep addresses, for as long as its operator may.
-      serializers: { req: ({ method, url }: FastifyRequest) => ({ method, url }) },
+      // Whoever logs a request logs its route: in addresses stand ids and secrets.
+      serializers: {
+        req: ({ method, routeOptions }: FastifyRequest) => ({ method, route: routeOptions?.url }),
+      },
     },
   });
   if (database.schema.from !== database.schema.to) {

@@ -1,0 +1,20 @@
+import type { FastifyInstance } from 'fastify';
+import fp from 'fastify-plugin';
+
+/** Asked every few seconds by machines that watch the service. */
+const quiet = new Set(['/livez', '/readyz', '/metrics']);
+
+/**
+ * One line a request, once it is answered: its method, its route (never its address, in which ids and secrets stand), the
+ * status and how many ms it took. Who asked is the proxy's to say, for as long as its operator may.
+ */
+export const requestLog = fp(
+  async (app: FastifyInstance) => {
+    app.addHook('onResponse', async ({ method, routeOptions, log }, { statusCode, elapsedTime }) => {
+      const { url: route = 'unknown' } = routeOptions;
+      if (quiet.has(route)) return;
+      log.info({ method, route, status: statusCode, ms: Math.round(elapsedTime) }, 'request');
+    });
+  },
+  { name: 'request-log', fastify: '5.x' },
+);
