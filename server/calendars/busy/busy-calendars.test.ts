@@ -180,6 +180,8 @@ test('five calendars at most, each once, by addresses that may be read', async (
     'canary',
   ])
     expect(await refused({ url })).not.toMatch(/canary/);
+  const second = await ada.name({ url: 'https://calendar.example/' }, { url: 'ftp://calendar.example/' });
+  expect(second.body).toMatchObject({ field: 'calendars', index: 1 });
   await refused({ url: 'https://calendar.example/', label: 'two\nlines' });
   expect(elsewhere.asked).toEqual([]);
   const { body } = await ada.name({ url: 'webcal://calendar.example/b.ics', label: ' Home ' });

@@ -33,8 +33,8 @@ export async function changeBusyCalendars(
   privateHosts: readonly string[],
   now: number,
 ): Promise<BusyCalendars> {
-  const told = body.calendars.map(({ url, label = null }) => ({
-    url: readOutsideAddress(url, privateHosts),
+  const told = body.calendars.map(({ url, label = null }, index) => ({
+    url: readOutsideAddress(url, privateHosts, { field: 'calendars', index }),
     label: label === null ? null : oneLine(label) || null,
   }));
   if (new Set(told.map(({ url }) => url)).size < told.length)

@@ -5,12 +5,19 @@ const longestAddress = 2000;
 
 /**
  * Reads the address of a calendar as people paste it, and returns the one to read: `webcal:` stands for `https:`.
- * `privateHosts` are `host:port`s, as `Config.busyPrivateHosts` has them. Throws 400 `invalid_request`, whose sentence never
+ * `privateHosts` are `host:port`s, as `Config.busyPrivateHosts` has them; `where` are facts of the problem. Throws 400 `invalid_request`, whose sentence never
  * holds the address: those of Google and Outlook are secrets.
  *
  * Whether a name leads to a public server is not known here: it is looked at each time when it is read.
  */
-export function readOutsideAddress(text: string, privateHosts: readonly string[]): string {
+export function readOutsideAddress(
+  text: string,
+  privateHosts: readonly string[],
+  where: Readonly<Record<string, unknown>> = { field: 'url' },
+): string {
+  const refuse = (what: string): never => {
+    throw new Problem('invalid_request', `\`url\` ${what}`, where);
+  };
   const address = text.trim().replace(/^webcals?:/i, 'https:');
   if (address.length > longestAddress) {
     refuse(`has more than ${longestAddress.toLocaleString('en')} characters.`);
@@ -37,8 +44,4 @@ export function readOutsideAddress(text: string, privateHosts: readonly string[]
 /** `example.edu:443`, `[::1]:8443`: with the port that the protocol implies. */
 export function hostAndPort({ hostname, port, protocol }: URL): string {
   return `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`;
-}
-
-function refuse(what: string): never {
-  throw new Problem('invalid_request', `\`url\` ${what}`, { field: 'url' });
 }
