@@ -77,11 +77,11 @@ export const es: MailText = {
     one: 'Se acerca tu sesión, con {count} estudiante.',
     other: 'Se acerca tu sesión, con {count} estudiantes.',
   },
-  busyClash: 'Según su calendario, tiene otro compromiso durante esta sesión.',
+  busyClash: 'Según tu calendario, tienes otro compromiso durante esta sesión.',
   busyClashNext: {
-    one: '{count} estudiante cuenta con usted. No se ha cambiado nada: mantenga la sesión, cámbiela de hora o cancélela.',
+    one: '{count} estudiante cuenta contigo. No se ha cambiado nada: mantén la sesión, cámbiala de hora o cancélala.',
     other:
-      '{count} estudiantes cuentan con usted. No se ha cambiado nada: mantenga la sesión, cámbiela de hora o cancélela.',
+      '{count} estudiantes cuentan contigo. No se ha cambiado nada: mantén la sesión, cámbiala de hora o cancélala.',
   },
   asks: 'solicita una plaza',
   what: 'Qué',
