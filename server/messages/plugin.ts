@@ -27,7 +27,7 @@ interface MessagesDeps {
 const day = 24 * 3_600_000;
 /** How long a message is tried, in ms, and how many at a time. */
 const channels = {
-  mail: { giveUpMs: day, atOnce: 5 },
+  mail: { giveUpMs: day, atOnce: 2 },
   webhook: { giveUpMs: 3 * day, atOnce: 5 },
 } as const;
 export const outgoing = fp<MessagesDeps>(async (app, { close, tried, ...deps }) => {

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Clock, type Elapsed, instant } from '../clock.ts';
-import type { Database } from '../db/database.ts';
+import type { Database, Tx } from '../db/database.ts';
 import type { MessageRow } from '../db/tables.ts';
 import type { LeasedWrite } from '../leases/lease.ts';
 import type { PeriodicWork } from '../leases/periodic.ts';
@@ -58,26 +58,20 @@ export function sendMessages(sending: Sending): Omit<PeriodicWork, 'failed'> {
     everyMs,
     isDue: async () => elapsed() >= restUntil && (await isAnyDue(database.read, channel, instant(clock()))),
     async work(write) {
+      let tried: Tried[] = [];
       while (true) {
+        // Whoever is away is not asked for more.
+        const isAway = tried.length > 0 && tried.every(({ ending }) => ending.outcome === null);
+        // One unit for how the last ones ended and for the next: whoever books meanwhile waits for fewer commits.
         const claimed = await write(async (tx) => {
-          const now = clock();
-          const until = instant(now + claimMs);
-          const messages = await claimMessages(tx, {
-            channel,
-            claimant,
-            now: instant(now),
-            until,
-            limit: atOnce,
-          });
-          for (const message of messages) {
-            if (message.kind === 'new_bookings' && message.attempts === 1) await bundleBehind(tx, message);
-            if (isReminder(message.kind) && message.recipient_id !== null)
-              await giveMailKey(tx, message.recipient_id, randomUUID());
-          }
-          return messages;
+          for (const { message, ending } of tried) await endMessage(tx, claimant, message.id, ending);
+          return isAway ? [] : claim(tx);
         });
+        for (const { message, ending } of tried) sending.ended(message, ending);
+        if (tried.length > 0) rests = isAway ? Math.min(rests + 1, retryMs.length) : 0;
+        if (isAway) restUntil = elapsed() + Math.min(retryMs[rests - 1] ?? 0, 60_000);
         if (claimed.length === 0) return;
-        const tried = await whileRenewing(write, clock, claimant, claimed, () =>
+        tried = await whileRenewing(write, clock, claimant, claimed, () =>
           Promise.all(
             claimed.map(async (message, turn) => {
               // A turn of the process for each: whoever books meanwhile does not wait until all are written.
@@ -86,18 +80,26 @@ export function sendMessages(sending: Sending): Omit<PeriodicWork, 'failed'> {
             }),
           ),
         );
-        await write(async (tx) => {
-          for (const { message, ending } of tried) await endMessage(tx, claimant, message.id, ending);
-        });
-        for (const { message, ending } of tried) sending.ended(message, ending);
-        const isAway = tried.every(({ ending }) => ending.outcome === null);
-        rests = isAway ? Math.min(rests + 1, retryMs.length) : 0;
-        if (!isAway) continue;
-        restUntil = elapsed() + Math.min(retryMs[rests - 1] ?? 0, 60_000);
-        return;
       }
     },
   };
+
+  /** Claims what is to be sent next, and prepares it. */
+  async function claim(tx: Tx): Promise<MessageRow[]> {
+    const [now, until] = [instant(clock()), instant(clock() + claimMs)];
+    const messages = await claimMessages(tx, { channel, claimant, now, until, limit: atOnce });
+    for (const message of messages) {
+      if (message.kind === 'new_bookings' && message.attempts === 1) await bundleBehind(tx, message);
+      if (isReminder(message.kind) && message.recipient_id !== null)
+        await giveMailKey(tx, message.recipient_id, randomUUID());
+    }
+    return messages;
+  }
+}
+
+interface Tried {
+  message: MessageRow;
+  ending: Ending;
 }
 
 /** Does something while these messages stay claimed. A renewal that fails is made up for by the next. */
