@@ -60,7 +60,7 @@ it('a calendar that cannot be read says why, in the reader’s language', async 
   const { page, service } = await openCalendar(browser, async () => {}, { attributes: 'lang="de"' });
   await page.getByRole('button', { name: settings.de }).press('Enter');
   const dialog = page.getByRole('dialog', { name: settings.de });
-  await dialog.getByText('alle 15 Minuten, und nur, wann Sie belegt sind: nie Titel').waitFor();
+  await dialog.getByText('wann Sie keine Zeit haben, nie Titel').waitFor();
   await dialog.getByLabel('Adresse').fill('webcal://calendar.invalid/ada.ics');
   await dialog.getByLabel('Name (freiwillig)').fill('Arbeit');
   const busyAgain = page.waitForRequest((request) => new URL(request.url()).pathname === '/api/busy');

@@ -140,8 +140,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       await write((tx) => forgetEnded(tx, instant(clock() - keptMs)));
     },
   });
-  const publicUrl = () => config.publicUrl ?? app.listeningOrigin;
-  await app.register(calendarFeedRoutes, { database, clock, publicUrl, language });
+  await app.register(calendarFeedRoutes, { database, clock, publicUrl: config.publicUrl, language });
   const { busyPrivateHosts: privateHosts } = config;
   watchCalendars(app.metrics, database);
   await app.register(busyRoutes, { database, clock, privateHosts });
@@ -159,6 +158,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   if (config.mail !== null) {
     const { mail } = config;
     const transport = createMailTransport(mail);
+    const publicUrl = () => config.publicUrl ?? app.listeningOrigin;
     const send = sendMail({ ...sending, mail, publicUrl, transport });
     await app.register(outgoing, { ...sending, channel: 'mail', send, close: transport.close });
     await app.register(unsubscribeRoutes, { database, clock, language: mail.language });

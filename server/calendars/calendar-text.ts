@@ -27,3 +27,8 @@ export function plainAddress(address: string): string {
     (found) => `%${found.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 }
+
+/** A calendar as a file: each line ends, the last one too (RFC 5545 §3.1). */
+export function calendarFile(calendar: { toString(): string }): string {
+  return `${calendar.toString()}\r\n`;
+}

@@ -6,7 +6,7 @@ import ical, {
   ICalCalendarMethod,
   ICalEventStatus,
 } from 'ical-generator';
-import { bookingUid, plainText } from './calendar-text.ts';
+import { bookingUid, calendarFile, plainText } from './calendar-text.ts';
 import { prodId, type SessionFacts, sessionEvent } from './session-event.ts';
 
 /** A mail to a student, as far as a calendar is told of it. */
@@ -77,7 +77,7 @@ function write(
       },
     ],
   });
-  return calendar.toString();
+  return calendarFile(calendar);
 }
 
 /**

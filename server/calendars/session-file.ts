@@ -3,7 +3,7 @@ import type { BookingStatus, Language, SlotView } from '@mentor-slots/contract';
 // Escapes, folds and orders what RFC 5545 asks to be. Not told of zones: it would name one without describing it.
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import { sessionSummary } from '../text/session-words.ts';
-import { bookingUid, slotUid } from './calendar-text.ts';
+import { bookingUid, calendarFile, slotUid } from './calendar-text.ts';
 import { prodId, sessionEvent } from './session-event.ts';
 
 /**
@@ -28,7 +28,7 @@ export function sessionFile(
     lastModified: changed,
     status: slot.status === 'cancelled' ? ICalEventStatus.CANCELLED : statusFor[own?.status ?? 'confirmed'],
   });
-  return calendar.toString();
+  return calendarFile(calendar);
 }
 
 /** How a session stands in the calendar of somebody whose booking of it has this status. */

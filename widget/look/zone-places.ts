@@ -7,7 +7,6 @@ const cities: Readonly<Record<string, string>> = {
   'America/Chicago': 'Houston Texas',
   'America/Los Angeles': 'San Francisco Seattle',
   'America/New York': 'Boston Miami Washington',
-  'America/Sao Paulo': 'Rio de Janeiro',
   'Asia/Dubai': 'Abu Dhabi',
   'Asia/Jerusalem': 'Tel Aviv',
   'Asia/Kolkata': 'Bangalore Delhi Mumbai',

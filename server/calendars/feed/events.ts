@@ -6,7 +6,7 @@ import { instant } from '../../clock.ts';
 import type { Queries } from '../../db/database.ts';
 import { readable } from '../../text/plain.ts';
 import { sessionSummary, sessionTitle, sessionWords } from '../../text/session-words.ts';
-import { bookingUid, slotUid } from '../calendar-text.ts';
+import { bookingUid, calendarFile, slotUid } from '../calendar-text.ts';
 import { prodId, type SessionFacts, sessionEvent } from '../session-event.ts';
 import { type BookedSessionRow, bookedSessions, type OwnSessionRow, ownSessions } from './queries.ts';
 
@@ -74,7 +74,7 @@ export function writeFeed({ own, booked }: FeedSessions, language: Language): st
       transparency: row.seats_taken === 0 ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
     });
   }
-  return calendar.toString();
+  return calendarFile(calendar);
 }
 
 /** `CV review · 2/3`: how many seats are taken. */

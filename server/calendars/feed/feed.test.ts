@@ -40,6 +40,7 @@ async function follow(path: string) {
   const { status, body, headers } = await service.call<string>('GET', path);
   expect(status).toBe(200);
   expect(headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+  expect(body).toMatch(/END:VCALENDAR\r\n$/);
   const calendar = new ICAL.Component(ICAL.parse(body));
   const value = (event: InstanceType<typeof ICAL.Component>, name: string) =>
     event.getFirstPropertyValue(name) === null ? null : String(event.getFirstPropertyValue(name));
@@ -226,4 +227,12 @@ test('whoever is erased has no feed any more, and their name is in nobody’s', 
   const { events, text } = await follow(wim);
   expect(events).toMatchObject([{ status: 'CANCELLED' }]);
   expect(text).not.toContain('vera');
+});
+
+test('without PUBLIC_URL its address is the one at which the request came', async () => {
+  const plain = await startService({ now });
+  const token = plain.token('xia', 'student');
+  const { body } = await plain.call<{ url: string }>('POST', '/api/calendar-feed', { token });
+  expect(body.url.startsWith(`${plain.url}/calendars/`)).toBe(true);
+  expect((await fetch(body.url)).status).toBe(200);
 });

@@ -19,8 +19,8 @@ const readingMs = 3_600_000;
 export const calendarFeedRoutes: FastifyPluginAsyncTypebox<{
   database: Database;
   clock: Clock;
-  /** Where the service is reached, without a slash at the end. */
-  publicUrl: () => string;
+  /** Where the service is reached, without a slash at the end; null: where the request reached it. */
+  publicUrl: string | null;
   /** Of people who told none. */
   language: Language;
 }> = async (app, { database, clock, publicUrl, language }) => {
@@ -51,7 +51,8 @@ export const calendarFeedRoutes: FastifyPluginAsyncTypebox<{
     },
     async (request, reply) => {
       const caller = requireCaller(request);
-      const made = await database.write((tx) => makeFeed(tx, caller, publicUrl(), clock()));
+      const reached = publicUrl ?? `${request.protocol}://${request.host}`;
+      const made = await database.write((tx) => makeFeed(tx, caller, reached, clock()));
       return reply.code(201).header('cache-control', 'no-store').send(made);
     },
   );

@@ -77,9 +77,9 @@ export const de: MailText = {
   },
   busyClash: 'Laut Ihrem Kalender haben Sie während dieses Termins schon etwas vor.',
   busyClashNext: {
-    one: '{count} Person rechnet mit Ihnen. Es wurde nichts geändert: Behalten, verschieben oder sagen Sie den Termin ab.',
+    one: '{count} Person rechnet mit Ihnen. Es wurde nichts geändert: Sie können den Termin behalten, verschieben oder absagen.',
     other:
-      '{count} Personen rechnen mit Ihnen. Es wurde nichts geändert: Behalten, verschieben oder sagen Sie den Termin ab.',
+      '{count} Personen rechnen mit Ihnen. Es wurde nichts geändert: Sie können den Termin behalten, verschieben oder absagen.',
   },
   asks: 'fragt einen Platz an',
   what: 'Was',

@@ -16,7 +16,7 @@ export function copyDialog(copying: Copying, viewing: CalendarViewing): Template
   const { text } = viewing;
   if (!day) return nothing;
   return dialogFrame(
-    { id: 'copy', kind: 'copy', title: text('copyTitle'), closed: () => copying.close() },
+    { id: 'copy', kind: 'copy long', title: text('copyTitle'), closed: () => copying.close() },
     html`<fieldset>
         <legend>${text('copyWhat')}</legend>
         ${spanChoice('day', copying, viewing)} ${spanChoice('week', copying, viewing)}

@@ -84,9 +84,10 @@ function fields(editing: SlotEditing, draft: FormDraft, viewing: CalendarViewing
     ${input('date', 'date', { hint: scope === 'this' ? null : 'dateMovesAll', describedBy })} ${input('seats', 'number', { min: '1', max: '500' })}
     ${input('startTime', 'time', { describedBy })} ${input('endTime', 'time', { describedBy })}
     ${told}
+    ${draft.every ? nothing : seriesPreview(editing, viewing)}
     ${zoneField(editing, draft, viewing)}
     ${slot ? nothing : repeatFields(editing, draft, viewing)}
-    ${seriesPreview(editing, viewing)}
+    ${draft.every ? seriesPreview(editing, viewing) : nothing}
     ${input('meetingUrl', 'url', { wide: true, limit: 2048, hint: 'linkHint', placeholder: 'https://' })}
     <label class="tick wide">
       <input type="checkbox" .checked=${live(draft.requiresApproval)} @change=${approve} />

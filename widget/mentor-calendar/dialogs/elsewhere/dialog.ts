@@ -35,10 +35,12 @@ export function elsewhereDialog(
       <div aria-busy=${isBusy}>
         ${rows?.map((row, at) => calendar(row, at, number(at), elsewhere, viewing))}
         ${rows && rows.length < most ? html`<button type="button" class="btn quiet small" part="button" data-action="add-calendar" @click=${() => elsewhere.add()}>${icons.add}${text('elsewhereAdd')}</button>` : nothing}
+      </div>`,
+    html`<div class="told">
+        <p class="small saved" role="status">${isSaved ? text('elsewhereSaved') : nothing}</p>
+        ${problemAlert(problem, viewing)}
       </div>
-      <p class="small saved" role="status">${isSaved ? text('elsewhereSaved') : nothing}</p>
-      ${problemAlert(problem, viewing)}`,
-    html`<button type="button" class="btn" part="button" @click=${closeDialog}>${text('close')}</button>
+      <button type="button" class="btn" part="button" @click=${closeDialog}>${text('close')}</button>
       ${
         rows
           ? html`<button class="btn primary" part="button button-primary" aria-disabled=${isBusy ? 'true' : nothing}>${text(isBusy ? 'saving' : 'save')}</button>`

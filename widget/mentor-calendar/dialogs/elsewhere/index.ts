@@ -13,7 +13,8 @@ export const styles = [
     .calendar .icon { min-height: 42px; }
     .calendars-elsewhere [data-action] { margin: 8px 0 0 -8px; }
     .calendars-elsewhere .muted + .muted { margin-top: 6px; }
-    .calendars-elsewhere .saved { margin-top: 12px; font-weight: 600; }
+    .calendars-elsewhere .told { flex: 1 0 100%; }
+    .saved { font-weight: 600; }
     @media (max-width: 480px) {
       .calendar { grid-template-columns: minmax(0, 1fr) auto; }
       .calendar .field:first-child { grid-column: 1 / -1; }

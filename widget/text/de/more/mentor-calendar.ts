@@ -226,7 +226,7 @@ export const texts = {
   },
 
   elsewhereWhat:
-    'Der Dienst liest sie alle 15 Minuten, und nur, wann Sie belegt sind: nie Titel. Niemand sonst sieht das.',
+    'Der Dienst liest sie alle 15 Minuten. Er merkt sich, wann Sie keine Zeit haben, nie Titel. Niemand sonst sieht das.',
   elsewhereFind:
     'Bei Google heißt sie „Privatadresse im iCal-Format“, bei Outlook „Kalender veröffentlichen“ (ICS), bei Apple „Öffentlicher Kalender“.',
   elsewhereOne: 'Kalender {number}',
@@ -253,11 +253,11 @@ export const texts = {
   allDay: 'ganztägig',
   busyElsewhere: 'anderswo belegt',
   busyOver: 'belegt während eines Termins',
-  busyThen: 'Sie sind dann anderswo belegt',
+  busyThen: 'Sie haben dann anderswo zu tun',
   busyClashes: {
-    one: '{count} gebuchter Termin, während Sie anderswo belegt sind',
-    other: '{count} gebuchte Termine, während Sie anderswo belegt sind',
+    one: '{count} gebuchter Termin, während Sie anderswo zu tun haben',
+    other: '{count} gebuchte Termine, während Sie anderswo zu tun haben',
   },
   alsoBusy: 'auch belegt',
-  busyAnyway: 'Zu manchen dieser Zeiten sind Sie anderswo belegt. Hinzufügen können Sie sie trotzdem.',
+  busyAnyway: 'Zu manchen dieser Zeiten haben Sie anderswo zu tun. Hinzufügen können Sie sie trotzdem.',
 } satisfies Translated<'more', 'mentor-calendar'>;
