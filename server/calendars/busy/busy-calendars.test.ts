@@ -5,6 +5,7 @@ import type { Busy, BusyCalendars, Preview } from '@mentor-slots/contract';
 import { expect, onTestFinished, test } from 'vitest';
 import { erasePerson } from '../../people/erasure.ts';
 import { expectProblem } from '../../testing/expect-problem.ts';
+import { freshDatabase } from '../../testing/fresh-database.ts';
 import { startMailServer } from '../../testing/mail-server.ts';
 import { startService, type TestService } from '../../testing/service.ts';
 
@@ -320,4 +321,32 @@ test('a server that says nothing keeps nobody up who stops the service', async (
   const since = performance.now();
   await service.close();
   expect(performance.now() - since).toBeLessThan(5000);
+});
+
+test('however many processes share the database, a server is asked once a quarter of an hour', async () => {
+  const elsewhere = await startElsewhere();
+  elsewhere.answer = (_request, response) => response.end(calendar([[inHours(24), inHours(25)]]));
+  const { url, drop } = await freshDatabase();
+  onTestFinished(drop);
+  const nodes = await Promise.all(
+    [1, 2, 3].map(() =>
+      startService({
+        now,
+        env: { BUSY_PRIVATE_HOSTS: elsewhere.host },
+        readCalendarsMs: 20,
+        fresh: async () => ({ url, drop: async () => {} }),
+      }),
+    ),
+  );
+  const [first] = nodes as [TestService];
+  const ada = asAlumna(first);
+  const urls = ['/a', '/b', '/c'].map((path) => ({ url: elsewhere.url(path) }));
+  await ada.name(...urls);
+  await expect.poll(ada.busy).toHaveLength(3);
+  for (let quarters = 1; quarters <= 3; quarters += 1) {
+    for (const node of nodes) node.clock.now = Date.parse(now) + quarters * quarter;
+    await expect.poll(ada.named).toMatchObject(urls.map(() => ({ readAt: inHours(quarters / 4) })));
+  }
+  const times = ['/a', '/b', '/c'].map((path) => elsewhere.asked.filter((one) => one.path === path).length);
+  expect(times).toEqual([4, 4, 4]);
 });
