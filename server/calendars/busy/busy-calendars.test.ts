@@ -197,6 +197,9 @@ test('what stays keeps its times, what is taken out is forgotten; nobody makes u
   await ada.name({ url: elsewhere.url('/a') }, { url: elsewhere.url('/b') });
   await expect.poll(ada.busy).toHaveLength(2);
   for (let time = 0; time < 5; time += 1) {
+    // As time goes on, what is done every so often is done again.
+    service.clock.now += 100;
+    await new Promise((resolve) => setTimeout(resolve, 60));
     await ada.name({ url: elsewhere.url('/b'), label: 'B' });
     await ada.name({ url: elsewhere.url('/b'), label: 'B' }, { url: elsewhere.url('/a'), label: 'A' });
   }
@@ -296,6 +299,28 @@ test('a session with students that comes to clash is told by mail, once', async 
     .toEqual(['sent']);
   expect(mails.deliveries.at(-1)).toMatchObject({ to: ['ada@people.example'] });
   expect(mails.deliveries.at(-1)?.mail.subject).toMatch(/^Also busy: /);
+});
+
+test('who published over a busy time is not told of it again, however that time changes', async () => {
+  const elsewhere = await startElsewhere();
+  elsewhere.answer = (_request, response) => response.end(calendar([[inHours(24), inHours(25)]]));
+  const service = await start(elsewhere, {
+    SMTP_URL: 'smtp://127.0.0.1:1',
+    MAIL_FROM: 'slots@example.edu',
+    REMINDERS: 'none',
+  });
+  const ada = asAlumna(service);
+  await ada.name({ url: elsewhere.url() });
+  await expect.poll(ada.busy).toHaveLength(1);
+  const slot = await service.publish('ada', 24);
+  await service.book('sam', slot.id);
+  elsewhere.answer = (_request, response) => response.end(calendar([[inHours(23), inHours(26)]]));
+  service.clock.now += quarter;
+  await expect.poll(ada.busy).toMatchObject([{ startsAt: inHours(23) }]);
+  const { kysely } = service.database.read;
+  expect(await kysely.selectFrom('messages').select('id').where('kind', '=', 'busy_clash').execute()).toEqual(
+    [],
+  );
 });
 
 test('whoever is erased has no calendars any more', async () => {
