@@ -6,7 +6,7 @@ import type { SlotView } from '@mentor-slots/contract';
 import SqliteDatabase from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { schemaVersion } from '../db/schema.ts';
-import { mentorSlots, type Ran, writeUnchecked } from '../testing/command-line.ts';
+import { mentorSlots, mentorSlotsHere, type Ran, writeUnchecked } from '../testing/command-line.ts';
 import { freshDatabase } from '../testing/fresh-database.ts';
 import { findPostgres } from '../testing/postgres-programs.mjs';
 import { buildService, type ServiceProcess, serviceEnvironment, startProcess } from '../testing/process.ts';
@@ -91,7 +91,7 @@ describe.runIf(!onPostgres)('a file', () => {
     const elsewhere = join(folder, 'elsewhere', 'slots.db');
     const there = { DATABASE_URL: `sqlite:${elsewhere}` };
     expect((await mentorSlots(['restore', backup], there)).code).toBe(0);
-    expect((await mentorSlots(['doctor'], there)).code).toBe(0);
+    expect((await mentorSlotsHere(['doctor'], there)).code).toBe(0);
     const kept = idsIn(elsewhere);
     expect(before.filter((id) => !kept.has(id))).toEqual([]);
     expect(JSON.parse(made.stdout)).toMatchObject({ backup, bookings: kept.size, slots: 20 });
@@ -109,14 +109,14 @@ describe.runIf(!onPostgres)('a file', () => {
     const env = { DATABASE_URL: `sqlite:${join(folder, 'a.db')}` };
     const to = join(folder, 'backup.db');
     expect(await mentorSlots(['backup', to], env)).toEqual(refused(/^There is no database at .*a\.db\.\n$/));
-    await mentorSlots(['migrate'], env);
+    await mentorSlotsHere(['migrate'], env);
     writeFileSync(to, 'something of value');
     expect(await mentorSlots(['backup', to], env)).toEqual(
       refused(/^[^\n]*is there already; [^\n]*--force\.\n$/),
     );
     expect(statSync(to).size).toBe(18);
     expect((await mentorSlots(['backup', to, '--force'], env)).code).toBe(0);
-    expect((await mentorSlots(['doctor'], { DATABASE_URL: `sqlite:${to}` })).code).toBe(0);
+    expect((await mentorSlotsHere(['doctor'], { DATABASE_URL: `sqlite:${to}` })).code).toBe(0);
     expect(await mentorSlots(['backup', join(folder, 'a.db'), '--force'], env)).toEqual(
       refused(/is the database itself/),
     );
@@ -208,7 +208,7 @@ describe.runIf(!onPostgres)('a file', () => {
   test('takes no place beside the log of one that is gone', async () => {
     const folder = temporaryFolder();
     const backup = join(folder, 'backup.db');
-    await mentorSlots(['migrate'], { DATABASE_URL: `sqlite:${backup}` });
+    await mentorSlotsHere(['migrate'], { DATABASE_URL: `sqlite:${backup}` });
     writeFileSync(join(folder, 'live.db-wal'), 'what is left');
     const env = { DATABASE_URL: `sqlite:${join(folder, 'live.db')}` };
     expect(await mentorSlots(['restore', backup], env)).toEqual(
@@ -224,7 +224,7 @@ function otherTables(path: string): void {
 }
 
 async function newer(path: string): Promise<void> {
-  await mentorSlots(['migrate'], { DATABASE_URL: `sqlite:${path}` });
+  await mentorSlotsHere(['migrate'], { DATABASE_URL: `sqlite:${path}` });
   await writeUnchecked(`sqlite:${path}`, 'UPDATE schema_version SET version = 99');
 }
 
@@ -251,7 +251,7 @@ describe.runIf(onPostgres)('a PostgreSQL database', () => {
       const { status, stderr } = spawnSync('sh', ['-c', command], { env, encoding: 'utf8' });
       expect(status, stderr).toBe(0);
     }
-    const { code, stdout } = await mentorSlots(['doctor'], { DATABASE_URL: empty.url });
+    const { code, stdout } = await mentorSlotsHere(['doctor'], { DATABASE_URL: empty.url });
     expect(code, stdout).toBe(0);
   });
 
@@ -274,7 +274,7 @@ describe('migrate', () => {
       expect(check.code).toBe(1);
       expect(check.stdout).toMatch(/^There is no database yet: migrating makes its tables, version \d+\.\n$/);
       expect(existsSync(url.replace('sqlite:', ''))).toBe(false);
-      const made = await mentorSlots(['migrate'], env);
+      const made = await mentorSlotsHere(['migrate'], env);
       expect(made).toMatchObject({
         code: 0,
         stdout: expect.stringContaining(`its tables were made, version ${schemaVersion}`),
