@@ -69,6 +69,7 @@ it.each([
   ['fr', 'allemagne', 'Berlin · heure d’Europe centrale'],
   ['ar', 'ألمانيا', 'Berlin · توقيت وسط أوروبا'],
   ['he', 'Germany', 'Berlin · שעון מרכז אירופה'],
+  ['en-GB', 'fin', 'Helsinki · Eastern European Time'],
   ['en-GB', 'USA', 'New York · Eastern Time'],
   ['en-GB', 'mumbai', 'Kolkata · India Standard Time'],
   ['en-GB', 'Beijing', 'Shanghai · China Standard Time'],

@@ -36,7 +36,7 @@ function countriesIn(locale: string): ReadonlyMap<string, string> {
       const region: Region = new Intl.Locale(`und-${code}`);
       for (const zone of region.getTimeZones?.() ?? region.timeZones ?? []) {
         const place = zoneLabel(zone);
-        countries.set(place, `${countries.get(place)} ${called} ${short[code]}`);
+        countries.set(place, [countries.get(place), called, short[code]].join(' '));
       }
     }
     return countries;
