@@ -152,6 +152,7 @@ export interface BusyCalendarRow {
   /** It may hold a secret. */
   url: string;
   label: string | null;
+  /** When it is read next; of one that was taken out, when it is forgotten. */
   read_next_at: string;
   checked_at: string | null;
   /** When its busy times were last good. */

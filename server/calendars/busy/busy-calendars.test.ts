@@ -218,6 +218,8 @@ test('what stays keeps its times, what is taken out is forgotten; nobody makes u
   // Always new addresses come to an end, too.
   let refused = 0;
   for (let time = 0; time < 12; time += 1) {
+    service.clock.now += 100;
+    await new Promise((resolve) => setTimeout(resolve, 60));
     const { status } = await ada.name(
       { url: elsewhere.url(`/${time}x`) },
       { url: elsewhere.url(`/${time}y`) },

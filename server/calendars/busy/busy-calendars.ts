@@ -13,8 +13,10 @@ import { tellOutsideProblem } from '../outside/problems.ts';
 import { calendarsOf, insertCalendar, updateCalendar } from './queries.ts';
 
 /** How soon a calendar that was read may be read again because somebody asks, in ms. */
-const againMs = 60_000;
-/** How many calendars of one person are known at once, those that they took out a quarter of an hour ago among them. */
+const askedAgainMs = 60_000;
+/** How long a calendar that was taken out stays known, in ms. */
+const knownMs = 15 * 60_000;
+/** How many calendars of one person are known at once, those that they took out a while ago among them. */
 const mostKnown = 20;
 
 export async function readBusyCalendars(queries: Queries, caller: Caller): Promise<BusyCalendars> {
@@ -50,7 +52,7 @@ export async function changeBusyCalendars(
     throw new Problem(
       'rate_limited',
       'You have named many calendars within a quarter of an hour. Try again in 15 minutes.',
-      { retryAfter: 900 },
+      { retryAfter: knownMs / 1000 },
     );
   for (const [position, { url, label }] of told.entries()) {
     const row = byUrl.get(url);
@@ -67,11 +69,12 @@ export async function changeBusyCalendars(
       continue;
     }
     byUrl.delete(url);
-    const soonest = row.checked_at === null ? now : Math.max(now, Date.parse(row.checked_at) + againMs);
+    const soonest = row.checked_at === null ? now : Math.max(now, Date.parse(row.checked_at) + askedAgainMs);
     await updateCalendar(tx, row.id, { position, label, read_next_at: instant(soonest) });
   }
   for (const { id, position } of byUrl.values()) {
-    if (position !== null) await updateCalendar(tx, id, { position: null, read_next_at: instant(now) });
+    if (position !== null)
+      await updateCalendar(tx, id, { position: null, read_next_at: instant(now + knownMs) });
   }
   const details = { calendars: told.length };
   recordAudit(tx, caller, now, { action: 'busy_calendars_changed', subjectId: caller.id, details });

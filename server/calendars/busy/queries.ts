@@ -42,18 +42,18 @@ export async function insertBusyTimes({ kysely }: Tx, rows: readonly BusyTimeRow
       .execute();
 }
 
-/** Forgets calendars that were taken out and not asked for since. */
-export async function forgetTakenOut({ kysely }: Tx, before: string): Promise<void> {
+/** Forgets the calendars that were taken out, once they need not be known any more. */
+export async function forgetTakenOut({ kysely }: Tx, now: string): Promise<void> {
   const gone = kysely
     .selectFrom('busy_calendars')
     .select('id')
     .where('position', 'is', null)
-    .where('read_next_at', '<', before);
+    .where('read_next_at', '<=', now);
   await kysely.deleteFrom('busy_times').where('calendar_id', 'in', gone).execute();
   await kysely
     .deleteFrom('busy_calendars')
     .where('position', 'is', null)
-    .where('read_next_at', '<', before)
+    .where('read_next_at', '<=', now)
     .execute();
 }
 
