@@ -1,6 +1,7 @@
 /** When alumni have no time, in the database. */
 import type { Queries } from '../db/database.ts';
 import type { BusyTimeRow } from '../db/tables.ts';
+import type { Span } from '../time/span.ts';
 
 /** A busy time, and the name that its person gave the calendar which says so. */
 export type NamedBusyTime = Pick<BusyTimeRow, 'starts_at' | 'ends_at'> & { label: string | null };
@@ -9,7 +10,7 @@ export type NamedBusyTime = Pick<BusyTimeRow, 'starts_at' | 'ends_at'> & { label
 export function busyTimesBetween(
   { kysely }: Queries,
   personId: string,
-  span: { startsAt: string; endsAt: string },
+  span: Span,
 ): Promise<NamedBusyTime[]> {
   return kysely
     .selectFrom('busy_times')

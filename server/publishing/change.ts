@@ -16,8 +16,9 @@ import { loadManagedSlot, slotCompleted } from '../slots/managed-slot.ts';
 import type { SlotColumns } from '../slots/queries.ts';
 import { changedTime, checkOpening, checkTime, opensAsLongBefore, timeColumns } from '../slots/slot-time.ts';
 import type { NamedSlotRow } from '../slots/slot-view.ts';
+import { overlapping } from '../time/span.ts';
 import { daysFrom, type PlacedTime, plusDays } from '../time/wall-time.ts';
-import { type Clash, inTheWay, placedTime, refuseClashes, takenBy, takenTimes } from './clashes.ts';
+import { type Clash, placedTime, refuseClashes, takenBy, takenTimes } from './clashes.ts';
 import { readMeetingUrl, readText } from './publish.ts';
 import { slotsInScope } from './scope.ts';
 
@@ -147,7 +148,7 @@ async function refuseOwnClashes(tx: Tx, alumniId: string, changing: readonly Cha
   taken.push(...after.filter((_, index) => changing[index]?.time === null));
   const clashes: Clash[] = [];
   for (const time of after.filter((_, index) => changing[index]?.time !== null)) {
-    clashes.push(...inTheWay(time, taken).map((other) => ({ time, other })));
+    clashes.push(...overlapping(taken, time).map((other) => ({ time, other })));
     taken.push(time);
   }
   refuseClashes(clashes);

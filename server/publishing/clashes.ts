@@ -4,6 +4,7 @@ import type { Queries } from '../db/database.ts';
 import type { SlotRow } from '../db/tables.ts';
 import { Problem } from '../problem.ts';
 import { livingSlotsBetween } from '../slots/queries.ts';
+import { overlapping, spanning } from '../time/span.ts';
 import type { PlacedTime } from '../time/wall-time.ts';
 
 /** A time that is taken, by whichever session: `slotId` is null for one that is only about to be published. */
@@ -36,16 +37,8 @@ export async function takenTimes(
   times: readonly PlacedTime[],
   except: ReadonlySet<string> = new Set(),
 ): Promise<TakenTime[]> {
-  const starts = times.map((time) => time.startsAt).sort();
-  const ends = times.map((time) => time.endsAt).sort();
-  const span = { startsAt: starts[0] ?? '', endsAt: ends.at(-1) ?? '' };
-  const slots = await livingSlotsBetween(queries, alumniId, span);
+  const slots = await livingSlotsBetween(queries, alumniId, spanning(times));
   return slots.filter((slot) => !except.has(slot.id)).map((slot) => takenBy(slot));
-}
-
-/** Those that a time overlaps; touching ends do not. */
-export function inTheWay(time: PlacedTime, taken: readonly TakenTime[]): TakenTime[] {
-  return taken.filter((other) => other.startsAt < time.endsAt && other.endsAt > time.startsAt);
 }
 
 /**
@@ -99,5 +92,5 @@ export async function refuseOverlaps(
   times: readonly PlacedTime[],
 ): Promise<void> {
   const taken = await takenTimes(queries, alumniId, times);
-  refuseClashes(times.flatMap((time) => inTheWay(time, taken).map((other) => ({ time, other }))));
+  refuseClashes(times.flatMap((time) => overlapping(taken, time).map((other) => ({ time, other }))));
 }

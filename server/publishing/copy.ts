@@ -14,17 +14,10 @@ import type { SlotRow } from '../db/tables.ts';
 import { Problem } from '../problem.ts';
 import { listSlots } from '../slots/list-queries.ts';
 import { checkTime, opensAsLongBefore, timeColumns } from '../slots/slot-time.ts';
+import { overlapping } from '../time/span.ts';
 import { daysFrom, type PlacedTime, placeTime, plusDays, startOfDay } from '../time/wall-time.ts';
 import { refuseTooManyAhead } from './ahead.ts';
-import {
-  type Clash,
-  inTheWay,
-  placedTime,
-  plannedDate,
-  refuseClashes,
-  type TakenTime,
-  takenTimes,
-} from './clashes.ts';
+import { type Clash, placedTime, plannedDate, refuseClashes, type TakenTime, takenTimes } from './clashes.ts';
 import { type PublishingDeps, publish } from './publish.ts';
 
 /**
@@ -92,7 +85,7 @@ async function planCopies(queries: Queries, caller: Caller, body: Copy, now: num
   const skipped: PlannedCopy[] = [];
   const clashes: Clash[] = [];
   for (const [index, copy] of copies.entries()) {
-    const others = inTheWay(copy.time, taken);
+    const others = overlapping(taken, copy.time);
     clashes.push(...others.map((other) => ({ time: copy.time, other })));
     const planned = { ...copy, other: others[0], busy: busy[index] ?? [] };
     if (planned.other !== undefined) {

@@ -4,8 +4,9 @@ import { busyDuring } from '../busy/busy-times.ts';
 import type { Caller } from '../caller.ts';
 import type { Queries } from '../db/database.ts';
 import { loadManagedSlot } from '../slots/managed-slot.ts';
+import { overlapping } from '../time/span.ts';
 import { refuseTooManyAhead } from './ahead.ts';
-import { inTheWay, plannedDate, takenTimes } from './clashes.ts';
+import { plannedDate, takenTimes } from './clashes.ts';
 import { type PublishingDeps, plannedTimes, readMeetingUrl } from './publish.ts';
 import { slotsInScope } from './scope.ts';
 
@@ -32,7 +33,7 @@ export async function previewSlots(
   const busy = owner === caller.id ? await busyDuring(queries, owner, times) : [];
   return {
     dates: times.map((time, index) =>
-      plannedDate(time, body.startTime, inTheWay(time, taken)[0], busy[index] ?? []),
+      plannedDate(time, body.startTime, overlapping(taken, time)[0], busy[index] ?? []),
     ),
   };
 }

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Queries, Tx } from '../db/database.ts';
 import { keepListQuery, keepQuery } from '../db/kept-query.ts';
 import type { SlotRow, Tables } from '../db/tables.ts';
+import type { Span } from '../time/span.ts';
 import type { NamedSlotRow } from './slot-view.ts';
 
 /** Slots with their owner's name. */
@@ -58,11 +59,7 @@ export const countAhead = keepQuery<{ alumniId: string; now: string }, { held: n
 );
 
 /** An alumnus's slots that are not cancelled and overlap [startsAt, endsAt), soonest first. */
-export function livingSlotsBetween(
-  { kysely }: Queries,
-  alumniId: string,
-  span: { startsAt: string; endsAt: string },
-): Promise<SlotRow[]> {
+export function livingSlotsBetween({ kysely }: Queries, alumniId: string, span: Span): Promise<SlotRow[]> {
   return kysely
     .selectFrom('slots')
     .selectAll()

@@ -4,7 +4,7 @@
  * putting its next reading ahead: however many processes and pages there are, its server is asked once.
  */
 import type { BusyTime } from '@mentor-slots/contract';
-import { overlapping, readBusyTimes as storedBusyTimes } from '../../busy/busy-times.ts';
+import { readBusyTimes as storedBusyTimes } from '../../busy/busy-times.ts';
 import { type Clock, instant } from '../../clock.ts';
 import type { Database, Tx } from '../../db/database.ts';
 import type { BusyCalendarRow } from '../../db/tables.ts';
@@ -12,6 +12,7 @@ import type { PeriodicWork } from '../../leases/periodic.ts';
 import { writeBusyClash } from '../../outbox/busy-clash.ts';
 import { mailsGoBy } from '../../people/me.ts';
 import { personById } from '../../people/queries.ts';
+import { overlapping } from '../../time/span.ts';
 import type { BusyStretch } from '../outside/busy-times.ts';
 import type { FetchCalendar, FetchedCalendar } from '../outside/fetch-calendar.ts';
 import type { OutsideProblem } from '../outside/problems.ts';
