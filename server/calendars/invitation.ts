@@ -1,13 +1,8 @@
 /** Invitations to a booked session for the calendar of its student (iTIP, RFC 5546): asked, brought up to date, taken back. */
 import type { BookingStatus } from '@mentor-slots/contract';
-import ical, {
-  ICalAttendeeRole,
-  ICalAttendeeStatus,
-  ICalCalendarMethod,
-  ICalEventStatus,
-} from 'ical-generator';
+import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod } from 'ical-generator';
 import { bookingUid, calendarFile, plainText } from './calendar-text.ts';
-import { prodId, type SessionFacts, sessionEvent } from './session-event.ts';
+import { eventStatus, prodId, type SessionFacts, sessionEvent } from './session-event.ts';
 
 /** A mail to a student, as far as a calendar is told of it. */
 export interface Invited {
@@ -60,11 +55,7 @@ function write(
   const { alumnus } = session;
   calendar.createEvent({
     ...sessionEvent(session, bookingUid(booking.id), summary, new Date(now)),
-    status: isTakenBack
-      ? ICalEventStatus.CANCELLED
-      : booking.status === 'pending'
-        ? ICalEventStatus.TENTATIVE
-        : ICalEventStatus.CONFIRMED,
+    status: eventStatus(booking.status, isTakenBack),
     // Gmail shows an invitation only where the organiser is not its reader.
     organizer: { name: nameIn(alumnus.name, from.address), email: from.address },
     attendees: [

@@ -1,5 +1,6 @@
 /** A session as an event of a calendar: the same facts in an invitation and in the file that somebody downloads. */
-import type { ICalEventData } from 'ical-generator';
+import type { BookingStatus } from '@mentor-slots/contract';
+import { type ICalEventData, ICalEventStatus } from 'ical-generator';
 import { plainAddress, plainText } from './calendar-text.ts';
 
 export interface SessionFacts {
@@ -26,6 +27,12 @@ export function sessionEvent(session: SessionFacts, id: string, summary: string,
     ...(title !== null && { description: plainText(title) }),
     ...(meetingUrl && { location: plainText(meetingUrl), url: plainAddress(meetingUrl) }),
   };
+}
+
+/** How a session stands in the calendar of somebody whose booking of it has this status; `confirmed` for its owner. */
+export function eventStatus(status: BookingStatus, isCalledOff: boolean): ICalEventStatus {
+  if (isCalledOff || status === 'cancelled') return ICalEventStatus.CANCELLED;
+  return status === 'confirmed' ? ICalEventStatus.CONFIRMED : ICalEventStatus.TENTATIVE;
 }
 
 /** The calendar that an event is sent in. */

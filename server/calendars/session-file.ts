@@ -1,10 +1,10 @@
 /** One session as an iCalendar file (RFC 5545), to be added to whatever calendar a person keeps. */
 import type { BookingStatus, Language, SlotView } from '@mentor-slots/contract';
 // Escapes, folds and orders what RFC 5545 asks to be. Not told of zones: it would name one without describing it.
-import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import ical, { ICalCalendarMethod } from 'ical-generator';
 import { sessionSummary } from '../text/session-words.ts';
 import { bookingUid, calendarFile, slotUid } from './calendar-text.ts';
-import { prodId, sessionEvent } from './session-event.ts';
+import { eventStatus, prodId, sessionEvent } from './session-event.ts';
 
 /**
  * The file for whoever sees the slot so: `meetingUrl` is in it where it is in the view, students never are. Times are
@@ -26,16 +26,7 @@ export function sessionFile(
   calendar.createEvent({
     ...sessionEvent({ ...slot, title, meetingUrl }, id, summary, changed),
     lastModified: changed,
-    status: slot.status === 'cancelled' ? ICalEventStatus.CANCELLED : statusFor[own?.status ?? 'confirmed'],
+    status: eventStatus(own?.status ?? 'confirmed', slot.status === 'cancelled'),
   });
   return calendarFile(calendar);
 }
-
-/** How a session stands in the calendar of somebody whose booking of it has this status. */
-const statusFor: Record<BookingStatus, ICalEventStatus> = {
-  confirmed: ICalEventStatus.CONFIRMED,
-  pending: ICalEventStatus.TENTATIVE,
-  offered: ICalEventStatus.TENTATIVE,
-  waitlisted: ICalEventStatus.TENTATIVE,
-  cancelled: ICalEventStatus.CANCELLED,
-};

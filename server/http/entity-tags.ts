@@ -15,7 +15,7 @@ export const entityTags = fp(async (app) => {
       // What says itself how it may be kept is not kept.
       !reply.hasHeader('cache-control');
     if (!tagged) return payload;
-    const tag = `"${createHash('sha1').update(payload).digest('base64url')}"`;
+    const tag = entityTag(payload);
     reply.header('etag', tag);
     reply.header('cache-control', 'private, no-cache');
     reply.header('vary', [reply.getHeader('vary'), 'Authorization'].filter(Boolean).join(', '));
@@ -26,6 +26,11 @@ export const entityTags = fp(async (app) => {
     return '';
   });
 });
+
+/** Of what is answered, or of all that it is made of. */
+export function entityTag(text: string): string {
+  return `"${createHash('sha1').update(text).digest('base64url')}"`;
+}
 
 /** Does If-None-Match hold this tag? By weak comparison, as RFC 9110 §13.1.2 asks. */
 export function matchesTag(header: string | undefined, tag: string): boolean {

@@ -1,13 +1,12 @@
-/** Somebody's sessions as one calendar: what a feed answers, and the tag by which a reader knows that nothing has changed. */
-import { createHash } from 'node:crypto';
-import type { Language } from '@mentor-slots/contract';
-import ical, { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
+/** Somebody's sessions as one calendar: what a feed answers. */
+import type { BookingStatus, Language } from '@mentor-slots/contract';
+import ical, { ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
 import { instant } from '../../clock.ts';
 import type { Queries } from '../../db/database.ts';
 import { readable } from '../../text/plain.ts';
 import { sessionSummary, sessionTitle, sessionWords } from '../../text/session-words.ts';
 import { bookingUid, calendarFile, slotUid } from '../calendar-text.ts';
-import { prodId, type SessionFacts, sessionEvent } from '../session-event.ts';
+import { eventStatus, prodId, sessionEvent } from '../session-event.ts';
 import { type BookedSessionRow, bookedSessions, type OwnSessionRow, ownSessions } from './queries.ts';
 
 /** How long what is over or called off stays, in ms. */
@@ -34,10 +33,9 @@ export async function readFeedSessions(
   return { own, booked };
 }
 
-/** Of all that the calendar shows: read without writing it. */
-export function tagOf(sessions: FeedSessions, language: Language): string {
-  const facts = JSON.stringify([language, sessions.own, sessions.booked]);
-  return `"${createHash('sha1').update(facts).digest('base64url')}"`;
+/** All that the calendar shows: it is the same for as long as this is, which is read without writing it. */
+export function shownFacts({ own, booked }: FeedSessions, language: Language): string {
+  return JSON.stringify([language, own, booked]);
 }
 
 /** Of others it has the alumnus's name alone: no student's. */
@@ -49,27 +47,12 @@ export function writeFeed({ own, booked }: FeedSessions, language: Language): st
     ttl: againSeconds,
   });
   for (const row of booked) {
-    const isTaken = row.status === 'cancelled' || row.cancelled_at !== null;
-    calendar.createEvent({
-      ...sessionEvent(
-        facts(row, row.status === 'confirmed'),
-        bookingUid(row.booking_id),
-        sessionSummary(row.description, row.alumnus_name, language),
-        new Date(row.updated_at),
-      ),
-      lastModified: new Date(row.updated_at),
-      status: isTaken
-        ? ICalEventStatus.CANCELLED
-        : row.status === 'pending'
-          ? ICalEventStatus.TENTATIVE
-          : ICalEventStatus.CONFIRMED,
-    });
+    const summary = sessionSummary(row.description, row.alumnus_name, language);
+    calendar.createEvent(event(row, row.status, bookingUid(row.booking_id), summary));
   }
   for (const row of own) {
     calendar.createEvent({
-      ...sessionEvent(facts(row, true), slotUid(row.id), ownSummary(row, language), new Date(row.updated_at)),
-      lastModified: new Date(row.updated_at),
-      status: row.cancelled_at === null ? ICalEventStatus.CONFIRMED : ICalEventStatus.CANCELLED,
+      ...event(row, 'confirmed', slotUid(row.id), ownSummary(row, language)),
       // What nobody has booked keeps no time of theirs.
       transparency: row.seats_taken === 0 ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
     });
@@ -85,13 +68,21 @@ function ownSummary(row: OwnSessionRow, language: Language): string {
     : `${title} · ${row.seats_taken}/${row.max_participants}`;
 }
 
-function facts(row: OwnSessionRow, knowsPlace: boolean): SessionFacts {
-  return {
+/** `status`: of the reader's booking; the owner's own session is confirmed. */
+function event(row: OwnSessionRow, status: BookingStatus, uid: string, summary: string) {
+  const changed = new Date(row.updated_at);
+  const isCalledOff = row.cancelled_at !== null;
+  const session = {
     startsAt: row.starts_at,
     endsAt: row.ends_at,
     title: row.description,
-    meetingUrl: knowsPlace && row.cancelled_at === null ? row.meeting_url : null,
+    meetingUrl: status === 'confirmed' && !isCalledOff ? row.meeting_url : null,
     version: row.version,
     createdAt: row.created_at,
+  };
+  return {
+    ...sessionEvent(session, uid, summary, changed),
+    lastModified: changed,
+    status: eventStatus(status, isCalledOff),
   };
 }

@@ -60,37 +60,23 @@ export async function noteReading(
 }
 
 /** What an event of a feed is made of. */
-type SessionColumns = Pick<
-  SlotRow,
-  | 'id'
-  | 'starts_at'
-  | 'ends_at'
-  | 'description'
-  | 'meeting_url'
-  | 'version'
-  | 'created_at'
-  | 'updated_at'
-  | 'cancelled_at'
-  | 'max_participants'
-  | 'seats_taken'
->;
-
-const sessionColumns = [
-  'slots.id',
-  'slots.starts_at',
-  'slots.ends_at',
-  'slots.description',
-  'slots.meeting_url',
-  'slots.version',
-  'slots.created_at',
-  'slots.updated_at',
-  'slots.cancelled_at',
-  'slots.max_participants',
-  'slots.seats_taken',
+const columns = [
+  'id',
+  'starts_at',
+  'ends_at',
+  'description',
+  'meeting_url',
+  'version',
+  'created_at',
+  'updated_at',
+  'cancelled_at',
+  'max_participants',
+  'seats_taken',
 ] as const;
+const sessionColumns = columns.map((column) => `slots.${column}` as const);
 
-export type OwnSessionRow = SessionColumns;
-export type BookedSessionRow = SessionColumns & {
+export type OwnSessionRow = Pick<SlotRow, (typeof columns)[number]>;
+export type BookedSessionRow = OwnSessionRow & {
   booking_id: string;
   status: BookingRow['status'];
   alumnus_name: string;

@@ -3,12 +3,12 @@ import { CalendarFeedSchema, type Language, NewCalendarFeedSchema } from '@mento
 import Type from 'typebox';
 import { type Clock, instant } from '../../clock.ts';
 import type { Database } from '../../db/database.ts';
-import { matchesTag } from '../../http/entity-tags.ts';
+import { entityTag, matchesTag } from '../../http/entity-tags.ts';
 import { requireCaller } from '../../http/identity.ts';
 import { describeRoute } from '../../http/openapi.ts';
 import { optionalBody } from '../../http/optional-body.ts';
 import { logged, Problem } from '../../problem.ts';
-import { readFeedSessions, tagOf, writeFeed } from './events.ts';
+import { readFeedSessions, shownFacts, writeFeed } from './events.ts';
 import { feedReader, makeFeed, readFeed, stopFeed } from './feed.ts';
 import { noteReading } from './queries.ts';
 
@@ -105,7 +105,7 @@ export const calendarFeedRoutes: FastifyPluginAsyncTypebox<{
             request.log.warn(logged(error), 'A reading of a feed could not be noted'),
           );
       }
-      const tag = tagOf(sessions, spoken);
+      const tag = entityTag(shownFacts(sessions, spoken));
       reply.header('etag', tag).header('cache-control', 'private, no-cache');
       if (matchesTag(request.headers['if-none-match'], tag)) return reply.code(304).send();
       return reply
