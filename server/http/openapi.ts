@@ -9,22 +9,18 @@ import { optionalBody } from './optional-body.ts';
 type Audience = 'public' | 'holder' | 'signed in' | 'alumni' | 'owner' | 'student' | 'admin';
 
 const forAlumni = { tag: 'Alumni', about: 'Publishing sessions, changing them, and settling bookings.' };
+const forPeople = {
+  tag: 'People',
+  about: 'What mails to a person go by, and their sessions as a calendar.',
+};
 const audiences: Record<Audience, { tag: string; about: string; sentence: string }> = {
   public: {
     tag: 'Everyone',
     about: 'Reading what alumni published.',
     sentence: 'Public, unless the service runs with PUBLIC_READ=false.',
   },
-  'signed in': {
-    tag: 'People',
-    about: 'What mails to a person go by, and their sessions as a calendar.',
-    sentence: 'Needs a token, of whichever role.',
-  },
-  holder: {
-    tag: 'People',
-    about: 'What mails to a person go by, and their sessions as a calendar.',
-    sentence: 'Needs no token: whoever has the address reads it.',
-  },
+  'signed in': { ...forPeople, sentence: 'Needs a token, of whichever role.' },
+  holder: { ...forPeople, sentence: 'Needs no token: whoever has the address reads it.' },
   alumni: { ...forAlumni, sentence: 'Needs the role `alumni`.' },
   owner: {
     ...forAlumni,

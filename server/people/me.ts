@@ -15,16 +15,18 @@ interface MailsGoBy {
 }
 
 export function mailsGoBy(person: PersonRow): MailsGoBy {
-  return {
-    language: (person.token_language ?? person.language) as Language | null,
-    timeZone: person.token_time_zone ?? person.time_zone,
-  };
+  return { language: toldLanguage(person), timeZone: person.token_time_zone ?? person.time_zone };
+}
+
+/** The language in which somebody is spoken to; null where nobody has told. */
+export function toldLanguage(person: Pick<PersonRow, 'language' | 'token_language'>): Language | null {
+  return (person.token_language ?? person.language) as Language | null;
 }
 
 /** What a person is spoken to in; `other` where nobody has told. */
 export async function languageFor(queries: Queries, personId: string, other: Language): Promise<Language> {
   const person = await personById(queries, personId);
-  return (person && mailsGoBy(person).language) ?? other;
+  return (person && toldLanguage(person)) ?? other;
 }
 
 /** `isMailSent`: does this service send mail at all? */

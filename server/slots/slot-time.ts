@@ -18,7 +18,8 @@ export const timeProblems = [
 ] as const satisfies readonly ProblemCode[];
 
 const longestSlot = 12 * 60 * 60 * 1000;
-const farthestAhead = 366 * 24 * 60 * 60 * 1000;
+/** How far ahead of now a session may begin, in ms. */
+export const farthestAhead = 366 * 24 * 60 * 60 * 1000;
 
 /** When a slot is, for a sentence to a person. */
 export function whenInWords(slot: Pick<SlotRow, 'date' | 'start_time' | 'end_time' | 'time_zone'>): string {

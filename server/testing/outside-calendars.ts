@@ -1,7 +1,8 @@
 /** Calendars as other programs write them, and what is busy by them for viewers in three zones. */
+
+import type { BusyProblem } from '@mentor-slots/contract';
 import { describe, expect, test } from 'vitest';
 import { readBusyTimes } from '../calendars/outside/busy-times.ts';
-import type { OutsideProblem } from '../calendars/outside/problems.ts';
 
 const viewers = ['Asia/Tokyo', 'Europe/Berlin', 'America/Los_Angeles'] as const;
 
@@ -9,7 +10,7 @@ const viewers = ['Asia/Tokyo', 'Europe/Berlin', 'America/Los_Angeles'] as const;
 type Expected =
   | readonly string[]
   | Readonly<Record<(typeof viewers)[number], readonly string[]>>
-  | OutsideProblem;
+  | BusyProblem;
 
 /** `unread`: of how many events the times cannot be read. */
 export type Row = [title: string, text: string, expected: Expected, unread?: number];

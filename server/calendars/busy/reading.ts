@@ -3,7 +3,7 @@
  * cannot be read keeps its last busy times. Of the processes that share a database one reads, and a calendar is claimed by
  * putting its next reading ahead: however many processes and pages there are, its server is asked once.
  */
-import type { BusyTime } from '@mentor-slots/contract';
+import type { BusyProblem, BusyTime } from '@mentor-slots/contract';
 import { readBusyTimes as storedBusyTimes } from '../../busy/busy-times.ts';
 import { type Clock, instant } from '../../clock.ts';
 import type { Database, Tx } from '../../db/database.ts';
@@ -12,10 +12,10 @@ import type { PeriodicWork } from '../../leases/periodic.ts';
 import { writeBusyClash } from '../../outbox/busy-clash.ts';
 import { mailsGoBy } from '../../people/me.ts';
 import { personById } from '../../people/queries.ts';
+import { farthestAhead } from '../../slots/slot-time.ts';
 import { overlapping } from '../../time/span.ts';
 import type { BusyStretch } from '../outside/busy-times.ts';
 import type { FetchCalendar, FetchedCalendar } from '../outside/fetch-calendar.ts';
-import type { OutsideProblem } from '../outside/problems.ts';
 import type { BusyReader } from '../outside/read-in-worker.ts';
 import {
   bookedAhead,
@@ -51,12 +51,12 @@ const againMs = 15 * 60_000;
 /** How many at a time. */
 const atOnce = 5;
 const day = 24 * 3_600_000;
-/** How far ahead: sessions are published up to 366 days ahead, and last into the next. */
-const aheadMs = 368 * day;
+/** How far ahead: as sessions are published, and into the day after. */
+const aheadMs = farthestAhead + 2 * day;
 /** Most busy times of one calendar. */
 const mostStretches = 5_000;
 
-type Reading = { busy: BusyStretch[] } | { problem: OutsideProblem } | 'unchanged';
+type Reading = { busy: BusyStretch[] } | { problem: BusyProblem } | 'unchanged';
 
 export function readDueCalendars(deps: ReadingDeps): Omit<PeriodicWork, 'failed'> {
   const { database, clock, everyMs, stopping } = deps;

@@ -4,6 +4,7 @@ import { recordAudit } from '../../audit/record.ts';
 import type { Caller } from '../../caller.ts';
 import { instant } from '../../clock.ts';
 import type { Queries, Tx } from '../../db/database.ts';
+import { toldLanguage } from '../../people/me.ts';
 import { deleteFeed, feedBySecret, feedOf, putFeed } from './queries.ts';
 import { hashOf, newSecret } from './secret.ts';
 
@@ -42,6 +43,5 @@ export async function feedReader(
 ): Promise<{ personId: string; lastReadAt: string | null; language: Language | null } | null> {
   const [found] = await queries.run(feedBySecret, { secretHash: hashOf(secret) });
   if (found === undefined) return null;
-  const { person_id: personId, last_read_at: lastReadAt } = found;
-  return { personId, lastReadAt, language: (found.token_language ?? found.language) as Language | null };
+  return { personId: found.person_id, lastReadAt: found.last_read_at, language: toldLanguage(found) };
 }

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Queries, Tx } from '../../db/database.ts';
 import { keepQuery } from '../../db/kept-query.ts';
-import type { BookingRow, CalendarFeedRow, SlotRow } from '../../db/tables.ts';
+import type { BookingRow, CalendarFeedRow, PersonRow, SlotRow } from '../../db/tables.ts';
 
 export function feedOf({ kysely }: Queries, personId: string): Promise<CalendarFeedRow | undefined> {
   return kysely.selectFrom('calendar_feeds').selectAll().where('person_id', '=', personId).executeTakeFirst();
@@ -37,12 +37,8 @@ export const feedBySecret = keepQuery<{ secretHash: string }, FeedReader>((db, p
     .where('secret_hash', '=', param('secretHash')),
 );
 
-export interface FeedReader {
-  person_id: string;
-  last_read_at: string | null;
-  language: string | null;
-  token_language: string | null;
-}
+type FeedReader = Pick<CalendarFeedRow, 'person_id' | 'last_read_at'> &
+  Pick<PersonRow, 'language' | 'token_language'>;
 
 /** Unless somebody else has noted a reading since then. */
 export async function noteReading(

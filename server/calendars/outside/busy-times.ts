@@ -1,9 +1,10 @@
 /** A calendar that somebody keeps elsewhere → when its owner is busy. README.md says by which rules. */
+
+import type { BusyProblem } from '@mentor-slots/contract';
 import { instant } from '../../clock.ts';
 import { type Component, propertyOf, readComponents } from './calendar-lines.ts';
 import { type CalendarEvent, readEvent, readPeriod } from './event.ts';
 import { endOf, Unreadable, type ZonesOfTimes } from './moments.ts';
-import type { OutsideProblem } from './problems.ts';
 import { TooMany } from './recurrence.ts';
 import { busyOf, partsOfSeries } from './series.ts';
 import { mergeStretches, type Stretch } from './stretches.ts';
@@ -28,7 +29,7 @@ export interface BusyStretch {
 }
 
 /** Sorted, overlapping ones made one. `unread`: of how many events the times could not be read. */
-export type BusyTimes = { busy: BusyStretch[]; unread: number } | { problem: OutsideProblem };
+export type BusyTimes = { busy: BusyStretch[]; unread: number } | { problem: BusyProblem };
 
 /** Of the sessions of our own, which such a calendar may show by our feed. */
 const ours = /@mentor-slots$/;

@@ -9,10 +9,11 @@ import { lookup as lookUp } from 'node:dns/promises';
 import { type IncomingMessage, request as requestPlain } from 'node:http';
 import { request as requestSecure } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import type { BusyProblem } from '@mentor-slots/contract';
 import { hostAndPort } from './address.ts';
 import { readBody } from './answer-body.ts';
 import { readCalendarBytes } from './calendar-bytes.ts';
-import { type OutsideProblem, OutsideRefusal } from './problems.ts';
+import { OutsideRefusal } from './problems.ts';
 import { isPublicAddress } from './public-address.ts';
 
 export interface FetchCalendar {
@@ -26,7 +27,7 @@ export interface FetchCalendar {
 export type FetchedCalendar =
   | { kind: 'unchanged' }
   | { kind: 'read'; text: string; etag: string | null; lastModified: string | null }
-  | { kind: 'failed'; problem: OutsideProblem };
+  | { kind: 'failed'; problem: BusyProblem };
 
 /** All addresses of a name, as `lookup` of node:dns/promises answers with `{ all: true }`. */
 export type Lookup = (
@@ -162,7 +163,7 @@ function validator(text: string | undefined): string | null {
   return text !== undefined && /^[\x20-\x7e]{1,500}$/.test(text) ? text : null;
 }
 
-function problemOf(error: unknown): OutsideProblem {
+function problemOf(error: unknown): BusyProblem {
   if (error instanceof OutsideRefusal) return error.problem;
   const { code } = error as NodeJS.ErrnoException;
   // It is no word of Node.js about a server, but a fault of ours.

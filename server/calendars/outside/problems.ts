@@ -1,10 +1,8 @@
 /** Why a calendar that is kept elsewhere could not be read. */
 import type { BusyProblem } from '@mentor-slots/contract';
 
-export type OutsideProblem = BusyProblem;
-
 /** No sentence has the address in it: that may hold a secret. */
-const sentences: Readonly<Record<OutsideProblem, string>> = {
+const sentences: Readonly<Record<BusyProblem, string>> = {
   private_address: 'The address leads into a private network: only calendars on the open internet are read.',
   unknown_host: 'No server of that name was found: look at how the address is written.',
   unreachable: 'The server cannot be reached, or it hung up.',
@@ -24,13 +22,13 @@ const sentences: Readonly<Record<OutsideProblem, string>> = {
 };
 
 /** One sentence for the person whose calendar it is, in English. */
-export function tellOutsideProblem(problem: OutsideProblem): string {
+export function tellOutsideProblem(problem: BusyProblem): string {
   return sentences[problem];
 }
 
 /** Thrown where it is found, and caught where the calendar is asked for. */
 export class OutsideRefusal extends Error {
-  constructor(readonly problem: OutsideProblem) {
+  constructor(readonly problem: BusyProblem) {
     super(problem);
   }
 }
