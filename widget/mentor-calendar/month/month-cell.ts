@@ -22,12 +22,16 @@ export function monthCell(day: Day, context: CalendarContext): DayCell {
   const told = sessions.slice(0, isFull ? 1 : shown);
   const more = sessions.length - told.length;
   const requests = openRequests(sessions, context.now).length;
-  const waiting = context.waiting?.count(sessions, context);
+  const added = [
+    requests && context.text('requests', { count: requests }),
+    context.waiting?.count(sessions, context),
+    ...(context.busy?.label(day, sessions, context) ?? []),
+  ];
   return {
-    label: [
-      dayLabel(day, sessions, requests, waiting, context),
-      ...(context.busy?.label(day, sessions, context) ?? []),
-    ].reduce((day, requests) => context.text('dayLabelRequests', { day, requests })),
+    label: added.reduce<string>(
+      (day, requests) => (requests ? context.text('dayLabelRequests', { day, requests }) : day),
+      dayLabel(day, sessions, context),
+    ),
     content: html`${requests ? asks(requests, context) : nothing}${context.waiting?.mark(sessions, context)}
       ${told.map((slot) => mark(slot, sessions.length === 1, context))}
       ${isFull ? load(sessions) : nothing}
@@ -78,26 +82,15 @@ export function shortTime(time: string): string {
   return /\p{L}/u.test(time) ? time.replace(/:00(?!:)/, '') : time;
 }
 
-function dayLabel(
-  day: Day,
-  sessions: readonly SlotView[],
-  requests: number,
-  waiting: string | undefined,
-  { text, viewer, now }: CalendarContext,
-): string {
+function dayLabel(day: Day, sessions: readonly SlotView[], { text, viewer, now }: CalendarContext): string {
   const date = dayName(viewer.locale, day);
   if (!sessions.length) return text('dayLabelNone', { date });
   const told = { date, sessions: text('sessions', { count: sessions.length }) };
   const coming = sessions.filter((slot) => Date.parse(slot.endsAt) > now);
   if (!coming.length) return text('dayLabelPast', told);
   const free = coming.reduce((sum, slot) => sum + slot.seatsLeft, 0);
-  const label = text('dayLabel', {
+  return text('dayLabel', {
     ...told,
     seats: free ? text('freeSeats', { count: free }) : text('noneFree'),
   });
-  const more = [requests && text('requests', { count: requests }), waiting];
-  return more.reduce<string>(
-    (day, told) => (told ? text('dayLabelRequests', { day, requests: told }) : day),
-    label,
-  );
 }
