@@ -1,7 +1,7 @@
 /** Every mail that docs/messages.md names, by a real mail server, in two languages and two zones: what it says, when, and what it carries. */
 import type { Language, SlotView } from '@mentor-slots/contract';
 import ICAL from 'ical.js';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { type Delivery, startMailServer } from '../testing/mail-server.ts';
 import { queueing } from '../testing/queueing.ts';
 import { startService, wallTime } from '../testing/service.ts';
@@ -44,11 +44,8 @@ test.each([
     },
     dueMs: 40,
     sendMs: 40,
+    ticking: true,
   });
-  const ticking = setInterval(() => {
-    service.clock.now += 50;
-  }, 20);
-  onTestFinished(() => clearInterval(ticking));
   const { clock } = service;
   const claims = (who: string, locale: string, zoneinfo: string) => ({
     email: `${who}@people.example`,

@@ -1,6 +1,6 @@
 /** Mails from a booking to the mail server: a real one, read back by postal-mime, and by ical.js what is in them. */
 import ICAL from 'ical.js';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { type Delivery, startMailServer } from '../testing/mail-server.ts';
 import { queueing } from '../testing/queueing.ts';
 import { startService } from '../testing/service.ts';
@@ -21,12 +21,8 @@ async function world(env: Record<string, string> = {}) {
     },
     dueMs: 3_600_000,
     sendMs: 40,
+    ticking: true,
   });
-  // Time goes on: what is done every so often is done again only later.
-  const ticking = setInterval(() => {
-    service.clock.now += 50;
-  }, 20);
-  onTestFinished(() => clearInterval(ticking));
   /** A token whose mails go to `who@people.example`. */
   const token = (who: string, role: string, claims: Record<string, unknown> = {}) =>
     service.token(who, role, {

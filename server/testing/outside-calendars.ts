@@ -81,3 +81,16 @@ export function microsoftZone(tzid: string, standard = '+0100', daylight = '+020
     ),
   );
 }
+
+/** ical.js works out the changes of such a zone without an end. */
+export const endlessZone = component(
+  'VTIMEZONE',
+  'TZID:Endless',
+  component(
+    'STANDARD',
+    'DTSTART:19700101T000000',
+    'TZOFFSETFROM:+0100',
+    'TZOFFSETTO:+0200',
+    'RRULE:FREQ=SECONDLY',
+  ),
+);

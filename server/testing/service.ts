@@ -56,6 +56,8 @@ export interface TestOptions {
   fresh?: typeof freshDatabase;
   /** Where the clock starts; the real time unless told. */
   now?: string;
+  /** Time goes on by itself: what is done every so often is done again. */
+  ticking?: boolean;
   /** For many tests: start it in `beforeAll`, which returns `close`. */
   shared?: boolean;
   /** Where clients are waited for shorter than usual. */
@@ -97,6 +99,11 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
   });
   await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+
+  const tick = () => {
+    clock.now += 50;
+  };
+  const ticks = options.ticking === true ? setInterval(tick, 20) : undefined;
 
   let closed = false;
   const service: TestService = {
@@ -145,6 +152,7 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
     async close() {
       if (closed) return;
       closed = true;
+      clearInterval(ticks);
       await app.close();
       await opened.close();
       await fresh.drop();

@@ -3,7 +3,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startCalendarServer } from '../../testing/calendar-server.ts';
 import { makeCertificate } from '../../testing/certificates.ts';
-import { calendar, component, event, months } from '../../testing/outside-calendars.ts';
+import { calendar, endlessZone, event, months } from '../../testing/outside-calendars.ts';
 import { readOutsideAddress } from './address.ts';
 import { type CalendarFetcherOptions, createCalendarFetcher, type Lookup } from './fetch-calendar.ts';
 import { createBusyReader } from './read-in-worker.ts';
@@ -208,17 +208,6 @@ describe('reading is bounded:', () => {
   const many = (count: number, ...lines: string[]) =>
     calendar(...Array.from({ length: count }, (_, index) => event(`UID:${index}`, ...lines)));
   const all = (most: number) => Array.from({ length: most }, (_, index) => index).join(',');
-  const endlessZone = component(
-    'VTIMEZONE',
-    'TZID:Endless',
-    component(
-      'STANDARD',
-      'DTSTART:19700101T000000',
-      'TZOFFSETFROM:+0100',
-      'TZOFFSETTO:+0200',
-      'RRULE:FREQ=SECONDLY',
-    ),
-  );
 
   test.each([
     [

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { setImmediate } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import { berlinHour, calendar, component, event, months } from '../../testing/outside-calendars.ts';
+import { berlinHour, calendar, endlessZone, event, months } from '../../testing/outside-calendars.ts';
 import { startOwnTime } from '../../testing/own-time.ts';
 import { type BusyReaderBounds, createBusyReader } from './read-in-worker.ts';
 
@@ -11,21 +11,7 @@ const found = {
   busy: [{ startsAt: '2027-03-22T09:00:00.000Z', endsAt: '2027-03-22T10:00:00.000Z' }],
   unread: 0,
 };
-/** ical.js works out the changes of such a zone without an end. */
-const endless = calendar(
-  component(
-    'VTIMEZONE',
-    'TZID:Endless',
-    component(
-      'STANDARD',
-      'DTSTART:19700101T000000',
-      'TZOFFSETFROM:+0100',
-      'TZOFFSETTO:+0200',
-      'RRULE:FREQ=SECONDLY',
-    ),
-  ),
-  event('DTSTART;TZID=Endless:20270322T100000', 'DURATION:PT1H'),
-);
+const endless = calendar(endlessZone, event('DTSTART;TZID=Endless:20270322T100000', 'DURATION:PT1H'));
 
 function startReader(bounds: Partial<BusyReaderBounds> = {}) {
   const reader = createBusyReader(bounds);
