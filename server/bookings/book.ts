@@ -86,8 +86,8 @@ async function claim(
   ]);
   if (existing !== undefined) {
     // The same person's other request was faster.
-    if (claimed !== undefined) await giveBackClaim(tx, slot.id, now);
-    return again(existing, await loadSlot(tx, slot.id), now);
+    const since = await (claimed === undefined ? loadSlot(tx, slot.id) : giveBackClaim(tx, slot.id, now));
+    return again(existing, since, now);
   }
   if (notAble !== null) throw notAble;
   if (claimed === undefined) return claimAnew(tx, deps, caller, body, slot);

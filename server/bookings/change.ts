@@ -14,6 +14,7 @@ import type { BookingRules } from '../config.ts';
 import type { Tx } from '../db/database.ts';
 import type { SlotRow } from '../db/tables.ts';
 import { writeMessages } from '../outbox/outbox.ts';
+import { loadSlot } from '../slots/managed-slot.ts';
 import { type SlotColumns, updateSlot } from '../slots/queries.ts';
 import { type NamedSlotRow, publicSlot } from '../slots/slot-view.ts';
 import type { BookingChange } from './booking-change.ts';
@@ -118,9 +119,12 @@ function writeSlot(tx: Tx, now: number, { slot, columns, bookings }: Change) {
   return tx.run(moveSeats, { slotId: slot.id, ...moved }).then(([row]) => row);
 }
 
-/** Gives back a seat that was claimed and of which nothing came. */
-export async function giveBackClaim(tx: Tx, slotId: string, now: number): Promise<void> {
+/** Gives back a seat that was claimed and of which nothing came but a newer version, which is told. Gives the slot as it is then. */
+export async function giveBackClaim(tx: Tx, slotId: string, now: number): Promise<NamedSlotRow> {
   await tx.run(moveSeats, { slotId, seats: -1, waiting: 0, now: instant(now) });
+  const slot = await loadSlot(tx, slotId);
+  tellSlot(tx, 'slot_updated', slot, now);
+  return slot;
 }
 
 /** How many more there are after a change than before. */

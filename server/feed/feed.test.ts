@@ -256,6 +256,21 @@ test('whoever follows the rules is never wrong, whenever they subscribed', async
   );
 });
 
+test('who books twice at the same moment leaves no follower behind: the version is told that came of it', async () => {
+  const service = await startService();
+  const client = await watch(service, 'ada');
+  const slots = await Promise.all(
+    Array.from({ length: 20 }, (_, index) => service.publish('ada', 24 + index, { maxParticipants: 3 })),
+  );
+  for (const { id } of slots) {
+    const answers = await Promise.all([1, 2, 3].map(() => service.book('dee', id)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 201]);
+  }
+  await client.settle();
+  const { body } = await service.call<SlotList>('GET', '/api/slots/alumni/ada');
+  await expect.poll(() => held(client.frames, 'ada')).toEqual(body.slots);
+});
+
 describe('what is for the owner', () => {
   test.each([['student'], ['nobody'], [[]]])(
     'does not reach their id with the role %j, also after another token on the same socket',
