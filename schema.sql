@@ -7,7 +7,7 @@
 CREATE TABLE schema_version (
   version INTEGER NOT NULL
 );
-INSERT INTO schema_version (version) VALUES (5);
+INSERT INTO schema_version (version) VALUES (6);
 
 -- Who the host's tokens have introduced. The host owns people; this is what rosters need to name them.
 CREATE TABLE people (
@@ -22,7 +22,8 @@ CREATE TABLE people (
   token_language  TEXT,
   token_time_zone TEXT,
   reminders_off_at TEXT CHECK (reminders_off_at IS NULL OR length(reminders_off_at) = 24),
-  mail_key        TEXT                -- names them in links of mails, so that these need no login
+  mail_key        TEXT,               -- names them in links of mails, so that these need no login
+  token_cohorts   TEXT                -- JSON: the cohorts that their token names, where the service reads them
 );
 CREATE UNIQUE INDEX people_by_mail_key ON people (mail_key) WHERE mail_key IS NOT NULL;
 
@@ -68,6 +69,7 @@ CREATE TABLE bookings (
   place          INTEGER NOT NULL,    -- the version of the slot that this booking made: who came first, however fast
   cancel_message TEXT,
   offer_expires_at TEXT CHECK (offer_expires_at IS NULL OR length(offer_expires_at) = 24),
+  attendance     TEXT CHECK (attendance IN ('attended', 'absent')),
   CHECK ((status = 'cancelled') = (cancelled_at IS NOT NULL)),
   CHECK ((status = 'cancelled') = (cancel_reason IS NOT NULL)),
   CHECK ((status = 'offered') = (offer_expires_at IS NOT NULL))
@@ -79,6 +81,7 @@ CREATE UNIQUE INDEX bookings_by_slot ON bookings (slot_id, place);
 -- Few rows at any time: who waits where, and whose offer ends next.
 CREATE INDEX bookings_waiting ON bookings (student_id, slot_id) WHERE status = 'waitlisted';
 CREATE INDEX bookings_offered ON bookings (offer_expires_at) WHERE status = 'offered';
+CREATE INDEX bookings_missed ON bookings (student_id) WHERE attendance = 'absent';
 
 -- The first answer to a request that carried an Idempotency-Key, given again to its repetitions for a day.
 CREATE TABLE idempotency_keys (
@@ -183,3 +186,62 @@ CREATE TABLE busy_times (
   CHECK (starts_at < ends_at)
 );
 CREATE INDEX busy_times_by_person ON busy_times (person_id, starts_at);
+
+-- What the alumnus wrote for all who were in a session.
+CREATE TABLE session_notes (
+  slot_id    TEXT PRIMARY KEY REFERENCES slots (id),
+  alumni_id  TEXT NOT NULL REFERENCES people (id),
+  text       TEXT NOT NULL,
+  links      TEXT NOT NULL,           -- JSON: [{url, label}]
+  updated_at TEXT NOT NULL CHECK (length(updated_at) = 24)
+);
+CREATE INDEX session_notes_by_alumnus ON session_notes (alumni_id);
+
+-- What either side of a booking wrote for themselves alone.
+CREATE TABLE private_notes (
+  booking_id TEXT NOT NULL REFERENCES bookings (id),
+  person_id  TEXT NOT NULL REFERENCES people (id),
+  text       TEXT NOT NULL,
+  updated_at TEXT NOT NULL CHECK (length(updated_at) = 24),
+  PRIMARY KEY (booking_id, person_id)
+);
+CREATE INDEX private_notes_by_person ON private_notes (person_id);
+
+-- Sound or film of a session. The file has the id as its name, in the folder that MEDIA_DIR names.
+CREATE TABLE recordings (
+  id         TEXT PRIMARY KEY,
+  slot_id    TEXT NOT NULL REFERENCES slots (id),
+  alumni_id  TEXT NOT NULL REFERENCES people (id),
+  name       TEXT NOT NULL,           -- as whoever uploaded it called it: shown, and no path
+  type       TEXT NOT NULL,           -- by what is in it
+  bytes      BIGINT NOT NULL CHECK (bytes > 0),
+  created_at TEXT NOT NULL CHECK (length(created_at) = 24)
+);
+CREATE INDEX recordings_by_slot ON recordings (slot_id, created_at);
+CREATE INDEX recordings_by_alumnus ON recordings (alumni_id);
+
+-- How students found a session. What others see of it is counted from the stars that are shown, which change only by at
+-- least three people's at once: see server/sessions/disclosure.ts.
+CREATE TABLE feedback (
+  id           TEXT PRIMARY KEY,
+  slot_id      TEXT NOT NULL REFERENCES slots (id),
+  alumni_id    TEXT NOT NULL REFERENCES people (id),
+  student_id   TEXT NOT NULL REFERENCES people (id),
+  stars        INTEGER NOT NULL CHECK (stars BETWEEN 1 AND 5),
+  comment      TEXT,
+  given_at     TEXT NOT NULL CHECK (length(given_at) = 24),
+  withdrawn_at TEXT CHECK (withdrawn_at IS NULL OR length(withdrawn_at) = 24),
+  hidden_at    TEXT CHECK (hidden_at IS NULL OR length(hidden_at) = 24),
+  shown_of_session INTEGER,           -- the stars that count in what is shown of the session
+  shown_of_alumnus INTEGER            -- and of the alumnus
+);
+CREATE UNIQUE INDEX feedback_once ON feedback (slot_id, student_id);
+CREATE INDEX feedback_of_alumnus ON feedback (alumni_id);
+CREATE INDEX feedback_by_student ON feedback (student_id);
+
+-- Keys that the processes of one database share, made by whichever needs one first.
+CREATE TABLE signing_keys (
+  name       TEXT PRIMARY KEY,
+  secret     TEXT NOT NULL,
+  created_at TEXT NOT NULL CHECK (length(created_at) = 24)
+);

@@ -101,6 +101,16 @@ export const BookingFrameSchema = Type.Object({
 });
 export type BookingFrame = Static<typeof BookingFrameSchema>;
 
+/**
+ * Something else of a session is another: its notes, its recordings, or what is shown of its feedback. Sent to its owner and
+ * to whom it concerns of its confirmed students, who read it anew.
+ */
+export const SessionFrameSchema = Type.Object({
+  type: Type.Literal('session_updated'),
+  slotId: Type.String(),
+});
+export type SessionFrame = Static<typeof SessionFrameSchema>;
+
 export const ErrorFrameSchema = Type.Object({
   type: Type.Literal('error'),
   code: Type.String(),
@@ -114,4 +124,5 @@ export type ServerFrame =
   | Static<typeof SnapshotFrameSchema>
   | SlotFrame
   | BookingFrame
+  | SessionFrame
   | Static<typeof ErrorFrameSchema>;

@@ -10,10 +10,16 @@ export const problems = {
   invalid_token: { status: 401, title: 'The token is not accepted' },
   wrong_role: { status: 403, title: 'Not for this role' },
   not_yours: { status: 403, title: "Someone else's slot" },
+  not_in_session: { status: 403, title: 'Only for who is in the session' },
+  address_expired: { status: 403, title: 'The address is no longer good' },
   origin_not_allowed: { status: 403, title: 'This origin may not embed' },
   not_found: { status: 404, title: 'No such address' },
   slot_not_found: { status: 404, title: 'No such slot' },
   booking_not_found: { status: 404, title: 'No such booking' },
+  person_not_found: { status: 404, title: 'No such person' },
+  recording_not_found: { status: 404, title: 'No such recording' },
+  feedback_not_found: { status: 404, title: 'No such feedback' },
+  media_off: { status: 404, title: 'No recordings here' },
   method_not_allowed: { status: 405, title: 'Not by this method' },
   request_timeout: { status: 408, title: 'The request was not complete in time' },
   slot_full: { status: 409, title: 'No seat left' },
@@ -33,9 +39,16 @@ export const problems = {
   cancel_closed: { status: 409, title: 'Too late to cancel' },
   booking_not_pending: { status: 409, title: 'Nothing left to settle' },
   capacity_below_taken: { status: 409, title: 'More seats are taken than that' },
+  session_not_started: { status: 409, title: 'The session has not started' },
+  session_not_over: { status: 409, title: 'The session is not over' },
+  booking_not_confirmed: { status: 409, title: 'Not a confirmed booking' },
+  marked_absent: { status: 409, title: 'Marked as absent' },
+  feedback_closed: { status: 409, title: 'Too late for feedback' },
+  too_many_absences: { status: 409, title: 'Absent too often' },
   request_running: { status: 409, title: 'The same request is still running' },
   body_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'Only application/json' },
+  not_a_recording: { status: 422, title: 'Neither sound nor film' },
   end_not_after_start: { status: 422, title: 'The end is not after the start' },
   nonexistent_time: { status: 422, title: 'That time does not exist' },
   nonexistent_date: { status: 422, title: 'That date does not exist' },
@@ -56,6 +69,9 @@ export const problems = {
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ProblemCode = keyof typeof problems;
+
+/** All codes. */
+export const problemCodes = Object.keys(problems) as ProblemCode[];
 
 /** The body of every error, `application/problem+json`. Facts of the failure stand beside these. */
 export const ProblemSchema = Type.Object(

@@ -43,6 +43,13 @@ export const cancelReasons: readonly CancelReason[] = CancelReasonSchema.anyOf.m
   ({ const: reason }) => reason,
 );
 
+/** Says whether a student was there. */
+export const AttendanceSchema = Type.Union([Type.Literal('attended'), Type.Literal('absent')], {
+  title: 'Attendance',
+  description: 'one of "attended", "absent"',
+});
+export type Attendance = Static<typeof AttendanceSchema>;
+
 export const bookingFields = {
   id: IdSchema,
   slotId: IdSchema,
@@ -62,6 +69,9 @@ export const bookingFields = {
   }),
   offerExpiresAt: Type.Union([InstantSchema, Type.Null()], {
     description: 'until when the seat is held; null unless offered',
+  }),
+  attendance: Type.Union([AttendanceSchema, Type.Null()], {
+    description: 'was the student there? null until the owner says, from the start on',
   }),
 };
 

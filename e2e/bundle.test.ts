@@ -54,7 +54,7 @@ it.each(Object.entries(firstLoads))(
   },
 );
 
-it('is, with all that both elements can do, at most 100 kB gzipped in any one language', () => {
+it('is, with all that both elements can do, at most 140 kB gzipped in any one language', () => {
   const { gzipped } = read('mentor-slots.js');
   const weights = languages.map((language) => {
     const others = languages.filter((one) => one !== language).map((one) => `text-${one}-`);
@@ -63,7 +63,7 @@ it('is, with all that both elements can do, at most 100 kB gzipped in any one la
     return [language, weight] as const;
   });
   console.info('All, gzipped:', weights.map(([language, weight]) => `${language} ${weight}`).join(', '));
-  for (const [language, weight] of weights) expect(weight, language).toBeLessThanOrEqual(100_000);
+  for (const [language, weight] of weights) expect(weight, language).toBeLessThanOrEqual(140_000);
 });
 
 it('has the texts of a language in files of their own: what is said first and what once somebody does something, of each element and of both', () => {

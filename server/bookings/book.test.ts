@@ -35,6 +35,7 @@ test('a booking has every field of the contract and takes a seat', async () => {
     note: 'About my thesis',
     waitlistPosition: null,
     offerExpiresAt: null,
+    attendance: null,
   });
   expect(within).toMatchObject({
     id: slot.id,

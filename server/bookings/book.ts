@@ -164,6 +164,7 @@ export function newBooking(
     cancel_reason: null,
     cancel_message: null,
     offer_expires_at: null,
+    attendance: null,
     waitlist_position: null,
     ...columns,
   };

@@ -48,6 +48,7 @@ function bookingFields(row: Omit<NamedBookingRow, 'student_name'>): Omit<RosterE
     note: row.note,
     waitlistPosition: row.waitlist_position,
     offerExpiresAt: row.offer_expires_at,
+    attendance: row.attendance,
   };
 }
 

@@ -1,5 +1,5 @@
 /** What the service knows of its database. Which engine runs, only this folder knows. See server/README.md. */
-import type { BookingFrame, SlotFrame } from '@mentor-slots/contract';
+import type { BookingFrame, SessionFrame, SlotFrame } from '@mentor-slots/contract';
 import type { Kysely } from 'kysely';
 import type { KeptQuery } from './kept-query.ts';
 import type { SchemaChange } from './schema-upgrade.ts';
@@ -8,9 +8,9 @@ import type { Tables } from './tables.ts';
 /** Something others hear of once it is committed: a ready frame and whom it is for. */
 export type Change =
   | { to: 'subscribers'; alumniId: string; frame: SlotFrame }
-  | { to: 'student'; personId: string; frame: BookingFrame }
+  | { to: 'student'; personId: string; frame: BookingFrame | SessionFrame }
   /** In the form of the slot's owner, who must hold the role to hear it. */
-  | { to: 'owner'; personId: string; frame: BookingFrame }
+  | { to: 'owner'; personId: string; frame: BookingFrame | SessionFrame }
   /** A person is gone: whatever a process remembers of this id is of nobody. */
   | { to: 'services'; erased: string };
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { keepQuery } from './kept-query.ts';
 
 /** The version of schema.sql that this program works with. */
-export const schemaVersion = 5;
+export const schemaVersion = 6;
 
 /** The text of schema.sql, which stands at the top of the project, above the sources and above dist alike. */
 export function readSchema(): string {

@@ -103,6 +103,28 @@ describe('erasing', () => {
             ...{ id: slot_id, slot_id, student_id, booked_at: at, note: null, cancel_message: null },
           })
           .execute();
+      for (const [slot_id, student_id, alumni_id] of [
+        ['of ada', 'bob', ada],
+        ['of bob', ada, 'bob'],
+      ] as const) {
+        const written = { slot_id, alumni_id, text: secret, links: '[]', updated_at: at };
+        await kysely.insertInto('session_notes').values(written).execute();
+        const note = { booking_id: slot_id, text: secret, updated_at: at };
+        for (const person_id of [ada, 'bob'])
+          await kysely
+            .insertInto('private_notes')
+            .values({ ...note, person_id })
+            .execute();
+        const recording = { name: secret, type: 'video/mp4', bytes: 1, created_at: at };
+        await kysely
+          .insertInto('recordings')
+          .values({ id: slot_id, slot_id, alumni_id, ...recording })
+          .execute();
+        await kysely
+          .insertInto('feedback')
+          .values({ id: slot_id, slot_id, alumni_id, student_id, stars: 5, given_at: at })
+          .execute();
+      }
     });
     // Every column with words of hers, by the declaration alone, in every row in which they are.
     const words: { table: string; column: string; becomes: string | null }[] = [];
@@ -160,6 +182,10 @@ describe('erasing', () => {
     expect(values('slots', 'description')).toEqual({ 'of ada': null, 'of bob': secret });
     expect(values('bookings', 'note')).toEqual({ 'of ada': secret, 'of bob': null });
     expect(values('bookings', 'cancel_message')).toEqual({ 'of ada': null, 'of bob': null });
+    expect(values('feedback', 'stars')).toEqual({ 'of ada': 5, 'of bob': 5 });
+    expect(kept.session_notes?.map((row) => row.slot_id)).toEqual(['of bob']);
+    expect(kept.private_notes?.map((row) => row.person_id)).toEqual(['bob', 'bob']);
+    expect(kept.recordings?.map(({ id }) => id)).toEqual(['of bob']);
     for (const { table, column, becomes } of words)
       expect([table, column, Object.values(values(table, column))]).toEqual([
         table,

@@ -65,6 +65,7 @@ export const tables: { readonly [Name in keyof Tables]: TableFacts<Tables[Name]>
       token_time_zone: fact,
       reminders_off_at: instant,
       mail_key: internal,
+      token_cohorts: { told: 'json' },
     },
   },
 
@@ -109,6 +110,7 @@ export const tables: { readonly [Name in keyof Tables]: TableFacts<Tables[Name]>
       cancel_reason: fact,
       cancel_message: writtenBy('student_id', 'slot owner'),
       offer_expires_at: instant,
+      attendance: fact,
       place: internal,
     },
   },
@@ -213,6 +215,67 @@ export const tables: { readonly [Name in keyof Tables]: TableFacts<Tables[Name]>
       starts_at: instant,
       ends_at: instant,
     },
+  },
+
+  session_notes: {
+    moved: true,
+    exported: { as: 'sessionNotes', of: ['alumni_id'], by: 'updated_at' },
+    columns: {
+      slot_id: fact,
+      alumni_id: { told: 'no', erasing: 'row' },
+      text: fact,
+      links: { told: 'json' },
+      updated_at: instant,
+    },
+  },
+
+  private_notes: {
+    moved: true,
+    exported: { as: 'privateNotes', of: ['person_id'], by: 'updated_at' },
+    columns: {
+      booking_id: fact,
+      person_id: { told: 'no', erasing: 'row' },
+      text: fact,
+      updated_at: instant,
+    },
+  },
+
+  recordings: {
+    moved: true,
+    exported: { as: 'recordings', of: ['alumni_id'], by: 'created_at' },
+    columns: {
+      id: fact,
+      slot_id: fact,
+      alumni_id: { told: 'no', erasing: 'row' },
+      name: fact,
+      type: fact,
+      bytes: fact,
+      created_at: instant,
+    },
+  },
+
+  feedback: {
+    moved: true,
+    exported: { as: 'feedback', of: ['student_id'], by: 'given_at' },
+    columns: {
+      id: internal,
+      slot_id: fact,
+      alumni_id: person,
+      student_id: person,
+      stars: fact,
+      comment: writtenBy('student_id', 'alumni_id'),
+      given_at: instant,
+      withdrawn_at: instant,
+      hidden_at: instant,
+      shown_of_session: internal,
+      shown_of_alumnus: internal,
+    },
+  },
+
+  signing_keys: {
+    moved: true,
+    exported: null,
+    columns: { name: internal, secret: internal, created_at: untoldInstant },
   },
 };
 

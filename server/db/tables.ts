@@ -1,5 +1,5 @@
 /** The rows of schema.sql. What is to be known of each column stands in table-facts.ts. */
-import type { BookingStatus, CancelReason } from '@mentor-slots/contract';
+import type { Attendance, BookingStatus, CancelReason } from '@mentor-slots/contract';
 
 export interface Tables {
   schema_version: { version: number };
@@ -13,6 +13,11 @@ export interface Tables {
   calendar_feeds: CalendarFeedRow;
   busy_calendars: BusyCalendarRow;
   busy_times: BusyTimeRow;
+  session_notes: SessionNotesRow;
+  private_notes: PrivateNoteRow;
+  recordings: RecordingRow;
+  feedback: FeedbackRow;
+  signing_keys: SigningKeyRow;
 }
 
 export interface PersonRow {
@@ -31,6 +36,8 @@ export interface PersonRow {
   reminders_off_at: string | null;
   /** Names them in links of mails. */
   mail_key: string | null;
+  /** JSON: the cohorts that their token names. */
+  token_cohorts: string | null;
 }
 
 export interface SlotRow {
@@ -73,6 +80,8 @@ export interface BookingRow {
   cancel_message: string | null;
   /** Until when the seat is held; null unless offered. */
   offer_expires_at: string | null;
+  /** Was the student there? Null until the alumnus says. */
+  attendance: Attendance | null;
 }
 
 /** An answer kept under an Idempotency-Key. */
@@ -168,4 +177,58 @@ export interface BusyTimeRow {
   person_id: string;
   starts_at: string;
   ends_at: string;
+}
+
+/** What the alumnus wrote for all who were in a session. */
+export interface SessionNotesRow {
+  slot_id: string;
+  alumni_id: string;
+  text: string;
+  /** JSON. */
+  links: string;
+  updated_at: string;
+}
+
+/** What either side of a booking wrote for themselves alone. */
+export interface PrivateNoteRow {
+  booking_id: string;
+  person_id: string;
+  text: string;
+  updated_at: string;
+}
+
+/** Sound or film of a session; its file has the id as its name. */
+export interface RecordingRow {
+  id: string;
+  slot_id: string;
+  alumni_id: string;
+  name: string;
+  /** A media type, by what is in the file. */
+  type: string;
+  /** PostgreSQL tells it as text. */
+  bytes: number;
+  created_at: string;
+}
+
+/** How a student found a session. */
+export interface FeedbackRow {
+  id: string;
+  slot_id: string;
+  alumni_id: string;
+  student_id: string;
+  stars: number;
+  comment: string | null;
+  given_at: string;
+  withdrawn_at: string | null;
+  hidden_at: string | null;
+  /** The stars that count in what is shown of the session, and of the alumnus; null: none do. */
+  shown_of_session: number | null;
+  shown_of_alumnus: number | null;
+}
+
+/** A key that the processes of one database share. */
+export interface SigningKeyRow {
+  name: string;
+  secret: string;
+  created_at: string;
 }

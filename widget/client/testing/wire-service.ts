@@ -213,6 +213,7 @@ export function aBooking(slot: Slot, changes: Partial<Booking> = {}): Booking {
     note: null,
     waitlistPosition: null,
     offerExpiresAt: null,
+    attendance: null,
     slot,
     ...changes,
   };
