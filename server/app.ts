@@ -39,6 +39,8 @@ import { meRoutes } from './people/routes.ts';
 import { recordPeople, sightings } from './people/sightings.ts';
 import { publishingRoutes } from './publishing/routes.ts';
 import { slotRoutes } from './publishing/slot-routes.ts';
+import { feedbackRoutes } from './sessions/feedback-routes.ts';
+import { notesRoutes } from './sessions/notes-routes.ts';
 import { createSnapshots } from './slots/snapshots.ts';
 
 export interface AppDeps {
@@ -128,6 +130,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { publicRead, language } = config;
   await app.register(calendarRoutes, { database, clock, publicRead, language });
   await app.register(bookingRoutes, bookings);
+  await app.register(notesRoutes, { ...bookings, readRecordings: async () => [] });
+  await app.register(feedbackRoutes, { ...bookings, publicRead });
   watchQueues(app.metrics, database);
   await app.register(periodically, settleDue({ ...bookings, ...deps }));
   await app.register(periodically, {

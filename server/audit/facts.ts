@@ -48,7 +48,8 @@ export type BookingAction =
   | 'booking_waitlisted'
   | 'booking_promoted'
   | 'booking_offered'
-  | 'booking_accepted';
+  | 'booking_accepted'
+  | 'attendance_marked';
 
 /** An entry about a booking, with the status that it has now and why it ended. */
 export function bookingFact(action: BookingAction, booking: BookingRow): AuditFact {
@@ -58,7 +59,11 @@ export function bookingFact(action: BookingAction, booking: BookingRow): AuditFa
     slotId: booking.slot_id,
     bookingId: booking.id,
     subjectId: booking.student_id,
-    details: reason === null ? { status } : { status, reason },
+    details: {
+      status,
+      ...(reason !== null && { reason }),
+      ...(action === 'attendance_marked' && { attendance: booking.attendance }),
+    },
   };
 }
 

@@ -132,7 +132,7 @@ export const insertBooking = keepQuery<BookingRow, InsertResult>((db, param) =>
 export const updateBooking = keepQuery<
   Pick<
     BookingRow,
-    'id' | 'status' | 'cancelled_at' | 'cancel_reason' | 'cancel_message' | 'offer_expires_at'
+    'id' | 'status' | 'cancelled_at' | 'cancel_reason' | 'cancel_message' | 'offer_expires_at' | 'attendance'
   >,
   UpdateResult
 >((db, param) =>
@@ -144,6 +144,7 @@ export const updateBooking = keepQuery<
       cancel_reason: param('cancel_reason'),
       cancel_message: param('cancel_message'),
       offer_expires_at: param('offer_expires_at'),
+      attendance: param('attendance'),
     })
     .where('id', '=', param('id')),
 );

@@ -6,7 +6,16 @@ import fp from 'fastify-plugin';
 import { withComponents, withOptionalBodies } from './components.ts';
 import { optionalBody } from './optional-body.ts';
 
-type Audience = 'public' | 'holder' | 'signed in' | 'alumni' | 'owner' | 'student' | 'admin';
+type Audience =
+  | 'public'
+  | 'holder'
+  | 'signed in'
+  | 'in session'
+  | 'either side'
+  | 'alumni'
+  | 'owner'
+  | 'student'
+  | 'admin';
 
 const forAlumni = { tag: 'Alumni', about: 'Publishing sessions, changing them, and settling bookings.' };
 const forPeople = {
@@ -20,6 +29,14 @@ const audiences: Record<Audience, { tag: string; about: string; sentence: string
     sentence: 'Public, unless the service runs with PUBLIC_READ=false.',
   },
   'signed in': { ...forPeople, sentence: 'Needs a token, of whichever role.' },
+  'in session': {
+    ...forPeople,
+    sentence: 'Needs to be the owner of the session, one of its confirmed students, or an admin.',
+  },
+  'either side': {
+    ...forPeople,
+    sentence: 'Needs to be the student of the booking or the owner of its slot.',
+  },
   holder: { ...forPeople, sentence: 'Needs no token: whoever has the address reads it.' },
   alumni: { ...forAlumni, sentence: 'Needs the role `alumni`.' },
   owner: {

@@ -3,6 +3,7 @@ import type { Booking, Slot } from '@mentor-slots/contract';
 import { bookingById } from '../bookings/queries.ts';
 import type { Queries } from '../db/database.ts';
 import type { MessageRow } from '../db/tables.ts';
+import { sessionFigures } from '../sessions/feedback.ts';
 import { slotById } from '../slots/queries.ts';
 import type { NamedSlotRow } from '../slots/slot-view.ts';
 
@@ -13,6 +14,11 @@ export async function readWebhookBody(queries: Queries, message: MessageRow): Pr
     queries.run(slotById, { id: message.slot_id }),
     message.booking_id === null ? undefined : bookingById(queries, message.booking_id),
   ]);
+  if (message.kind === 'feedback.given') {
+    const comments = data.count === null ? [] : (await sessionFigures(queries, message.slot_id)).comments;
+    const filled = { ...data, alumniName: slot?.alumni_name ?? '', comments };
+    return JSON.stringify({ type, timestamp, data: filled });
+  }
   const filled =
     message.booking_id === null
       ? withWords(data, slot)

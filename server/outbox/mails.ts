@@ -42,6 +42,9 @@ function studentMails(change: ToldChange, booking: ToldBooking): OutboxMessage[]
 /** What a student is told of what happened to their booking; null: nothing, for they are gone. */
 function kindOf({ before, after, action }: ToldBooking): MailKind | null {
   switch (action) {
+    // What follows from it, they see.
+    case 'attendance_marked':
+      return null;
     case 'booking_created':
     case 'booking_accepted':
       return after.status === 'pending' ? 'asked' : 'booked';

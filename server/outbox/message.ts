@@ -36,7 +36,8 @@ export type EventType =
   | 'booking.waitlisted'
   | 'booking.offered'
   | 'booking.promoted'
-  | 'booking.cancelled';
+  | 'booking.cancelled'
+  | 'feedback.given';
 
 /** When a session was, and by whose clock. */
 export interface SessionTime {

@@ -40,6 +40,7 @@ function withoutWords(view: Slot) {
 function bookingType({ after, action }: ToldBooking): EventType | null {
   switch (action) {
     case null:
+    case 'attendance_marked':
       return null;
     case 'booking_created':
       return 'booking.created';

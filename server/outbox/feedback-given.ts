@@ -1,0 +1,32 @@
+/** The webhook that somebody said how a session was: in the owner's form, without a name, and without figures of few. */
+import type { SessionFeedback } from '@mentor-slots/contract';
+import { instant } from '../clock.ts';
+import type { Tx } from '../db/database.ts';
+import type { SlotRow } from '../db/tables.ts';
+import { nextId } from '../ordered-id.ts';
+import type { EventType } from './message.ts';
+import { insertMessage } from './queries.ts';
+
+/** Comments are left out: what people wrote must not live on in what waits. `now` in ms. */
+export function writeFeedbackGiven(
+  tx: Tx,
+  slot: Pick<SlotRow, 'id' | 'alumni_id' | 'version'>,
+  { count, average }: SessionFeedback,
+  now: number,
+): void {
+  const type: EventType = 'feedback.given';
+  const data = { slotId: slot.id, alumniId: slot.alumni_id, count, average };
+  tx.submit(insertMessage, {
+    id: nextId(now),
+    channel: 'webhook',
+    kind: type,
+    recipient_id: null,
+    slot_id: slot.id,
+    booking_id: null,
+    stream: `webhook ${slot.id}`,
+    position: slot.version,
+    payload: JSON.stringify({ type, timestamp: instant(now), data }),
+    created_at: instant(now),
+    due_at: instant(now),
+  });
+}

@@ -1,0 +1,102 @@
+/** Feedback in the database. */
+import type { Queries, Tx } from '../db/database.ts';
+import type { FeedbackRow } from '../db/tables.ts';
+
+export function feedbackById({ kysely }: Queries, id: string): Promise<FeedbackRow | undefined> {
+  return kysely.selectFrom('feedback').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** What this student gave of this session, withdrawn or not. */
+export function feedbackBy(
+  { kysely }: Queries,
+  slotId: string,
+  studentId: string,
+): Promise<FeedbackRow | undefined> {
+  return kysely
+    .selectFrom('feedback')
+    .selectAll()
+    .where('slot_id', '=', slotId)
+    .where('student_id', '=', studentId)
+    .executeTakeFirst();
+}
+
+/** In no order that tells when it was given. */
+export function feedbackOfSlot({ kysely }: Queries, slotId: string): Promise<FeedbackRow[]> {
+  return kysely.selectFrom('feedback').selectAll().where('slot_id', '=', slotId).orderBy('id').execute();
+}
+
+export function feedbackOfAlumnus({ kysely }: Queries, alumniId: string): Promise<FeedbackRow[]> {
+  return kysely.selectFrom('feedback').selectAll().where('alumni_id', '=', alumniId).execute();
+}
+
+export async function insertFeedback({ kysely }: Tx, row: FeedbackRow): Promise<void> {
+  await kysely.insertInto('feedback').values(row).execute();
+}
+
+export async function updateFeedback(
+  { kysely }: Tx,
+  id: string,
+  values: Partial<Omit<FeedbackRow, 'id'>>,
+): Promise<void> {
+  await kysely.updateTable('feedback').set(values).where('id', '=', id).execute();
+}
+
+/** How much of an alumnus's feedback counts, and the stars that are shown. */
+export async function ratingOf(
+  { kysely }: Queries,
+  alumniId: string,
+): Promise<{ counting: number; shown: number[] }> {
+  const rows = await kysely
+    .selectFrom('feedback')
+    .select(['withdrawn_at', 'hidden_at', 'shown_of_alumnus'])
+    .where('alumni_id', '=', alumniId)
+    .execute();
+  return {
+    counting: rows.filter((row) => row.withdrawn_at === null && row.hidden_at === null).length,
+    shown: rows.flatMap(({ shown_of_alumnus: stars }) => (stars === null ? [] : [stars])),
+  };
+}
+
+/** A comment with its session, as the programme office looks it over. */
+export type ReviewedRow = Pick<FeedbackRow, 'id' | 'slot_id' | 'alumni_id' | 'hidden_at'> & {
+  comment: string;
+  alumni_name: string;
+  starts_at: string;
+  time_zone: string;
+};
+
+/** Comments that are shown, or were until they were hidden, newest session first. `after`: the last of the page before. */
+export function listComments(
+  { kysely }: Queries,
+  { limit, fewest, after }: { limit: number; fewest: number; after: { startsAt: string; id: string } | null },
+): Promise<ReviewedRow[]> {
+  let query = kysely
+    .selectFrom('feedback')
+    .innerJoin('slots', 'slots.id', 'feedback.slot_id')
+    .innerJoin('people', 'people.id', 'feedback.alumni_id')
+    .select(['feedback.id', 'feedback.slot_id', 'feedback.alumni_id', 'feedback.hidden_at'])
+    .select(['people.name as alumni_name', 'slots.starts_at', 'slots.time_zone'])
+    .select((eb) => eb.ref('feedback.comment').$notNull().as('comment'))
+    .where('feedback.comment', 'is not', null)
+    .where('feedback.withdrawn_at', 'is', null)
+    .where((eb) => eb.or([eb('shown_of_session', 'is not', null), eb('hidden_at', 'is not', null)]))
+    .where(
+      (eb) =>
+        eb
+          .selectFrom('feedback as given')
+          .select((one) => one.fn.countAll<number>().as('count'))
+          .whereRef('given.slot_id', '=', 'feedback.slot_id')
+          .where('given.withdrawn_at', 'is', null),
+      '>=',
+      fewest,
+    );
+  if (after !== null) {
+    query = query.where((eb) =>
+      eb.or([
+        eb('slots.starts_at', '<', after.startsAt),
+        eb.and([eb('slots.starts_at', '=', after.startsAt), eb('feedback.id', '>', after.id)]),
+      ]),
+    );
+  }
+  return query.orderBy('slots.starts_at', 'desc').orderBy('feedback.id').limit(limit).execute();
+}
