@@ -1,6 +1,5 @@
 /** How students found a session, and what others may know of it. */
 import Type, { type Static } from 'typebox';
-import { problemCodes } from './problems.ts';
 import { IdSchema, InstantSchema, PersonIdSchema, TextSchema } from './text.ts';
 
 /** Figures of fewer people's feedback are nowhere, and they change only by as many at once. */
@@ -25,12 +24,16 @@ export const FeedbackSchema = Type.Object(
 );
 export type Feedback = Static<typeof FeedbackSchema>;
 
+/** What may be against giving feedback, as codes of problems. */
+const feedbackRefusals = ['not_in_session', 'session_not_over', 'marked_absent', 'feedback_closed'] as const;
+export type FeedbackRefusal = (typeof feedbackRefusals)[number];
+
 /** What the caller gave of a session, until when they may, and the code of what is against it now, or null. */
 export const OwnFeedbackSchema = Type.Object(
   {
     feedback: Type.Union([FeedbackSchema, Type.Null()]),
     closesAt: InstantSchema,
-    refused: Type.Union([Type.Enum([...problemCodes]), Type.Null()]),
+    refused: Type.Union([Type.Enum([...feedbackRefusals]), Type.Null()]),
   },
   { additionalProperties: false, title: 'OwnFeedback' },
 );

@@ -70,9 +70,6 @@ export const problems = {
 
 export type ProblemCode = keyof typeof problems;
 
-/** All codes. */
-export const problemCodes = Object.keys(problems) as ProblemCode[];
-
 /** The body of every error, `application/problem+json`. Facts of the failure stand beside these. */
 export const ProblemSchema = Type.Object(
   {

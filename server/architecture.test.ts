@@ -147,8 +147,12 @@ test('what happens to a booking is written, recorded and told in one place', () 
   expect(using(/\bupdateSlot\b/)).toEqual([change, 'server/slots/queries.ts']);
   expect(using(/(insertInto|updateTable|deleteFrom)\('bookings'/)).toEqual([queries]);
   expect(using(/\bbookingFact\b/)).toEqual(['server/audit/facts.ts', change]);
-  // The other one tells services that a person is gone.
-  expect(using(/\btx\.emit\(/)).toEqual([change, 'server/people/erasure.ts']);
+  // The others tell services that a person is gone, and pages that what was written of a session is another.
+  expect(using(/\btx\.emit\(/)).toEqual([
+    change,
+    'server/people/erasure.ts',
+    'server/sessions/tell-session.ts',
+  ]);
 });
 
 describe('imports', () => {

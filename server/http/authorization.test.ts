@@ -43,6 +43,12 @@ const slotPath = ({ slot }: Scene) => ({ path: `/api/slots/${slot.id}` });
 const settlePath =
   (decision: string) =>
   ({ slot, booking }: Scene) => ({ path: `/api/slots/${slot.id}/bookings/${booking.id}/${decision}` });
+const outside = '403 not_in_session';
+const early = '409 session_not_started';
+const noBooking = '404 booking_not_found';
+const notesPath = ({ slot }: Scene) => ({ path: `/api/slots/${slot.id}/session-notes` });
+const feedbackPath = ({ slot }: Scene) => ({ path: `/api/slots/${slot.id}/feedback` });
+const privatePath = ({ booking }: Scene) => ({ path: `/api/bookings/${booking.id}/private-note` });
 const everyone = (status: string) => [status, status, status, status, status, status] as const;
 
 const table: Row[] = [
@@ -163,6 +169,87 @@ const table: Row[] = [
     theirs,
     '200',
   ],
+  ['GET /api/slots/:slotId/session-notes', notesPath, noOne, outside, outside, '200', outside, '200'],
+  [
+    'PUT /api/slots/:slotId/session-notes',
+    (scene) => ({ ...notesPath(scene), body: { text: '', links: [] } }),
+    noOne,
+    role,
+    role,
+    early,
+    theirs,
+    early,
+  ],
+  [
+    'GET /api/bookings/:bookingId/private-note',
+    privatePath,
+    noOne,
+    '200',
+    noBooking,
+    '200',
+    noBooking,
+    noBooking,
+  ],
+  [
+    'PUT /api/bookings/:bookingId/private-note',
+    (scene) => ({ ...privatePath(scene), body: { text: 'Mine' } }),
+    noOne,
+    '200',
+    noBooking,
+    '200',
+    noBooking,
+    noBooking,
+  ],
+  [
+    'PUT /api/slots/:slotId/bookings/:bookingId/attendance',
+    (scene) => ({ ...settlePath('attendance')(scene), body: { attendance: null } }),
+    noOne,
+    role,
+    role,
+    early,
+    theirs,
+    early,
+  ],
+  ['GET /api/slots/:slotId/feedback', feedbackPath, noOne, role, role, '200', theirs, '200'],
+  [
+    'PUT /api/slots/:slotId/feedback',
+    (scene) => ({ ...feedbackPath(scene), body: { stars: 5 } }),
+    noOne,
+    outside,
+    outside,
+    role,
+    role,
+    role,
+  ],
+  ['DELETE /api/slots/:slotId/feedback', feedbackPath, noOne, '204', '204', role, role, role],
+  [
+    'GET /api/slots/:slotId/feedback/own',
+    ({ slot }) => ({ path: `/api/slots/${slot.id}/feedback/own` }),
+    noOne,
+    outside,
+    outside,
+    role,
+    role,
+    role,
+  ],
+  [
+    'GET /api/slots/alumni/:alumniId/rating',
+    ({ ownerId }) => ({ path: `/api/slots/alumni/${ownerId}/rating` }),
+    ...everyone('200'),
+  ],
+  ['GET /api/admin/feedback', at('/api/admin/feedback'), noOne, role, role, role, role, '200'],
+  ...(['hide', 'show'] as const).map(
+    (action): Row => [
+      `POST /api/admin/feedback/:id/${action}`,
+      at(`/api/admin/feedback/${noKey}/${action}`),
+      noOne,
+      role,
+      role,
+      role,
+      role,
+      '404 feedback_not_found',
+    ],
+  ),
   ['GET /api/me', at('/api/me'), noOne, '200', '200', '200', '200', '200'],
   ['PUT /api/me', () => ({ path: '/api/me', body: {} }), noOne, '200', '200', '200', '200', '200'],
   ['GET /api/calendar-feed', at('/api/calendar-feed'), noOne, '200', '200', '200', '200', '200'],
@@ -208,6 +295,13 @@ const closedToThePublic: Record<string, string> = {
   'GET /api/slots/alumni/:alumniId': noOne,
   'GET /api/slots/:slotId': noOne,
   'GET /api/slots/:slotId/session.ics': noOne,
+  'GET /api/slots/alumni/:alumniId/rating': noOne,
+};
+/** Where it counts who somebody is in a session, and the role follows from that. */
+const bySession: Record<string, string> = {
+  'GET /api/slots/:slotId/session-notes': outside,
+  'GET /api/bookings/:bookingId/private-note': noBooking,
+  'PUT /api/bookings/:bookingId/private-note': noBooking,
 };
 
 let routes: Set<string>;
@@ -292,7 +386,7 @@ describe.each(['true', 'false'])('with PUBLIC_READ=%s', (publicRead) => {
         // What whoever is signed in may, they may.
         const [student = ''] = others;
         const isForRoles = noToken === noOne && others.some((told) => told !== student);
-        const expected = isForRoles ? role : noToken === noOne ? student : noToken;
+        const expected = bySession[route] ?? (isForRoles ? role : noToken === noOne ? student : noToken);
         expect([route, [status, said.code].filter(Boolean).join(' ')]).toEqual([route, expected]);
       }
     }

@@ -31,11 +31,11 @@ const audiences: Record<Audience, { tag: string; about: string; sentence: string
   'signed in': { ...forPeople, sentence: 'Needs a token, of whichever role.' },
   'in session': {
     ...forPeople,
-    sentence: 'Needs to be the owner of the session, one of its confirmed students, or an admin.',
+    sentence: 'Needs a token: of the owner of the session, one of its confirmed students, or an admin.',
   },
   'either side': {
     ...forPeople,
-    sentence: 'Needs to be the student of the booking or the owner of its slot.',
+    sentence: 'Needs a token: of the student of the booking or of the owner of its slot.',
   },
   holder: { ...forPeople, sentence: 'Needs no token: whoever has the address reads it.' },
   alumni: { ...forAlumni, sentence: 'Needs the role `alumni`.' },

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   type Feedback,
+  type FeedbackRefusal,
   feedbackMs,
   type GiveFeedback,
   type OwnFeedback,
@@ -43,8 +44,7 @@ export async function giveFeedback(
   now: number,
 ): Promise<Feedback> {
   const slot = await loadSlot(tx, slotId);
-  const refused = whyNotGive(slot, await newestBooking(tx, slotId, caller.id), now);
-  if (refused !== null) throw refused;
+  refuse(whyNotGive(slot, await newestBooking(tx, slotId, caller.id), now), slot);
   // What is shown follows from all that the alumnus got.
   await tx.lock('people', [slot.alumni_id]);
   const before = await feedbackBy(tx, slotId, caller.id);
@@ -101,7 +101,7 @@ export async function readOwnFeedback(
         ? null
         : { stars: given.stars, comment: given.comment, givenAt: given.given_at },
     closesAt: instant(closesAt(slot)),
-    refused: whyNotGive(slot, booking, now)?.code ?? null,
+    refused: whyNotGive(slot, booking, now),
   };
 }
 
@@ -177,24 +177,34 @@ function closesAt(slot: SlotRow): number {
 }
 
 /** Why whoever has this booking may not give feedback now, or null. */
-function whyNotGive(slot: NamedSlotRow, booking: NamedBookingRow | undefined, now: number): Problem | null {
-  if (booking?.status !== 'confirmed') return notInSession();
-  if (Date.parse(slot.ends_at) > now) {
-    return new Problem(
-      'session_not_over',
-      `This session (${whenInWords(slot)}) is not over: say afterwards how it was.`,
-      { endsAt: slot.ends_at },
-    );
+function whyNotGive(
+  slot: SlotRow,
+  booking: NamedBookingRow | undefined,
+  now: number,
+): FeedbackRefusal | null {
+  if (booking?.status !== 'confirmed') return 'not_in_session';
+  if (Date.parse(slot.ends_at) > now) return 'session_not_over';
+  if (booking.attendance === 'absent') return 'marked_absent';
+  return closesAt(slot) <= now ? 'feedback_closed' : null;
+}
+
+/** Throws what is against it, in words. */
+function refuse(code: FeedbackRefusal | null, slot: NamedSlotRow): void {
+  const closedAt = instant(closesAt(slot));
+  switch (code) {
+    case null:
+      return;
+    case 'not_in_session':
+      throw notInSession();
+    case 'session_not_over': {
+      const sentence = `This session (${whenInWords(slot)}) is not over: say afterwards how it was.`;
+      throw new Problem(code, sentence, { endsAt: slot.ends_at });
+    }
+    case 'marked_absent':
+      throw new Problem(code, 'You are marked as absent: only who was there can say how it was.');
+    case 'feedback_closed': {
+      const until = minuteInWords(closedAt);
+      throw new Problem(code, `Feedback of this session could be given until ${until}.`, { closedAt });
+    }
   }
-  if (booking.attendance === 'absent')
-    return new Problem('marked_absent', 'You are marked as absent: only who was there can say how it was.');
-  if (closesAt(slot) <= now) {
-    const closedAt = instant(closesAt(slot));
-    return new Problem(
-      'feedback_closed',
-      `Feedback of this session could be given until ${minuteInWords(closedAt)}.`,
-      { closedAt },
-    );
-  }
-  return null;
 }
