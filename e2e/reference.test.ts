@@ -25,6 +25,8 @@ const audiences: Record<string, string> = {
   student: 'Needs the role `student`.',
   admin: 'Needs the role `admin`.',
   'signed in': 'Needs a token, of whichever role.',
+  'in session': 'Needs a token: of the owner of the session, one of its confirmed students, or an admin.',
+  'either side': 'Needs a token: of the student of the booking or of the owner of its slot.',
   holder: 'Needs no token: whoever has the address reads it.',
 };
 

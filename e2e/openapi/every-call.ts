@@ -111,6 +111,41 @@ export async function everyCall(
   const { busy } = of(await alumna.GET('/api/busy', { params: { query: { from: dayIn(0) } } }));
   if (busy.length > 0) throw new Error('No calendar says so.');
 
+  // The session is ahead: there is nothing to keep of it yet.
+  const session = { params: { path: { slotId: slot.id } } };
+  const notes = of(await alumna.GET('/api/slots/{slotId}/session-notes', session));
+  if (notes.updatedAt !== null || notes.recordings.length > 0) throw new Error('Nothing was written.');
+  const early = await alumna.PUT('/api/slots/{slotId}/session-notes', {
+    ...session,
+    body: { text: '', links: [{ url: 'https://example.edu/', label: 'Slides' }] },
+  });
+  if (early.error?.code !== 'session_not_started') throw new Error('It is ahead.');
+  const ofBooking = { params: { path: { slotId: slot.id, bookingId: booked.id } } };
+  const mark = await alumna.PUT('/api/slots/{slotId}/bookings/{bookingId}/attendance', {
+    ...ofBooking,
+    body: { attendance: 'attended' },
+  });
+  if (mark.error?.code !== 'session_not_started') throw new Error('Nobody was there yet.');
+  const ownNote = { params: { path: { bookingId: booked.id } } };
+  of(await student.PUT('/api/bookings/{bookingId}/private-note', { ...ownNote, body: { text: 'Mine' } }));
+  const mine = of(await student.GET('/api/bookings/{bookingId}/private-note', ownNote));
+  if (mine.text !== 'Mine') throw new Error('It is kept.');
+  const given = await student.PUT('/api/slots/{slotId}/feedback', { ...session, body: { stars: 5 } });
+  const own = await student.GET('/api/slots/{slotId}/feedback/own', session);
+  const taken = await student.DELETE('/api/slots/{slotId}/feedback', session);
+  if (given.error === undefined || own.error === undefined || taken.response.status !== 204)
+    throw new Error('The booking was given back, and nothing said.');
+  const said = of(await alumna.GET('/api/slots/{slotId}/feedback', session));
+  const alumnus = { params: { path: { alumniId: slot.alumniId } } };
+  const rating = of(await anybody.GET('/api/slots/alumni/{alumniId}/rating', alumnus));
+  if (said.count !== null || rating.average !== null) throw new Error('Nobody said anything.');
+  of(await admin.GET('/api/admin/feedback', { params: { query: { limit: '10' } } }));
+  const none = { params: { path: { id: 'none' } } };
+  const hidden = await admin.POST('/api/admin/feedback/{id}/hide', none);
+  const shown = await admin.POST('/api/admin/feedback/{id}/show', none);
+  if (hidden.error?.code !== 'feedback_not_found' || shown.error === undefined)
+    throw new Error('There is none.');
+
   const { error } = await anybody.POST('/api/slots/book', { body: { slotId: slot.id } });
   if (error?.code !== 'unauthenticated') throw new Error('A problem has a code.');
   const audit = of(await admin.GET('/api/admin/audit', { params: { query: { slotId: slot.id } } }));

@@ -7,6 +7,7 @@ import type {
   SlotView,
 } from '@mentor-slots/contract';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { readWebhookBody } from '../messages/webhook-body.ts';
 import { expectProblem } from '../testing/expect-problem.ts';
 import { connectFeed } from '../testing/feed-client.ts';
 import { startService, type TestService } from '../testing/service.ts';
@@ -195,4 +196,36 @@ test('many who give and withdraw at once leave what one after the other would', 
   const shown = rows.filter((row) => row.shown_of_alumnus !== null).map((row) => row.student_id);
   expect(shown.sort()).toEqual(['ida', 'leo', 'nina', 'tom']);
   expect((await rating()).count).toBe(4);
+});
+
+test('webhooks tell of it as the owner sees it: without whose it is, and without figures of few', async () => {
+  const hooked = await startService({
+    now: '2026-11-24T10:00:00.000Z',
+    env: { WEBHOOK_URL: 'http://127.0.0.1:1/', WEBHOOK_SECRET: `whsec_${btoa('a'.repeat(32))}` },
+  });
+  const session = await hooked.publish('ada', 24, { maxParticipants: 9 });
+  for (const student of students) await hooked.book(student, session.id);
+  hooked.clock.now = Date.parse(session.endsAt);
+  const giveOf = (who: string, stars: number) =>
+    hooked.call('PUT', path(session), {
+      token: hooked.token(who, 'student'),
+      body: { stars, comment: `secret of ${who}` },
+    });
+  for (const who of ['sam', 'mira', 'leo', 'leo']) await giveOf(who, 4);
+  const messages = await hooked.database.read.kysely
+    .selectFrom('messages')
+    .selectAll()
+    .where('kind', '=', 'feedback.given')
+    .orderBy('id')
+    .execute();
+  expect(messages.map(({ payload }) => JSON.parse(payload).data)).toEqual([
+    { slotId: session.id, alumniId: 'ada', ...nothing },
+    { slotId: session.id, alumniId: 'ada', ...nothing },
+    { slotId: session.id, alumniId: 'ada', count: 3, average: 4 },
+  ]);
+  const bodies = await Promise.all(messages.map((message) => readWebhookBody(hooked.database.read, message)));
+  expect(bodies[0]).not.toMatch(/secret|sam/);
+  const last = JSON.parse(bodies[2] ?? '');
+  expect(last).toMatchObject({ type: 'feedback.given', data: { alumniName: 'ada (name)', count: 3 } });
+  expect(last.data.comments).toHaveLength(3);
 });
