@@ -149,7 +149,8 @@ const breaks: [name: string, statements: (h: History) => string[], line: (h: His
     ({ talk, sam }) => [
       'DROP INDEX IF EXISTS bookings_one_living',
       `INSERT INTO bookings SELECT 'again', slot_id, student_id, status, note, booked_at, cancelled_at, cancel_reason,
-         place + 2, cancel_message, offer_expires_at FROM bookings WHERE id = '${sam.id}'`,
+         place + 2, cancel_message, offer_expires_at, attendance
+         FROM bookings WHERE id = '${sam.id}'`,
       `UPDATE slots SET seats_taken = 3, version = version + 1 WHERE id = '${talk.id}'`,
     ],
     ({ talk }) => `duplicates: student sam has 2 living bookings of slot ${talk.id}.`,
@@ -251,7 +252,52 @@ const auditRow = (slot: string, booking: string, details: string) => [
   `INSERT INTO audit (id, at, actor_id, actor_roles, action, slot_id, booking_id, details)
      VALUES ('entry', '2026-11-24T14:00:00.000Z', 'ada', 'alumni', 'slot_updated', ${slot}, ${booking}, '${details}')`,
 ];
+function feedbackRow(slotId: string, alumniId: string, studentId: string): string {
+  return `INSERT INTO feedback (id, slot_id, alumni_id, student_id, stars, given_at)
+    VALUES ('one', '${slotId}', '${alumniId}', '${studentId}', 5, ${writtenAt})`;
+}
+
+const writtenAt = "'2027-01-01T00:00:00.000Z'";
 breaks.push(
+  [
+    'notes of somebody else',
+    ({ talk }) => [`INSERT INTO session_notes VALUES ('${talk.id}', 'bob', '', '[]', ${writtenAt})`],
+    ({ talk }) => `session notes: what is written of slot ${talk.id} is of bob, the slot of ada.`,
+  ],
+  [
+    'a recording of somebody else',
+    ({ talk }) => [
+      `INSERT INTO recordings VALUES ('one', '${talk.id}', 'bob', 'a.mp4', 'video/mp4', 1, ${writtenAt})`,
+    ],
+    ({ talk }) => `session notes: a recording of slot ${talk.id} is of bob, the slot of ada.`,
+  ],
+  [
+    'a link that is none',
+    ({ talk }) => [
+      `INSERT INTO session_notes VALUES ('${talk.id}', 'ada', '', '[{"url":"javascript:x"}]', ${writtenAt})`,
+    ],
+    ({ talk }) => `session notes: the links of slot ${talk.id} are no list of https addresses.`,
+  ],
+  [
+    'a private note of a stranger',
+    ({ sam }) => [`INSERT INTO private_notes VALUES ('${sam.id}', 'uma', 'x', ${writtenAt})`],
+    ({ sam }) => `private notes: a note about booking ${sam.id} is of uma, who is on neither side of it.`,
+  ],
+  [
+    'attendance without a seat',
+    ({ gone }) => [`UPDATE bookings SET attendance = 'absent' WHERE id = '${gone.id}'`],
+    ({ gone }) => `attendance: booking ${gone.id} says who was there, and is cancelled.`,
+  ],
+  [
+    'feedback about somebody else',
+    ({ talk }) => [feedbackRow(talk.id, 'bob', 'sam')],
+    () => 'feedback: feedback one is about bob, its session of ada.',
+  ],
+  [
+    'feedback of somebody who was not there',
+    ({ talk }) => [feedbackRow(talk.id, 'ada', 'uma')],
+    () => 'feedback: feedback one is of somebody who never booked its session.',
+  ],
   [
     'an audited slot that vanished',
     () => auditRow("'nowhere'", 'NULL', '{}'),

@@ -10,6 +10,7 @@ import { ownOverlaps, studentOverlaps } from './checks/overlaps.ts';
 import { offers, passedOver, queues } from './checks/queues.ts';
 import { audit, orphans } from './checks/references.ts';
 import { capacity, duplicates, seats } from './checks/seats.ts';
+import { attendance, feedback, privateNotes, sessionNotes } from './checks/sessions.ts';
 import { exactInstants, wallTimes } from './checks/times.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -44,6 +45,10 @@ const checks: readonly Check[] = [
   calendarFeeds,
   busyCalendars,
   busyTimes,
+  sessionNotes,
+  privateNotes,
+  attendance,
+  feedback,
   audit,
 ];
 

@@ -32,7 +32,30 @@ async function history() {
     body: { message: 'Not with me' },
   });
   service.clock.now = Date.now();
+  await write(service, past);
   return { service, env: { DATABASE_URL: service.config.databaseUrl }, past, ahead, empty, other };
+}
+
+/** What the two sides keep of a session that is over. */
+async function write(service: TestService, past: SlotView): Promise<void> {
+  const put = async (who: string, role: string, path: string, body: object) => {
+    const { status } = await service.call('PUT', path, { token: service.token(who, role), body });
+    if (status !== 200) throw new Error(`Could not write ${path}: ${status}`);
+  };
+  const own = await service.call<SlotView>('GET', `/api/slots/${past.id}`, {
+    token: service.token('ada', 'alumni'),
+  });
+  for (const { id, studentId } of own.body.bookings ?? []) {
+    const path = `/api/slots/${past.id}/bookings/${id}/attendance`;
+    await put('ada', 'alumni', path, { attendance: 'attended' });
+    const note = `/api/bookings/${id}/private-note`;
+    await put('ada', 'alumni', note, { text: 'What she thinks' });
+    await put(studentId, 'student', note, { text: `What the student ${studentId.toUpperCase()} thinks` });
+    const comment = `Comment by ${studentId.toUpperCase()}`;
+    await put(studentId, 'student', `/api/slots/${past.id}/feedback`, { stars: 4, comment });
+  }
+  const links = [{ url: 'https://slides.example.edu/of-her-talk' }];
+  await put('ada', 'alumni', `/api/slots/${past.id}/session-notes`, { text: 'Her summary', links });
 }
 
 /** Every row of every table, as text. */
@@ -70,12 +93,22 @@ test('export writes everything about a person, and nothing of others', async () 
 
   expect(record.audit[0]).toMatchObject({ action: 'booking_created', by: 'this person', slotId: past.id });
 
+  expect(record.bookings[0]).toMatchObject({ attendance: 'attended' });
+  expect(record.privateNotes).toMatchObject([{ text: 'What the student SAM thinks' }]);
+  expect(record.feedback).toMatchObject([{ slotId: past.id, stars: 4, comment: 'Comment by SAM' }]);
+  expect(student.stdout).not.toMatch(/TIM|What she thinks|Her summary/);
+
   const alumna = await mentorSlots(['export', '--json', 'ada'], env);
   expect(alumna.stdout.trim().split('\n')).toHaveLength(1);
   const hers = JSON.parse(alumna.stdout);
   expect(hers.slots).toHaveLength(4);
   expect(hers.slots[0]).toMatchObject({ description: 'A talk about engines', seatsTaken: 2 });
-  for (const word of ['sam', 'Sam', '"tim"', 'tim (', 'Tim too']) expect(alumna.stdout).not.toContain(word);
+  expect(hers.sessionNotes).toMatchObject([
+    { slotId: past.id, text: 'Her summary', links: [{ url: 'https://slides.example.edu/of-her-talk' }] },
+  ]);
+  expect(hers.privateNotes).toMatchObject([{ text: 'What she thinks' }, { text: 'What she thinks' }]);
+  for (const word of ['sam', 'Sam', 'SAM', 'Comment by', '"tim"', 'tim (', 'Tim too'])
+    expect(alumna.stdout).not.toContain(word);
 });
 
 test('erase of an alumna calls off what is ahead, leaves nothing of her, and keeps the counts', async () => {
@@ -92,8 +125,19 @@ test('erase of an alumna calls off what is ahead, leaves nothing of her, and kee
   });
 
   const all = await everything(service);
-  for (const word of ['"ada"', 'ada (name)', 'ada@', 'engines', 'ada-s-room', 'Not with me'])
+  for (const word of [
+    '"ada"',
+    'ada (name)',
+    'ada@',
+    'engines',
+    'ada-s-room',
+    'Not with me',
+    'What she thinks',
+  ])
     expect(all).not.toContain(word);
+  for (const word of ['Her summary', 'of-her-talk', 'Comment by']) expect(all).not.toContain(word);
+  // How many stars students gave is theirs, as are their notes.
+  expect(all).toContain('What the student SAM thinks');
   // The one that nobody had booked is gone; all others are counted still, with their students and their notes.
   expect(await rowsIn(service, 'slots')).toBe(4);
   expect(await rowsIn(service, 'bookings')).toBe(6);
@@ -134,8 +178,12 @@ test('erase of a student gives the seats ahead back, and open pages see it', asy
   await expect.poll(seats).toBe(1);
 
   const all = await everything(service);
-  for (const word of ['"sam"', 'sam (name)', 'sam@', 'Sam wants', 'of Sam', 'Sam to Bob'])
+  for (const word of ['"sam"', 'sam (name)', 'sam@', 'Sam wants', 'of Sam', 'Sam to Bob', 'SAM'])
     expect(all).not.toContain(word);
+  expect(all).toContain('Comment by TIM');
+  // Comments keep their stars.
+  const stars = await service.database.read.kysely.selectFrom('feedback').select('stars').execute();
+  expect(stars).toEqual([{ stars: 4 }, { stars: 4 }]);
   expect(await rowsIn(service, 'bookings')).toBe(6);
   expect(await mentorSlots(['doctor'], env)).toMatchObject({ code: 0 });
   const roster = await service.call<SlotView>('GET', `/api/slots/${past.id}`, {
