@@ -2,9 +2,10 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { schemaVersion } from '../db/schema.ts';
 import { mentorSlots, mentorSlotsHere, writeUnchecked } from '../testing/command-line.ts';
+import { copyOf, type FreshDatabase, freshDatabase } from '../testing/fresh-database.ts';
 import { buildService } from '../testing/process.ts';
 import { queueing } from '../testing/queueing.ts';
 import { startService } from '../testing/service.ts';
@@ -14,10 +15,12 @@ beforeAll(buildService);
 
 const onFiles = process.env.TEST_DATABASE !== 'postgres';
 
-/** A service with some history, still running. */
-async function history() {
-  // Left alone, the service would mend some of what is broken before anybody looks.
-  const service = await startService({ dueMs: 3_600_000 });
+/** What a service leaves behind that was in use for a while. */
+async function leaveHistory(original: FreshDatabase) {
+  const service = await startService({
+    shared: true,
+    fresh: async () => ({ url: original.url, drop: async () => {} }),
+  });
   const { wait, cancel, booking } = queueing(service);
   const talk = await service.publish('ada', 24, { maxParticipants: 3 });
   const walk = await service.publish('bob', 24);
@@ -49,13 +52,29 @@ async function history() {
     headers: { 'idempotency-key': 'once' },
     body: { date: talk.date, startTime: '10:00', endTime: '11:00' },
   });
+  await service.close();
   return {
-    ...{ url: service.config.databaseUrl, talk, walk, later, off, full, near },
+    ...{ talk, walk, later, off, full, near },
     ...{ sam, tim, uma, gone, vic },
   };
 }
 
-type History = Awaited<ReturnType<typeof history>>;
+type History = Awaited<ReturnType<typeof leaveHistory>>;
+
+let original: FreshDatabase;
+let left: History;
+beforeAll(async () => {
+  original = await freshDatabase();
+  left = await leaveHistory(original);
+});
+afterAll(() => original.drop());
+
+/** A copy of it, for one test to break. */
+async function history(): Promise<History & { url: string }> {
+  const copy = await copyOf(original.url);
+  onTestFinished(copy.drop);
+  return { ...left, url: copy.url };
+}
 
 /** The lines about what is broken. */
 async function complaints(url: string): Promise<string[]> {

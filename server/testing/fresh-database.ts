@@ -1,6 +1,6 @@
 /** A database of a test's own, on the engine that the run is for: TEST_DATABASE is `sqlite` (default) or `postgres`. */
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -59,6 +59,22 @@ async function copiedDatabase(): Promise<FreshDatabase> {
       await query(own, emptying);
       empty.push(name);
     },
+  };
+}
+
+/** A copy of a database that nobody has open, for whoever breaks it. Dropped by its own `drop`. */
+export async function copyOf(original: string): Promise<FreshDatabase> {
+  if (!onPostgres) {
+    const copy = await newFile();
+    copyFileSync(original.slice('sqlite:'.length), copy.url.slice('sqlite:'.length));
+    return copy;
+  }
+  const { url, template } = inject('postgres');
+  const name = `${template}_${randomBytes(8).toString('hex')}`;
+  await query(url, `CREATE DATABASE ${name} TEMPLATE ${new URL(original).pathname.slice(1)}`);
+  return {
+    url: inDatabase(url, name),
+    drop: async () => void (await query(url, `DROP DATABASE ${name} WITH (FORCE)`)),
   };
 }
 
