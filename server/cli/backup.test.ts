@@ -297,7 +297,7 @@ describe.skipIf(onPostgres)('the command line', () => {
     const own = commands.filter((name) => name !== 'help');
     expect(own).toEqual(expect.arrayContaining(['serve', 'migrate', 'backup', 'restore', 'doctor']));
     for (const command of own) {
-      const { code, stdout } = await mentorSlots([command ?? '', '--help']);
+      const { code, stdout } = await mentorSlotsHere([command ?? '', '--help']);
       expect(code).toBe(0);
       expect(stdout).toMatch(/Examples:\n {2}\S/);
     }
@@ -306,7 +306,7 @@ describe.skipIf(onPostgres)('the command line', () => {
   test.each([[['frobnicate']], [['backup']], [['doctor', '--loud']], [['doctor', 'too', 'much']], [[]]])(
     'does not understand %j: 64',
     async (args) => {
-      const { code, stdout, stderr } = await mentorSlots(args);
+      const { code, stdout, stderr } = await mentorSlotsHere(args);
       expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
       expect(stderr).toMatch(/\S/);
     },
@@ -319,7 +319,7 @@ describe.skipIf(onPostgres)('the command line', () => {
       stderr: 'JWT_SECRET has 5 bytes; expected at least 32 bytes.\n',
     });
     for (const command of [['doctor'], ['migrate'], ['backup', 'x']]) {
-      const ran = await mentorSlots(command, { DATABASE_URL: 'mysql://slots' });
+      const ran = await mentorSlotsHere(command, { DATABASE_URL: 'mysql://slots' });
       expect(ran).toEqual(refused(/^DATABASE_URL begins with "mysql:"; expected [^\n]*\n$/));
     }
   });

@@ -2,7 +2,7 @@
 import type { SlotView } from '@mentor-slots/contract';
 import { beforeAll, expect, test } from 'vitest';
 import { openSnapshot } from '../db/open-snapshot.ts';
-import { mentorSlots } from '../testing/command-line.ts';
+import { mentorSlots, mentorSlotsHere } from '../testing/command-line.ts';
 import { connectFeed } from '../testing/feed-client.ts';
 import { buildService } from '../testing/process.ts';
 import { startService, type TestService } from '../testing/service.ts';
@@ -98,7 +98,7 @@ test('export writes everything about a person, and nothing of others', async () 
   expect(record.feedback).toMatchObject([{ slotId: past.id, stars: 4, comment: 'Comment by SAM' }]);
   expect(student.stdout).not.toMatch(/TIM|What she thinks|Her summary/);
 
-  const alumna = await mentorSlots(['export', '--json', 'ada'], env);
+  const alumna = await mentorSlotsHere(['export', '--json', 'ada'], env);
   expect(alumna.stdout.trim().split('\n')).toHaveLength(1);
   const hers = JSON.parse(alumna.stdout);
   expect(hers.slots).toHaveLength(4);
@@ -163,7 +163,7 @@ test('erase of a student gives the seats ahead back, and open pages see it', asy
   const { service, env, ahead, past } = await history();
   const page = await connectFeed(service.url);
   await page.subscribe('ada');
-  const { code, stdout, stderr } = await mentorSlots(['erase', 'sam', '--yes'], env);
+  const { code, stdout, stderr } = await mentorSlotsHere(['erase', 'sam', '--yes'], env);
   expect(code, stderr).toBe(0);
   expect(stdout).toBe(
     'sam is erased.\nCancelled: 0 sessions ahead and 2 bookings ahead.\nKept without a name: 0 sessions and 3 bookings.\n',
@@ -185,7 +185,7 @@ test('erase of a student gives the seats ahead back, and open pages see it', asy
   const stars = await service.database.read.kysely.selectFrom('feedback').select('stars').execute();
   expect(stars).toEqual([{ stars: 4 }, { stars: 4 }]);
   expect(await rowsIn(service, 'bookings')).toBe(6);
-  expect(await mentorSlots(['doctor'], env)).toMatchObject({ code: 0 });
+  expect(await mentorSlotsHere(['doctor'], env)).toMatchObject({ code: 0 });
   const roster = await service.call<SlotView>('GET', `/api/slots/${past.id}`, {
     token: service.token('ada', 'alumni'),
   });
@@ -197,8 +197,8 @@ test('erase of a student gives the seats ahead back, and open pages see it', asy
 
 test('both stand in the audit, without the name of who was erased', async () => {
   const { service, env } = await history();
-  await mentorSlots(['export', 'sam'], env);
-  await mentorSlots(['erase', 'sam', '--yes'], env);
+  await mentorSlotsHere(['export', 'sam'], env);
+  await mentorSlotsHere(['erase', 'sam', '--yes'], env);
   const { body } = await service.call<{ entries: { action: string; actorId: string; subjectId: string }[] }>(
     'GET',
     '/api/admin/audit',
@@ -212,17 +212,17 @@ test('both stand in the audit, without the name of who was erased', async () => 
 
 test('whoever was erased and signs in again is a new person, also for a service that knew them', async () => {
   const { service, env, ahead } = await history();
-  expect((await mentorSlots(['erase', 'sam', '--yes'], env)).code).toBe(0);
+  expect((await mentorSlotsHere(['erase', 'sam', '--yes'], env)).code).toBe(0);
   const again = async () => (await service.book('sam', ahead.id)).status;
   await expect.poll(again).toBe(201);
-  const { stdout } = await mentorSlots(['export', 'sam'], env);
+  const { stdout } = await mentorSlotsHere(['export', 'sam'], env);
   expect(JSON.parse(stdout).bookings).toHaveLength(1);
 });
 
 test('erase does nothing unasked', async () => {
   const { service, env } = await history();
   const before = await everything(service);
-  const unasked = await mentorSlots(['erase', 'ada'], env);
+  const unasked = await mentorSlotsHere(['erase', 'ada'], env);
   expect(unasked).toEqual({ code: 64, stdout: '', stderr: expect.stringMatching(/^[^\n]*--yes\.\n$/) });
   for (const command of [
     ['erase', '--yes', 'nobody'],

@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../db/open-database.ts';
 import { erasePerson } from '../people/erasure.ts';
-import { mentorSlots } from '../testing/command-line.ts';
+import { mentorSlots, mentorSlotsHere } from '../testing/command-line.ts';
 import { freshDatabase, onSqlite } from '../testing/fresh-database.ts';
 import { startMailServer } from '../testing/mail-server.ts';
 import { buildService } from '../testing/process.ts';
@@ -57,37 +57,41 @@ test('an export tells a person which messages were for them', async () => {
 test('a moved database sends nothing by itself: all that waited is parked, and can be sent again', async () => {
   const { service } = await booked(nowhere);
   const target = await onSqlite();
-  const moved = await mentorSlots(['move', '--to', target.url], { DATABASE_URL: service.config.databaseUrl });
+  const moved = await mentorSlotsHere(['move', '--to', target.url], {
+    DATABASE_URL: service.config.databaseUrl,
+  });
   expect(moved.code).toBe(0);
   const env = { DATABASE_URL: target.url };
-  const listed = JSON.parse((await mentorSlots(['outbox', '--json'], env)).stdout);
+  const listed = JSON.parse((await mentorSlotsHere(['outbox', '--json'], env)).stdout);
   expect(listed.waiting).toEqual([]);
   expect(listed.parked.map(({ kind }: { kind: string }) => kind)).toContain('booked');
   expect(JSON.stringify(listed)).not.toMatch(/note-canary|words-canary|sam-canary/);
   const { id } = listed.parked.find(({ kind }: { kind: string }) => kind === 'booked');
-  expect((await mentorSlots(['outbox', 'retry', id], env)).stdout).toContain('1 message will be sent again');
-  expect((await mentorSlots(['outbox', 'retry', id], env)).code).not.toBe(0);
-  expect((await mentorSlots(['outbox', 'retry'], env)).code).toBe(64);
-  const { stdout } = await mentorSlots(['outbox'], env);
+  expect((await mentorSlotsHere(['outbox', 'retry', id], env)).stdout).toContain(
+    '1 message will be sent again',
+  );
+  expect((await mentorSlotsHere(['outbox', 'retry', id], env)).code).not.toBe(0);
+  expect((await mentorSlotsHere(['outbox', 'retry'], env)).code).toBe(64);
+  const { stdout } = await mentorSlotsHere(['outbox'], env);
   expect(stdout).toMatch(/^1 message waits, \d+ parked\./);
-  expect((await mentorSlots(['doctor'], env)).code).toBe(0);
+  expect((await mentorSlotsHere(['doctor'], env)).code).toBe(0);
   await target.drop();
 });
 
 test('a mail to try out goes, or says why not, without the password', async () => {
   const server = await startMailServer();
   const env = { SMTP_URL: `smtp://127.0.0.1:${server.port}`, MAIL_FROM: 'Mentoring <slots@example.edu>' };
-  const sent = await mentorSlots(['outbox', 'send-test', 'me@people.example'], env);
+  const sent = await mentorSlotsHere(['outbox', 'send-test', 'me@people.example'], env);
   expect(sent).toMatchObject({ code: 0, stdout: expect.stringContaining('me@people.example') });
   expect(server.deliveries.map(({ to }) => to)).toEqual([['me@people.example']]);
-  const refused = await mentorSlots(['outbox', 'send-test', 'me@people.example'], {
+  const refused = await mentorSlotsHere(['outbox', 'send-test', 'me@people.example'], {
     ...env,
     SMTP_URL: 'smtp://slots:s3cret@127.0.0.1:1',
   });
   expect(refused.code).not.toBe(0);
   expect(refused.stderr).toContain('It did not go');
   expect(refused.stderr + refused.stdout).not.toContain('s3cret');
-  expect((await mentorSlots(['outbox', 'send-test', 'me@people.example'], {})).code).toBe(64);
+  expect((await mentorSlotsHere(['outbox', 'send-test', 'me@people.example'], {})).code).toBe(64);
 });
 
 test('what was sent is forgotten after a month, what was given up is not', async () => {
