@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { type BookingsDeps, book } from '../server/dist/bookings/book.js';
+import { forOneself } from '../server/dist/bookings/seeker.js';
 import { readBookingRules } from '../server/dist/config.js';
 import { openDatabase } from '../server/dist/db/open-database.js';
 import { byCallers, type Comparison, compare, type Run } from './measure.ts';
@@ -39,7 +40,9 @@ export async function bookingThrough(
   const ask = async () => {
     const { slotId, student } = next();
     const caller = benchCaller(studentId(student));
-    const { created } = await database.write((tx) => book(tx, deps, caller, { slotId }));
+    const { created } = await database.write((tx) =>
+      book(tx, deps, forOneself(caller, deps.rules), { slotId }),
+    );
     if (!created) throw new Error('Booked twice');
   };
   return { run: (count) => byCallers(callers, count, ask), close: () => database.close() };

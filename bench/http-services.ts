@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { buildApp } from '../server/dist/app.js';
 import { book } from '../server/dist/bookings/book.js';
+import { forOneself } from '../server/dist/bookings/seeker.js';
 import { loadConfig, readBookingRules } from '../server/dist/config.js';
 import type { Database } from '../server/dist/db/database.js';
 import { openDatabase } from '../server/dist/db/open-database.js';
@@ -61,7 +62,9 @@ async function main(folder: string): Promise<void> {
       })
       .execute(),
   );
-  const answer = await database.write((tx) => book(tx, deps, caller, { slotId: 'slot-399' }));
+  const answer = await database.write((tx) =>
+    book(tx, deps, forOneself(caller, deps.rules), { slotId: 'slot-399' }),
+  );
   const doesNothing = { ...database, write: async () => answer } as unknown as Database;
   const services: Services = {
     service: await listen(database),

@@ -1,6 +1,7 @@
 /** `npm run bench -- --large`: what a list and a booking cost among 1,000 slots, and among a million with five million bookings. */
 import SqliteDatabase from 'better-sqlite3';
 import { type BookingsDeps, book } from '../server/dist/bookings/book.js';
+import { forOneself } from '../server/dist/bookings/seeker.js';
 import { readBookingRules } from '../server/dist/config.js';
 import type { Database } from '../server/dist/db/database.js';
 import { openDatabase } from '../server/dist/db/open-database.js';
@@ -70,7 +71,9 @@ async function openAt(url: string, slots: number) {
       const caller = benchCaller(`b-${booker}`);
       booker += 1;
       const slotId = `${anyOf(slots)}-slot`;
-      const { created } = await database.write((tx) => book(tx, deps, caller, { slotId }));
+      const { created } = await database.write((tx) =>
+        book(tx, deps, forOneself(caller, deps.rules), { slotId }),
+      );
       if (!created) throw new Error('Booked twice');
     },
   };

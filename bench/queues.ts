@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { type BookingsDeps, book } from '../server/dist/bookings/book.js';
+import { forOneself } from '../server/dist/bookings/seeker.js';
 import { cancel } from '../server/dist/bookings/service.js';
 import { wait } from '../server/dist/bookings/wait.js';
 import { readBookingRules } from '../server/dist/config.js';
@@ -43,8 +44,9 @@ async function openPlace(url: string, queue: number) {
   const line = Array.from({ length: queue + 1 }, (_, index) => benchCaller(studentId(index)));
   const [first, ...others] = line;
   if (first === undefined) throw new Error('Somebody has the seat');
-  await database.write((tx) => book(tx, deps, first, body));
-  for (const student of others) await database.write((tx) => wait(tx, deps, student, body));
+  await database.write((tx) => book(tx, deps, forOneself(first, deps.rules), body));
+  for (const student of others)
+    await database.write((tx) => wait(tx, deps, forOneself(student, deps.rules), body));
   const times: number[] = [];
   return {
     times,
@@ -53,11 +55,11 @@ async function openPlace(url: string, queue: number) {
       const student = line.shift();
       if (student === undefined) throw new Error('Somebody has the seat');
       const since = performance.now();
-      await database.write((tx) => cancel(tx, deps, student, body));
+      await database.write((tx) => cancel(tx, deps, forOneself(student, deps.rules), body));
       times.push(performance.now() - since);
       line.push(student);
-      if (queue === 0) await database.write((tx) => book(tx, deps, student, body));
-      else await database.write((tx) => wait(tx, deps, student, body));
+      if (queue === 0) await database.write((tx) => book(tx, deps, forOneself(student, deps.rules), body));
+      else await database.write((tx) => wait(tx, deps, forOneself(student, deps.rules), body));
     },
   };
 }

@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { bookingFields } from './roster.ts';
 import { SlotViewSchema } from './slots.ts';
-import { IdSchema, TextSchema } from './text.ts';
+import { IdSchema, PersonIdSchema, TextSchema } from './text.ts';
 
 /**
  * A booking as its student sees it; the owner's form has `studentName` too.
@@ -14,27 +14,29 @@ export const BookingSchema = Type.Object(
 );
 export type Booking = Static<typeof BookingSchema>;
 
-/** Body of `POST /api/slots/book`. */
+/** For whom an admin asks; one's own id is the same as none. */
+const studentId = Type.Optional(PersonIdSchema);
+
+/** Body of `POST /api/slots/book`; `studentId`: an admin books for that student. */
 export const BookSchema = Type.Object(
-  { slotId: IdSchema, note: Type.Optional(Type.Union([TextSchema(1000), Type.Null()])) },
+  { slotId: IdSchema, studentId, note: Type.Optional(Type.Union([TextSchema(1000), Type.Null()])) },
   { additionalProperties: false, title: 'Book' },
 );
 export type Book = Static<typeof BookSchema>;
 
-/** Body of `POST /api/slots/waitlist`. */
+/** Body of `POST /api/slots/waitlist`; `studentId`: an admin asks for that student. */
 export const WaitSchema = Type.Object(
-  { slotId: IdSchema, note: Type.Optional(Type.Union([TextSchema(1000), Type.Null()])) },
+  { slotId: IdSchema, studentId, note: Type.Optional(Type.Union([TextSchema(1000), Type.Null()])) },
   { additionalProperties: false, title: 'Wait' },
 );
 export type Wait = Static<typeof WaitSchema>;
 
-/** Body of `POST /api/slots/cancel`: exactly one of the two. */
+/** Body of `POST /api/slots/cancel`: exactly one of bookingId and slotId; `studentId`: an admin asks for that student. */
 export const CancelSchema = Type.Object(
-  { bookingId: Type.Optional(IdSchema), slotId: Type.Optional(IdSchema) },
+  { bookingId: Type.Optional(IdSchema), slotId: Type.Optional(IdSchema), studentId },
   {
     additionalProperties: false,
-    minProperties: 1,
-    maxProperties: 1,
+    oneOf: [{ required: ['bookingId'] }, { required: ['slotId'] }],
     title: 'Cancel',
     description: 'either bookingId or slotId',
   },

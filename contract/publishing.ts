@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { BusyTimeSchema } from './calendars.ts';
 import { ScopeSchema, SlotViewSchema, TimeZoneSchema } from './slots.ts';
-import { DateSchema, IdSchema, InstantSchema, TimeOfDaySchema } from './text.ts';
+import { DateSchema, IdSchema, InstantSchema, PersonIdSchema, TimeOfDaySchema } from './text.ts';
 
 const timeFields = {
   date: DateSchema,
@@ -57,10 +57,12 @@ export const mostAhead = 1_000;
 
 /**
  * Body of `POST /api/slots/copy`: copies the caller's sessions of `days` days, beginning at `from`, to each date of `onto`. With `timeZone`
- * these are the days on which they begin in that zone, else they go by each session's own `date`.
+ * these are the days on which they begin in that zone, else they go by each session's own `date`. `alumniId`: an admin copies
+ * that alumnus's.
  */
 export const CopySchema = Type.Object(
   {
+    alumniId: Type.Optional(PersonIdSchema),
     from: DateSchema,
     days: Type.Integer({ minimum: 1, maximum: 7, description: 'a whole number of days from 1 to 7' }),
     onto: Type.Array(DateSchema, {

@@ -100,9 +100,13 @@ export const RepeatSchema = Type.Object(
 );
 export type Repeat = Static<typeof RepeatSchema>;
 
-/** Body of `POST /api/slots`. `timeZone` defaults to the service's DEFAULT_TIME_ZONE. */
+/**
+ * Body of `POST /api/slots`. `timeZone` defaults to the service's DEFAULT_TIME_ZONE. `alumniId`: an admin publishes for that
+ * alumnus; one's own is the same as none.
+ */
 export const CreateSlotSchema = Type.Object(
   {
+    alumniId: Type.Optional(PersonIdSchema),
     date: DateSchema,
     startTime: TimeOfDaySchema,
     endTime: TimeOfDaySchema,
@@ -157,6 +161,13 @@ export const ListQuerySchema = Type.Object(
   { additionalProperties: false, title: 'ListQuery' },
 );
 export type ListQuery = Static<typeof ListQuerySchema>;
+
+/** The query of `GET /api/slots/my-slots`; `alumniId`: an admin reads that alumnus's. */
+export const MySlotsQuerySchema = Type.Object(
+  { alumniId: Type.Optional(PersonIdSchema), ...ListQuerySchema.properties },
+  { additionalProperties: false, title: 'MySlotsQuery' },
+);
+export type MySlotsQuery = Static<typeof MySlotsQuerySchema>;
 
 /** Soonest first. `nextCursor` is there when more follow. */
 export const SlotListSchema = Type.Object(

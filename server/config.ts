@@ -1,5 +1,6 @@
 import type { CutOffs, Language, OfferTimes } from '@mentor-slots/contract';
 import type { Role } from './caller.ts';
+import { type AbsenceLimit, readAbsenceLimit } from './config-absences.ts';
 import { readBusyPrivateHosts } from './config-calendars.ts';
 import {
   type MailSettings,
@@ -31,10 +32,14 @@ import {
 
 export { ConfigError };
 
-/** How many seats a student may hold in sessions that have not ended, in all and with one alumnus; null: any number. */
+/**
+ * How many seats a student may hold in sessions that have not ended, in all and with one alumnus, and how often they may have
+ * been absent; null: any number.
+ */
 export interface SeatLimits {
   maxAhead: number | null;
   maxAheadPerMentor: number | null;
+  maxAbsences: AbsenceLimit | null;
 }
 
 /** What goes outside, as the configuration says. */
@@ -136,6 +141,7 @@ export function readBookingRules(env: NodeJS.ProcessEnv): BookingRules {
     waitlistMax: readNumber(env, 'WAITLIST_MAX', 200, 0, 10_000),
     maxAhead: readLimit(env, 'MAX_AHEAD'),
     maxAheadPerMentor: readLimit(env, 'MAX_AHEAD_PER_MENTOR'),
+    maxAbsences: readAbsenceLimit(env),
     outbox: {
       mail: readMail(env) !== null,
       webhooks: readWebhook(env) !== null,

@@ -162,7 +162,8 @@ test.each([
   { slotId: 7 },
   { slotId: '' },
   { slotId: ['x'] },
-  { slotId: 'x', studentId: 'kim' },
+  { slotId: 'x', studentId: 7 },
+  { slotId: 'x', studentName: 'kim' },
   { slotId: 'x', note: 7 },
   { slotId: 'x', note: 'y'.repeat(1001) },
 ])('%j is not of the expected form', async (body) => {

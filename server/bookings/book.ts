@@ -1,7 +1,7 @@
 /** Taking a seat. Runs in the caller's unit of work. */
 import { randomUUID } from 'node:crypto';
 import type { Book, Booking } from '@mentor-slots/contract';
-import type { Caller } from '../caller.ts';
+import type { Actor } from '../audit/record.ts';
 import { type Clock, instant } from '../clock.ts';
 import type { BookingRules } from '../config.ts';
 import type { Tx } from '../db/database.ts';
@@ -16,6 +16,7 @@ import { bookingById, newestBooking } from './queries.ts';
 import { holdWithQueues } from './queue.ts';
 import { bookingNotFound, offerLapsed, refuseBooking, refuseSeat, slotFull, whyNotAble } from './refusals.ts';
 import { claimSeat, livingBooking } from './seat-queries.ts';
+import type { Seeker } from './seeker.ts';
 
 export interface BookingsDeps {
   clock: Clock;
@@ -32,27 +33,28 @@ export interface Booked {
  * Books a seat. The same person again gets the booking they have (`created: false`), whatever happened meanwhile; whoever
  * is offered a seat takes it. A full slot never turns into waiting.
  */
-export async function book(tx: Tx, deps: BookingsDeps, caller: Caller, body: Book): Promise<Booked> {
+export async function book(tx: Tx, deps: BookingsDeps, seeker: Seeker, body: Book): Promise<Booked> {
   const now = deps.clock();
+  const { student } = seeker;
   const [slot, [existing], overdue] = await Promise.all([
     loadSlot(tx, body.slotId),
-    tx.run(livingBooking, { slotId: body.slotId, studentId: caller.id }),
+    tx.run(livingBooking, { slotId: body.slotId, studentId: student.id }),
     readOverdue(tx, now),
   ]);
   if (existing?.status === 'offered' || existing?.status === 'waitlisted') {
-    return takeSeat(tx, deps, caller, body, existing);
+    return takeSeat(tx, deps, seeker, body, existing);
   }
   if (existing !== undefined) return again(existing, slot, now);
 
   // An offer that is over is in nobody's way, whether it was ended or not. With this slot and the caller, who are held
   // next: whoever holds a person waits for no slot, nor for another person.
-  const inTheWay = overdue.filter((offer) => offer.slot_id === slot.id || offer.student_id === caller.id);
+  const inTheWay = overdue.filter((offer) => offer.slot_id === slot.id || offer.student_id === student.id);
   if (inTheWay.length > 0) {
     const slotIds = [slot.id, ...inTheWay.map((offer) => offer.slot_id)];
-    await endOffers(tx, deps.rules, slotIds, now, [caller.id]);
-    return book(tx, deps, caller, body);
+    await endOffers(tx, deps.rules, slotIds, now, [student.id]);
+    return book(tx, deps, seeker, body);
   }
-  return claim(tx, deps, caller, body, slot);
+  return claim(tx, deps, seeker, body, slot);
 }
 
 function again(booking: BookingRow, slot: NamedSlotRow, now: number): Booked {
@@ -62,12 +64,13 @@ function again(booking: BookingRow, slot: NamedSlotRow, now: number): Booked {
 async function claim(
   tx: Tx,
   deps: BookingsDeps,
-  caller: Caller,
+  seeker: Seeker,
   body: Book,
   slot: NamedSlotRow,
 ): Promise<Booked> {
   const now = deps.clock();
-  refuseBooking(deps.rules, slot, caller, now);
+  const { by, student } = seeker;
+  refuseBooking(seeker, slot, now);
   // In this order, since whoever holds a person waits for no slot: a claim that finds nothing holds none. Where one of
   // them refuses, the unit fails, and the seat is free again. Many who find a session full do not wait for each other.
   const wasFull = slot.seats_taken >= slot.max_participants;
@@ -80,9 +83,9 @@ async function claim(
       now: instant(now),
     }),
     tx.lock('slots', wasFull ? [] : [slot.id]),
-    tx.run(livingBooking, { slotId: slot.id, studentId: caller.id }),
-    tx.lock('people', [caller.id]),
-    whyNotAble(tx, deps.rules, slot, caller.id, now),
+    tx.run(livingBooking, { slotId: slot.id, studentId: student.id }),
+    tx.lock('people', [student.id]),
+    whyNotAble(tx, seeker, slot, now),
   ]);
   if (existing !== undefined) {
     // The same person's other request was faster.
@@ -90,25 +93,25 @@ async function claim(
     return again(existing, since, now);
   }
   if (notAble !== null) throw notAble;
-  if (claimed === undefined) return claimAnew(tx, deps, caller, body, slot);
-  const booking = newBooking(caller, slot.id, body.note, {
+  if (claimed === undefined) return claimAnew(tx, deps, seeker, body, slot);
+  const booking = newBooking(student, slot.id, body.note, {
     status: seatStatus(claimed),
     place: claimed.version,
     booked_at: instant(now),
   });
-  const { student } = await changeOne(tx, deps, caller, now, {
+  const form = await changeOne(tx, deps, by, now, {
     slot,
     claimed,
     bookings: [{ before: null, after: booking, action: 'booking_created' }],
   });
-  return { booking: student, created: true };
+  return { booking: form.student, created: true };
 }
 
 /** The slot is not held before the claim: called off, moved or full since it was read? Moved: it is judged anew. */
 async function claimAnew(
   tx: Tx,
   deps: BookingsDeps,
-  caller: Caller,
+  seeker: Seeker,
   body: Book,
   slot: NamedSlotRow,
 ): Promise<Booked> {
@@ -116,9 +119,9 @@ async function claimAnew(
   const moved =
     since.starts_at !== slot.starts_at || since.ends_at !== slot.ends_at || since.opens_at !== slot.opens_at;
   const wasFull = slot.seats_taken >= slot.max_participants;
-  if ((moved && !wasFull) || since.cancelled_at !== null) return claim(tx, deps, caller, body, since);
-  const newest = await newestBooking(tx, slot.id, caller.id);
-  if (newest?.cancel_reason === 'offer_lapsed') throw offerLapsed(newest);
+  if ((moved && !wasFull) || since.cancelled_at !== null) return claim(tx, deps, seeker, body, since);
+  const newest = await newestBooking(tx, slot.id, seeker.student.id);
+  if (newest?.cancel_reason === 'offer_lapsed') throw offerLapsed(seeker, newest);
   throw slotFull(since, deps.rules);
 }
 
@@ -126,24 +129,27 @@ async function claimAnew(
 async function takeSeat(
   tx: Tx,
   deps: BookingsDeps,
-  caller: Caller,
+  seeker: Seeker,
   body: Book,
   { id, slot_id }: BookingRow,
 ): Promise<Booked> {
   const now = deps.clock();
-  await holdWithQueues(tx, [slot_id], async () => [caller.id]);
+  await holdWithQueues(tx, [slot_id], async () => [seeker.student.id]);
   const [slot, booking] = await Promise.all([loadSlot(tx, slot_id), bookingById(tx, id)]);
   if (booking === undefined) throw bookingNotFound();
   // Settled meanwhile: the seat is theirs, or they have to book as everybody does.
-  if (booking.status === 'cancelled') return claim(tx, deps, caller, body, slot);
+  if (booking.status === 'cancelled') return claim(tx, deps, seeker, body, slot);
   if (booking.status === 'pending' || booking.status === 'confirmed') return again(booking, slot, now);
-  if (isOver(booking, now)) throw offerLapsed(booking);
+  if (isOver(booking, now)) throw offerLapsed(seeker, booking);
   if (booking.status === 'waitlisted') {
     // Whoever waits may take a seat that is free, as everybody may: one that they could not take when it became free.
-    await refuseSeat(tx, deps.rules, slot, caller, now);
+    await refuseSeat(tx, seeker, slot, now);
     if (slot.seats_taken >= slot.max_participants) throw slotFull(slot, deps.rules);
   }
-  const { student } = await changeOne(tx, deps, caller, now, { slot, bookings: [accepted(booking, slot)] });
+  const { student } = await changeOne(tx, deps, seeker.by, now, {
+    slot,
+    bookings: [accepted(booking, slot)],
+  });
   return { booking: student, created: false };
 }
 
@@ -174,7 +180,7 @@ export function newBooking(
 export async function changeOne(
   tx: Tx,
   deps: BookingsDeps,
-  by: Caller,
+  by: Actor,
   now: number,
   change: Change & { bookings: readonly [BookingChange] },
 ): Promise<BookingForms> {

@@ -77,7 +77,7 @@ export async function firstRefusal(
   const inOrder = [...bookings].sort((a, b) => (a.booked_at < b.booked_at ? -1 : 1));
   for (const booking of inOrder) {
     for (const [index, slot] of slots.entries()) {
-      if (!(await canTake(tx, deps, slot, booking.student_id, now))) continue;
+      if (!(await canTake(tx, deps, by, slot, booking, now))) continue;
       slots[index] = await offer(tx, deps, by, slot, booking, now);
       offered += 1;
       break;
@@ -88,16 +88,16 @@ export async function firstRefusal(
 
 async function canTake(
   tx: Tx,
-  deps: BookingsDeps,
+  { rules: terms }: BookingsDeps,
+  by: Caller,
   slot: NamedSlotRow,
-  studentId: string,
+  { student_id: id, student_name: name }: NamedBookingRow,
   now: number,
 ): Promise<boolean> {
-  if (slot.waiting > 0 || slot.seats_taken >= slot.max_participants || slot.alumni_id === studentId)
-    return false;
-  const existing = await newestBooking(tx, slot.id, studentId);
+  if (slot.waiting > 0 || slot.seats_taken >= slot.max_participants || slot.alumni_id === id) return false;
+  const existing = await newestBooking(tx, slot.id, id);
   if (existing !== undefined && existing.status !== 'cancelled') return false;
-  return (await whyNotAble(tx, deps.rules, slot, studentId, now)) === null;
+  return (await whyNotAble(tx, { by, student: { id, name, headStart: 0 }, terms }, slot, now)) === null;
 }
 
 /** Gives the slot as it is then. */

@@ -93,6 +93,29 @@ export async function heldAhead(
   return held;
 }
 
+const absencesOf = keepListQuery<
+  { list: readonly string[]; since: string },
+  { student_id: string; starts_at: string }
+>((db, param, studentIds) =>
+  db
+    .selectFrom('bookings')
+    .innerJoin('slots', 'slots.id', 'bookings.slot_id')
+    .select(['bookings.student_id', 'slots.starts_at'])
+    .where('bookings.student_id', 'in', studentIds)
+    .where('bookings.attendance', '=', 'absent')
+    .where('bookings.status', '=', 'confirmed')
+    .where('slots.starts_at', '>', param('since')),
+);
+
+/** The starts, since an instant, of the sessions in which these people were marked absent. */
+export function absencesSince(
+  queries: Queries,
+  studentIds: readonly string[],
+  since: string,
+): Promise<{ student_id: string; starts_at: string }[]> {
+  return inParts(studentIds, (list) => queries.run(absencesOf, { list, since }));
+}
+
 /**
  * Offers that are over and that nobody has ended yet, in the order in which they are ended. Usually none: it looks into an
  * index of its own.

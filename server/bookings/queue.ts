@@ -10,6 +10,7 @@ import { instant } from '../clock.ts';
 import type { BookingRules, SeatLimits } from '../config.ts';
 import type { Queries, Tx } from '../db/database.ts';
 import type { NamedSlotRow } from '../slots/slot-view.ts';
+import { absentUntil } from './absences.ts';
 import { type BookingChange, promoted } from './booking-change.ts';
 import type { NamedBookingRow } from './booking-view.ts';
 import { queueOf } from './queries.ts';
@@ -42,7 +43,7 @@ export async function nextInLine(
   return next;
 }
 
-/** Those who can take a seat in this slot: nothing else at that time, and fewer seats than they may hold. */
+/** Those who can take a seat in this slot: nothing else at that time, fewer seats than they may hold, not absent too often. */
 async function ableOnes(
   queries: Queries,
   limits: SeatLimits,
@@ -56,7 +57,8 @@ async function ableOnes(
     endsAt: slot.ends_at,
     now: instant(now),
   });
-  const free = people.filter((one) => !busy.has(one.student_id));
+  const absent = await absentUntil(queries, limits, ids, now);
+  const free = people.filter(({ student_id: id }) => !busy.has(id) && !absent.has(id));
   if (limits.maxAhead === null && limits.maxAheadPerMentor === null) return free;
   const held = await heldAhead(
     queries,

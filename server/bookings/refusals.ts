@@ -1,24 +1,21 @@
 /** Why a booking is refused, in words. */
-import {
-  type Booker,
-  bookingClosesAt,
-  bookingOpensAt,
-  type CutOffs,
-  whyNotBook,
-} from '@mentor-slots/contract';
+import { bookingClosesAt, bookingOpensAt, whyNotBook } from '@mentor-slots/contract';
 import { instant, minuteInWords } from '../clock.ts';
-import type { BookingRules, SeatLimits } from '../config.ts';
+import type { BookingRules } from '../config.ts';
 import type { Queries } from '../db/database.ts';
 import type { BookingRow } from '../db/tables.ts';
 import { Problem } from '../problem.ts';
 import { whenInWords } from '../slots/slot-time.ts';
 import type { NamedSlotRow } from '../slots/slot-view.ts';
+import { absentUntil } from './absences.ts';
 import { reachedLimit } from './queue.ts';
 import { heldAhead } from './queue-queries.ts';
 import { type ClashRow, studentClash } from './seat-queries.ts';
+import type { Seeker } from './seeker.ts';
 
 /** Throws what the clock and the facts say against it. Whether a seat is left, only the claim may say. */
-export function refuseBooking(cutOffs: CutOffs, slot: NamedSlotRow, person: Booker, now: number): void {
+export function refuseBooking(seeker: Seeker, slot: NamedSlotRow, now: number): void {
+  const { student, terms } = seeker;
   const facts = {
     alumniId: slot.alumni_id,
     startsAt: slot.starts_at,
@@ -28,8 +25,8 @@ export function refuseBooking(cutOffs: CutOffs, slot: NamedSlotRow, person: Book
     seatsTaken: slot.seats_taken,
     cancelled: slot.cancelled_at !== null,
   };
-  const code = whyNotBook(facts, person, now, cutOffs);
-  const closedAt = instant(bookingClosesAt(facts, cutOffs));
+  const code = whyNotBook(facts, student, now, terms);
+  const closedAt = instant(bookingClosesAt(facts, terms));
   switch (code) {
     case null:
     case 'slot_full':
@@ -47,62 +44,86 @@ export function refuseBooking(cutOffs: CutOffs, slot: NamedSlotRow, person: Book
     case 'booking_closed':
       throw new Problem(code, `This session could be booked until ${minuteInWords(closedAt)}.`, { closedAt });
     case 'own_slot':
-      throw new Problem(code, 'This is your own session; you cannot book a seat in it.');
+      throw new Problem(
+        code,
+        isForOneself(seeker)
+          ? 'This is your own session; you cannot book a seat in it.'
+          : 'This is their own session; they cannot have a seat in it.',
+      );
     case 'booking_not_open': {
-      const opensAt = instant(bookingOpensAt(facts, person.headStart) ?? now);
+      const opensAt = instant(bookingOpensAt(facts, student.headStart) ?? now);
       throw new Problem(code, `Booking of this session opens at ${minuteInWords(opensAt)}.`, { opensAt });
     }
   }
 }
 
+/** The words of a refusal are for whoever asks. */
+function isForOneself({ by, student }: Seeker): boolean {
+  return by.id === student.id;
+}
+
 /**
- * Why this person can take no seat in this slot, whether one is free or not: they hold one in another session then, or as
- * many as they may. Null where nothing is in their way. They are held still.
+ * Why this student can take no seat in this slot, whether one is free or not: they hold one in another session then, or as
+ * many as they may, or were absent too often. Null where nothing is in their way. They are held still.
  */
 export async function whyNotAble(
   queries: Queries,
-  limits: SeatLimits,
+  seeker: Seeker,
   slot: NamedSlotRow,
-  studentId: string,
   now: number,
 ): Promise<Problem | null> {
+  const { id: studentId } = seeker.student;
   const time = { startsAt: slot.starts_at, endsAt: slot.ends_at, now: instant(now) };
-  const [[clash], reached] = await Promise.all([
+  const [[clash], reached, absent] = await Promise.all([
     queries.run(studentClash, { studentId, ...time }),
-    limitReached(queries, limits, slot, studentId, now),
+    limitReached(queries, seeker, slot, now),
+    absentTooOften(queries, seeker, now),
   ]);
-  return clash === undefined ? reached : studentConflict(clash);
+  return clash === undefined ? (reached ?? absent) : studentConflict(seeker, clash);
 }
 
-/** Throws what is against a seat in this slot for this person, but that none may be free. They are held still. */
+/** Throws what is against a seat in this slot for this student, but that none may be free. They are held still. */
 export async function refuseSeat(
   queries: Queries,
-  rules: BookingRules,
+  seeker: Seeker,
   slot: NamedSlotRow,
-  person: Booker,
   now: number,
 ): Promise<void> {
-  refuseBooking(rules, slot, person, now);
-  const notAble = await whyNotAble(queries, rules, slot, person.id, now);
+  refuseBooking(seeker, slot, now);
+  const notAble = await whyNotAble(queries, seeker, slot, now);
   if (notAble !== null) throw notAble;
 }
 
 async function limitReached(
   queries: Queries,
-  limits: SeatLimits,
+  { student, terms }: Seeker,
   slot: NamedSlotRow,
-  studentId: string,
   now: number,
 ): Promise<Problem | null> {
-  if (limits.maxAhead === null && limits.maxAheadPerMentor === null) return null;
-  const held = await heldAhead(queries, [studentId], instant(now));
-  const reached = reachedLimit(limits, slot.alumni_id, held.get(studentId) ?? []);
+  if (terms.maxAhead === null && terms.maxAheadPerMentor === null) return null;
+  const held = await heldAhead(queries, [student.id], instant(now));
+  const reached = reachedLimit(terms, slot.alumni_id, held.get(student.id) ?? []);
   if (reached === null) return null;
   const whose = reached.scope === 'all' ? 'sessions ahead' : `sessions ahead with ${slot.alumni_name}`;
   return new Problem(
     'limit_reached',
     `You hold a seat in ${reached.held} ${whose}; at most ${reached.limit} are allowed at once.`,
     { ...reached },
+  );
+}
+
+async function absentTooOften(
+  queries: Queries,
+  { student, terms }: Seeker,
+  now: number,
+): Promise<Problem | null> {
+  const until = (await absentUntil(queries, terms, [student.id], now)).get(student.id);
+  if (until === undefined) return null;
+  const limit = terms.maxAbsences?.count;
+  return new Problem(
+    'too_many_absences',
+    `You were marked absent in ${limit} sessions lately. You can book again from ${minuteInWords(until)}; the programme office can book for you before.`,
+    { until, limit },
   );
 }
 
@@ -131,22 +152,24 @@ export function waitlistFull({ waiting }: NamedSlotRow, limit: number): Problem 
   return new Problem('waitlist_full', sentence, { waiting, limit });
 }
 
-export function offerLapsed({ offer_expires_at: until }: BookingRow): Problem {
+export function offerLapsed(seeker: Seeker, { offer_expires_at: until }: BookingRow): Problem {
+  const whom = isForOneself(seeker) ? 'you' : 'them';
   const when = until === null ? '' : ` It was until ${minuteInWords(until)}.`;
-  return new Problem('offer_lapsed', `The seat is no longer held for you.${when}`, {
+  return new Problem('offer_lapsed', `The seat is no longer held for ${whom}.${when}`, {
     offerExpiresAt: until,
   });
 }
 
-function studentConflict(other: ClashRow): Problem {
+function studentConflict(seeker: Seeker, other: ClashRow): Problem {
+  const who = isForOneself(seeker) ? 'You hold' : 'They hold';
   const name = other.description === null ? '' : ` (${other.description})`;
   return new Problem(
     'student_conflict',
-    `You hold a seat in another session then${name}: ${whenInWords(other)}.`,
+    `${who} a seat in another session then${name}: ${whenInWords(other)}.`,
     { slotId: other.id, startsAt: other.starts_at, endsAt: other.ends_at },
   );
 }
 
 export function bookingNotFound(): Problem {
-  return new Problem('booking_not_found', 'There is no such booking of yours.');
+  return new Problem('booking_not_found', 'There is no such booking.');
 }

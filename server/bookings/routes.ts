@@ -11,12 +11,14 @@ import {
 } from '@mentor-slots/contract';
 import type { FastifyReply } from 'fastify';
 import Type from 'typebox';
+import { requireActing } from '../behalf/acting.ts';
 import type { Database } from '../db/database.ts';
 import { requireRole } from '../http/identity.ts';
 import { describeRoute } from '../http/openapi.ts';
 import { optionalBody } from '../http/optional-body.ts';
 import { type Booked, type BookingsDeps, book } from './book.ts';
 import { listBookingsOf } from './reading.ts';
+import { seekerOf } from './seeker.ts';
 import { cancel, settle } from './service.ts';
 import { wait } from './wait.ts';
 
@@ -45,7 +47,11 @@ const seatProblems: readonly ProblemCode[] = [
   'own_slot',
   'booking_not_open',
   'limit_reached',
+  'too_many_absences',
+  'person_not_found',
 ];
+
+const forOthers = 'With `studentId` an admin does it for that student, whom a token has introduced: ';
 
 const settleProblems: readonly ProblemCode[] = [
   'slot_not_found',
@@ -75,15 +81,19 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<BookingsDeps & { database:
           problems: [...seatProblems, 'slot_full', 'offer_lapsed'],
           detail:
             'The same person again: 200 with the booking they have. Whoever is offered a seat takes it: 200. A full slot ' +
-            'never turns into waiting.',
+            `never turns into waiting. ${forOthers}neither limits nor \`opensAt\` nor the cut-off hold then.`,
         }),
         body: BookSchema,
         response: { 200: BookingSchema, 201: BookingSchema },
       },
     },
     async (request, reply) => {
-      const caller = requireRole(request, 'student');
-      return answer(reply, await database.write((tx) => book(tx, deps, caller, request.body)));
+      const { body } = request;
+      const acting = requireActing(request, 'student', body.studentId);
+      const booked = await database.write(async (tx) =>
+        book(tx, deps, await seekerOf(tx, deps.rules, acting), body),
+      );
+      return answer(reply, booked);
     },
   );
 
@@ -95,15 +105,20 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<BookingsDeps & { database:
           problems: [...seatProblems, 'not_full', 'waitlist_full'],
           detail:
             'Only where all seats are taken. First come, first served: a seat that becomes free is given to whoever is next ' +
-            'and can take it. Waiting already, or holding a seat: 200 with that booking.',
+            `and can take it. Waiting already, or holding a seat: 200 with that booking. ${forOthers}limits and \`opensAt\` ` +
+            'do not hold then.',
         }),
         body: WaitSchema,
         response: { 200: BookingSchema, 201: BookingSchema },
       },
     },
     async (request, reply) => {
-      const caller = requireRole(request, 'student');
-      return answer(reply, await database.write((tx) => wait(tx, deps, caller, request.body)));
+      const { body } = request;
+      const acting = requireActing(request, 'student', body.studentId);
+      const booked = await database.write(async (tx) =>
+        wait(tx, deps, await seekerOf(tx, deps.rules, acting), body),
+      );
+      return answer(reply, booked);
     },
   );
 
@@ -112,18 +127,19 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<BookingsDeps & { database:
     {
       schema: {
         ...describeRoute('cancel', 'Cancel my booking', 'student', {
-          problems: ['booking_not_found', 'cancel_closed'],
+          problems: ['booking_not_found', 'cancel_closed', 'person_not_found'],
           detail:
             'Gives a seat back, passes an offer, leaves the queue. Told by `bookingId` or by `slotId`. Cancelled already: ' +
-            'the same answer again.',
+            `the same answer again. ${forOthers}until the start.`,
         }),
         body: CancelSchema,
         response: { 200: BookingSchema },
       },
     },
     async (request) => {
-      const caller = requireRole(request, 'student');
-      return database.write((tx) => cancel(tx, deps, caller, request.body));
+      const { body } = request;
+      const acting = requireActing(request, 'student', body.studentId);
+      return database.write(async (tx) => cancel(tx, deps, await seekerOf(tx, deps.rules, acting), body));
     },
   );
 

@@ -19,26 +19,28 @@ import { bookingById, newestBooking } from './queries.ts';
 import { holdStill, holdWithQueues } from './queue.ts';
 import { slotsWaitedFor } from './queue-queries.ts';
 import { bookingNotFound } from './refusals.ts';
+import type { Seeker } from './seeker.ts';
 
 /**
- * Cancels the caller's booking, told by its id or by its slot: gives a seat back, passes an offer, leaves the queue.
+ * Cancels a student's booking, told by its id or by its slot: gives a seat back, passes an offer, leaves the queue.
  * Cancelled already: the same answer. `reason`: why it ends, where that is not the student's wish.
  */
 export async function cancel(
   tx: Tx,
   deps: BookingsDeps,
-  caller: Caller,
+  seeker: Seeker,
   body: Cancel,
   reason: 'student' | 'erased' = 'student',
 ): Promise<Booking> {
   const now = deps.clock();
+  const { by, student, terms } = seeker;
   const [found, waitedFor] = await Promise.all([
     body.bookingId === undefined
-      ? newestBooking(tx, body.slotId ?? '', caller.id)
+      ? newestBooking(tx, body.slotId ?? '', student.id)
       : bookingById(tx, body.bookingId),
-    slotsWaitedFor(tx, [caller.id]),
+    slotsWaitedFor(tx, [student.id]),
   ]);
-  if (found === undefined || found.student_id !== caller.id) throw bookingNotFound();
+  if (found === undefined || found.student_id !== student.id) throw bookingNotFound();
   const elsewhere = waitedFor.filter((id) => id !== found.slot_id);
   const [, read, slot] = await Promise.all([
     holdWithQueues(tx, [found.slot_id, ...elsewhere]),
@@ -48,17 +50,17 @@ export async function cancel(
   const booking = read ?? found;
   if (booking.status === 'cancelled') return studentBooking(booking, slot, now);
   const seated = booking.status === 'confirmed' || booking.status === 'pending';
-  if (seated && whyNotCancel({ startsAt: slot.starts_at }, now, deps.rules) !== null) {
-    const closedAt = instant(cancelClosesAt({ startsAt: slot.starts_at }, deps.rules));
+  if (seated && whyNotCancel({ startsAt: slot.starts_at }, now, terms) !== null) {
+    const closedAt = instant(cancelClosesAt({ startsAt: slot.starts_at }, terms));
     throw new Problem('cancel_closed', `This session could be cancelled until ${minuteInWords(closedAt)}.`, {
       closedAt,
     });
   }
   const why = isOver(booking, now) ? 'offer_lapsed' : reason;
   const bookings = [cancelled(booking, why, null, now)] as const;
-  const { student } = await changeOne(tx, deps, caller, now, { slot, bookings });
+  const form = await changeOne(tx, deps, by, now, { slot, bookings });
   await moveUp(tx, deps.rules, elsewhere, now);
-  return student;
+  return form.student;
 }
 
 /** How an owner settles a booking. */

@@ -15,7 +15,7 @@ interface Schema {
 /** Turns the first thing that a schema refused into a sentence that names the field and what was expected there. */
 export function tellInvalid(errors: SchemaError[], context: string | undefined): Problem {
   // Of a union Ajv tells first why each member refused, then that the union did; the union is what the caller sees.
-  const error = errors.findLast(({ keyword }) => keyword === 'anyOf') ?? errors[0];
+  const error = errors.findLast(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf') ?? errors[0];
   if (error === undefined) return new Problem('invalid_request', 'The request is not of the expected form.');
   const schema = (error as { parentSchema?: Schema }).parentSchema ?? {};
   const path = fieldPath(error.instancePath);
@@ -35,7 +35,7 @@ export function tellInvalid(errors: SchemaError[], context: string | undefined):
     return invalid(field, `${quote(field)} is not ${what} of this request.`);
   }
   const subject = path === '' ? (wholes[context ?? 'body'] ?? 'The request') : quote(path);
-  if (error.keyword === 'minProperties' || error.keyword === 'maxProperties') {
+  if (['minProperties', 'maxProperties', 'oneOf'].includes(error.keyword)) {
     return invalid(path, `${subject} must have ${schema.description ?? 'fewer or more fields'}.`);
   }
   if (path === '' && error.keyword === 'type') return invalid(path, `${subject} must be a JSON object.`);

@@ -10,16 +10,21 @@ import { forgetAnswer, forgetAnswersBefore, keepAnswer, keptAnswer } from './que
 
 const keptFor = 24 * 60 * 60 * 1000;
 
-export type OnceOnly = <Answer>(
-  request: { callerId: string; key: string | undefined; body: unknown },
-  work: (tx: Tx) => Promise<Answer>,
-) => Promise<Answer>;
+/** Whose key it is, and whom else the work holds still: who holds one person waits for no other. */
+interface Keyed {
+  callerId: string;
+  alsoHeld?: string;
+  key: string | undefined;
+  body: unknown;
+}
+
+export type OnceOnly = <Answer>(request: Keyed, work: (tx: Tx) => Promise<Answer>) => Promise<Answer>;
 
 /** Runs a unit of work once a key and caller. Without a key it just runs it. */
 export function onceOnly(deps: { database: Database; clock: Clock }): OnceOnly {
   const running = new Set<string>();
   return async (request, work) => {
-    const { callerId, body, key } = request;
+    const { callerId, alsoHeld = callerId, body, key } = request;
     if (key === undefined) return deps.database.write(work);
     if (key.length < 1 || key.length > 255) {
       throw new Problem('invalid_request', 'Idempotency-Key must be 1 to 255 characters.', {
@@ -36,7 +41,7 @@ export function onceOnly(deps: { database: Database; clock: Clock }): OnceOnly {
     try {
       const hash = createHash('sha256').update(canonical(body)).digest('base64url');
       return await deps.database.write((tx) =>
-        answerOnce(tx, { callerId, key, hash, now: deps.clock() }, work),
+        answerOnce(tx, { callerId, alsoHeld, key, hash, now: deps.clock() }, work),
       );
     } finally {
       running.delete(name);
@@ -46,11 +51,11 @@ export function onceOnly(deps: { database: Database; clock: Clock }): OnceOnly {
 
 async function answerOnce<Answer>(
   tx: Tx,
-  request: { callerId: string; key: string; hash: string; now: number },
+  request: { callerId: string; alsoHeld: string; key: string; hash: string; now: number },
   work: (tx: Tx) => Promise<Answer>,
 ): Promise<Answer> {
-  const { callerId, key, hash, now } = request;
-  await tx.lock('people', [callerId]);
+  const { callerId, alsoHeld, key, hash, now } = request;
+  await tx.lock('people', [...new Set([callerId, alsoHeld])]);
   // Only this one: the others are forgotten from time to time.
   await forgetAnswer(tx, callerId, key, instant(now - keptFor));
   const first = await keptAnswer(tx, callerId, key);

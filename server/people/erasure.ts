@@ -4,6 +4,7 @@ import { commandLine, recordAudit } from '../audit/record.ts';
 import type { BookingsDeps } from '../bookings/book.ts';
 import { bookingsAhead, rosters } from '../bookings/queries.ts';
 import { holdStill } from '../bookings/queue.ts';
+import { forOneself } from '../bookings/seeker.ts';
 import { cancel } from '../bookings/service.ts';
 import type { Caller } from '../caller.ts';
 import { instant } from '../clock.ts';
@@ -51,8 +52,8 @@ export async function erasePerson(tx: Tx, deps: BookingsDeps, personId: string):
   const caller = asCaller(person);
   // Nothing keeps them in a session. What follows for others goes by the usual rules. Places in queues end first, so
   // that no seat moves on to whoever is about to be gone.
-  const anyTime = { ...deps, rules: { ...deps.rules, cancelCutoff: 0 } };
-  for (const { id } of bookings) await cancel(tx, anyTime, caller, { bookingId: id }, 'erased');
+  const seeker = forOneself(caller, { ...deps.rules, cancelCutoff: 0 });
+  for (const { id } of bookings) await cancel(tx, deps, seeker, { bookingId: id }, 'erased');
   for (const slotId of slots) await removeSlots(tx, deps, caller, { slotId, scope: 'this' });
 
   const pseudonym = `erased-${randomUUID()}`;

@@ -20,7 +20,7 @@ export async function refuseTooManyAhead(
   if (held + more <= mostAhead) return;
   throw new Problem(
     'too_many_ahead',
-    `You have ${held} sessions ahead; ${more} more would be over ${mostAhead}, which is the most there may be.`,
+    `${held} sessions are ahead already; ${more} more would be over ${mostAhead}, which is the most there may be.`,
     { limit: mostAhead, held },
   );
 }

@@ -72,7 +72,7 @@ export function refuseClashes(clashes: readonly Clash[]): void {
     clashes.length === 1
       ? `The session on ${time.date} overlaps`
       : `${clashes.length} sessions overlap others. The first, on ${time.date}, overlaps`;
-  const whose = other.slotId === null ? 'another one of this request' : 'your session';
+  const whose = other.slotId === null ? 'another one of this request' : 'the session';
   const when = `${other.date}, ${other.startTime} to ${other.endTime} (${other.timeZone})`;
   throw new Problem('slot_overlap', `${which} ${whose}: ${when}. Nothing was published or changed.`, {
     clashes: clashes.map(({ time, other }) => ({

@@ -7,8 +7,8 @@ import {
   type PlannedDate,
   type Preview,
 } from '@mentor-slots/contract';
+import { type Acting, checkIntroduced } from '../behalf/acting.ts';
 import { busyDuring } from '../busy/busy-times.ts';
-import type { Caller } from '../caller.ts';
 import type { Queries, Tx } from '../db/database.ts';
 import type { SlotRow } from '../db/tables.ts';
 import { Problem } from '../problem.ts';
@@ -21,19 +21,20 @@ import { type Clash, placedTime, plannedDate, refuseClashes, type TakenTime, tak
 import { type PublishingDeps, publish } from './publish.ts';
 
 /**
- * Publishes the caller's slots of some days, past ones too but none called off, once more on other dates: the same
+ * Publishes an alumnus's slots of some days, past ones too but none called off, once more on other dates: the same
  * wall time, seats and texts, no bookings, no series. All or nothing, or with `skipClashes` whatever overlaps nothing.
  */
-export async function copySlots(tx: Tx, deps: PublishingDeps, caller: Caller, body: Copy): Promise<Copied> {
+export async function copySlots(tx: Tx, deps: PublishingDeps, acting: Acting, body: Copy): Promise<Copied> {
   const now = deps.clock();
-  await tx.lock('people', [caller.id]);
-  const { kept, skipped, clashes } = await planCopies(tx, caller, body, now);
+  await checkIntroduced(tx, acting);
+  await tx.lock('people', [acting.personId]);
+  const { kept, skipped, clashes } = await planCopies(tx, acting, body, now);
   if (body.skipClashes !== true) refuseClashes(clashes);
-  await refuseTooManyAhead(tx, caller.id, kept.length, now);
+  await refuseTooManyAhead(tx, acting.personId, kept.length, now);
   const slots = await publish(
     tx,
     deps.rules,
-    caller,
+    acting.by,
     kept.map(({ source, time }) => copyOf(source, time)),
     now,
   );
@@ -44,12 +45,13 @@ export async function copySlots(tx: Tx, deps: PublishingDeps, caller: Caller, bo
 export async function previewCopy(
   queries: Queries,
   deps: PublishingDeps,
-  caller: Caller,
+  acting: Acting,
   body: Copy,
 ): Promise<Preview> {
   const now = deps.clock();
-  const { kept, skipped } = await planCopies(queries, caller, body, now);
-  await refuseTooManyAhead(queries, caller.id, kept.length, now);
+  await checkIntroduced(queries, acting);
+  const { kept, skipped } = await planCopies(queries, acting, body, now);
+  await refuseTooManyAhead(queries, acting.personId, kept.length, now);
   return { dates: [...kept, ...skipped].map(plannedCopy).sort(bySoonest) };
 }
 
@@ -66,8 +68,9 @@ function plannedCopy({ source, time, other, busy }: PlannedCopy): PlannedDate {
 }
 
 /** Which copies overlap nothing, neither each other, and which do. */
-async function planCopies(queries: Queries, caller: Caller, body: Copy, now: number) {
-  const sources = await slotsOfDays(queries, caller, body);
+async function planCopies(queries: Queries, acting: Acting, body: Copy, now: number) {
+  const { personId: alumniId } = acting;
+  const sources = await slotsOfDays(queries, alumniId, body);
   refuseCount(sources.length, body);
   const copies = [...body.onto].sort().flatMap((date) =>
     sources.map((source) => {
@@ -79,8 +82,8 @@ async function planCopies(queries: Queries, caller: Caller, body: Copy, now: num
   for (const { time } of copies) checkTime(time, now);
 
   const times = copies.map(({ time }) => time);
-  const taken = await takenTimes(queries, caller.id, times);
-  const busy = await busyDuring(queries, caller.id, times);
+  const taken = await takenTimes(queries, alumniId, times);
+  const busy = await busyDuring(queries, acting, times);
   const kept: PlannedCopy[] = [];
   const skipped: PlannedCopy[] = [];
   const clashes: Clash[] = [];
@@ -99,10 +102,10 @@ async function planCopies(queries: Queries, caller: Caller, body: Copy, now: num
 }
 
 /** What begins on the days that are copied: days of the zone that is told, or of each session's own. */
-async function slotsOfDays(queries: Queries, { id }: Caller, body: Copy): Promise<SlotRow[]> {
+async function slotsOfDays(queries: Queries, alumniId: string, body: Copy): Promise<SlotRow[]> {
   const { from, days, timeZone } = body;
   // One more than may be copied, and one that began on the day before.
-  const filter = { alumniId: id, cancelled: false, limit: largestCopy + 2 };
+  const filter = { alumniId, cancelled: false, limit: largestCopy + 2 };
   if (timeZone === undefined) {
     return listSlots(queries, { ...filter, from: { date: from }, to: { date: lastDay(body) } });
   }
@@ -136,7 +139,7 @@ function copyOf(source: SlotRow, time: PlacedTime) {
 function refuseCount(found: number, body: Copy): void {
   if (found === 0) {
     const when = body.days === 1 ? `on ${body.from}` : `from ${body.from} to ${lastDay(body)}`;
-    throw new Problem('nothing_to_copy', `You have no session ${when} that could be copied.`, {
+    throw new Problem('nothing_to_copy', `There is no session ${when} that could be copied.`, {
       field: 'from',
     });
   }

@@ -55,7 +55,7 @@ test.each(['date', 'startTime', 'endTime'] as const)('%s is needed', async (fiel
   expect(expectProblem(answer, 400, 'invalid_request')).toMatchObject({ field });
 });
 
-test.each(['alumniId', 'id', 'status', 'seatsTaken', 'version', 'title', '__proto__', 'constructor'])(
+test.each(['alumniName', 'id', 'status', 'seatsTaken', 'version', 'title', '__proto__', 'constructor'])(
   'the unknown field %s is refused by name',
   async (field) => {
     const raw = `${JSON.stringify(time).slice(0, -1)},"${field}":"x"}`;

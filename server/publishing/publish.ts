@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CreateSlot, SlotView } from '@mentor-slots/contract';
 import { slotFact } from '../audit/facts.ts';
+import { type Acting, checkIntroduced } from '../behalf/acting.ts';
 import type { BookingsDeps } from '../bookings/book.ts';
 import { ownSlot } from '../bookings/booking-view.ts';
 import { tellChange } from '../bookings/change.ts';
@@ -36,13 +37,15 @@ export function plannedTimes(deps: PublishingDeps, body: CreateSlot): PlacedTime
   return times;
 }
 
-/** Publishes one slot, or with `repeat` a series: all of it or nothing. */
+/** Publishes one slot, or with `repeat` a series, of an alumnus: all of it or nothing. */
 export async function createSlots(
   tx: Tx,
   deps: PublishingDeps,
-  caller: Caller,
+  acting: Acting,
   body: CreateSlot,
 ): Promise<SlotView[]> {
+  const { by, personId: alumniId } = acting;
+  await checkIntroduced(tx, acting);
   const times = plannedTimes(deps, body);
   const content = {
     max_participants: body.maxParticipants ?? 1,
@@ -52,17 +55,17 @@ export async function createSlots(
     series_id: body.repeat === undefined ? null : randomUUID(),
   };
   const now = deps.clock();
-  await tx.lock('people', [caller.id]);
-  await refuseOverlaps(tx, caller.id, times);
-  await refuseTooManyAhead(tx, caller.id, times.length, now);
+  await tx.lock('people', [alumniId]);
+  await refuseOverlaps(tx, alumniId, times);
+  await refuseTooManyAhead(tx, alumniId, times.length, now);
   const [first] = times;
   const slots = times.map((time) => ({
     ...content,
     ...timeColumns(time),
     opens_at: first === undefined ? null : opensAsLongBefore(body.opensAt ?? null, first, time),
-    alumni_id: caller.id,
+    alumni_id: alumniId,
   }));
-  return publish(tx, deps.rules, caller, slots, now);
+  return publish(tx, deps.rules, by, slots, now);
 }
 
 /** What of a new slot is not the same for every new one. */
@@ -75,7 +78,7 @@ type NewSlot = Omit<
 export async function publish(
   tx: Tx,
   rules: BookingRules,
-  caller: Caller,
+  by: Caller,
   slots: readonly NewSlot[],
   now: number,
 ): Promise<SlotView[]> {
@@ -98,7 +101,7 @@ export async function publish(
   return rows.flatMap(({ id }) => {
     const slot = written.get(id);
     if (slot === undefined) return [];
-    tellChange(tx, rules, caller, now, {
+    tellChange(tx, rules, by, now, {
       what: 'slot_created',
       slot,
       fact: slotFact('slot_created', slot),

@@ -9,8 +9,8 @@ import {
   SlotViewSchema,
 } from '@mentor-slots/contract';
 import Type from 'typebox';
+import { requireActing } from '../behalf/acting.ts';
 import type { Database } from '../db/database.ts';
-import { requireRole } from '../http/identity.ts';
 import { describeRoute } from '../http/openapi.ts';
 import { onceOnly } from '../idempotency/once-only.ts';
 import { timeProblems } from '../slots/slot-time.ts';
@@ -22,7 +22,10 @@ const IdempotencySchema = Type.Object({
   'idempotency-key': Type.Optional(Type.String({ description: '1 to 255 characters' })),
 });
 
+const forOthers = 'With `alumniId` an admin does it for that alumnus, whom a token has introduced.';
+
 const copyProblems = [
+  'person_not_found',
   'nothing_to_copy',
   'too_many_slots',
   'too_many_ahead',
@@ -49,12 +52,13 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingDeps & { data
             'invalid_repeat',
             'slot_overlap',
             'too_many_ahead',
+            'person_not_found',
             'idempotency_key_reused',
             'request_running',
           ],
           detail:
             'One slot, or with `repeat` a series: then the answer is `{slots}`, all or nothing. ' +
-            'Send an `Idempotency-Key` header to repeat the request safely.',
+            `Send an \`Idempotency-Key\` header to repeat the request safely. ${forOthers}`,
         }),
         headers: IdempotencySchema,
         body: CreateSlotSchema,
@@ -64,12 +68,13 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingDeps & { data
       serializerCompiler: () => JSON.stringify,
     },
     async (request, reply) => {
-      const caller = requireRole(request, 'alumni');
       const { body } = request;
+      const acting = requireActing(request, 'alumni', body.alumniId);
+      const { by, personId } = acting;
       const answer = await once(
-        { callerId: caller.id, key: request.headers['idempotency-key'], body },
+        { callerId: by.id, alsoHeld: personId, key: request.headers['idempotency-key'], body },
         async (tx) => {
-          const slots = await createSlots(tx, deps, caller, body);
+          const slots = await createSlots(tx, deps, acting, body);
           const [slot] = slots;
           return body.repeat === undefined && slot !== undefined ? slot : { slots };
         },
@@ -83,7 +88,14 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingDeps & { data
     {
       schema: {
         ...describeRoute('previewSlots', 'See what publishing would come to', 'alumni', {
-          problems: [...timeProblems, 'invalid_repeat', 'too_many_ahead', 'slot_not_found', 'not_yours'],
+          problems: [
+            ...timeProblems,
+            'invalid_repeat',
+            'too_many_ahead',
+            'slot_not_found',
+            'not_yours',
+            'person_not_found',
+          ],
           detail:
             'The body of `POST /api/slots`; nothing is written, and clashes are told instead of refused. For an edit, ' +
             '`?slotId` (and `scope`) leaves the slots that are edited out of the clashes.',
@@ -93,8 +105,11 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingDeps & { data
         response: { 200: PreviewSchema },
       },
     },
-    async (request) =>
-      previewSlots(deps.database.read, deps, requireRole(request, 'alumni'), request.body, request.query),
+    async (request) => {
+      const { body, query } = request;
+      const acting = requireActing(request, 'alumni', body.alumniId);
+      return previewSlots(deps.database.read, deps, acting, body, query);
+    },
   );
 
   app.post(
@@ -107,7 +122,8 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingDeps & { data
             "The caller's sessions of `days` days from `from` on, those called off left out, once more from each date of " +
             '`onto` on: the same wall time, seats and texts; no bookings, no series. All or nothing, or with ' +
             '`skipClashes` `{slots, skipped}`. With `timeZone` the days are those on which the sessions begin in that zone, else ' +
-            'they go by their own `date`. Send an `Idempotency-Key` header to repeat the request safely.',
+            'they go by their own `date`. Send an `Idempotency-Key` header to repeat the request safely. ' +
+            forOthers,
         }),
         headers: IdempotencySchema,
         body: CopySchema,
@@ -115,12 +131,18 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingDeps & { data
       },
     },
     async (request, reply) => {
-      const caller = requireRole(request, 'alumni');
       const { body } = request;
+      const acting = requireActing(request, 'alumni', body.alumniId);
+      const { by, personId } = acting;
       const answer = await once(
         // Named, so that a key used for another call is another request whatever its body is.
-        { callerId: caller.id, key: request.headers['idempotency-key'], body: { copy: body } },
-        (tx) => copySlots(tx, deps, caller, body),
+        {
+          callerId: by.id,
+          alsoHeld: personId,
+          key: request.headers['idempotency-key'],
+          body: { copy: body },
+        },
+        (tx) => copySlots(tx, deps, acting, body),
       );
       return reply.code(201).send(answer);
     },
@@ -140,6 +162,9 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingDeps & { data
         response: { 200: PreviewSchema },
       },
     },
-    async (request) => previewCopy(deps.database.read, deps, requireRole(request, 'alumni'), request.body),
+    async (request) => {
+      const { body } = request;
+      return previewCopy(deps.database.read, deps, requireActing(request, 'alumni', body.alumniId), body);
+    },
   );
 };

@@ -4,6 +4,7 @@ import {
   DeletedSchema,
   IdSchema,
   ListQuerySchema,
+  MySlotsQuerySchema,
   PersonIdSchema,
   RemoveSlotSchema,
   ScopeSchema,
@@ -12,6 +13,7 @@ import {
   SlotViewSchema,
 } from '@mentor-slots/contract';
 import Type from 'typebox';
+import { checkIntroduced, requireActing } from '../behalf/acting.ts';
 import type { Database } from '../db/database.ts';
 import { requireCaller, requireRole } from '../http/identity.ts';
 import { describeRoute } from '../http/openapi.ts';
@@ -56,18 +58,22 @@ export const slotRoutes: FastifyPluginAsyncTypebox<
       schema: {
         ...describeRoute('listMySlots', 'My own slots with rosters', 'alumni', {
           detail:
-            'Upcoming and running ones; with `from` or `to` all in that range, past and cancelled ones too.',
+            'Upcoming and running ones; with `from` or `to` all in that range, past and cancelled ones too. With `alumniId` an ' +
+            "admin reads that alumnus's.",
+          problems: ['person_not_found'],
         }),
-        querystring: ListQuerySchema,
+        querystring: MySlotsQuerySchema,
         response: { 200: SlotListSchema },
       },
     },
     async (request) => {
-      const caller = requireRole(request, 'alumni');
-      const ranged = request.query.from !== undefined || request.query.to !== undefined;
+      const { alumniId, ...query } = request.query;
+      const acting = requireActing(request, 'alumni', alumniId);
+      await checkIntroduced(deps.database.read, acting);
+      const ranged = query.from !== undefined || query.to !== undefined;
       const which = ranged ? 'all' : 'upcoming';
-      const list = { alumniId: caller.id, query: request.query, which } as const;
-      return listSlotsOf(deps.database.read, caller, list, deps.clock());
+      const list = { alumniId: acting.personId, query, which } as const;
+      return listSlotsOf(deps.database.read, acting.by, list, deps.clock());
     },
   );
 

@@ -254,12 +254,20 @@ test('a preview tells what is busy beside what clashes, and publishing over it i
   await expect.poll(ada.busy).toMatchObject([{ startsAt: inHours(48) }]);
   const copies = await ada.ask<Preview>('POST', '/api/slots/copy/preview', copy);
   expect(copies.body.dates.map(({ busy }) => busy.length)).toEqual([1, 0]);
-  // When she is busy is hers alone, whoever edits.
+  // By which calendar is for her alone, whoever edits.
   const asked = await service.call<Preview>('POST', `/api/slots/preview?slotId=${slot.id}`, {
     token: service.token('root', 'admin'),
     body: { ...body, date: '2027-03-17', repeat: undefined },
   });
-  expect(asked.body.dates).toMatchObject([{ busy: [] }]);
+  expect(asked.body.dates).toMatchObject([{ busy: [{ startsAt: inHours(48), label: null }] }]);
+  // Nobody but an admin asks when somebody else is busy, and the times are all that they are told.
+  const busyOf = (token: string, who: string) =>
+    service.call<Busy>('GET', `/api/busy?alumniId=${who}`, { token });
+  const heard = await busyOf(service.token('root', 'admin'), 'ada');
+  expect(heard.body.busy).toEqual([{ startsAt: inHours(48), endsAt: inHours(49), label: null }]);
+  expect((await busyOf(service.token('ada', 'alumni'), 'ada')).body.busy).toMatchObject([{ label: 'Work' }]);
+  expectProblem(await busyOf(service.token('bob', 'alumni'), 'ada'), 403, 'wrong_role');
+  expectProblem(await busyOf(service.token('root', 'admin'), 'nobody'), 404, 'person_not_found');
 });
 
 test('a session with students that comes to clash is told by mail, once', async () => {

@@ -1,7 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { BusyCalendarsSchema, BusySchema, ChangeBusyCalendarsSchema } from '@mentor-slots/contract';
+import {
+  BusyCalendarsSchema,
+  BusySchema,
+  ChangeBusyCalendarsSchema,
+  PersonIdSchema,
+} from '@mentor-slots/contract';
 import Type from 'typebox';
-import { readBusyTimes } from '../../busy/busy-times.ts';
+import { checkIntroduced, requireActing } from '../../behalf/acting.ts';
+import { tellBusyTimes } from '../../busy/busy-times.ts';
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../../db/database.ts';
 import { requireRole } from '../../http/identity.ts';
@@ -11,6 +17,7 @@ import { changeBusyCalendars, readBusyCalendars } from './busy-calendars.ts';
 
 const SpanSchema = Type.Object(
   {
+    alumniId: Type.Optional(PersonIdSchema),
     from: Type.Optional(
       Type.String({ maxLength: 32, description: 'an instant, or a date in UTC; now unless told' }),
     ),
@@ -72,16 +79,20 @@ export const busyRoutes: FastifyPluginAsyncTypebox<{
       schema: {
         ...describeRoute('listBusyTimes', 'When I am busy elsewhere', 'alumni', {
           detail:
-            'From the calendars that I named, at most 400 days at once. Times and the name of the calendar, never titles.',
+            'From the calendars that I named, at most 400 days at once. Times and the name of the calendar, never titles. With ' +
+            '`alumniId` an admin reads when that alumnus is: the times alone.',
+          problems: ['person_not_found'],
         }),
         querystring: SpanSchema,
         response: { 200: BusySchema },
       },
     },
     async (request, reply) => {
-      const caller = requireRole(request, 'alumni');
+      const { alumniId, ...span } = request.query;
+      const acting = requireActing(request, 'alumni', alumniId);
       reply.header('cache-control', 'private, no-store');
-      return { busy: await readBusyTimes(database.read, caller.id, readSpan(request.query, clock())) };
+      await checkIntroduced(database.read, acting);
+      return { busy: await tellBusyTimes(database.read, acting, readSpan(span, clock())) };
     },
   );
 };
