@@ -122,7 +122,7 @@ async function absentTooOften(
   const limit = terms.maxAbsences?.count;
   return new Problem(
     'too_many_absences',
-    `You were marked absent in ${limit} sessions lately. You can book again from ${minuteInWords(until)}; the programme office can book for you before.`,
+    `You were marked absent too often lately. You can book again from ${minuteInWords(until)}; the programme office can book for you before.`,
     { until, limit },
   );
 }

@@ -106,22 +106,25 @@ const calls = [
   ['GET', '/api/busy', undefined],
 ] as const;
 
-test.each(calls)('%s %s for others is for admins, of whom a token has introduced', async (method, path, body) => {
-  const { service, root } = await world();
-  await service.publish('ada', 0, day);
-  const ask = (alumniId: string, token?: string) =>
-    service.call(method, body === undefined ? `${path}?alumniId=${alumniId}` : path, {
-      ...(token !== undefined && { token }),
-      ...(body !== undefined && { body: { ...body, alumniId } }),
-    });
-  for (const alumniId of ['ada', 'nobody']) {
-    expectProblem(await ask(alumniId), 401, 'unauthenticated');
-    expectProblem(await ask(alumniId, service.token('bob', 'alumni')), 403, 'wrong_role');
-    expectProblem(await ask(alumniId, service.token('sam', 'student')), 403, 'wrong_role');
-  }
-  expect((await ask('ada', service.token('ada', 'alumni'))).status).toBeLessThan(300);
-  expectProblem(await ask('nobody', service.token('root', 'admin')), 404, 'person_not_found');
-});
+test.each(calls)(
+  '%s %s for others is for admins, of whom a token has introduced',
+  async (method, path, body) => {
+    const { service } = await world();
+    await service.publish('ada', 0, day);
+    const ask = (alumniId: string, token?: string) =>
+      service.call(method, body === undefined ? `${path}?alumniId=${alumniId}` : path, {
+        ...(token !== undefined && { token }),
+        ...(body !== undefined && { body: { ...body, alumniId } }),
+      });
+    for (const alumniId of ['ada', 'nobody']) {
+      expectProblem(await ask(alumniId), 401, 'unauthenticated');
+      expectProblem(await ask(alumniId, service.token('bob', 'alumni')), 403, 'wrong_role');
+      expectProblem(await ask(alumniId, service.token('sam', 'student')), 403, 'wrong_role');
+    }
+    expect((await ask('ada', service.token('ada', 'alumni'))).status).toBeLessThan(300);
+    expectProblem(await ask('nobody', service.token('root', 'admin')), 404, 'person_not_found');
+  },
+);
 
 test('an Idempotency-Key is the admin’s, whoever it is for', async () => {
   const { service, root } = await world();

@@ -14,7 +14,7 @@ export function explainRefusal(viewing: Viewing<SlotsName>, failure: Failure): s
     const name = facts.scope === 'alumnus' ? 'limitWithMentor' : code;
     return viewing.text(name, { count: Number(facts.limit) });
   }
-  const at = facts.closedAt ?? facts.opensAt;
+  const at = facts.closedAt ?? facts.opensAt ?? facts.until;
   const when = typeof at === 'string' ? whenLong(viewing.viewer, at) : null;
   return (when && viewing.tellText(code, { when })) || explain(viewing, failure);
 }

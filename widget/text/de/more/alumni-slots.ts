@@ -67,6 +67,8 @@ export const texts = {
   limitWithMentor:
     'Sie haben bei dieser Person so viele Plätze, wie gleichzeitig möglich sind ({count}). Nach einem Termin können Sie wieder buchen.',
   booking_not_open: 'Dieser Termin ist buchbar ab: {when}.',
+  too_many_absences:
+    'Sie waren zu oft nicht da. Wieder buchbar für Sie ab: {when}. Vorher kann das Programmbüro für Sie buchen.',
   not_full: 'Ein Platz ist frei: Sie können ihn jetzt buchen.',
   waitlist_full: 'Die Warteliste nimmt niemanden mehr auf.',
   offer_lapsed: 'Der Platz ist nicht mehr für Sie reserviert.',

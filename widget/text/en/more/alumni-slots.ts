@@ -62,6 +62,8 @@ export const texts = {
   limitWithMentor:
     'You hold as many seats with this mentor as you may at once ({count}). Once a session is over, you can book again.',
   booking_not_open: 'You can book this session from {when}.',
+  too_many_absences:
+    'You were marked absent too often. You can book again from {when}. The programme office can book for you before.',
   not_full: 'A seat is free: you can book it now.',
   waitlist_full: 'The waiting list takes nobody more.',
   offer_lapsed: 'The seat is no longer held for you.',

@@ -66,6 +66,8 @@ export const texts = {
   limitWithMentor:
     'Ya tienes con esta persona el máximo de plazas a la vez ({count}). Cuando termine una sesión, podrás volver a reservar.',
   booking_not_open: 'Podrás reservar esta sesión desde: {when}.',
+  too_many_absences:
+    'Has faltado demasiadas veces. Podrás volver a reservar desde: {when}. Antes, la oficina del programa puede reservar por ti.',
   not_full: 'Hay una plaza libre: ya puedes reservarla.',
   waitlist_full: 'La lista de espera no admite a nadie más.',
   offer_lapsed: 'Ya no te guardamos la plaza.',

@@ -67,6 +67,8 @@ export const texts = {
   limitWithMentor:
     'Vous avez déjà le maximum de places à la fois avec cette personne ({count}). Après une séance, vous pourrez réserver à nouveau.',
   booking_not_open: 'Vous pourrez réserver cette séance dès\u00a0: {when}.',
+  too_many_absences:
+    'Vous avez été noté absent trop souvent. Vous pourrez réserver à nouveau dès\u00a0: {when}. D’ici là, le bureau du programme peut réserver pour vous.',
   not_full: 'Une place est libre\u00a0: vous pouvez la réserver.',
   waitlist_full: 'La liste d’attente est complète.',
   offer_lapsed: 'La place n’est plus gardée pour vous.',

@@ -60,6 +60,7 @@ export const texts = {
   limit_reached: '您同时持有的名额已达上限（{count}）。一场辅导结束后即可再次预约。',
   limitWithMentor: '您在这位导师处同时持有的名额已达上限（{count}）。一场辅导结束后即可再次预约。',
   booking_not_open: '您可从 {when} 起预约这场辅导。',
+  too_many_absences: '您缺席次数过多，{when}起可以重新预约。在此之前，项目办公室可以替您预约。',
   not_full: '有空余名额：您现在即可预约。',
   waitlist_full: '候补名单已满。',
   offer_lapsed: '名额不再为您保留。',
