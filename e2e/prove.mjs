@@ -3,7 +3,8 @@
  * on both engines and a model, twenty races for ten seats on each engine (RACES) and over three nodes (CLUSTER_ROUNDS), a
  * database that is away for 30 s (OUTAGE_SECONDS), fifty kills under load (KILLS), an upgrade that is killed at each of its statements
  * (UPGRADE_KILLS), axe in every state in all four ways
- * (LOOKS), nothing that moves or is too wide in any state, nor looks otherwise on a hostile page (STATES).
+ * (LOOKS), nothing that moves or is too wide in any state, nor looks otherwise on a hostile page, and the
+ * elements in pages of all five frameworks (STATES).
  */
 import { prepare, run } from '../.ci/prepare.mjs';
 import { ensureNginx } from '../server/testing/nginx-programs.mjs';
@@ -42,6 +43,7 @@ try {
         'e2e/states-colours.test.ts',
         'e2e/states-layout.test.ts',
         'e2e/hostile-hosts.test.ts',
+        'e2e/hosts.test.ts',
       ],
     ],
     { env: { ...whole, ...process.env, CHROMIUM_PATH: browser } },

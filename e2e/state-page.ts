@@ -12,7 +12,7 @@ export async function reached(page: Page, name: string): Promise<void> {
   if (state !== 'reached') throw new Error(`${name}: ${state}`);
 }
 
-/** Each so-manieth state, for what every one should be looked at and takes long; all of them by `npm run prove` (STATES=all). */
+/** Each so-manieth of what should all be looked at and takes long; all of it by `npm run prove` (STATES=all). */
 export function everySo<State>(many: number, all: readonly State[]): readonly State[] {
   return process.env.STATES === 'all' ? all : all.filter((_, index) => index % many === 0);
 }
