@@ -18,3 +18,9 @@ export const RecordingSchema = Type.Object(
   { additionalProperties: false, title: 'Recording' },
 );
 export type Recording = Static<typeof RecordingSchema>;
+
+/** Body of `POST /api/slots/:slotId/recordings`, as multipart/form-data. */
+export const UploadRecordingSchema = Type.Object(
+  { file: Type.String({ format: 'binary', description: 'sound or film, in a field of any name' }) },
+  { title: 'UploadRecording' },
+);

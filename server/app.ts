@@ -41,6 +41,8 @@ import { publishingRoutes } from './publishing/routes.ts';
 import { slotRoutes } from './publishing/slot-routes.ts';
 import { feedbackRoutes } from './sessions/feedback-routes.ts';
 import { notesRoutes } from './sessions/notes-routes.ts';
+import { recordings } from './sessions/recordings/plugin.ts';
+import { recordingsOf } from './sessions/recordings/recordings.ts';
 import { createSnapshots } from './slots/snapshots.ts';
 
 export interface AppDeps {
@@ -130,7 +132,20 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { publicRead, language } = config;
   await app.register(calendarRoutes, { database, clock, publicRead, language });
   await app.register(bookingRoutes, bookings);
-  await app.register(notesRoutes, { ...bookings, readRecordings: async () => [] });
+  const { mediaDir, mediaMax } = config;
+  await app.register(notesRoutes, {
+    ...bookings,
+    readRecordings: async (queries, slotId) =>
+      mediaDir === null ? [] : recordingsOf(queries, slotId, clock()),
+  });
+  await app.register(recordings, {
+    database,
+    clock,
+    mediaDir,
+    mediaMax,
+    silenceMs: patience.upload,
+    sweepMs: deps.sweepMs ?? 3_600_000,
+  });
   await app.register(feedbackRoutes, { ...bookings, publicRead });
   watchQueues(app.metrics, database);
   await app.register(periodically, settleDue({ ...bookings, ...deps }));

@@ -45,6 +45,8 @@ describe('defaults', () => {
       language: 'en',
       busyPrivateHosts: [],
       webhook: null,
+      mediaDir: null,
+      mediaMax: 512 * 1024 * 1024,
     });
   });
 

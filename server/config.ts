@@ -2,6 +2,7 @@ import type { CutOffs, Language, OfferTimes } from '@mentor-slots/contract';
 import type { Role } from './caller.ts';
 import { type AbsenceLimit, readAbsenceLimit } from './config-absences.ts';
 import { readBusyPrivateHosts } from './config-calendars.ts';
+import { readMediaDir, readMediaMax } from './config-media.ts';
 import {
   type MailSettings,
   readMail,
@@ -97,6 +98,10 @@ export interface Config {
   mail: MailSettings | null;
   /** null: no webhook is sent. */
   webhook: WebhookSettings | null;
+  /** The folder of uploaded recordings; null: none are taken. */
+  mediaDir: string | null;
+  /** How many bytes one may have. */
+  mediaMax: number;
 }
 
 /**
@@ -128,6 +133,8 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     busyPrivateHosts: readBusyPrivateHosts(env),
     mail: readMail(env),
     webhook: readWebhook(env),
+    mediaDir: readMediaDir(env),
+    mediaMax: readMediaMax(env),
   });
 }
 

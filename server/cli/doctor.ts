@@ -1,6 +1,9 @@
 import { Command } from '@commander-js/extra-typings';
+import { readMediaDir } from '../config-media.ts';
 import { readDatabaseUrl } from '../config-values.ts';
 import { openSnapshot } from '../db/open-snapshot.ts';
+import { listRecordingFiles } from '../sessions/recordings/files.ts';
+import { recordingFiles } from './checks/recordings.ts';
 import { type BuildCommand, count, examples } from './command.ts';
 import { brokenLines, examine, type Finding } from './examination.ts';
 import { exitCodes } from './exit.ts';
@@ -18,10 +21,14 @@ export const doctorCommand: BuildCommand = (terminal, ended) =>
       ),
     )
     .action(async ({ json }) => {
+      const mediaDir = readMediaDir(terminal.env);
+      // Before the database: what comes while it is looked at is in neither.
+      const files = mediaDir === null ? [] : await listRecordingFiles(mediaDir);
+      const more = mediaDir === null ? [] : [recordingFiles(mediaDir, files, Date.now())];
       const snapshot = await openSnapshot(readDatabaseUrl(terminal.env));
       const findings: Finding[] = [];
       try {
-        for await (const finding of examine(snapshot, terminal)) {
+        for await (const finding of examine(snapshot, terminal, more)) {
           findings.push(finding);
           if (json === true) continue;
           const lines =

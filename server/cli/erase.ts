@@ -1,8 +1,11 @@
 import { Command } from '@commander-js/extra-typings';
 import { readBookingRules } from '../config.ts';
+import { readMediaDir } from '../config-media.ts';
 import { readDatabaseUrl } from '../config-values.ts';
 import { openDatabase } from '../db/open-database.ts';
 import { erasePerson } from '../people/erasure.ts';
+import { removeRecordingFiles } from '../sessions/recordings/files.ts';
+import { recordingIdsOf } from '../sessions/recordings/queries.ts';
 import { type BuildCommand, count, examples, show } from './command.ts';
 import { exitCodes, Refusal } from './exit.ts';
 import { noSuchPerson } from './export.ts';
@@ -22,13 +25,19 @@ export const eraseCommand: BuildCommand = (terminal) =>
     .addHelpText('after', examples('mentor-slots erase ada', 'mentor-slots erase --yes --json ada'))
     .action(async (personId, { yes, json }) => {
       const url = readDatabaseUrl(terminal.env);
+      const mediaDir = readMediaDir(terminal.env);
       const deps = { clock: Date.now, rules: readBookingRules(terminal.env) };
       const name = await nameOf(url, personId);
       if (yes !== true) await confirm(terminal, personId, name);
       const database = await openDatabase(url);
       try {
-        const erasure = await database.write((tx) => erasePerson(tx, deps, personId));
+        const { erasure, recordings } = await database.write(async (tx) => {
+          const recordings = await recordingIdsOf(tx, personId);
+          return { recordings, erasure: await erasePerson(tx, deps, personId) };
+        });
         if (erasure === null) throw new Refusal(noSuchPerson(personId));
+        // Without MEDIA_DIR the service sweeps them up.
+        if (mediaDir !== null) await removeRecordingFiles(mediaDir, recordings);
         await show(
           terminal,
           json,

@@ -52,13 +52,17 @@ const checks: readonly Check[] = [
   audit,
 ];
 
-/** Each promise as soon as it was looked at. Where the tables are of another version, that alone. */
-export async function* examine(contents: Contents, terminal: Terminal): AsyncIterable<Finding> {
+/** Each promise as soon as it was looked at, and `more` that are not about the database alone. Where the tables are of another version, that alone. */
+export async function* examine(
+  contents: Contents,
+  terminal: Terminal,
+  more: readonly Check[] = [],
+): AsyncIterable<Finding> {
   const schema = await lookAt(schemaCheck, contents, terminal);
   yield schema;
   if (schema.broken > 0) return;
   let broken = 0;
-  for (const check of checks) {
+  for (const check of [...checks, ...more]) {
     const finding = await lookAt(check, contents, terminal);
     broken += finding.broken;
     yield finding;

@@ -3,14 +3,23 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { type ProblemCode, ProblemSchema, problems } from '@mentor-slots/contract';
 import fp from 'fastify-plugin';
+import type { TSchema } from 'typebox';
 import { withComponents, withOptionalBodies } from './components.ts';
 import { optionalBody } from './optional-body.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What a body of multipart/form-data holds, for the description alone: it is read as it comes. */
+    multipart?: TSchema;
+  }
+}
 
 type Audience =
   | 'public'
   | 'holder'
   | 'signed in'
   | 'in session'
+  | 'in session or holder'
   | 'either side'
   | 'alumni'
   | 'owner'
@@ -32,6 +41,11 @@ const audiences: Record<Audience, { tag: string; about: string; sentence: string
   'in session': {
     ...forPeople,
     sentence: 'Needs a token: of the owner of the session, one of its confirmed students, or an admin.',
+  },
+  'in session or holder': {
+    ...forPeople,
+    sentence:
+      'Needs a token: of the owner of the session, one of its confirmed students, or an admin. Or none: whoever has the signed address reads it.',
   },
   'either side': {
     ...forPeople,
@@ -67,7 +81,8 @@ export function describeRoute(
     summary,
     description,
     tags: [tag],
-    security: who === 'public' ? [...token, {}] : who === 'holder' ? [{}] : token,
+    security:
+      who === 'public' || who === 'in session or holder' ? [...token, {}] : who === 'holder' ? [{}] : token,
   };
 }
 
@@ -133,8 +148,10 @@ export const openApi = fp(async (app, { publicUrl }: { publicUrl: string | null 
     transform: ({ schema, url, route }) => {
       if (schema.hide) return { schema, url };
       if (route.preValidation === optionalBody.preValidation) optional.add(`${schema.operationId}`);
+      const { multipart } = route.config ?? {};
+      const body = multipart && { consumes: ['multipart/form-data'], body: multipart };
       const response = { ...(schema.response as object), default: problemResponse };
-      return { schema: { ...schema, response }, url };
+      return { schema: { ...schema, ...body, response }, url };
     },
   });
   await app.register(swaggerUi, {

@@ -6,6 +6,8 @@ import fp from 'fastify-plugin';
 export interface Patience {
   /** For a whole request, from its first byte, or from the connection's beginning where none comes. */
   request: number;
+  /** For the next byte of a file that is uploaded, which may take as long as it needs. */
+  upload: number;
   /** For the rest of a request that is answered already: nobody reads it. */
   refused: number;
   /** For the next request on a connection. */
@@ -18,6 +20,7 @@ export interface Patience {
 
 export const patience: Patience = {
   request: 30_000,
+  upload: 30_000,
   refused: 1_000,
   keepAlive: 72_000,
   silence: 60_000,
@@ -41,10 +44,17 @@ export function serverPatience({ request, keepAlive, silence }: Patience) {
 
 /**
  * Ends the connection of a request that was answered before all of it had come, unless the rest comes in a moment:
- * ended at once, a client that still sends might not see the answer.
+ * ended at once, a client that still sends might not see the answer. A rest that is large, or of no told length, is
+ * not even read.
  */
 export const endRefused = fp(
   async (app, { patience }: { patience: Patience }) => {
+    app.addHook('onSend', async ({ raw, headers, routeOptions }) => {
+      if (raw.complete || Number(headers['content-length'] ?? Infinity) <= routeOptions.bodyLimit) return;
+      // Node throws away the rest of what nobody has begun to read. Of what is begun it reads no more than it can hold.
+      raw.read(0);
+    });
+
     app.addHook('onResponse', async ({ raw }) => {
       if (raw.complete !== false) return;
       const { socket } = raw;

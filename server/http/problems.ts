@@ -30,9 +30,12 @@ export const problems = fp(
     // Fastify takes text/plain too. JSON only: the rest is 415, and no page can post without asking CORS.
     app.removeContentTypeParser('text/plain');
 
-    app.setErrorHandler((error: unknown, request, reply) =>
-      answer(problemOf(error, request), request, reply),
-    );
+    app.setErrorHandler((error: unknown, request, reply) => {
+      // How long that is of which there is no such part (RFC 9110 §15.5.17).
+      const range = (error as { headers?: Record<string, string> } | null)?.headers?.['Content-Range'];
+      if (range !== undefined) reply.header('content-range', range);
+      return answer(problemOf(error, request), request, reply);
+    });
 
     app.setNotFoundHandler((request, reply) => {
       const methods = methodsOf.at(request.url);
@@ -113,6 +116,7 @@ const foreseen: Record<string | number, [code: ProblemCode, detail: string]> = {
   413: ['body_too_large', 'The body is larger than 64 KiB.'],
   414: ['not_found', 'The address is too long.'],
   415: ['unsupported_media_type', 'The body must be sent as Content-Type: application/json.'],
+  416: ['range_not_satisfiable', 'It is shorter than that.'],
   429: ['rate_limited', 'Too many requests. Wait a moment, then try again.'],
   503: ['unavailable', 'The service cannot answer right now. Try again in a moment.'],
 };

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { type ProblemCode, problems } from '@mentor-slots/contract';
+import { isUploading } from './uploads.ts';
 
 const tooLate: [ProblemCode, string] = ['request_timeout', 'The request was not complete in time.'];
 const unreadable: [ProblemCode, string] = ['invalid_request', 'The request is not HTTP that can be read.'];
@@ -16,6 +17,8 @@ const known: Record<string, [code: ProblemCode, detail: string]> = {
  * connection. No request says from which page it comes; the answer tells nothing of anybody, so every page may read it.
  */
 export function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  // Node has one bound for all requests, and looks no more at one that it has told of.
+  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && isUploading(socket)) return;
   const answering = (socket as { _httpMessage?: { headersSent: boolean } })._httpMessage;
   if (error.code === 'ECONNRESET' || !socket.writable || answering?.headersSent) {
     socket.destroy();

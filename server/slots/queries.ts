@@ -103,7 +103,10 @@ export function updateSlot(
     .executeTakeFirstOrThrow();
 }
 
+/** With what is kept of it: one that runs may have notes and recordings, though nobody came. */
 export async function deleteSlot({ kysely }: Tx, id: string): Promise<void> {
+  await kysely.deleteFrom('session_notes').where('slot_id', '=', id).execute();
+  await kysely.deleteFrom('recordings').where('slot_id', '=', id).execute();
   await kysely.deleteFrom('slots').where('id', '=', id).execute();
 }
 
