@@ -46,6 +46,7 @@ async function main(folder: string): Promise<void> {
     language: null,
     timeZone: null,
     headStart: 0,
+    cohorts: [],
     issuedAt: 0,
     requestId: null,
     expiresAt: Number.MAX_SAFE_INTEGER,

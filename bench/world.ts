@@ -30,6 +30,7 @@ export function benchCaller(id: string) {
     language: null,
     timeZone: null,
     headStart: 0,
+    cohorts: [],
     issuedAt: 0,
     requestId: 'a request of the benchmark, as long as a UUID',
     expiresAt: Number.MAX_SAFE_INTEGER,

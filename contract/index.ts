@@ -8,6 +8,7 @@ export * from './people.ts';
 export * from './problems.ts';
 export * from './publishing.ts';
 export * from './recordings.ts';
+export * from './report.ts';
 export * from './roster.ts';
 export * from './rules.ts';
 export * from './sessions.ts';

@@ -34,6 +34,7 @@ import { unsubscribeRoutes } from './messages/unsubscribe/routes.ts';
 import { readWebhookBody } from './messages/webhook-body.ts';
 import { createWebhookSender } from './messages/webhooks/sender.ts';
 import { metrics } from './metrics/metrics.ts';
+import { reportRoutes } from './office/report/routes.ts';
 import { forgetEnded } from './outbox/queries.ts';
 import { meRoutes } from './people/routes.ts';
 import { recordPeople, sightings } from './people/sightings.ts';
@@ -188,6 +189,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       webhooks.send({ id: message.id, body: await readWebhookBody(database.read, message) });
     await app.register(outgoing, { ...sending, channel: 'webhook', send, close: webhooks.close });
   }
+  await app.register(reportRoutes, { database, clock, config });
   await app.register(auditRoutes, { database });
   await app.register(healthRoutes, { database });
   await app.register(widgetFile, { file: deps.widget });

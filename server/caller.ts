@@ -15,6 +15,8 @@ export interface Caller {
   timeZone: string | null;
   /** How many milliseconds before the others they may book. */
   headStart: number;
+  /** In which they are, in the order of the alphabet; none where the service reads none. */
+  cohorts: readonly string[];
   /** Seconds since 1970; 0 where the token does not say. */
   issuedAt: number;
   /** Seconds since 1970. */

@@ -1,22 +1,25 @@
 import { Command, Option } from '@commander-js/extra-typings';
-import { readDatabaseUrl, readTimeZone } from '../config-values.ts';
+import { fewestInGroup, fewestShown } from '@mentor-slots/contract';
+import { readClaimPath, readDatabaseUrl, readTimeZone } from '../config-values.ts';
+import { endsBefore, isMonthOrDay } from '../office/report/range.ts';
+import { readReport } from '../office/report/report.ts';
+import { csvOf, tableOf } from '../office/report/report-rows.ts';
 import { zoneName } from '../time/wall-time.ts';
 import { type BuildCommand, examples } from './command.ts';
 import { exitCodes, Refusal } from './exit.ts';
-import { fewest, readFigures } from './figures.ts';
-import { type Entry, maskedTable, type Table } from './masking.ts';
 import { openPresent } from './present.ts';
-import { csvOf, rowOf, tableOf } from './report-rows.ts';
 
 export const reportCommand: BuildCommand = (terminal) =>
   new Command('report')
     .description(
-      'Sums up the sessions that are over: how many, hours, seats, seats taken, cancellations, who waited and got a seat. ' +
-        `Where fewer than ${fewest} people took part, or where a difference would tell, figures about people are masked.`,
+      'Sums up the sessions that are over: how many, hours, seats, seats taken, cancellations, who waited and got a seat, ' +
+        'who was there, and stars where at least ' +
+        `${fewestShown} people gave them. Where fewer than ${fewestInGroup} people took part, or where a difference would tell, ` +
+        'figures about people are masked.',
     )
     .addOption(
       new Option('--by <group>', 'a line for each')
-        .choices(['alumnus', 'month', 'both'] as const)
+        .choices(['alumnus', 'month', 'both', 'cohort'] as const)
         .default('month' as const),
     )
     .option('--from <date>', 'the first month or day: 2026-09 or 2026-09-01')
@@ -39,41 +42,30 @@ export const reportCommand: BuildCommand = (terminal) =>
         ['--from', from],
         ['--to', to],
       ] as const) {
-        if (date !== undefined && !isDate(date))
+        if (date !== undefined && !isMonthOrDay(date))
           refuse(option, date, 'a month or a day, such as 2026-09 or 2026-09-01');
       }
-      // A day is within its month, so the day is cut off where the other end is a month.
-      if (from !== undefined && to !== undefined && from.slice(0, to.length) > to)
-        refuse('--to', to, `a month or a day that is not before ${from}`);
+      if (endsBefore(to, from)) refuse('--to', `${to}`, `a month or a day that is not before ${from}`);
+      if (by === 'cohort' && readClaimPath(terminal.env, 'JWT_COHORT_CLAIM') === null) {
+        throw new Refusal(
+          'JWT_COHORT_CLAIM is not set, so nobody is known to be in a cohort.',
+          exitCodes.usage,
+        );
+      }
       const snapshot = await openPresent(readDatabaseUrl(terminal.env));
       const progress = terminal.progress('Reading bookings');
       try {
-        const endedBy = new Date().toISOString();
-        const cells = await readFigures(snapshot, { timeZone, from, to, endedBy }, () => progress.add(1));
+        const range = { timeZone, from, to, endedBy: new Date().toISOString() };
+        const report = await readReport(snapshot, by, range, progress.add);
         progress.done();
-        const table = maskedTable(cells);
-        const rows = entriesBy(by, table).map(rowOf);
-        const total = rowOf(table.total);
-        if (json === true)
-          await terminal.print(JSON.stringify({ by, from, to, timeZone, endedBy, rows, total }));
-        else await terminal.print(csv === true ? csvOf(rows) : tableOf(rows, total));
+        if (json === true) await terminal.print(JSON.stringify(report));
+        // It ends its last line itself.
+        else if (csv === true) await terminal.print(csvOf(by, report.rows).replace(/\n$/, ''));
+        else await terminal.print(tableOf(report.rows, report.total));
       } finally {
         await snapshot.close();
       }
     }) as unknown as Command;
-
-function entriesBy(by: 'alumnus' | 'month' | 'both', table: Table): Entry[] {
-  const entries = { alumnus: table.alumni, month: table.months, both: table.cells }[by];
-  const key = ({ alumniName, alumniId, month }: Entry) => [alumniName, alumniId, month].join('\n');
-  return entries.sort((a, b) => (key(a) < key(b) ? -1 : 1));
-}
-
-function isDate(text: string): boolean {
-  if (!/^\d{4}-\d\d(-\d\d)?$/.test(text)) return false;
-  const day = text.length === 7 ? `${text}-01` : text;
-  const milliseconds = Date.parse(`${day}T00:00:00.000Z`);
-  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString().startsWith(day);
-}
 
 function refuse(option: string, value: string, expected: string): never {
   throw new Refusal(`${option} is ${JSON.stringify(value)}; expected ${expected}.`, exitCodes.usage);

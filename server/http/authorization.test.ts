@@ -270,6 +270,8 @@ const table: Row[] = [
   ],
   ['GET /api/busy', at('/api/busy'), noOne, role, role, '200', '200', '200'],
   ['GET /api/admin/audit', at('/api/admin/audit'), noOne, role, role, role, role, '200'],
+  ['GET /api/admin/report', at('/api/admin/report'), noOne, role, role, role, role, '200'],
+  ['GET /api/admin/report.csv', at('/api/admin/report.csv'), noOne, role, role, role, role, '200'],
   // Without an upgrade; who may hear what on it is told in a frame (server/feed).
   ['GET /api/slots/feed', at('/api/slots/feed'), ...everyone('400 invalid_request')],
   // Of a key that nobody has.

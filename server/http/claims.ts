@@ -16,6 +16,9 @@ const roles: readonly string[] = ['alumni', 'student', 'admin'] satisfies Role[]
 const lastSecond = 253_402_300_799;
 /** How far the portal's clock may run ahead of ours, for every claim that says since when. */
 const aheadSeconds = 300;
+/** How many cohorts of a person are kept, and how long the name of one may be. */
+const mostCohorts = 20;
+const longestCohort = 64;
 
 /**
  * Checks every claim that the service relies on and returns the person. Throws a Problem `invalid_token` that says
@@ -44,6 +47,7 @@ export function readCaller(claims: Record<string, unknown>, rules: ClaimRules, n
     timeZone: readTimeZone(claims),
     roles: readRoles(claims, rules),
     headStart: readHeadStart(claims, rules),
+    cohorts: readCohorts(claims, rules),
     issuedAt: Math.floor(issuedAt ?? 0),
     expiresAt,
     requestId: null,
@@ -120,6 +124,16 @@ function readHeadStart(claims: Record<string, unknown>, rules: ClaimRules): numb
   if (rules.jwtCohortClaim === null) return 0;
   const cohorts = readWords(claims, rules.jwtCohortClaim);
   return Math.max(0, ...cohorts.map((cohort) => rules.headStart.get(cohort) ?? 0));
+}
+
+/** The first of them that are names: a claim that is none is the portal's own business. */
+function readCohorts(claims: Record<string, unknown>, rules: ClaimRules): readonly string[] {
+  if (rules.jwtCohortClaim === null) return [];
+  const names = readWords(claims, rules.jwtCohortClaim).map((word) => word.trim());
+  const good = names.filter(
+    (name) => name !== '' && [...name].length <= longestCohort && !/[\p{Cc}\p{Cs}]/u.test(name),
+  );
+  return [...new Set(good)].slice(0, mostCohorts).sort();
 }
 
 /** Roles that are not ours are the portal's own business. */

@@ -298,6 +298,7 @@ describe.each(Object.entries(portals))('with %s', (name, portal) => {
       language: null,
       timeZone: null,
       headStart: 0,
+      cohorts: [],
       issuedAt: now,
       expiresAt: now + 3600,
       requestId: null,

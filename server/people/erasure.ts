@@ -94,6 +94,7 @@ function asCaller({ id, name, email }: PersonRow): Caller {
     language: null,
     timeZone: null,
     headStart: 0,
+    cohorts: [],
     issuedAt: 0,
     expiresAt: 0,
     requestId: null,

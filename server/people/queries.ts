@@ -10,8 +10,8 @@ export function personById({ kysely }: Queries, id: string): Promise<PersonRow |
 export type NewPerson = Pick<PersonRow, 'id' | 'name' | 'email' | 'token_issued_at' | 'first_seen_at'> &
   Partial<TokenTells>;
 
-/** By which language and zone mails to them go, as a token tells. */
-export type TokenTells = Pick<PersonRow, 'token_language' | 'token_time_zone'>;
+/** By which language and zone mails to them go, and in which cohorts they are, as a token tells. */
+export type TokenTells = Pick<PersonRow, 'token_language' | 'token_time_zone' | 'token_cohorts'>;
 
 /** Adds a person. False where there is one of this id, who stays as they are. */
 export async function insertPerson({ kysely }: Tx, row: NewPerson): Promise<boolean> {

@@ -6,6 +6,9 @@ import type { Tx } from '../db/database.ts';
 import { raiseVersionsOf, slotIdsOf, upcomingSlots } from '../slots/queries.ts';
 import { insertPerson, personById, renewPerson } from './queries.ts';
 
+/** How much newer a token that says nothing new must be to be recorded: who comes is known to the day, for retention. */
+export const seenAgainSeconds = 24 * 3600;
+
 /**
  * Records a person, or renews their name and address by a token that is not older than the one they were last renewed
  * by. `issuedAt`: seconds since 1970, when the token was issued; `now`: ms.
@@ -19,6 +22,7 @@ export async function recordPerson(tx: Tx, caller: Caller, issuedAt: number, now
     first_seen_at: instant(now),
     token_language: caller.language,
     token_time_zone: caller.timeZone,
+    token_cohorts: caller.cohorts.length === 0 ? null : JSON.stringify(caller.cohorts),
   };
   if (await insertPerson(tx, row)) return;
   // A new name stands on every slot of theirs. The slots first: whoever holds a person waits for no slot.
@@ -34,8 +38,10 @@ export async function recordPerson(tx: Tx, caller: Caller, issuedAt: number, now
     before.name === name &&
     before.email === email &&
     before.token_language === row.token_language &&
-    before.token_time_zone === row.token_time_zone;
-  if (same || before.token_issued_at > issuedAt) return;
+    before.token_time_zone === row.token_time_zone &&
+    before.token_cohorts === row.token_cohorts;
+  if (before.token_issued_at > issuedAt) return;
+  if (same && issuedAt - before.token_issued_at < seenAgainSeconds) return;
   const { first_seen_at: _, ...renewed } = { ...row, name, email };
   await renewPerson(tx, renewed);
   if (before.name !== name) await renameOnSlots(tx, caller.id, now);

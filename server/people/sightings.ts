@@ -5,14 +5,14 @@ import type { Caller } from '../caller.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { logged } from '../problem.ts';
-import { recordPerson } from './service.ts';
+import { recordPerson, seenAgainSeconds } from './service.ts';
 
 /** Records a caller. Costs nothing where nothing about them is new. */
 export type SeePerson = (caller: Caller) => Promise<void>;
 
 /** Remembers whom this process has recorded. */
 export function recordPeople({ database, clock }: { database: Database; clock: Clock }): SeePerson {
-  const known = new LRUCache<string, { told: string; issuedAt: number }>({
+  const known = new LRUCache<string, { told: string; issuedAt: number; recorded: number }>({
     max: 50_000,
   });
   // Whoever was erased is a new person when they come again.
@@ -25,14 +25,20 @@ export function recordPeople({ database, clock }: { database: Database; clock: C
     const issuedAt = caller.issuedAt || Math.floor(clock() / 1000);
     const before = known.get(caller.id);
     if (before !== undefined && before.issuedAt > issuedAt) return;
-    const told = JSON.stringify([caller.name, caller.email, caller.language, caller.timeZone]);
-    if (before?.told === told) {
+    const told = JSON.stringify([
+      caller.name,
+      caller.email,
+      caller.language,
+      caller.timeZone,
+      caller.cohorts,
+    ]);
+    if (before?.told === told && issuedAt - before.recorded < seenAgainSeconds) {
       // So that a token issued between the two cannot bring an older name back.
       before.issuedAt = issuedAt;
       return;
     }
     await database.write((tx) => recordPerson(tx, caller, issuedAt, clock()));
-    known.set(caller.id, { told, issuedAt });
+    known.set(caller.id, { told, issuedAt, recorded: issuedAt });
   };
 }
 
