@@ -2,12 +2,15 @@
  * Who may do and read what of a session, before it, while it runs and after it: every route about it with every kind of
  * caller. The table in docs/authorization.md is made of what this test hears: `WRITE_DOCS=1` writes it anew.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Booking, SlotView } from '@mentor-slots/contract';
 import { beforeAll, expect, test } from 'vitest';
 import { connectFeed } from '../testing/feed-client.ts';
 import { learnRoutes } from '../testing/routes.ts';
 import { startService, type TestService } from '../testing/service.ts';
+import { sendRecording, wav } from '../testing/uploads.ts';
 
 const moments = ['before', 'during', 'after'] as const;
 type Moment = (typeof moments)[number];
@@ -29,6 +32,8 @@ interface Scene {
   slot: SlotView;
   /** Of the confirmed student. */
   booking: Booking;
+  /** Once there is one. */
+  recordingId: string;
 }
 
 /** Each text that somebody wrote, and who may ever read it. */
@@ -44,6 +49,8 @@ const canaries: Record<string, readonly CallerName[]> = {
 interface Call {
   path: (scene: Scene) => string;
   body?: object;
+  /** A file instead of a body. */
+  file?: Buffer;
   /** Where it is no use to try it for everybody in turn: the first would take it away from the others. */
   last?: true;
 }
@@ -53,6 +60,7 @@ const slotPath =
   ({ slot }: Scene) =>
     `/api/slots/${slot.id}${end}`;
 const bookingPath = ({ booking }: Scene) => `/api/bookings/${booking.id}/private-note`;
+const recordingPath = ({ recordingId }: Scene) => `/api/recordings/${recordingId}`;
 const calls: Record<string, Call> = {
   'GET /api/slots/:slotId': { path: slotPath() },
   'GET /api/slots/:slotId/session.ics': { path: slotPath('/session.ics') },
@@ -72,12 +80,17 @@ const calls: Record<string, Call> = {
   },
   'GET /api/slots/:slotId/feedback/own': { path: slotPath('/feedback/own') },
   'GET /api/slots/:slotId/feedback': { path: slotPath('/feedback') },
+  'POST /api/slots/:slotId/recordings': { path: slotPath('/recordings'), file: wav(4_000) },
+  'GET /api/recordings/:id': { path: recordingPath },
+  'DELETE /api/recordings/:id': { path: recordingPath, last: true },
   'DELETE /api/slots/:slotId/feedback': { path: slotPath('/feedback'), last: true },
   'GET /api/slots/alumni/:alumniId/rating': { path: () => '/api/slots/alumni/ada/rating' },
   'GET /api/slots/alumni/:alumniId': { path: () => '/api/slots/alumni/ada?from=2026-11-01&to=2026-12-31' },
   'GET /api/slots/my-slots': { path: () => '/api/slots/my-slots?from=2026-11-01&to=2026-12-31' },
   'GET /api/slots/my-bookings': { path: () => '/api/slots/my-bookings?from=2026-11-01&to=2026-12-31' },
   'GET /api/admin/feedback': { path: () => '/api/admin/feedback' },
+  'GET /api/admin/report': { path: () => '/api/admin/report' },
+  'GET /api/admin/report.csv': { path: () => '/api/admin/report.csv' },
   'GET /api/admin/audit': { path: () => '/api/admin/audit' },
 };
 
@@ -85,11 +98,17 @@ let service: TestService;
 let routes: Set<string>;
 beforeAll(async () => {
   const learnt = await learnRoutes(() =>
-    startService({ now: '2026-11-24T10:00:00.000Z', shared: true, widget: new URL(import.meta.url) }),
+    startService({
+      ...{ now: '2026-11-24T10:00:00.000Z', shared: true, widget: new URL(import.meta.url) },
+      env: { MEDIA_DIR: mkdtempSync(join(tmpdir(), 'mentor-slots-')) },
+    }),
   );
   service = learnt.started;
   routes = learnt.routes;
-  return service.close;
+  return async () => {
+    await service.close();
+    rmSync(service.config.mediaDir ?? '', { recursive: true });
+  };
 });
 
 const tokenOf = (name: CallerName): { token?: string } => {
@@ -100,6 +119,7 @@ const tokenOf = (name: CallerName): { token?: string } => {
 async function ask(route: string, scene: Scene, caller: CallerName) {
   const [method = ''] = route.split(' ', 1);
   const call = calls[route] as Call;
+  if (call.file !== undefined) return sendRecording(service.url, scene.slot.id, call.file, tokenOf(caller));
   return service.call(method, call.path(scene), {
     ...tokenOf(caller),
     ...(call.body !== undefined && { body: call.body }),
@@ -116,7 +136,19 @@ async function setScene(): Promise<Scene> {
     body: { requiresApproval: true },
   });
   await service.book('wim', slot.id);
-  return { slot, booking };
+  return { slot, booking, recordingId: 'none' };
+}
+
+/** As the alumnus. */
+async function record(scene: Scene): Promise<void> {
+  const { status, body } = await sendRecording(
+    service.url,
+    scene.slot.id,
+    wav(4_000),
+    tokenOf('its alumnus'),
+  );
+  expect(status).toBe(201);
+  scene.recordingId = body.id;
 }
 
 /** What comes about once it is over: everything that can be written of it. */
@@ -169,6 +201,8 @@ test('who may do what, before, during and after, stands in the docs as it is', a
       heard.set(route, row);
       const answers: string[] = [];
       for (const caller of Object.keys(callers) as CallerName[]) {
+        // What one has removed, the next one cannot.
+        if (route.includes('recordings/') && moment !== 'before') await record(scene);
         const { status, body } = await ask(route, scene, caller);
         answers.push(status < 300 ? 'yes' : `${status} ${body.code}`);
         const seen = read.get(caller) ?? new Set();

@@ -52,13 +52,16 @@ test.each([
     expect(head.headers.get(name)).toBe(answer.headers.get(name));
 });
 
-test.each(['bytes=20000-', 'bytes=30000-40000', 'bytes=-0', 'bytes=9-0', 'bytes=a-b'])('%s is of no byte: 416', async (range) => {
-  const { service, send } = await recordedSession();
-  const { body } = await send(content);
-  const answer = await service.call('GET', body.url, { headers: { range } });
-  expectProblem(answer, 416, 'range_not_satisfiable');
-  expect(answer.headers.get('content-range')).toBe('bytes */20000');
-});
+test.each(['bytes=20000-', 'bytes=30000-40000', 'bytes=-0', 'bytes=9-0', 'bytes=a-b'])(
+  '%s is of no byte: 416',
+  async (range) => {
+    const { service, send } = await recordedSession();
+    const { body } = await send(content);
+    const answer = await service.call('GET', body.url, { headers: { range } });
+    expectProblem(answer, 416, 'range_not_satisfiable');
+    expect(answer.headers.get('content-range')).toBe('bytes */20000');
+  },
+);
 
 test('a part that a player had of it is good while it is the same, and conditions refuse nobody', async () => {
   const { service, send } = await recordedSession();
