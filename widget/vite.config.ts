@@ -122,17 +122,18 @@ function isShared(id: string): boolean {
 const shared =
   /^(index|alumni-slots\/alumni-slots|mentor-calendar\/mentor-calendar|text\/[\w-]+)\.ts$|^(calendar|client|element|look)\/|^\.\.\/(contract|node_modules)\//;
 const neededLater =
-  /^look\/(month\/|dialog|zone-dialog|zone-options|zone-places)|^calendar\/(duration|wall-instant)|^client\/(learn-booking|publishing-calls|unanswered|feed-calls|busy-)|^element\/(outage|submission|calendar-feed)/;
+  /^look\/(month\/|dialog|zone-dialog|zone-options|zone-places)|^calendar\/(duration|wall-instant)|^client\/(learn-booking|publishing-calls|unanswered|feed-calls|busy-|session-|send-file)|^element\/(outage|submission|calendar-feed|session\/)/;
 const ofOneElement = /^client\/(booking|own-slot|public-slots|slot-store)|^calendar\/day-parts/;
 
 /**
  * Files that are fetched at about the same time come as one, which is a good deal smaller than each for itself: what dialogs of both
- * elements are made of, with the two that both have; what the calendar's dialogs share, with two of them, and the two that add sessions; what only some sessions need.
+ * elements are made of, with the two that both have; what the calendar's dialogs share, with two of them, and the two that add sessions; what only some sessions need; what is kept of a session.
  */
 const together: Record<string, RegExp> = {
   'alumni-slots-view':
     /^(alumni-slots\/([\w-]+\.ts|rows\/)|client\/(booking-store|bookings|public-slots|slot-store)\.ts|calendar\/day-parts)/,
   'client-busy-times': /^(client\/busy-times|calendar\/wall-instant)/,
+  'element-session': /^(element\/session\/|client\/(session-|send-file))/,
   diagnosis: /^(diagnosis\/|client\/unanswered)/,
   dialog:
     /^(look\/(dialog|zone-)|element\/(outage|submission|calendar-feed)|client\/(feed-calls|learn-booking))/,

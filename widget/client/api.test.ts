@@ -26,13 +26,14 @@ beforeEach(async () => {
   const tokens = createTokenSource(world, world.now);
   tokens.change({ token, getToken: null });
   taught = [];
-  api = createApi(createHttp(service.api, world, tokens), {
-    meet: (slots) => taught.push(...slots),
-    receive: (frame) => taught.push(frame),
+  const store = {
+    meet: (slots: readonly unknown[]) => taught.push(...slots),
+    receive: (frame: unknown) => taught.push(frame),
     readPersonal: async () => {
       taught.push('what belongs to the person');
     },
-  });
+  };
+  api = createApi(createHttp(service.api, world, tokens), store, service.api);
 });
 
 afterEach(() => service.close());

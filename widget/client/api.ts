@@ -29,7 +29,7 @@ export type Api = ReturnType<typeof createApi>;
  * Every function rejects with a Failure. Answers to reading teach the store nothing by themselves: the list that reads takes
  * them. `key`: an Idempotency-Key, the same for every attempt at the same form.
  */
-export function createApi(http: Http, store: Store) {
+export function createApi(http: Http, store: Store, origin: string) {
   /** Sends something as the person; there is always an answer. */
   async function send<T>(method: Method, path: string, body?: object, key?: string): Promise<T> {
     const headers: Record<string, string> = key ? { 'idempotency-key': key } : {};
@@ -48,6 +48,8 @@ export function createApi(http: Http, store: Store) {
   }
 
   return {
+    /** Where the service is, without a slash at its end: players and links ask it by themselves. */
+    origin,
     http,
     send,
     store,

@@ -61,7 +61,7 @@ export function createSlotClient(origin: string, world: World): PooledClient {
     changed();
   });
   const poller = createPoller(world, () => new Map([...kinds.values()].flatMap((one) => one.stale())));
-  const api = createApi(createHttp(origin, world, tokens), { meet, receive, readPersonal });
+  const api = createApi(createHttp(origin, world, tokens), { meet, receive, readPersonal }, origin);
   const link: Link = {
     api,
     world,

@@ -15,6 +15,8 @@ export interface Ask {
   personal?: boolean;
   /** Whatever the answer says, as text: this media type. JSON unless told. */
   accept?: string;
+  /** Sends it in another way than `fetch` does, for as long as that takes; a Failure of its own is passed on. */
+  by?(address: string, headers: Readonly<Record<string, string>>): Promise<Response>;
 }
 
 export interface Answer<T> {
@@ -38,6 +40,10 @@ export function createHttp(api: string, world: World, tokens: TokenSource): Http
     const { signal } = abort;
     const stop = world.after(patience, () => abort.abort());
     try {
+      if (ask.by) {
+        stop();
+        return await ask.by(api + path, headers);
+      }
       return await world.fetch(api + path, {
         method: ask.method ?? 'GET',
         headers,
@@ -46,7 +52,8 @@ export function createHttp(api: string, world: World, tokens: TokenSource): Http
         credentials: 'omit',
         cache: 'no-store',
       });
-    } catch {
+    } catch (error) {
+      if (error instanceof Failure) throw error;
       if (signal.aborted) throw new Failure('timeout', 'The service did not answer in time.');
       throw await import('./unanswered.ts').then(
         ({ whyUnanswered }) => whyUnanswered(api, world),

@@ -1,6 +1,6 @@
 import type { Translated } from '../../names.ts';
 
-/** What both elements say once somebody chooses a time zone, or follows their sessions in another calendar. */
+/** What both elements say once somebody chooses a time zone, follows their sessions in another calendar, or looks at what is kept of a session. */
 export const texts = {
   zoneTitle: 'ما المنطقة الزمنية لعرض الأوقات؟',
   zoneLabel: 'المنطقة الزمنية',
@@ -36,4 +36,19 @@ export const texts = {
   feedStopAsk: 'إيقاف؟ لن تتلقى التقاويم التي تتابع العنوان جلساتك.',
   feedStopped: 'تم الإيقاف. لم يعد العنوان يعمل.',
   feedKeep: 'إبقاء العنوان',
+
+  notesLoading: 'جارٍ تحميل ما حُفظ من هذه الجلسة…',
+  linksTitle: 'روابط',
+  recordingsTitle: 'تسجيلات',
+  recordingLabel: 'تسجيل: {name}',
+  recordingFailed: 'يتعذّر تشغيل هذا التسجيل هنا الآن.',
+  recordingOpen: 'فتحه في علامة تبويب جديدة',
+  privateTitle: 'ملاحظة خاصة',
+  privateHint: 'لا يراها أحد غيرك.',
+  privateSave: 'حفظ الملاحظة',
+  privateSaving: 'جارٍ الحفظ…',
+  privateSaved: 'حُفظت',
+  privateUnsaved: 'لم تُحفظ بعد',
+  privateLoading: 'جارٍ تحميل ملاحظتك الخاصة…',
+  not_in_session: 'لا يرى هذا إلا من لديه مقعد مؤكد في هذه الجلسة.',
 } satisfies Translated<'more', 'both'>;

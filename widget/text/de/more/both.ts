@@ -1,6 +1,6 @@
 import type { Translated } from '../../names.ts';
 
-/** What both elements say once somebody chooses a time zone, or follows their sessions in another calendar. */
+/** What both elements say once somebody chooses a time zone, follows their sessions in another calendar, or looks at what is kept of a session. */
 export const texts = {
   zoneTitle: 'In welcher Zeitzone anzeigen?',
   zoneLabel: 'Zeitzone',
@@ -32,4 +32,19 @@ export const texts = {
   feedStopAsk: 'Beenden? Kalender, die der Adresse folgen, bekommen Ihre Termine nicht mehr.',
   feedStopped: 'Beendet. Die Adresse führt jetzt ins Leere.',
   feedKeep: 'Adresse behalten',
+
+  notesLoading: 'Was zu diesem Termin festgehalten ist, wird geladen…',
+  linksTitle: 'Links',
+  recordingsTitle: 'Aufzeichnungen',
+  recordingLabel: 'Aufzeichnung: {name}',
+  recordingFailed: 'Diese Aufzeichnung lässt sich hier gerade nicht abspielen.',
+  recordingOpen: 'In neuem Tab öffnen',
+  privateTitle: 'Private Notiz',
+  privateHint: 'Nur Sie sehen das.',
+  privateSave: 'Notiz speichern',
+  privateSaving: 'Wird gespeichert…',
+  privateSaved: 'Gespeichert',
+  privateUnsaved: 'Noch nicht gespeichert',
+  privateLoading: 'Ihre private Notiz wird geladen…',
+  not_in_session: 'Das sieht nur, wer einen bestätigten Platz bei diesem Termin hat.',
 } satisfies Translated<'more', 'both'>;

@@ -1,6 +1,6 @@
 import type { Messages } from '../../messages.ts';
 
-/** What both elements say once somebody chooses a time zone, or follows their sessions in another calendar. */
+/** What both elements say once somebody chooses a time zone, follows their sessions in another calendar, or looks at what is kept of a session. */
 export const texts = {
   zoneTitle: 'Show times in which zone?',
   zoneLabel: 'Time zone',
@@ -32,4 +32,19 @@ export const texts = {
   feedStopAsk: 'Stop? Calendars that follow the address no longer get your sessions.',
   feedStopped: 'Stopped. The address leads nowhere now.',
   feedKeep: 'Keep the address',
+
+  notesLoading: 'Loading what was kept of this session…',
+  linksTitle: 'Links',
+  recordingsTitle: 'Recordings',
+  recordingLabel: 'Recording: {name}',
+  recordingFailed: 'This recording cannot be played here right now.',
+  recordingOpen: 'Open it in a new tab',
+  privateTitle: 'Private note',
+  privateHint: 'Only you see this.',
+  privateSave: 'Save note',
+  privateSaving: 'Saving…',
+  privateSaved: 'Saved',
+  privateUnsaved: 'Not saved yet',
+  privateLoading: 'Loading your private note…',
+  not_in_session: 'Only those who have a confirmed seat in this session can see this.',
 } satisfies Messages;

@@ -1,6 +1,6 @@
 import type { Translated } from '../../names.ts';
 
-/** What both elements say once somebody chooses a time zone, or follows their sessions in another calendar. */
+/** What both elements say once somebody chooses a time zone, follows their sessions in another calendar, or looks at what is kept of a session. */
 export const texts = {
   zoneTitle: '¿En qué zona mostrar las horas?',
   zoneLabel: 'Zona horaria',
@@ -32,4 +32,19 @@ export const texts = {
   feedStopAsk: '¿Detener? Los calendarios que siguen la dirección ya no recibirán tus sesiones.',
   feedStopped: 'Detenido. La dirección ya no lleva a ninguna parte.',
   feedKeep: 'Conservar la dirección',
+
+  notesLoading: 'Cargando lo que se guardó de esta sesión…',
+  linksTitle: 'Enlaces',
+  recordingsTitle: 'Grabaciones',
+  recordingLabel: 'Grabación: {name}',
+  recordingFailed: 'Esta grabación no se puede reproducir aquí en este momento.',
+  recordingOpen: 'Abrir en una pestaña nueva',
+  privateTitle: 'Nota privada',
+  privateHint: 'Solo tú la ves.',
+  privateSave: 'Guardar nota',
+  privateSaving: 'Guardando…',
+  privateSaved: 'Guardada',
+  privateUnsaved: 'Sin guardar todavía',
+  privateLoading: 'Cargando tu nota privada…',
+  not_in_session: 'Solo lo ve quien tiene una plaza confirmada en esta sesión.',
 } satisfies Translated<'more', 'both'>;

@@ -1,6 +1,6 @@
 import type { Translated } from '../../names.ts';
 
-/** What both elements say once somebody chooses a time zone, or follows their sessions in another calendar. */
+/** What both elements say once somebody chooses a time zone, follows their sessions in another calendar, or looks at what is kept of a session. */
 export const texts = {
   zoneTitle: 'Dans quel fuseau afficher les heures\u202f?',
   zoneLabel: 'Fuseau horaire',
@@ -32,4 +32,19 @@ export const texts = {
   feedStopAsk: 'Arrêter\u00a0? Les agendas qui suivent l’adresse ne reçoivent plus vos séances.',
   feedStopped: 'Arrêté. L’adresse ne mène plus nulle part.',
   feedKeep: 'Garder l’adresse',
+
+  notesLoading: 'Chargement de ce qui a été gardé de cette séance…',
+  linksTitle: 'Liens',
+  recordingsTitle: 'Enregistrements',
+  recordingLabel: 'Enregistrement\u00a0: {name}',
+  recordingFailed: 'Cet enregistrement ne peut pas être lu ici pour le moment.',
+  recordingOpen: 'Ouvrir dans un nouvel onglet',
+  privateTitle: 'Note personnelle',
+  privateHint: 'Personne d’autre ne la voit.',
+  privateSave: 'Enregistrer la note',
+  privateSaving: 'Enregistrement…',
+  privateSaved: 'Enregistrée',
+  privateUnsaved: 'Pas encore enregistrée',
+  privateLoading: 'Chargement de votre note personnelle…',
+  not_in_session: 'Seules les personnes qui ont une place confirmée à cette séance voient ceci.',
 } satisfies Translated<'more', 'both'>;

@@ -1,6 +1,6 @@
 import type { Translated } from '../../names.ts';
 
-/** What both elements say once somebody chooses a time zone, or follows their sessions in another calendar. */
+/** What both elements say once somebody chooses a time zone, follows their sessions in another calendar, or looks at what is kept of a session. */
 export const texts = {
   zoneTitle: 'באיזה אזור זמן להציג את השעות?',
   zoneLabel: 'אזור זמן',
@@ -31,4 +31,19 @@ export const texts = {
   feedStopAsk: 'להפסיק? יומנים שעוקבים אחרי הכתובת לא יקבלו עוד את המפגשים שלך.',
   feedStopped: 'הופסק. הכתובת אינה פעילה עוד.',
   feedKeep: 'השארת הכתובת',
+
+  notesLoading: 'טוען את מה שנשמר מהמפגש…',
+  linksTitle: 'קישורים',
+  recordingsTitle: 'הקלטות',
+  recordingLabel: 'הקלטה: {name}',
+  recordingFailed: 'אי אפשר לנגן כאן את ההקלטה כרגע.',
+  recordingOpen: 'פתיחה בלשונית חדשה',
+  privateTitle: 'הערה אישית',
+  privateHint: 'ההערה גלויה רק לך.',
+  privateSave: 'שמירת ההערה',
+  privateSaving: 'שומר…',
+  privateSaved: 'נשמרה',
+  privateUnsaved: 'עדיין לא נשמרה',
+  privateLoading: 'טוען את ההערה האישית שלך…',
+  not_in_session: 'זה גלוי רק למי שיש לו מקום מאושר במפגש הזה.',
 } satisfies Translated<'more', 'both'>;

@@ -1,6 +1,6 @@
 import type { Translated } from '../../names.ts';
 
-/** What both elements say once somebody chooses a time zone, or follows their sessions in another calendar. */
+/** What both elements say once somebody chooses a time zone, follows their sessions in another calendar, or looks at what is kept of a session. */
 export const texts = {
   zoneTitle: 'Mostrar os horários em que fuso?',
   zoneLabel: 'Fuso horário',
@@ -32,4 +32,19 @@ export const texts = {
   feedStopAsk: 'Parar? As agendas que seguem o endereço deixam de receber as suas sessões.',
   feedStopped: 'Parado. O endereço já não leva a lado nenhum.',
   feedKeep: 'Manter o endereço',
+
+  notesLoading: 'Carregando o que foi guardado desta sessão…',
+  linksTitle: 'Links',
+  recordingsTitle: 'Gravações',
+  recordingLabel: 'Gravação: {name}',
+  recordingFailed: 'Não é possível reproduzir esta gravação aqui neste momento.',
+  recordingOpen: 'Abrir em uma nova aba',
+  privateTitle: 'Nota pessoal',
+  privateHint: 'Só você a vê.',
+  privateSave: 'Salvar nota',
+  privateSaving: 'Salvando…',
+  privateSaved: 'Salva',
+  privateUnsaved: 'Ainda não salva',
+  privateLoading: 'Carregando a sua nota pessoal…',
+  not_in_session: 'Só quem tem lugar confirmado nesta sessão vê isto.',
 } satisfies Translated<'more', 'both'>;

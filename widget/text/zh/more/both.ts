@@ -1,6 +1,6 @@
 import type { Translated } from '../../names.ts';
 
-/** What both elements say once somebody chooses a time zone, or follows their sessions in another calendar. */
+/** What both elements say once somebody chooses a time zone, follows their sessions in another calendar, or looks at what is kept of a session. */
 export const texts = {
   zoneTitle: '按哪个时区显示时间？',
   zoneLabel: '时区',
@@ -30,4 +30,19 @@ export const texts = {
   feedStopAsk: '停用？订阅此地址的日历将不再收到您的辅导。',
   feedStopped: '已停用。该地址已失效。',
   feedKeep: '保留地址',
+
+  notesLoading: '正在加载本次辅导的记录…',
+  linksTitle: '链接',
+  recordingsTitle: '录音和录像',
+  recordingLabel: '录制内容：{name}',
+  recordingFailed: '目前无法在此播放这段录制内容。',
+  recordingOpen: '在新标签页中打开',
+  privateTitle: '私人笔记',
+  privateHint: '只有您自己能看到。',
+  privateSave: '保存笔记',
+  privateSaving: '正在保存…',
+  privateSaved: '已保存',
+  privateUnsaved: '尚未保存',
+  privateLoading: '正在加载您的私人笔记…',
+  not_in_session: '只有在本次辅导中有已确认名额的人才能看到。',
 } satisfies Translated<'more', 'both'>;

@@ -1,0 +1,92 @@
+import type { Recording, SessionNotes } from '@mentor-slots/contract';
+import { type Failure, failureOf } from '../../client/failure.ts';
+import { sessionCalls } from '../../client/session-calls.ts';
+import type { Viewing } from '../viewing.ts';
+
+/** Sooner after an address was told, that a player fails is not because it is old. */
+const freshFor = 60_000;
+
+/** The notes of one session for all who were in it, as last read. To be read anew through `SessionNews`. */
+export class KeptNotes {
+  /** Null until they were read. */
+  notes: SessionNotes | null = null;
+  /** Why they could not be read last. */
+  failure: Failure | null = null;
+  /** Addresses that players have, by recording: another one would begin the recording anew. */
+  readonly #addresses = new Map<string, { url: string; toldAt: number }>();
+  readonly #broken = new Set<string>();
+  /** Reads that have begun: an answer that was overtaken counts no more. */
+  #reads = 0;
+
+  constructor(
+    private readonly viewing: Viewing,
+    readonly slotId: string,
+    /** They are others than were shown before. */
+    private readonly changed: () => void = () => {},
+  ) {}
+
+  /** Never rejects. */
+  async read(): Promise<void> {
+    const { client } = this.viewing;
+    if (!client) return;
+    const mine = ++this.#reads;
+    try {
+      const notes = await sessionCalls(client.api).notes(this.slotId);
+      if (mine === this.#reads) this.take(notes);
+    } catch (error) {
+      if (mine === this.#reads) this.failure = failureOf(error);
+    }
+    this.viewing.changed();
+  }
+
+  /** Takes what an answer said they are now. */
+  take(notes: SessionNotes): void {
+    const before = this.notes;
+    this.#reads++;
+    this.failure = null;
+    this.notes = notes;
+    const ids = new Set(notes.recordings.map(({ id }) => id));
+    for (const id of this.#addresses.keys()) if (!ids.has(id)) this.#addresses.delete(id);
+    if (before && contentOf(before) !== contentOf(notes)) this.changed();
+  }
+
+  /** Where a player finds a recording: the same address for as long as it plays. */
+  addressOf({ id, url }: Recording): string {
+    const kept = this.#addresses.get(id);
+    if (kept) return kept.url;
+    this.#addresses.set(id, { url, toldAt: this.viewing.now });
+    return url;
+  }
+
+  /** Could not be played, with an address told just before, too. */
+  isBroken({ id }: Recording): boolean {
+    return this.#broken.has(id);
+  }
+
+  /** A player could not go on: with a new address where its own is old, which ends after an hour. */
+  async renew({ id }: Recording): Promise<void> {
+    const kept = this.#addresses.get(id);
+    if (kept && this.viewing.now - kept.toldAt < freshFor) {
+      this.#broken.add(id);
+      this.viewing.changed();
+      return;
+    }
+    await this.#renewAddress(id);
+  }
+
+  /** Tries a broken one again. */
+  async retry({ id }: Recording): Promise<void> {
+    this.#broken.delete(id);
+    await this.#renewAddress(id);
+  }
+
+  async #renewAddress(id: string): Promise<void> {
+    this.#addresses.delete(id);
+    await this.read();
+  }
+}
+
+/** All that is shown of them: addresses of recordings are others each time. */
+function contentOf({ text, links, recordings }: SessionNotes): string {
+  return JSON.stringify([text, links, recordings.map(({ id }) => id)]);
+}

@@ -1,0 +1,130 @@
+import type { PrivateNote as Kept } from '@mentor-slots/contract';
+import { html, nothing, type TemplateResult } from 'lit';
+import { type Failure, failureOf } from '../../client/failure.ts';
+import { sessionCalls } from '../../client/session-calls.ts';
+import type { Notice } from '../../look/notice.ts';
+import { noticeLine } from '../../look/notice.ts';
+import { explain, failureNotice } from '../failures.ts';
+import { isPast, type Passing, passing } from '../outage.ts';
+import { Submission } from '../submission.ts';
+import type { Viewing } from '../viewing.ts';
+
+/** What somebody writes about a booking for themselves alone. What is typed stays until it is kept, whatever comes meanwhile. */
+export class PrivateNoteEditor {
+  /** As the service has it; null until it was read. */
+  #kept: Kept | null = null;
+  #failure: Failure | null = null;
+  /** As typed, where that has not been kept yet. */
+  #draft: string | null = null;
+  #isSaved = false;
+  #problem: (Notice & Passing) | null = null;
+  readonly #submission: Submission;
+  #reads = 0;
+
+  constructor(
+    private readonly viewing: Viewing,
+    readonly bookingId: string,
+    /** Speaks it in a status line. */
+    private readonly say: (text: string) => void,
+  ) {
+    this.#submission = new Submission(viewing);
+  }
+
+  /** Something is typed that has not been kept yet. */
+  get isUnsaved(): boolean {
+    return this.#draft !== null && this.#draft !== (this.#kept?.text ?? '');
+  }
+
+  /** Reads it anew; never rejects, and takes nothing away that was typed. */
+  async read(): Promise<void> {
+    const { client } = this.viewing;
+    if (!client) return;
+    const mine = ++this.#reads;
+    try {
+      const kept = await sessionCalls(client.api).privateNote(this.bookingId);
+      if (mine === this.#reads) this.#take(kept);
+    } catch (error) {
+      if (mine === this.#reads) this.#failure = failureOf(error);
+    }
+    this.viewing.changed();
+  }
+
+  #take(kept: Kept): void {
+    this.#reads++;
+    this.#failure = null;
+    this.#kept = kept;
+  }
+
+  #write(text: string): void {
+    this.#draft = text;
+    this.#isSaved = false;
+    this.viewing.changed();
+  }
+
+  async #save(): Promise<void> {
+    const { client, text } = this.viewing;
+    const sent = this.#draft ?? this.#kept?.text ?? '';
+    if (!client || this.#submission.isBusy()) return;
+    this.#problem = null;
+    this.#isSaved = false;
+    this.say('');
+    await this.#submission.run(
+      async () => {
+        this.#take(await sessionCalls(client.api).writePrivateNote(this.bookingId, { text: sent }));
+        // What was typed while it was on its way is not kept yet.
+        this.#isSaved = this.#draft === null || this.#draft === sent;
+        if (this.#isSaved) this.#draft = null;
+        this.say(text('privateSaved'));
+      },
+      (failure) => {
+        this.#problem = { ...failureNotice(this.viewing, failure), ...passing(failure) };
+        this.say(this.#problem.text);
+      },
+    );
+  }
+
+  render(): TemplateResult {
+    const { viewing } = this;
+    const { text } = viewing;
+    if (this.#problem && isPast(this.#problem, viewing)) this.#problem = null;
+    const id = `private-${this.bookingId}`;
+    const isBusy = this.#submission.isBusy();
+    const state = isBusy
+      ? 'privateSaving'
+      : this.#isSaved
+        ? 'privateSaved'
+        : this.isUnsaved
+          ? 'privateUnsaved'
+          : null;
+    if (!this.#kept && this.#draft === null) return this.#renderWaiting();
+    return html`<div class="private" part="private-note">
+      <label class="field">
+        ${text('privateTitle')}
+        <textarea
+          rows="3" maxlength="10000" data-action="private-note" aria-describedby=${id}
+          .value=${this.#draft ?? this.#kept?.text ?? ''}
+          @input=${(event: InputEvent) => this.#write((event.target as HTMLTextAreaElement).value)}
+        ></textarea>
+      </label>
+      <p class="muted small" id=${id}>${text('privateHint')}</p>
+      ${this.#problem ? noticeLine(this.#problem, text) : nothing}
+      <div class="row">
+        <button type="button" class="btn small" part="button" data-action="save-private" aria-disabled=${isBusy ? 'true' : nothing} @click=${() => void this.#save()}>${text('privateSave')}</button>
+        <span class="muted small">${state ? text(state) : nothing}</span>
+      </div>
+    </div>`;
+  }
+
+  /** Not known yet: what is typed now could take the place of what stands there. */
+  #renderWaiting(): TemplateResult {
+    const { viewing } = this;
+    const { text } = viewing;
+    const failure = this.#failure;
+    if (!failure) return html`<p class="muted small">${text('privateLoading')}</p>`;
+    return noticeLine(
+      { tone: 'bad', text: explain(viewing, failure), reference: failure.requestId },
+      text,
+      html`<button type="button" class="btn small" part="button" data-action="reread-private" @click=${() => void this.read()}>${text('retry')}</button>`,
+    );
+  }
+}
