@@ -35,6 +35,7 @@ import { readWebhookBody } from './messages/webhook-body.ts';
 import { createWebhookSender } from './messages/webhooks/sender.ts';
 import { metrics } from './metrics/metrics.ts';
 import { reportRoutes } from './office/report/routes.ts';
+import { retention } from './office/retention.ts';
 import { forgetEnded } from './outbox/queries.ts';
 import { meRoutes } from './people/routes.ts';
 import { recordPeople, sightings } from './people/sightings.ts';
@@ -66,6 +67,8 @@ export interface AppDeps {
   readCalendarsMs?: number;
   /** How often old answers under Idempotency-Keys are forgotten, in ms; an hour unless told. */
   sweepMs?: number;
+  /** How often is looked whom nobody needs to know any more, in ms; every six hours unless told. */
+  retainMs?: number;
   /** Where clients are waited for longer or shorter than usual. */
   patience?: Partial<Patience>;
 }
@@ -160,6 +163,11 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       await write((tx) => forgetEnded(tx, instant(clock() - keptMs)));
     },
   });
+  if (config.retain !== null) {
+    const { retain, defaultTimeZone: timeZone } = config;
+    const everyMs = deps.retainMs ?? 6 * 3_600_000;
+    await app.register(periodically, retention({ ...bookings, retain, timeZone, everyMs }));
+  }
   await app.register(calendarFeedRoutes, { database, clock, publicUrl: config.publicUrl, language });
   const { busyPrivateHosts: privateHosts } = config;
   watchCalendars(app.metrics, database);

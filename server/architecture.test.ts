@@ -133,6 +133,7 @@ describe('the database', () => {
       'server/idempotency/once-only.ts',
       'server/leases/lease.ts',
       'server/messages/worker.ts',
+      'server/office/retention.ts',
       'server/people/sightings.ts',
     ]);
   });

@@ -16,6 +16,8 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 const roles: readonly string[] = ['alumni', 'student', 'admin'] satisfies Role[];
 const millisecondsOf = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, y: 365 * 86_400_000 } as const;
 const longestDuration = 366 * millisecondsOf.d;
+const shortestRetention = 30 * millisecondsOf.d;
+const longestRetention = 100 * millisecondsOf.y;
 
 export function refuse(name: string, value: string, expected: string): never {
   throw new ConfigError(`${name} is ${JSON.stringify(value)}; expected ${expected}.`);
@@ -68,11 +70,11 @@ export function readLimit(env: Env, name: string): number | null {
   return readText(env, name) === null ? null : readNumber(env, name, 0, 1, 1_000_000);
 }
 
-/** Milliseconds; NaN where it is none. */
-export function parseDuration(value: string): number {
+/** Milliseconds; NaN where it is none, or more than a year unless told. */
+export function parseDuration(value: string, most: number = longestDuration): number {
   const [, count, unit] = /^(\d{1,8})([smhdy])$/.exec(value) ?? [];
   const duration = Number(count) * millisecondsOf[unit as keyof typeof millisecondsOf];
-  return duration <= longestDuration ? duration : Number.NaN;
+  return duration <= most ? duration : Number.NaN;
 }
 
 /** Milliseconds. */
@@ -85,6 +87,16 @@ export function readDuration(env: Env, name: string, fallback: number, least = 0
     refuse(name, value, `a duration ${most}, such as 45s, 30m, 24h or 2d`);
   }
   return duration;
+}
+
+/** How long people are kept who no longer come, in ms; null: for good. A year has 365 days. */
+export function readRetention(env: Env): number | null {
+  const value = readText(env, 'RETAIN');
+  if (value === null) return null;
+  const retention = parseDuration(value, longestRetention);
+  if (!(retention >= shortestRetention))
+    refuse('RETAIN', value, 'a duration from 30d to 100y, such as 180d or 3y');
+  return retention;
 }
 
 export function readLogLevel(env: Env): (typeof logLevels)[number] {

@@ -47,6 +47,7 @@ describe('defaults', () => {
       webhook: null,
       mediaDir: null,
       mediaMax: 512 * 1024 * 1024,
+      retain: null,
     });
   });
 

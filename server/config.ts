@@ -25,6 +25,7 @@ import {
   readOrigins,
   readProxies,
   readPublicUrl,
+  readRetention,
   readRoleMap,
   readText,
   readTimeZone,
@@ -102,6 +103,8 @@ export interface Config {
   mediaDir: string | null;
   /** How many bytes one may have. */
   mediaMax: number;
+  /** How long people are kept who no longer come, in ms; null: for good. */
+  retain: number | null;
 }
 
 /**
@@ -135,6 +138,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     webhook: readWebhook(env),
     mediaDir: readMediaDir(env),
     mediaMax: readMediaMax(env),
+    retain: readRetention(env),
   });
 }
 

@@ -15,6 +15,7 @@ import { moveCommand } from './move.ts';
 import { outboxCommand } from './outbox.ts';
 import { reportCommand } from './report.ts';
 import { restoreCommand } from './restore.ts';
+import { retainCommand } from './retain.ts';
 import { serveCommand } from './serve.ts';
 import { openTerminal, type Streams, type Terminal } from './terminal.ts';
 import { tokenCommand } from './token.ts';
@@ -56,6 +57,7 @@ function buildProgram(terminal: Terminal, ended: (code: ExitCode | null) => void
     doctorCommand(terminal, ended),
     exportCommand(terminal, ended),
     eraseCommand(terminal, ended),
+    retainCommand(terminal, ended),
     reportCommand(terminal, ended),
     moveCommand(terminal, ended),
     outboxCommand(terminal, ended),

@@ -1,6 +1,6 @@
 /** Erasing a person (GDPR art. 17): what is ahead is cancelled, and what stays belongs to nobody. */
 import { randomUUID } from 'node:crypto';
-import { commandLine, recordAudit } from '../audit/record.ts';
+import { type Actor, commandLine, recordAudit } from '../audit/record.ts';
 import type { BookingsDeps } from '../bookings/book.ts';
 import { bookingsAhead, rosters } from '../bookings/queries.ts';
 import { holdStill } from '../bookings/queue.ts';
@@ -32,6 +32,12 @@ export interface Erasure {
   bookingsKept: number;
 }
 
+/** Who erases, and what is asked again where it could have become untrue. */
+export interface Order {
+  actor?: Actor;
+  stillWanted?: () => Promise<boolean>;
+}
+
 /** The name that stands in the place of theirs. */
 const erasedName = 'Erased person';
 
@@ -39,10 +45,16 @@ const erasedName = 'Erased person';
  * Erases a person: cancels their bookings and slots that have not begun, by the same use-cases as they would
  * themselves, so that everyone in them is told; puts a pseudonym that nobody can tell in the place of their id; removes
  * their name, address, and what they wrote. Whoever signs in with the same id again is a new person. Null where there is
- * no such person.
+ * no such person, or once all is held still they shall not be erased after all.
  */
-export async function erasePerson(tx: Tx, deps: BookingsDeps, personId: string): Promise<Erasure | null> {
+export async function erasePerson(
+  tx: Tx,
+  deps: BookingsDeps,
+  personId: string,
+  { actor = commandLine, stillWanted = async () => true }: Order = {},
+): Promise<Erasure | null> {
   await holdAround(tx, personId);
+  if (!(await stillWanted())) return null;
   const person = await personById(tx, personId);
   if (person === undefined) return null;
   const now = instant(deps.clock());
@@ -69,7 +81,7 @@ export async function erasePerson(tx: Tx, deps: BookingsDeps, personId: string):
   const kept = await replacePerson(tx, personId, pseudonym);
   await deleteRows(tx, personId);
   const done = { slotsCancelled: slots.length, bookingsCancelled: bookings.length };
-  recordAudit(tx, commandLine, deps.clock(), {
+  recordAudit(tx, actor, deps.clock(), {
     action: 'person_erased',
     subjectId: pseudonym,
     details: done,

@@ -49,6 +49,7 @@ export interface TestOptions {
   around?: (database: Database) => Database;
   heartbeatSeconds?: number;
   sweepMs?: number;
+  retainMs?: number;
   dueMs?: number;
   sendMs?: number;
   readCalendarsMs?: number;
@@ -95,6 +96,7 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
     ...(options.sendMs !== undefined && { sendMs: options.sendMs }),
     ...(options.readCalendarsMs !== undefined && { readCalendarsMs: options.readCalendarsMs }),
     ...(options.sweepMs !== undefined && { sweepMs: options.sweepMs }),
+    ...(options.retainMs !== undefined && { retainMs: options.retainMs }),
     ...(options.heartbeatSeconds !== undefined && { heartbeatSeconds: options.heartbeatSeconds }),
   });
   await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
