@@ -113,6 +113,21 @@ const endpoints: Record<string, Endpoint> = {
     result: [slot, other],
     teaches: [slot, other],
   },
+  'publish, on behalf of somebody': {
+    call: (api) => publishingCalls(api, 'ada').publish(one, 'key-1'),
+    line: 'POST ',
+    body: { alumniId: 'ada', ...one },
+    answer: slot,
+    result: [slot],
+    teaches: [slot],
+  },
+  'copy, on behalf of somebody': {
+    call: (api) => publishingCalls(api, 'ada').copy(days, 'key-1'),
+    line: 'POST /copy',
+    body: { alumniId: 'ada', ...days },
+    answer: { slots: [slot], skipped: [] },
+    teaches: [slot],
+  },
   preview: {
     call: (api) => publishingCalls(api).preview(one, { slotId: 's 1', scope: 'series' }),
     line: 'POST /preview?slotId=s+1&scope=series',

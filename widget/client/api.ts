@@ -60,9 +60,16 @@ export function createApi(http: Http, store: Store, origin: string) {
       return readPages(`/api/slots/alumni/${encodeURIComponent(alumniId)}`, {}, { headers });
     },
 
-    /** `GET /api/slots/my-slots`: the alumnus's own, upcoming and running, or those of a range of dates. */
-    async ownSlots(range: { from: string; to: string } | null): Promise<readonly SlotView[]> {
-      return (await readPages('/api/slots/my-slots', { ...range }, { personal: true })).slots ?? [];
+    /**
+     * `GET /api/slots/my-slots`: the alumnus's own, upcoming and running, or those of a range of dates. With `alumniId` those of
+     * that alumnus, for the programme office.
+     */
+    async ownSlots(
+      range: { from: string; to: string } | null,
+      alumniId?: string,
+    ): Promise<readonly SlotView[]> {
+      const query = { ...(alumniId && { alumniId }), ...range };
+      return (await readPages('/api/slots/my-slots', query, { personal: true })).slots ?? [];
     },
 
     /** `GET /api/slots/:slotId` as the person. */

@@ -17,7 +17,7 @@ export class BusyTimes {
   /** Whose they are, and of which days. */
   #wanted = '';
   #person: string | null = null;
-  #days = { from: '', to: '' };
+  #query: Record<string, string> = {};
   #timer: ReturnType<typeof setTimeout> | undefined;
   #watching: AbortController | null = null;
 
@@ -27,16 +27,17 @@ export class BusyTimes {
     private readonly changed: () => void,
   ) {}
 
-  /** To be called with each drawing. `from` and `to`: days, as `YYYY-MM-DD`. */
-  want(from: string, to: string): void {
+  /** To be called with each drawing. `from` and `to`: days, as `YYYY-MM-DD`; `alumniId`: whose, for the programme office. */
+  want(from: string, to: string, alumniId?: string): void {
     const userId = this.findClient()?.userId ?? null;
-    const wanted = `${userId} ${from} ${to}`;
+    const person = userId && `${userId} ${alumniId ?? ''}`;
+    const wanted = `${person} ${from} ${to}`;
     if (!userId || wanted === this.#wanted) return;
     // Another person's are dropped before anything else happens.
-    if (userId !== this.#person) this.times = [];
-    this.#person = userId;
+    if (person !== this.#person) this.times = [];
+    this.#person = person;
     this.#wanted = wanted;
-    this.#days = { from, to };
+    this.#query = { ...(alumniId && { alumniId }), from, to };
     void this.read();
   }
 
@@ -48,7 +49,7 @@ export class BusyTimes {
     const wanted = this.#wanted;
     this.#wait(interval);
     try {
-      const { busy } = await client.api.send<Busy>('GET', withQuery('/api/busy', this.#days));
+      const { busy } = await client.api.send<Busy>('GET', withQuery('/api/busy', this.#query));
       // Other days, or another person's, may be wanted by now.
       if (wanted !== this.#wanted) return;
       this.times = busy;

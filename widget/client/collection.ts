@@ -17,7 +17,7 @@ export interface Link {
   /** Why there is no token of somebody who may be signed in. */
   readonly tokenFailure: Failure | null;
   /** Throws a Failure `wrong_role` where the service has said that the token does not give the role: asking would be in vain. */
-  requireRole(role: 'student' | 'alumni'): void;
+  requireRole(role: 'student' | 'alumni' | 'admin'): void;
   /** The feed knows the person, and brings what is theirs. */
   readonly authenticated: boolean;
   /** A list that is read over HTTP by `read`. */

@@ -15,12 +15,16 @@ import type {
 import { type Api, slotPath, withQuery } from './api.ts';
 import { learnBooking } from './learn-booking.ts';
 
+export type PublishingCalls = ReturnType<typeof publishingCalls>;
+
 /**
  * One function for each endpoint. Every function rejects with a Failure; what an answer teaches is in the store when it resolves.
- * `key`: an Idempotency-Key, the same for every attempt at the same form.
+ * `key`: an Idempotency-Key, the same for every attempt at the same form. `alumniId`: of whom new sessions are, where an admin
+ * works on their behalf.
  */
-export function publishingCalls(api: Api) {
+export function publishingCalls(api: Api, alumniId?: string) {
   const { send, store } = api;
+  const whose = alumniId ? { alumniId } : {};
 
   function learnSlots(slots: readonly SlotView[]): readonly SlotView[] {
     store.meet(slots);
@@ -43,25 +47,26 @@ export function publishingCalls(api: Api) {
 
     /** `POST /api/slots`: the new slots, of a series where the body repeats. Teaches them with their rosters. */
     async publish(body: CreateSlot, key: string): Promise<readonly SlotView[]> {
-      if (body.repeat) return learnSlots((await send<Series>('POST', '/api/slots', body, key)).slots);
-      return learnSlots([await send<SlotView>('POST', '/api/slots', body, key)]);
+      if (body.repeat)
+        return learnSlots((await send<Series>('POST', '/api/slots', { ...whose, ...body }, key)).slots);
+      return learnSlots([await send<SlotView>('POST', '/api/slots', { ...whose, ...body }, key)]);
     },
 
     /** `POST /api/slots/preview`: what publishing would come to. Teaches nothing: none of it is a slot yet. */
     preview(body: CreateSlot, query: PreviewQuery = {}): Promise<Preview> {
-      return send('POST', withQuery('/api/slots/preview', query), body);
+      return send('POST', withQuery('/api/slots/preview', query), { ...whose, ...body });
     },
 
     /** `POST /api/slots/copy`: days once more on other dates. Teaches the new slots with their rosters. */
     async copy(body: Copy, key: string): Promise<Copied> {
-      const copied = await send<Copied>('POST', '/api/slots/copy', body, key);
+      const copied = await send<Copied>('POST', '/api/slots/copy', { ...whose, ...body }, key);
       learnSlots(copied.slots);
       return copied;
     },
 
     /** `POST /api/slots/copy/preview`: what copying would come to. Teaches nothing. */
     previewCopy(body: Copy): Promise<Preview> {
-      return send('POST', '/api/slots/copy/preview', body);
+      return send('POST', '/api/slots/copy/preview', { ...whose, ...body });
     },
 
     /** `PATCH /api/slots/:slotId`: the slots that were changed. Teaches them with their rosters. */

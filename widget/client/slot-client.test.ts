@@ -4,7 +4,7 @@ import { bookingCalls } from './booking-calls.ts';
 import { bookings } from './bookings.ts';
 import { createSlotClient, type PooledClient } from './create-slot-client.ts';
 import { Failure } from './failure.ts';
-import { ownSlots } from './own-slots.ts';
+import { ownSlots, slotsOfAlumnus } from './own-slots.ts';
 import { publicSlots } from './public-slots.ts';
 import { publishingCalls } from './publishing-calls.ts';
 import {
@@ -596,6 +596,49 @@ describe('what needs a role', () => {
     client.retry();
     await until(() => expect(asked('my-slots')).toBe(3));
     expect(asked('my-bookings')).toBe(1);
+  });
+});
+
+describe('slots of an alumnus for the programme office', () => {
+  const mine = '/my-slots?alumniId=ada';
+  const held = { ...aSlot({ alumniId: 'ada', version: 2 }), meetingUrl: null, bookings: [] };
+  const { bookings: _, meetingUrl: __, ...shown } = held;
+  const loaded = () => client.use(slotsOfAlumnus('ada')).get();
+
+  beforeEach(() => {
+    service.roles = ['admin'];
+    service.answer(`GET /api/slots${mine}`, { body: { slots: [held] } });
+    service.answer(`GET /api/slots/${held.id}`, { body: { ...held, version: 4, description: 'New' } });
+    client.identify({ token: tokenOf('office'), getToken: null });
+  });
+
+  it('are read again, all at once, when what everybody sees of them is newer', async () => {
+    service.slots.set('ada', [shown]);
+    client.use(slotsOfAlumnus('ada')).watch();
+    await until(() => expect(service.sockets[0]?.frames).toHaveLength(2));
+    await until(() => expect(loaded()).toMatchObject({ state: 'ready', value: [{ version: 2 }] }));
+    service.say({ type: 'slot_updated', slot: { ...shown, version: 3 } });
+    service.say({ type: 'slot_updated', slot: { ...shown, version: 4 } });
+    await until(() => expect(loaded()).toMatchObject({ value: [{ description: 'New' }] }));
+    expect(service.lines).toEqual([`GET /api/slots${mine}`, `GET /api/slots/${held.id}`]);
+  });
+
+  it('take what has changed before their changes were told', async () => {
+    service.slots.set('ada', [{ ...shown, version: 4 }]);
+    client.use(slotsOfAlumnus('ada')).watch();
+    await until(() => expect(loaded()).toMatchObject({ value: [{ description: 'New' }] }));
+    service.answer(`GET /api/slots${mine}`, { body: { slots: [] } });
+    service.say({ type: 'snapshot', alumniId: 'ada', slots: [] });
+    await until(() => expect(loaded()).toMatchObject({ value: [] }));
+  });
+
+  it('are not asked for by who is no admin, unless they are their own', async () => {
+    service.roles = ['alumni'];
+    client.use(slotsOfAlumnus('ada')).watch();
+    await until(() => expect(loaded()).toMatchObject({ failure: { code: 'wrong_role' } }));
+    expect(service.lines).toEqual([]);
+    client.identify({ token: tokenOf('ada'), getToken: null });
+    await until(() => expect(loaded()).toMatchObject({ state: 'ready' }));
   });
 });
 

@@ -25,6 +25,13 @@ export interface ViewedElement extends HTMLElement {
   requestUpdate(): void;
 }
 
+/** Somebody for whom the programme office does something. */
+export interface Behalf {
+  alumniId: string;
+  /** What they are called, as far as it is known. */
+  name: string;
+}
+
 /** Who looks at an element, in which language and zone, and by which clock. `Name`: the texts that it says. */
 export class Viewing<Name extends string = CommonName> {
   /** How times are read; as of the present drawing. */
@@ -34,6 +41,8 @@ export class Viewing<Name extends string = CommonName> {
   readonly texts: Texts;
   /** A newer release has replaced this one, whose files are gone; null where none is known of. */
   outdated: Failure | null = null;
+  /** Whose calendar the programme office works in, as of the present drawing; null: one's own. */
+  behalf: Behalf | null = null;
   #isolates = false;
 
   constructor(

@@ -30,6 +30,8 @@ export interface DialogFrame {
   /** What its ids begin with: `copy` gives the title the id `copy-title`. */
   id: string;
   title: string;
+  /** On whose behalf it is used, where that is not one's own. */
+  behalf?: string | null;
   /** Its class, where it has styles of its own. */
   kind?: string;
   /** The id of what describes it. */
@@ -49,15 +51,16 @@ export interface DialogFrame {
  * FocusKeeper opens it and gives the focus back.
  */
 export function dialogFrame(frame: DialogFrame, content: unknown, buttons: unknown): TemplateResult {
-  const { id, title, corner, submit } = frame;
+  const { id, title, behalf, corner, submit } = frame;
   const heading = html`<h3 id="${id}-title" class=${corner ? 'grow' : nothing} tabindex=${frame.focusTitle ? -1 : nothing} ?autofocus=${frame.focusTitle}>${title}</h3>`;
-  const inside = html`${corner ? html`<div class="row">${heading}${corner}</div>` : heading}
+  const above = behalf ? html`<p class="behalf" part="behalf" id="${id}-behalf">${behalf}</p>` : nothing;
+  const inside = html`${above}${corner ? html`<div class="row">${heading}${corner}</div>` : heading}
     ${content}
     <div class="buttons">${buttons}</div>`;
   return html`<dialog
     class=${frame.kind ?? nothing}
     part="dialog"
-    aria-labelledby="${id}-title"
+    aria-labelledby=${behalf ? `${id}-title ${id}-behalf` : `${id}-title`}
     aria-describedby=${frame.describedBy ?? nothing}
     @close=${() => frame.closed()}
   >

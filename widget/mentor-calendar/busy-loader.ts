@@ -20,13 +20,14 @@ export class BusyLoader {
   /** With each drawing of a calendar that is there. `range`: the days that it shows; `coming`: the sessions ahead. */
   want({ from, to }: { from: Day; to: Day }, coming: readonly SlotView[]): void {
     void this.#fetch();
+    const alumniId = this.viewing.behalf?.alumniId;
     // As far as a session could be marked: those that are booked, and those that are listed first.
     const marked = coming.filter(({ seatsTaken }, index) => seatsTaken || index < 20);
     const days = [from, to, new Date(this.viewing.now).toISOString(), marked.at(-1)?.endsAt ?? to];
     const all = days.map((day) => day.slice(0, 10)).sort() as [Day, Day, Day, Day];
     // In a month that is too far from today for one question, what it shows goes first.
-    if (daysBetween(all[0], all[3]) < mostDays) this.#times?.want(all[0], all[3]);
-    else this.#times?.want(from, to);
+    if (daysBetween(all[0], all[3]) < mostDays) this.#times?.want(all[0], all[3], alumniId);
+    else this.#times?.want(from, to, alumniId);
     if (this.#times?.times.length) void this.#drawing.prefetch();
   }
 

@@ -1,8 +1,10 @@
+import type { PropertyDeclarations } from 'lit';
 import { MentorElement } from '../element/mentor-element.ts';
 
 /**
  * The signed-in alumnus's own calendar: a month, the chosen day's sessions with their rosters, what comes next, and
- * the forms to open, change, copy and call off times. Live.
+ * the forms to open, change, copy and call off times; after a session who was there, notes, recordings and what students said. Live.
+ * With `alumni-id` the programme office (the role `admin`) works in that alumnus's.
  *
  * Keys in the month: arrows, Home and End (week), PageUp and PageDown (month; with Shift year) move; Enter or Space
  * chooses the day and goes to its sessions, Escape goes back; on a chosen day without sessions Enter adds a time. Shift
@@ -16,6 +18,7 @@ import { MentorElement } from '../element/mentor-element.ts';
  * @fires mentor-error - Something did not succeed; the element shows it too. `failure`
  *
  * @csspart base - everything
+ * @csspart behalf - on whose behalf the programme office works, above everything and in dialogs
  * @csspart requests - who waits for an answer, above the month
  * @csspart request - one of them
  * @csspart clashes - booked sessions at whose time the alumnus is busy elsewhere, above the month
@@ -44,6 +47,11 @@ import { MentorElement } from '../element/mentor-element.ts';
  * @csspart loading - shown while loading takes a while
  */
 export class MentorCalendar extends MentorElement {
+  static override properties: PropertyDeclarations = { alumniId: { attribute: 'alumni-id' } };
+
+  /** Whose calendar an admin works in, on their behalf. One's own id, or none: one's own. */
+  alumniId = '';
+
   protected readonly tag = 'mentor-calendar';
 
   /** The month's grid comes at the same time, rather than after what draws it. */

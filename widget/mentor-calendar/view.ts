@@ -7,17 +7,19 @@ import { whenOf } from '../calendar/format.ts';
 import { firstDayOf, monthRange, startOfWeek } from '../calendar/months.ts';
 import { needsSignIn } from '../client/failure.ts';
 import type { Loaded } from '../client/loaded.ts';
-import { ownSlots } from '../client/own-slots.ts';
+import { type OwnSlots, slotsOfAlumnus } from '../client/own-slots.ts';
 import type { SlotClient } from '../client/slot-client.ts';
 import { failureBlank } from '../element/failures.ts';
 import { FocusKeeper } from '../element/focus-keeper.ts';
 import { LazyFile } from '../element/lazy-file.ts';
 import { signInBlank } from '../element/sign-in.ts';
 import type { View } from '../element/view.ts';
+import type { Behalf } from '../element/viewing.ts';
 import { ZoneChoice } from '../element/zone-choice.ts';
 import { blank } from '../look/blank.ts';
 import { monthGrid, monthStyles } from '../look/month/month-grid.ts';
 import { BusyLoader } from './busy-loader.ts';
+import { behalfOf } from './context/behalf.ts';
 import type {
   CalendarContext,
   CalendarNotice,
@@ -38,7 +40,10 @@ import { comingSessions, Upcoming } from './upcoming.ts';
 
 export const styles = [monthStyles, ...calendarStyles];
 
-export function createView(element: LitElement, viewing: CalendarViewing): View {
+/** The element, as far as it says whose calendar it is; empty: the signed-in alumnus's. */
+type CalendarElement = LitElement & { alumniId: string };
+
+export function createView(element: CalendarElement, viewing: CalendarViewing): View {
   return new CalendarView(element, viewing);
 }
 
@@ -48,16 +53,18 @@ class CalendarView implements View {
   #cursor: Day | null = null;
   #notice: CalendarNotice | null = null;
   #wasLive = false;
-  readonly #dialogs: CalendarDialogs;
+  #dialogs: CalendarDialogs;
   readonly #focus: FocusKeeper;
   readonly #upcoming: Upcoming;
   /** Who waits and when booking opens: fetched where a session has such. */
   readonly #waiting: LazyFile<{ waiting: WaitingParts }>;
   readonly #busy: BusyLoader;
   readonly #zone: ZoneChoice;
+  /** What the alumnus of `alumniId` is called, once a session has said so. */
+  #named = { alumniId: '', name: '' };
 
   constructor(
-    element: LitElement,
+    private readonly element: CalendarElement,
     private readonly viewing: CalendarViewing,
   ) {
     this.#zone = new ZoneChoice(viewing, () => this.#slots.map(({ timeZone }) => timeZone));
@@ -70,11 +77,11 @@ class CalendarView implements View {
 
   get watchKey(): string {
     const { from, to } = this.#range;
-    return `${from} ${to}`;
+    return `${from} ${to} ${this.element.alumniId}`;
   }
 
   watch(client: SlotClient): (() => void)[] {
-    return this.viewing.hasIdentity ? [client.use(ownSlots).watch(this.#range)] : [];
+    return this.viewing.hasIdentity ? [this.#ownSlots(client).watch(this.#range)] : [];
   }
 
   /** The days of the shown month and one more at each end: in another zone a session may have another date. */
@@ -93,11 +100,35 @@ class CalendarView implements View {
     return next && Date.parse(next.startsAt) - now < 120_000 ? 1_000 : 60_000;
   }
 
+  /** What was chosen or typed in one alumnus's calendar is not for another's. */
+  update(changed: ReadonlyMap<PropertyKey, unknown>): void {
+    if (changed.get('alumniId') !== undefined && this.#dialogs) {
+      this.#selected = this.#cursor = this.#notice = null;
+      this.#dialogs = createDialogs(this.#dialogContext(this.element));
+    }
+    this.viewing.behalf = this.#behalf;
+  }
+
+  /** With the id of whoever is signed in it is their own calendar, as without one. */
+  get #behalf(): Behalf | null {
+    const { alumniId } = this.element;
+    if (!alumniId || alumniId === this.viewing.client?.userId) return null;
+    const name = this.#slots.find((slot) => slot.alumniId === alumniId)?.alumniName;
+    if (name || this.#named.alumniId !== alumniId) this.#named = { alumniId, name: name || alumniId };
+    return this.#named;
+  }
+
+  #ownSlots(client: SlotClient): OwnSlots {
+    return client.use(slotsOfAlumnus(this.element.alumniId));
+  }
+
   render(): TemplateResult | typeof nothing {
     const { viewing } = this;
+    const { behalf } = viewing;
     const loaded = this.loaded;
+    const title = behalf ? viewing.text('titleOf', { name: behalf.name }) : viewing.text('title');
     return html`
-      <div class="base" part="base" role="region" dir=${viewing.direction ?? nothing} aria-label=${viewing.text('title')} aria-busy=${loaded?.state === 'loading'}>
+      <div class="base" part="base" role="region" dir=${viewing.direction ?? nothing} aria-label=${title} aria-busy=${loaded?.state === 'loading'}>
         ${this.#renderState(loaded)}
       </div>
       <p class="unseen" role="status">${this.#notice?.text}</p>
@@ -114,9 +145,10 @@ class CalendarView implements View {
     }
     if (loaded.state === 'ready') return this.#renderCalendar(loaded.value, loaded.at);
     if (loaded.state === 'loading') return skeleton(text('loading'));
-    return loaded.failure.code === 'wrong_role'
-      ? blank('empty', text('wrongRoleTitle'), text('wrongRoleHint'))
-      : failureBlank(viewing, loaded.failure);
+    if (loaded.failure.code !== 'wrong_role') return failureBlank(viewing, loaded.failure);
+    return viewing.behalf
+      ? html`<p class="nothing" part="empty">${text('notYours')}</p>`
+      : blank('empty', text('wrongRoleTitle'), text('wrongRoleHint'));
   }
 
   #renderCalendar(slots: readonly SlotView[], knownAt: number) {
@@ -130,7 +162,9 @@ class CalendarView implements View {
     this.#busy.want(this.#range, coming);
     const context = this.#context;
     const zone = this.#zone.renderBar(connection, knownAt);
+    const behalf = behalfOf(viewing);
     return html`
+      ${behalf ? html`<p class="behalf" part="behalf">${behalf}</p>` : nothing}
       ${requestPanel(this.#requests, context)}${context.busy?.panel(coming, context)}
       <div class="layout">
         <div>
@@ -146,7 +180,7 @@ class CalendarView implements View {
 
   get loaded(): Loaded<readonly SlotView[]> | null {
     const { client, signedIn } = this.viewing;
-    return signedIn && client ? client.use(ownSlots).get() : null;
+    return signedIn && client ? this.#ownSlots(client).get() : null;
   }
 
   get #slots(): readonly SlotView[] {
@@ -181,6 +215,7 @@ class CalendarView implements View {
     const selected = this.#selected ?? this.#today;
     return {
       text,
+      behalf: this.viewing.behalf,
       viewer,
       now,
       firstDay: this.#firstDay,

@@ -1,6 +1,6 @@
 import type { RosterEntry, SlotView } from '@mentor-slots/contract';
 import type { Day } from '../../calendar/dates.ts';
-import type { Viewing } from '../../element/viewing.ts';
+import type { Behalf, Viewing } from '../../element/viewing.ts';
 import type { MonthContext } from '../../look/month/month-grid.ts';
 import type { Notice } from '../../look/notice.ts';
 import type { CalendarName, Tell } from '../../text/names.ts';
@@ -72,6 +72,8 @@ export interface BusyParts {
 /** What the month, the day and the list of what comes next are drawn from, as of one drawing. */
 export interface CalendarContext extends MonthContext {
   text: Tell<CalendarName>;
+  /** Whose calendar the programme office works in; null: one's own. */
+  behalf: Behalf | null;
   now: number;
   /** Sessions by the day on which the viewer's clock shows them, soonest first. */
   days: ReadonlyMap<Day, readonly SlotView[]>;

@@ -11,14 +11,14 @@ const many = 7;
 
 /** "Your availability": the sessions of the chosen day and the way to add one. */
 export function dayPanel(context: CalendarContext): TemplateResult {
-  const { text, viewer, selected, notice, actions } = context;
+  const { text, viewer, selected, notice, actions, behalf } = context;
   const sessions = context.days.get(selected) ?? [];
   const date = dayName(viewer.locale, selected, 'long');
   const isElsewhere = notice?.place === 'day' && !sessions.some((slot) => slot.id === notice.slotId);
   return html`<section part="day-panel" aria-labelledby="availability" @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && context.moveTo(selected, true)}>
     <div class="row">
       <div class="grow">
-        <h4 id="availability" tabindex="-1">${text('availability')}</h4>
+        <h4 id="availability" tabindex="-1">${behalf ? text('availabilityOf', { name: behalf.name }) : text('availability')}</h4>
         <p class="small muted">${date}</p>
       </div>
       ${sessions.some(({ status }) => status !== 'cancelled') ? copyButton(date, context) : nothing}

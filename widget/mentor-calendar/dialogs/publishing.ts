@@ -1,6 +1,13 @@
 import type { SlotView } from '@mentor-slots/contract';
+import { publishingCalls } from '../../client/publishing-calls.ts';
 import { SlotCreatedEvent } from '../../element/events.ts';
+import type { CalendarViewing } from '../context/calendar-context.ts';
 import type { DialogContext } from './dialog-context.ts';
+
+/** What the calendar's dialogs ask of the service, on whose behalf they do; null while the element is on no page. */
+export function callsOf({ client, behalf }: CalendarViewing) {
+  return client && publishingCalls(client.api, behalf?.alumniId);
+}
 
 /** Sends something that makes slots, at most once: the same content again carries the same key. */
 export class Publishing {

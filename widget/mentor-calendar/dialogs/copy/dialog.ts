@@ -4,6 +4,7 @@ import { addDays, type Day } from '../../../calendar/dates.ts';
 import { dayName, whenOf } from '../../../calendar/format.ts';
 import { explain } from '../../../element/failures.ts';
 import { closeDialog, dialogFrame } from '../../../look/dialog.ts';
+import { behalfOf } from '../../context/behalf.ts';
 import type { CalendarViewing } from '../../context/calendar-context.ts';
 import { dateList } from '../date-list.ts';
 import { busyAnyway, plannedChip } from '../planned-chip.ts';
@@ -16,7 +17,13 @@ export function copyDialog(copying: Copying, viewing: CalendarViewing): Template
   const { text } = viewing;
   if (!day) return nothing;
   return dialogFrame(
-    { id: 'copy', kind: 'copy long', title: text('copyTitle'), closed: () => copying.close() },
+    {
+      id: 'copy',
+      kind: 'copy long',
+      title: text('copyTitle'),
+      behalf: behalfOf(viewing),
+      closed: () => copying.close(),
+    },
     html`<fieldset>
         <legend>${text('copyWhat')}</legend>
         ${spanChoice('day', copying, viewing)} ${spanChoice('week', copying, viewing)}

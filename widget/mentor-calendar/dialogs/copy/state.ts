@@ -2,7 +2,6 @@ import type { Copied, Copy, SlotView } from '@mentor-slots/contract';
 import { counted } from '../../../calendar/counted.ts';
 import { addDays, type Day } from '../../../calendar/dates.ts';
 import type { Failure } from '../../../client/failure.ts';
-import { publishingCalls } from '../../../client/publishing-calls.ts';
 import { SlotCreatedEvent } from '../../../element/events.ts';
 import { Submission } from '../../../element/submission.ts';
 import type { CalendarName } from '../../../text/names.ts';
@@ -11,7 +10,7 @@ import { withDay } from '../day-set.ts';
 import type { DialogContext } from '../dialog-context.ts';
 import { Plan } from '../plan.ts';
 import { type Problem, problemOf } from '../problem.ts';
-import { Publishing } from '../publishing.ts';
+import { callsOf, Publishing } from '../publishing.ts';
 
 /** How many days or weeks are offered to tick; others can be added. */
 const offered = 8;
@@ -41,10 +40,7 @@ export class Copying {
   constructor(private readonly context: DialogContext) {
     const { viewing } = context;
     this.#submission = new Submission(viewing);
-    this.plan = new Plan(
-      (body) => viewing.client && publishingCalls(viewing.client.api).previewCopy(body),
-      viewing.changed,
-    );
+    this.plan = new Plan((body) => callsOf(viewing)?.previewCopy(body) ?? null, viewing.changed);
   }
 
   get isBusy(): boolean {
@@ -142,8 +138,8 @@ export class Copying {
 
   async submit(): Promise<void> {
     const { context, chosen } = this;
-    const { client } = context.viewing;
-    if (!client || this.isBusy) return;
+    const calls = callsOf(context.viewing);
+    if (!calls || this.isBusy) return;
     if (!chosen.length) {
       this.#fail('copyNowhere');
       return;
@@ -159,7 +155,7 @@ export class Copying {
           return;
         }
         const skipClashes = this.skipClashes || this.clashing > 0;
-        const copied = await this.#publishing.send(publishingCalls(client.api).copy, {
+        const copied = await this.#publishing.send(calls.copy, {
           ...this.#body(),
           skipClashes,
         });

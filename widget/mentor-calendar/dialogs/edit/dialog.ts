@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { closeDialog, dialogFrame } from '../../../look/dialog.ts';
 import { icons } from '../../../look/icons.ts';
+import { behalfOf } from '../../context/behalf.ts';
 import type { CalendarViewing } from '../../context/calendar-context.ts';
 import { byMail } from '../by-mail.ts';
 import { peopleIn } from '../people.ts';
@@ -28,6 +29,7 @@ export function editDialog(editing: SlotEditing, viewing: CalendarViewing): Temp
       id: 'form',
       kind: 'long',
       title: text(slot ? 'formEdit' : 'formAdd'),
+      behalf: behalfOf(viewing),
       corner: html`<button type="button" class="icon" aria-label=${text('close')} @click=${closeDialog}>${icons.close}</button>`,
       closed: () => editing.close(),
       submit: (event) => void submit(event, editing),

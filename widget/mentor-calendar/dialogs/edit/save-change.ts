@@ -1,6 +1,5 @@
 import type { Scope, SlotView } from '@mentor-slots/contract';
-import { publishingCalls } from '../../../client/publishing-calls.ts';
-import type { SlotClient } from '../../../client/slot-client.ts';
+import type { PublishingCalls } from '../../../client/publishing-calls.ts';
 import { SlotUpdatedEvent } from '../../../element/events.ts';
 import type { DialogContext } from '../dialog-context.ts';
 import { cameIn } from './came-in.ts';
@@ -9,7 +8,7 @@ import { changeBody, type FormDraft } from './draft.ts';
 /** Saves what differs, shows the session, says who came in from its queue, and tells the page. Returns the sessions that changed, `slot` first. */
 export async function saveChange(
   context: DialogContext,
-  client: SlotClient,
+  calls: PublishingCalls,
   slot: SlotView,
   draft: FormDraft,
   scope: Scope,
@@ -17,7 +16,7 @@ export async function saveChange(
   const body = changeBody(slot, draft);
   if (!body) return [];
   const before = context.slots();
-  const slots = await publishingCalls(client.api).change(slot.id, scope, body);
+  const slots = await calls.change(slot.id, scope, body);
   const own = slots.find(({ id }) => id === slot.id) ?? slots[0] ?? slot;
   const when = context.show(own);
   const { text } = context.viewing;

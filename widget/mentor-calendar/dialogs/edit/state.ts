@@ -1,15 +1,14 @@
 import type { CreateSlot, PreviewQuery, Scope, SlotView } from '@mentor-slots/contract';
 import type { Day } from '../../../calendar/dates.ts';
 import type { Failure } from '../../../client/failure.ts';
-import { publishingCalls } from '../../../client/publishing-calls.ts';
-import type { SlotClient } from '../../../client/slot-client.ts';
+import type { PublishingCalls } from '../../../client/publishing-calls.ts';
 import { explain } from '../../../element/failures.ts';
 import { Submission } from '../../../element/submission.ts';
 import { clashesOf } from '../clashes.ts';
 import type { DialogContext } from '../dialog-context.ts';
 import { Plan } from '../plan.ts';
 import { type Problem, problemOf } from '../problem.ts';
-import { announceNew, Publishing } from '../publishing.ts';
+import { announceNew, callsOf, Publishing } from '../publishing.ts';
 import { sessionsIn } from '../series-scope.ts';
 import {
   changeBody,
@@ -47,7 +46,7 @@ export class SlotEditing {
     const { viewing } = context;
     this.#submission = new Submission(viewing);
     this.plan = new Plan(
-      ({ query, body }) => viewing.client && publishingCalls(viewing.client.api).preview(body, query),
+      ({ query, body }) => callsOf(viewing)?.preview(body, query) ?? null,
       viewing.changed,
     );
   }
@@ -130,15 +129,15 @@ export class SlotEditing {
 
   async submit(): Promise<void> {
     const { draft, slot, scope, context } = this;
-    const { client } = context.viewing;
-    if (!draft || !client || this.isBusy || !this.#check(draft)) return;
+    const calls = callsOf(context.viewing);
+    if (!draft || !calls || this.isBusy || !this.#check(draft)) return;
     const opened = this.#opened;
     this.problem = null;
     await this.#submission.run(
       async () => {
         const saved = await (slot
-          ? saveChange(context, client, slot, draft, scope)
-          : this.#create(client, draft, opened));
+          ? saveChange(context, calls, slot, draft, scope)
+          : this.#create(calls, draft, opened));
         if (!saved || opened !== this.#opened) return;
         this.discard();
         this.#saved(draft, saved);
@@ -151,7 +150,11 @@ export class SlotEditing {
   }
 
   /** Null where no date is left, or the form has been closed before it was sent. */
-  async #create(client: SlotClient, draft: FormDraft, opened: number): Promise<readonly SlotView[] | null> {
+  async #create(
+    calls: PublishingCalls,
+    draft: FormDraft,
+    opened: number,
+  ): Promise<readonly SlotView[] | null> {
     // What is left out goes by what the service says of the dates that are sent, not of those before.
     if (draft.every) await this.plan.settled();
     if (opened !== this.#opened || !this.draft) return null;
@@ -162,7 +165,7 @@ export class SlotEditing {
     }
     const first = draft.every ? dates?.find((date) => !this.plan.isOut(date)) : undefined;
     const body = createBody(draft, this.plan.out, first?.startsAt);
-    return announceNew(this.context, await this.#publishing.send(publishingCalls(client.api).publish, body));
+    return announceNew(this.context, await this.#publishing.send(calls.publish, body));
   }
 
   /** Closes, unless something was typed while it was on its way: that is then a change of what was saved. */

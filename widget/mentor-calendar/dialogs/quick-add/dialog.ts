@@ -3,6 +3,7 @@ import { live } from 'lit/directives/live.js';
 import type { Day } from '../../../calendar/dates.ts';
 import { dayName, zoneCity } from '../../../calendar/format.ts';
 import { closeDialog, dialogFrame } from '../../../look/dialog.ts';
+import { behalfOf } from '../../context/behalf.ts';
 import type { CalendarViewing } from '../../context/calendar-context.ts';
 import { dateList } from '../date-list.ts';
 import { busyAnyway, plannedChip } from '../planned-chip.ts';
@@ -25,7 +26,7 @@ export function quickDialog(adding: QuickAdding, viewing: CalendarViewing): Temp
     void adding.submit();
   };
   return dialogFrame(
-    { id: 'quick', kind: 'quick', title, closed: () => adding.close(), submit },
+    { id: 'quick', kind: 'quick', title, behalf: behalfOf(viewing), closed: () => adding.close(), submit },
     html`<p class="muted small">${text('quickZone', { zone: zoneCity(viewer.timeZone) })}</p>
       <div class="fields three">
         ${field(adding, 'startTime', 'time', text('from'))} ${field(adding, 'endTime', 'time', text('to'))}

@@ -1,7 +1,6 @@
 import type { CreateSlot, SlotView } from '@mentor-slots/contract';
 import { type Day, daysBetween } from '../../../calendar/dates.ts';
 import type { Failure } from '../../../client/failure.ts';
-import { publishingCalls } from '../../../client/publishing-calls.ts';
 import { Submission } from '../../../element/submission.ts';
 import type { CalendarName } from '../../../text/names.ts';
 import { clashesOf } from '../clashes.ts';
@@ -10,7 +9,7 @@ import type { DialogContext } from '../dialog-context.ts';
 import { clock, freeTimes, minutesOf } from '../free-time.ts';
 import { Plan } from '../plan.ts';
 import { type Problem, problemOf } from '../problem.ts';
-import { announceNew, Publishing } from '../publishing.ts';
+import { announceNew, callsOf, Publishing } from '../publishing.ts';
 import { lengthOf, type Times, timesOf, withTime } from '../typed-times.ts';
 
 /** What stands in the small form. */
@@ -39,10 +38,7 @@ export class QuickAdding {
   ) {
     const { viewing } = context;
     this.#submission = new Submission(viewing);
-    this.plan = new Plan(
-      (body) => viewing.client && publishingCalls(viewing.client.api).preview(body),
-      viewing.changed,
-    );
+    this.plan = new Plan((body) => callsOf(viewing)?.preview(body) ?? null, viewing.changed);
   }
 
   /** All of the mentor's, as far as they are known. */
@@ -111,15 +107,12 @@ export class QuickAdding {
 
   async submit(): Promise<void> {
     const { context, days, draft } = this;
-    const { client } = context.viewing;
-    if (!client || this.isBusy || !this.#check()) return;
+    const calls = callsOf(context.viewing);
+    if (!calls || this.isBusy || !this.#check()) return;
     this.problem = null;
     await this.#submission.run(
       async () => {
-        const made = await this.#publishing.send(
-          publishingCalls(client.api).publish,
-          this.#body(this.chosen),
-        );
+        const made = await this.#publishing.send(calls.publish, this.#body(this.chosen));
         // What was changed meanwhile is still there to be added.
         if (this.days === days && this.draft === draft) this.close();
         announceNew(context, made);

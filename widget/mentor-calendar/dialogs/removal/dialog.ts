@@ -2,6 +2,7 @@ import type { RosterEntry } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { whenOf, zoneName } from '../../../calendar/format.ts';
 import { closeDialog, dialogFrame } from '../../../look/dialog.ts';
+import { behalfOf } from '../../context/behalf.ts';
 import type { CalendarViewing } from '../../context/calendar-context.ts';
 import { byMail } from '../by-mail.ts';
 import { peopleIn, peopleList } from '../people.ts';
@@ -25,6 +26,7 @@ export function removalDialog(
       id: 'delete',
       kind: 'slot-delete',
       title: words.title,
+      behalf: behalfOf(viewing),
       describedBy: 'delete-body',
       focusTitle: asksScope || words.message !== null,
       closed: () => removal.close(),

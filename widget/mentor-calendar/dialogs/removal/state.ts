@@ -1,6 +1,5 @@
 import type { Deleted, RosterEntry, Scope, SlotView } from '@mentor-slots/contract';
 import type { Failure } from '../../../client/failure.ts';
-import { publishingCalls } from '../../../client/publishing-calls.ts';
 import { SlotDeletedEvent } from '../../../element/events.ts';
 import { explain } from '../../../element/failures.ts';
 import { Submission } from '../../../element/submission.ts';
@@ -10,6 +9,7 @@ import { byMail } from '../by-mail.ts';
 import type { DialogContext } from '../dialog-context.ts';
 import { peopleIn } from '../people.ts';
 import { type Problem, problemOf } from '../problem.ts';
+import { callsOf } from '../publishing.ts';
 import { sessionsIn } from '../series-scope.ts';
 import { type OfferPlan, offerable, planOffers } from './offering.ts';
 
@@ -142,8 +142,7 @@ export class SlotRemoval {
   }
 
   get #calls() {
-    const { client } = this.context.viewing;
-    return client && publishingCalls(client.api);
+    return callsOf(this.context.viewing);
   }
 
   /** A session in which nothing can be offered any more is no longer chosen. */

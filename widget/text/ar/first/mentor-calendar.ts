@@ -3,6 +3,9 @@ import type { Translated } from '../../names.ts';
 /** What `<mentor-calendar>` draws first. */
 export const texts = {
   title: 'تقويم الإرشاد الخاص بك',
+  titleOf: 'تقويم الإرشاد الخاص بـ {name}',
+  behalf: 'أنت تعمل نيابةً عن {name}.',
+  notYours: 'هذا ليس تقويمك، ولا يفتحه إلا مكتب البرنامج.',
   signInTitle: 'تسجيل الدخول لعرض تقويمك',
   signInHint: 'تظهر هنا مواعيدك والطلاب الذين حجزوها.',
   signIn: 'تسجيل الدخول',
@@ -30,6 +33,7 @@ export const texts = {
   legendFull: 'مكتملة',
   legendRequests: 'طلبات بانتظار ردك',
   availability: 'مواعيدك المتاحة',
+  availabilityOf: 'مواعيد {name} المتاحة',
   add: 'إضافة',
   addLabel: 'إضافة موعد في {date}',
   copy: 'نسخ…',

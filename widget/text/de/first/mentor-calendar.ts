@@ -3,6 +3,9 @@ import type { Translated } from '../../names.ts';
 /** What `<mentor-calendar>` draws first. */
 export const texts = {
   title: 'Ihr Mentoring-Kalender',
+  titleOf: 'Mentoring-Kalender von {name}',
+  behalf: 'Sie arbeiten im Namen von {name}.',
+  notYours: 'Das ist nicht Ihr Kalender. Nur das Programmbüro kann ihn öffnen.',
   signInTitle: 'Anmelden, um Ihren Kalender zu sehen',
   signInHint: 'Hier erscheinen Ihre Zeiten und wer sie gebucht hat.',
   signIn: 'Anmelden',
@@ -25,6 +28,7 @@ export const texts = {
   legendFull: 'ausgebucht',
   legendRequests: 'offene Anfragen',
   availability: 'Ihre Zeiten',
+  availabilityOf: 'Zeiten von {name}',
   add: 'Neu',
   addLabel: 'Neu: Verfügbarkeit am {date}',
   copy: 'Kopieren…',

@@ -3,6 +3,9 @@ import type { Messages } from '../../messages.ts';
 /** What `<mentor-calendar>` draws first. */
 export const texts = {
   title: 'Your mentoring calendar',
+  titleOf: 'Mentoring calendar of {name}',
+  behalf: 'You work on behalf of {name}.',
+  notYours: 'This is not your calendar. Only the programme office can open it.',
   signInTitle: 'Sign in to see your calendar',
   signInHint: 'Your times and the students who booked them appear here.',
   signIn: 'Sign in',
@@ -25,6 +28,7 @@ export const texts = {
   legendFull: 'full',
   legendRequests: 'requests to answer',
   availability: 'Your availability',
+  availabilityOf: 'Availability of {name}',
   add: 'Add',
   addLabel: 'Add availability on {date}',
   copy: 'Copy…',

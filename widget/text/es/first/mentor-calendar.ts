@@ -3,6 +3,9 @@ import type { Translated } from '../../names.ts';
 /** What `<mentor-calendar>` draws first. */
 export const texts = {
   title: 'Tu calendario de mentoría',
+  titleOf: 'Calendario de mentoría de {name}',
+  behalf: 'Trabajas en nombre de {name}.',
+  notYours: 'Este no es tu calendario. Solo la oficina del programa puede abrirlo.',
   signInTitle: 'Inicia sesión para ver tu calendario',
   signInHint: 'Aquí aparecen tus horarios y quién los ha reservado.',
   signIn: 'Iniciar sesión',
@@ -25,6 +28,7 @@ export const texts = {
   legendFull: 'completa',
   legendRequests: 'solicitudes por responder',
   availability: 'Tus horarios',
+  availabilityOf: 'Horarios de {name}',
   add: 'Añadir',
   addLabel: 'Añadir disponibilidad: {date}',
   copy: 'Copiar…',

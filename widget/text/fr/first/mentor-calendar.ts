@@ -3,6 +3,9 @@ import type { Translated } from '../../names.ts';
 /** What `<mentor-calendar>` draws first. */
 export const texts = {
   title: 'Votre calendrier de mentorat',
+  titleOf: 'Calendrier de mentorat de {name}',
+  behalf: 'Vous agissez au nom de {name}.',
+  notYours: 'Ce calendrier n’est pas le vôtre. Seul le bureau du programme peut l’ouvrir.',
   signInTitle: 'Connectez-vous pour voir votre calendrier',
   signInHint: 'Vos créneaux et les personnes inscrites apparaissent ici.',
   signIn: 'Se connecter',
@@ -25,6 +28,7 @@ export const texts = {
   legendFull: 'complet',
   legendRequests: 'demandes à traiter',
   availability: 'Vos créneaux',
+  availabilityOf: 'Créneaux de {name}',
   add: 'Ajouter',
   addLabel: 'Ajouter un créneau le {date}',
   copy: 'Copier…',

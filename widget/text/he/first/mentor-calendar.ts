@@ -3,6 +3,9 @@ import type { Translated } from '../../names.ts';
 /** What `<mentor-calendar>` draws first. */
 export const texts = {
   title: 'יומן המנטורינג שלך',
+  titleOf: 'יומן המנטורינג של {name}',
+  behalf: 'העבודה כאן נעשית בשם {name}.',
+  notYours: 'זה לא היומן שלך. רק משרד התוכנית יכול לפתוח אותו.',
   signInTitle: 'יש להתחבר כדי לראות את היומן',
   signInHint: 'כאן יופיעו המועדים שלך והסטודנטים שנרשמו אליהם.',
   signIn: 'התחברות',
@@ -25,6 +28,7 @@ export const texts = {
   legendFull: 'מלא',
   legendRequests: 'בקשות שממתינות לתשובה',
   availability: 'הזמינות שלך',
+  availabilityOf: 'הזמינות של {name}',
   add: 'הוספה',
   addLabel: 'הוספת מועד: {date}',
   copy: 'העתקה…',

@@ -3,6 +3,9 @@ import type { Translated } from '../../names.ts';
 /** What `<mentor-calendar>` draws first. */
 export const texts = {
   title: 'O seu calendário de mentoria',
+  titleOf: 'Calendário de mentoria de {name}',
+  behalf: 'Você trabalha em nome de {name}.',
+  notYours: 'Este não é o seu calendário. Só a coordenação do programa pode abri-lo.',
   signInTitle: 'Entre para ver o seu calendário',
   signInHint: 'Os seus horários e os estudantes que os reservaram aparecem aqui.',
   signIn: 'Entrar',
@@ -25,6 +28,7 @@ export const texts = {
   legendFull: 'lotada',
   legendRequests: 'pedidos por responder',
   availability: 'Horários',
+  availabilityOf: 'Horários de {name}',
   add: 'Adicionar',
   addLabel: 'Adicionar disponibilidade: {date}',
   copy: 'Copiar…',

@@ -3,6 +3,9 @@ import type { Translated } from '../../names.ts';
 /** What `<mentor-calendar>` draws first. */
 export const texts = {
   title: '您的辅导日历',
+  titleOf: '{name} 的辅导日历',
+  behalf: '您正在代表 {name} 操作。',
+  notYours: '这不是您的日历，只有项目办公室可以打开。',
   signInTitle: '登录后查看您的日历',
   signInHint: '您开放的时间和预约的学生会显示在这里。',
   signIn: '登录',
@@ -25,6 +28,7 @@ export const texts = {
   legendFull: '已约满',
   legendRequests: '待答复的申请',
   availability: '您的可约时间',
+  availabilityOf: '{name} 的可约时间',
   add: '添加',
   addLabel: '添加{date}的可约时间',
   copy: '复制…',
