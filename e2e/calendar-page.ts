@@ -29,9 +29,15 @@ export async function openCalendar(
   before: (calendar: Pick<CalendarPage, 'service' | 'publish' | 'repeat'>) => Promise<void>,
   {
     attributes = '',
+    viewer = ['ada', 'alumni'],
     env = {},
     ...options
-  }: BrowserContextOptions & { attributes?: string; env?: Record<string, string> } = {},
+  }: BrowserContextOptions & {
+    attributes?: string;
+    /** Who looks at the calendar, and in which role. */
+    viewer?: [id: string, role: string];
+    env?: Record<string, string>;
+  } = {},
 ): Promise<CalendarPage> {
   const host = await startHostPage();
   const service = await startService({ now, env: { ALLOWED_ORIGINS: host.origin, ...env } });
@@ -48,7 +54,7 @@ export async function openCalendar(
     (await send<{ slots: SlotView[] }>({ startTime: '14:00', endTime: '15:00', timeZone, ...fields })).slots;
   await before({ service, publish, repeat });
   host.show(
-    `<mentor-calendar time-zone="${timeZone}" token="${token}" ${attributes}></mentor-calendar>`,
+    `<mentor-calendar time-zone="${timeZone}" token="${service.token(...viewer)}" ${attributes}></mentor-calendar>`,
     service.url,
   );
   const { page, complaints } = await openWindow(browser, options);

@@ -54,6 +54,7 @@ const parts: Record<'alumni-slots' | 'mentor-calendar', Record<string, string>> 
     'calendar-month':
       'base month day day-selected mark zone day-panel session chip seats roster link upcoming upcoming-session countdown button button-primary',
     'calendar-asked': 'requests request',
+    'behalf-month': 'behalf',
     'calendar-elsewhere': 'clashes busy',
     'calendar-confirmed': 'note',
     'form-series': 'preview dialog',

@@ -8,12 +8,14 @@ const roles: Record<Who, string> = {
   colleague: 'alumni',
   student: 'student',
   other: 'student',
+  office: 'admin',
 };
 const names: Record<Who, string> = {
   mentor: 'Ada Lindqvist',
   colleague: 'Grace Okoye',
   student: 'Mira Haddad',
   other: 'Priya Raman',
+  office: 'Noor Vermeer',
 };
 
 /** A JWT that is good around the fixed time. */

@@ -5,7 +5,7 @@ import type { Booking, BusyProblem, CreateSlot, SlotView } from '@mentor-slots/c
 export const now = '2026-11-24T08:18:00.000Z';
 
 /** Somebody of a state. Their id is new with every visit, so that visits do not see each other's changes. */
-export type Who = 'mentor' | 'colleague' | 'student' | 'other';
+export type Who = 'mentor' | 'colleague' | 'student' | 'other' | 'office';
 
 /** What stands in the service when the page opens, made through its API. */
 export interface Seeding {
@@ -78,6 +78,8 @@ export interface State {
   attributes?: Readonly<Record<string, string>>;
   /** Who is signed in; null: nobody. */
   viewer: Who | null;
+  /** The calendar is the mentor's, whoever is signed in. */
+  ofMentor?: true;
   /** Their token is signed by somebody else. */
   isRefused?: true;
   /** IANA; London unless told. */

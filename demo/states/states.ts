@@ -1,4 +1,5 @@
 /** Every state of every part of the elements. */
+import { behalfStates } from './behalf-states.ts';
 import { briefStates } from './brief-states.ts';
 import { calendarQueueStates } from './calendar-queue-states.ts';
 import { calendarStates } from './calendar-states.ts';
@@ -20,6 +21,7 @@ export const groups: Readonly<Record<string, readonly State[]>> = {
   'Dialogs of the calendar': dialogStates,
   'Busy elsewhere': elsewhereStates,
   'Sessions in other calendars': feedStates,
+  'The programme office': behalfStates,
 };
 
 export const states: readonly State[] = Object.values(groups).flat();

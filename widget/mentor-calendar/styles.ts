@@ -2,6 +2,7 @@ import { css } from 'lit';
 
 const layout = css`
   .behalf { font-weight: 600; background: var(--_warn-soft); color: var(--_warn); border: 1px solid; border-radius: var(--_r-s); padding: 6px 12px; margin-bottom: 14px; }
+  .behalf ~ * :is(button, a, [tabindex]) { scroll-margin-top: 52px; }
   .base > .behalf { position: sticky; inset-block-start: 0; z-index: 1; }
   .layout { display: grid; grid-template-columns: minmax(0, 1.55fr) minmax(280px, 1fr); gap: 28px; align-items: start; }
   .layout > :first-child { container-type: inline-size; }

@@ -7,14 +7,12 @@ import { whenOf } from '../calendar/format.ts';
 import { firstDayOf, monthRange, startOfWeek } from '../calendar/months.ts';
 import { needsSignIn } from '../client/failure.ts';
 import type { Loaded } from '../client/loaded.ts';
-import { type OwnSlots, slotsOfAlumnus } from '../client/own-slots.ts';
 import type { SlotClient } from '../client/slot-client.ts';
 import { failureBlank } from '../element/failures.ts';
 import { FocusKeeper } from '../element/focus-keeper.ts';
 import { LazyFile } from '../element/lazy-file.ts';
 import { signInBlank } from '../element/sign-in.ts';
 import type { View } from '../element/view.ts';
-import type { Behalf } from '../element/viewing.ts';
 import { ZoneChoice } from '../element/zone-choice.ts';
 import { blank } from '../look/blank.ts';
 import { monthGrid, monthStyles } from '../look/month/month-grid.ts';
@@ -26,6 +24,7 @@ import type {
   CalendarViewing,
   WaitingParts,
 } from './context/calendar-context.ts';
+import { type CalendarElement, CalendarOwner } from './context/calendar-owner.ts';
 import { openRequests, type SeatRequest } from './context/open-requests.ts';
 import { byDay, hasWaiting } from './context/session-kind.ts';
 import { dayPanel } from './day/day-panel.ts';
@@ -39,9 +38,6 @@ import { tools } from './tools.ts';
 import { comingSessions, Upcoming } from './upcoming.ts';
 
 export const styles = [monthStyles, ...calendarStyles];
-
-/** The element, as far as it says whose calendar it is; empty: the signed-in alumnus's. */
-type CalendarElement = LitElement & { alumniId: string };
 
 export function createView(element: CalendarElement, viewing: CalendarViewing): View {
   return new CalendarView(element, viewing);
@@ -60,13 +56,13 @@ class CalendarView implements View {
   readonly #waiting: LazyFile<{ waiting: WaitingParts }>;
   readonly #busy: BusyLoader;
   readonly #zone: ZoneChoice;
-  /** What the alumnus of `alumniId` is called, once a session has said so. */
-  #named = { alumniId: '', name: '' };
+  readonly #owner: CalendarOwner;
 
   constructor(
     private readonly element: CalendarElement,
     private readonly viewing: CalendarViewing,
   ) {
+    this.#owner = new CalendarOwner(element);
     this.#zone = new ZoneChoice(viewing, () => this.#slots.map(({ timeZone }) => timeZone));
     this.#focus = new FocusKeeper(element, '#availability');
     this.#upcoming = new Upcoming(viewing.changed, this.#focus);
@@ -81,7 +77,7 @@ class CalendarView implements View {
   }
 
   watch(client: SlotClient): (() => void)[] {
-    return this.viewing.hasIdentity ? [this.#ownSlots(client).watch(this.#range)] : [];
+    return this.viewing.hasIdentity ? [this.#owner.slots(client).watch(this.#range)] : [];
   }
 
   /** The days of the shown month and one more at each end: in another zone a session may have another date. */
@@ -106,20 +102,7 @@ class CalendarView implements View {
       this.#selected = this.#cursor = this.#notice = null;
       this.#dialogs = createDialogs(this.#dialogContext(this.element));
     }
-    this.viewing.behalf = this.#behalf;
-  }
-
-  /** With the id of whoever is signed in it is their own calendar, as without one. */
-  get #behalf(): Behalf | null {
-    const { alumniId } = this.element;
-    if (!alumniId || alumniId === this.viewing.client?.userId) return null;
-    const name = this.#slots.find((slot) => slot.alumniId === alumniId)?.alumniName;
-    if (name || this.#named.alumniId !== alumniId) this.#named = { alumniId, name: name || alumniId };
-    return this.#named;
-  }
-
-  #ownSlots(client: SlotClient): OwnSlots {
-    return client.use(slotsOfAlumnus(this.element.alumniId));
+    this.viewing.behalf = this.#owner.behalf(this.viewing.client, this.#slots);
   }
 
   render(): TemplateResult | typeof nothing {
@@ -180,7 +163,7 @@ class CalendarView implements View {
 
   get loaded(): Loaded<readonly SlotView[]> | null {
     const { client, signedIn } = this.viewing;
-    return signedIn && client ? this.#ownSlots(client).get() : null;
+    return signedIn && client ? this.#owner.slots(client).get() : null;
   }
 
   get #slots(): readonly SlotView[] {
