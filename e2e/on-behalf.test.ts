@@ -126,9 +126,9 @@ it('is nothing for whoever is not the programme office', async () => {
     await page.evaluate(
       ([token, alumniId]) => {
         const element = document.createElement('mentor-calendar');
-        element.timeZone = 'Europe/London';
-        element.alumniId = alumniId as string;
-        element.token = token as string;
+        element.setAttribute('time-zone', 'Europe/London');
+        element.setAttribute('alumni-id', alumniId as string);
+        element.setAttribute('token', token as string);
         document.querySelector('mentor-calendar')?.replaceWith(element);
       },
       [service.token(id, role), alumniId],
@@ -159,9 +159,7 @@ it('takes nothing that was typed for one alumna into the calendar of another', a
   await page.getByRole('button', { name: /^Add availability on/ }).click();
   const form = page.getByRole('dialog', { name: /^Add availability/ });
   await form.getByLabel('What is it about').fill('For ada alone');
-  await page.locator('mentor-calendar').evaluate((element) => {
-    (element as HTMLElementTagNameMap['mentor-calendar']).alumniId = 'grace';
-  });
+  await page.locator('mentor-calendar').evaluate((element) => element.setAttribute('alumni-id', 'grace'));
   await form.waitFor({ state: 'detached' });
   await page.getByText('You work on behalf of grace (name).').waitFor();
   await page.getByRole('button', { name: /^Add availability on/ }).click();
