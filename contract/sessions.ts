@@ -48,6 +48,9 @@ export const SessionNotesSchema = Type.Object(
       ),
     ),
     recordings: Type.Array(RecordingSchema, { description: 'earliest first' }),
+    uploadMax: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()], {
+      description: 'how many bytes a recording may have that is uploaded; null: none are taken',
+    }),
     updatedAt: Type.Union([InstantSchema, Type.Null()]),
   },
   { additionalProperties: false, title: 'SessionNotes' },

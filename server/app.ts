@@ -141,6 +141,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     ...bookings,
     readRecordings: async (queries, slotId) =>
       mediaDir === null ? [] : recordingsOf(queries, slotId, clock()),
+    uploadMax: mediaDir === null ? null : mediaMax,
   });
   await app.register(recordings, {
     database,

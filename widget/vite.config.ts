@@ -132,6 +132,7 @@ const ofOneElement = /^client\/(booking|own-slot|public-slots|slot-store)|^calen
 const together: Record<string, RegExp> = {
   'alumni-slots-view':
     /^(alumni-slots\/([\w-]+\.ts|rows\/)|client\/(booking-store|bookings|public-slots|slot-store)\.ts|calendar\/day-parts)/,
+  'mentor-calendar-after': /^mentor-calendar\/day\/after\//,
   'client-busy-times': /^(client\/busy-times|calendar\/wall-instant)/,
   'element-session': /^(element\/session\/|client\/(session-|send-file))/,
   diagnosis: /^(diagnosis\/|client\/unanswered)/,

@@ -23,7 +23,7 @@ export function seedingOf(
 ): Seeding {
   async function call<T>(
     who: string,
-    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     body?: object,
     below = '/api/slots',
@@ -45,8 +45,9 @@ export function seedingOf(
       const body: Partial<CreateSlot> = { ...usual, endTime: later(session.startTime), ...session };
       return (await call<Series>('mentor', 'POST', '', body)).slots as SlotView[];
     },
-    async sessions() {
-      return (await call<SlotList>('mentor', 'GET', '/my-slots')).slots as SlotView[];
+    async sessions(date) {
+      const query = date ? `?from=${date}&to=${date}` : '';
+      return (await call<SlotList>('mentor', 'GET', `/my-slots${query}`)).slots as SlotView[];
     },
     book: (slot, name = 'student', note) =>
       call<Booking>(name, 'POST', '/book', { slotId: slot.id, ...(note && { note }) }),
@@ -72,6 +73,15 @@ export function seedingOf(
     },
     async change(slot, change) {
       await call('mentor', 'PATCH', `/${slot.id}`, change);
+    },
+    async mark(slot, booking, attendance) {
+      await call('mentor', 'PUT', `/${slot.id}/bookings/${booking.id}/attendance`, { attendance });
+    },
+    async writeNotes(slot, notes) {
+      await call('mentor', 'PUT', `/${slot.id}/session-notes`, notes);
+    },
+    async giveFeedback(slot, name, stars, comment) {
+      await call(name, 'PUT', `/${slot.id}/feedback`, { stars, ...(comment && { comment }) });
     },
     async follow(who, isRead) {
       const { url } = await call<NewCalendarFeed>(who, 'POST', '/calendar-feed', undefined, '/api');

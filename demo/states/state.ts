@@ -1,5 +1,12 @@
 /** What a state of an element is: who looks at it, what the service holds, and how a person gets there. */
-import type { Booking, BusyProblem, CreateSlot, SlotView } from '@mentor-slots/contract';
+import type {
+  Attendance,
+  Booking,
+  BusyProblem,
+  CreateSlot,
+  SlotView,
+  WriteSessionNotes,
+} from '@mentor-slots/contract';
 
 /** The time in all these pages: a Tuesday. No clock in them shows another. */
 export const now = '2026-11-24T08:18:00.000Z';
@@ -18,8 +25,8 @@ export interface Seeding {
   openSeries(
     session: Partial<CreateSlot> & Pick<CreateSlot, 'date' | 'startTime' | 'repeat'>,
   ): Promise<SlotView[]>;
-  /** The mentor's sessions, soonest first. */
-  sessions(): Promise<readonly SlotView[]>;
+  /** The mentor's sessions to come, or of a day, soonest first. */
+  sessions(date?: string): Promise<readonly SlotView[]>;
   /** Takes a seat. `name` stands for any further student. */
   book(slot: SlotView, name?: string, note?: string): Promise<Booking>;
   /** Joins the waiting list of a session that is full. */
@@ -30,6 +37,12 @@ export interface Seeding {
   /** `offers`: each student gets a seat in the first of these that has one. */
   callOff(slot: SlotView, message?: string, offers?: readonly SlotView[]): Promise<void>;
   change(slot: SlotView, change: Partial<CreateSlot>): Promise<void>;
+  /** Says for the mentor whether somebody was there; of a session that has begun. */
+  mark(slot: SlotView, booking: Booking, attendance: Attendance): Promise<void>;
+  /** What the mentor writes for all who were there. */
+  writeNotes(slot: SlotView, notes: WriteSessionNotes): Promise<void>;
+  /** How a student found a session that is over. */
+  giveFeedback(slot: SlotView, name: string, stars: number, comment?: string): Promise<void>;
   /** Makes an address by which calendars follow somebody's sessions; where it `isRead`, one has read it. */
   follow(who: Who, isRead?: boolean): Promise<void>;
   /** Names calendars that the mentor keeps elsewhere, as if the service had read them. */

@@ -1,4 +1,5 @@
 /** Every state of every part of the elements. */
+import { afterStates } from './after-states.ts';
 import { behalfStates } from './behalf-states.ts';
 import { briefStates } from './brief-states.ts';
 import { calendarQueueStates } from './calendar-queue-states.ts';
@@ -18,6 +19,7 @@ export const groups: Readonly<Record<string, readonly State[]>> = {
   'A student who waits, and when booking opens': queueStates,
   'The calendar': calendarStates,
   'Who waits, and when booking opens': calendarQueueStates,
+  'After a session': afterStates,
   'Dialogs of the calendar': dialogStates,
   'Busy elsewhere': elsewhereStates,
   'Sessions in other calendars': feedStates,

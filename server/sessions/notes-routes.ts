@@ -15,7 +15,7 @@ import { requireCaller, requireRole } from '../http/identity.ts';
 import { describeRoute } from '../http/openapi.ts';
 import { markAttendance } from './attendance.ts';
 import {
-  type ReadRecordings,
+  type RecordingsOfNotes,
   readPrivateNote,
   readSessionNotes,
   writePrivateNote,
@@ -31,9 +31,9 @@ const BothParamsSchema = Type.Object(
 
 /** Notes of a session, private notes of a booking, and who was there. */
 export const notesRoutes: FastifyPluginAsyncTypebox<
-  BookingsDeps & { database: Database; readRecordings: ReadRecordings }
+  BookingsDeps & RecordingsOfNotes & { database: Database }
 > = async (app, deps) => {
-  const { database, readRecordings, clock } = deps;
+  const { database, clock } = deps;
   app.get(
     '/api/slots/:slotId/session-notes',
     {
@@ -51,7 +51,7 @@ export const notesRoutes: FastifyPluginAsyncTypebox<
     async (request, reply) => {
       const caller = requireCaller(request);
       reply.header('cache-control', 'private, no-store');
-      return readSessionNotes(database.read, readRecordings, caller, request.params.slotId);
+      return readSessionNotes(database.read, deps, caller, request.params.slotId);
     },
   );
 
@@ -74,7 +74,7 @@ export const notesRoutes: FastifyPluginAsyncTypebox<
       const { slotId } = request.params;
       await database.write((tx) => writeSessionNotes(tx, caller, slotId, request.body, clock()));
       reply.header('cache-control', 'private, no-store');
-      return readSessionNotes(database.read, readRecordings, caller, slotId);
+      return readSessionNotes(database.read, deps, caller, slotId);
     },
   );
 

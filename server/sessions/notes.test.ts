@@ -33,7 +33,7 @@ describe('notes of a session', () => {
     const early = await service.call('PUT', notesPath(), { ...ada(), body: written });
     expectProblem(early, 409, 'session_not_started');
     const none = await service.call<SessionNotes>('GET', notesPath(), sam());
-    expect(none.body).toEqual({ text: '', links: [], recordings: [], updatedAt: null });
+    expect(none.body).toEqual({ text: '', links: [], recordings: [], uploadMax: null, updatedAt: null });
     begin();
     const put = await service.call<SessionNotes>('PUT', notesPath(), { ...ada(), body: written });
     expect(put.status).toBe(200);
@@ -42,6 +42,7 @@ describe('notes of a session', () => {
       text: written.text,
       links: [written.links[0], { ...written.links[1], label: null }],
       recordings: [],
+      uploadMax: null,
       updatedAt: new Date(service.clock.now).toISOString(),
     });
     expect(read.headers.get('cache-control')).toBe('private, no-store');

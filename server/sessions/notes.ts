@@ -23,10 +23,17 @@ import { tellSession } from './tell-session.ts';
 /** The recordings of a session, as whoever is in it finds them. */
 export type ReadRecordings = (queries: Queries, slotId: string) => Promise<Recording[]>;
 
+/** What notes tell of recordings. */
+export interface RecordingsOfNotes {
+  readRecordings: ReadRecordings;
+  /** How many bytes one may have that is uploaded; null: none are taken. */
+  uploadMax: number | null;
+}
+
 /** What all who were in a session may read of it; empty while nothing was written. */
 export async function readSessionNotes(
   queries: Queries,
-  readRecordings: ReadRecordings,
+  { readRecordings, uploadMax }: RecordingsOfNotes,
   caller: Caller,
   slotId: string,
 ): Promise<SessionNotes> {
@@ -36,6 +43,7 @@ export async function readSessionNotes(
     text: row?.text ?? '',
     links: row === undefined ? [] : JSON.parse(row.links),
     recordings,
+    uploadMax,
     updatedAt: row?.updated_at ?? null,
   };
 }

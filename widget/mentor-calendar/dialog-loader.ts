@@ -1,6 +1,7 @@
 import type { Day } from '../calendar/dates.ts';
 import { onFirstTouch } from '../element/first-touch.ts';
 import type { CalendarActions } from './context/calendar-context.ts';
+import type { AfterSessions } from './day/after/index.ts';
 import type { Dialog, DialogContext } from './dialogs/dialog-context.ts';
 import { LazyDialog } from './lazy-dialog.ts';
 
@@ -10,6 +11,10 @@ export interface CalendarDialogs extends CalendarActions, Dialog, Pick<DialogCon
   readonly picked: readonly Day[];
   /** Is this booking being confirmed? */
   isBusy(bookingId: string): boolean;
+  /** What draws sessions that have begun; null until it has been fetched. */
+  readonly after: AfterSessions | null;
+  /** There is such a session. */
+  wantAfter(): void;
 }
 
 /**
@@ -22,6 +27,7 @@ export function createDialogs(context: DialogContext): CalendarDialogs {
   const copy = new LazyDialog(context, () => import('./dialogs/copy/index.ts'));
   const quickAdd = new LazyDialog(context, () => import('./dialogs/quick-add/index.ts'));
   const prefetched = [edit, removal, copy, quickAdd];
+  const after = new LazyDialog(context, () => import('./day/after/index.ts'));
   // Used once in a while: fetched when they are asked for.
   const feed = new LazyDialog(context, () => import('../element/calendar-feed/index.ts'));
   const elsewhere = new LazyDialog(context, () => import('./dialogs/elsewhere/index.ts'));
@@ -49,6 +55,10 @@ export function createDialogs(context: DialogContext): CalendarDialogs {
       return quickAdd.dialog?.picked ?? [];
     },
     isBusy: (bookingId) => removal.dialog?.isBusy(bookingId) ?? false,
-    render: () => [...prefetched, feed, elsewhere].map(({ dialog }) => dialog?.render()),
+    get after() {
+      return after.dialog;
+    },
+    wantAfter: () => void after.prefetch(),
+    render: () => [...prefetched, after, feed, elsewhere].map(({ dialog }) => dialog?.render()),
   };
 }

@@ -26,7 +26,7 @@ import type {
 } from './context/calendar-context.ts';
 import { type CalendarElement, CalendarOwner } from './context/calendar-owner.ts';
 import { openRequests, type SeatRequest } from './context/open-requests.ts';
-import { byDay, hasWaiting } from './context/session-kind.ts';
+import { byDay, hasWaiting, isKept } from './context/session-kind.ts';
 import { dayPanel } from './day/day-panel.ts';
 import { type CalendarDialogs, createDialogs } from './dialog-loader.ts';
 import type { DialogContext } from './dialogs/dialog-context.ts';
@@ -73,11 +73,13 @@ class CalendarView implements View {
 
   get watchKey(): string {
     const { from, to } = this.#range;
-    return `${from} ${to} ${this.element.alumniId}`;
+    return `${from} ${to} ${this.element.alumniId} ${this.#dialogs.after?.open(this.#chosen)}`;
   }
 
   watch(client: SlotClient): (() => void)[] {
-    return this.viewing.hasIdentity ? [this.#owner.slots(client).watch(this.#range)] : [];
+    if (!this.viewing.hasIdentity) return [];
+    const after = this.#dialogs.after?.watch(client, this.#chosen) ?? [];
+    return [this.#owner.slots(client).watch(this.#range), ...after];
   }
 
   /** The days of the shown month and one more at each end: in another zone a session may have another date. */
@@ -137,6 +139,7 @@ class CalendarView implements View {
   #renderCalendar(slots: readonly SlotView[], knownAt: number) {
     const { viewing } = this;
     if (slots.some(hasWaiting)) void this.#waiting.prefetch();
+    if (this.#chosen.some((slot) => isKept(slot, viewing.now))) this.#dialogs.wantAfter();
     const connection = viewing.client?.connection ?? 'connecting';
     const isLive = connection === 'live';
     if (isLive && !this.#wasLive && this.#notice?.isOutage) this.#notice = null;
@@ -189,6 +192,11 @@ class CalendarView implements View {
     return byDay(this.#slots, this.viewing.viewer.timeZone);
   }
 
+  /** The sessions of the chosen day. */
+  get #chosen(): readonly SlotView[] {
+    return this.#days.get(this.#selected ?? this.#today) ?? [];
+  }
+
   get #today(): Day {
     return dayOf(this.viewing.now, this.viewing.viewer.timeZone);
   }
@@ -209,6 +217,7 @@ class CalendarView implements View {
       notice: this.#notice,
       picked: this.#dialogs.picked,
       waiting: this.#waiting.file?.waiting ?? null,
+      after: this.#dialogs.after,
       busy: this.#busy.parts,
       isBusy: (bookingId) => this.#dialogs.isBusy(bookingId),
       moveTo: (day, withFocus) => this.#moveTo(day, withFocus),

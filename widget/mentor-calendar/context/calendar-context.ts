@@ -52,6 +52,11 @@ export interface WaitingParts {
   takeOut(slot: SlotView, entry: RosterEntry, context: CalendarContext): unknown;
 }
 
+/** What draws who was there, and what else stays of a session that has begun. */
+export interface AfterParts {
+  session(slot: SlotView, context: CalendarContext): unknown;
+}
+
 /** What draws when the alumnus is busy elsewhere. */
 export interface BusyParts {
   /** In a day of the month. */
@@ -80,6 +85,8 @@ export interface CalendarContext extends MonthContext {
   notice: CalendarNotice | null;
   /** Null until it has been fetched. */
   waiting: WaitingParts | null;
+  /** Null until it has been fetched. */
+  after: AfterParts | null;
   /** Null where they are not known to be busy elsewhere, or what draws it is not here yet. */
   busy: BusyParts | null;
   /** Is this booking being confirmed? */

@@ -15,6 +15,13 @@ export function kindOf(slot: SlotView, now: number): SessionKind {
   return Date.parse(slot.startsAt) <= now ? 'running' : 'coming';
 }
 
+/** Has it begun, with somebody in it: is there something to keep of it? */
+export function isKept(slot: SlotView, now: number): boolean {
+  const kind = kindOf(slot, now);
+  const isBegun = kind === 'running' || kind === 'over';
+  return isBegun && Boolean(slot.bookings?.some(({ status }) => status === 'confirmed'));
+}
+
 /** Does somebody wait for a seat, is one held for somebody, does booking open later, or was it called off? */
 export function hasWaiting({ waiting, opensAt, status, bookings = [] }: SlotView): boolean {
   return (

@@ -7,7 +7,7 @@ import { pips } from '../../look/seats.ts';
 import type { CalendarName } from '../../text/names.ts';
 import type { CalendarContext } from '../context/calendar-context.ts';
 import { isOpen } from '../context/open-requests.ts';
-import { inOwnZone, kindOf, type SessionKind } from '../context/session-kind.ts';
+import { inOwnZone, isKept, kindOf, type SessionKind } from '../context/session-kind.ts';
 import { studentName } from '../context/student-name.ts';
 import { onlyStudent, roster } from './roster.ts';
 
@@ -17,6 +17,7 @@ export function daySession(slot: SlotView, context: CalendarContext, isOneOfMany
   const kind = kindOf(slot, now);
   const when = whenOf(viewer, slot);
   const own = inOwnZone(viewer, slot);
+  const after = isKept(slot, now) ? context.after : null;
   const isAhead = kind === 'coming' || kind === 'running';
   return html`<li class="session ${kind}" part="session" data-id=${slot.id} tabindex="-1" aria-label=${when}>
     <div class="headline">
@@ -27,10 +28,15 @@ export function daySession(slot: SlotView, context: CalendarContext, isOneOfMany
     ${isAhead ? waiting?.opening(slot, context) : nothing}${context.busy?.clash(slot, context)}
     ${slot.description ? html`<p class="about"><bdi>${slot.description}</bdi></p>` : nothing}
     ${!slot.description && isAhead && !isOneOfMany ? addTitle(slot, when, context) : nothing}
-    ${kind === 'called-off' ? waiting?.calledOffRoster(slot, context) : html`${seats(slot, context)}${roster(slot, context, isOneOfMany)}${waiting?.queue(slot, context, isOneOfMany)}`}
+    ${kind === 'called-off' ? waiting?.calledOffRoster(slot, context) : html`${seats(slot, context)}${after ? after.session(slot, context) : nothing}${roster(after ? withoutConfirmed(slot) : slot, context, isOneOfMany)}${waiting?.queue(slot, context, isOneOfMany)}`}
     ${isAhead ? buttons(slot, when, context) : nothing}
     ${notice?.place === 'day' && notice.slotId === slot.id ? noticeLine(notice, text) : nothing}
   </li>`;
+}
+
+/** Those who asked in vain stand in the roster; who was in it stands above. */
+function withoutConfirmed(slot: SlotView): SlotView {
+  return { ...slot, bookings: slot.bookings?.filter(({ status }) => status !== 'confirmed') ?? [] };
 }
 
 function chip(slot: SlotView, { text, now }: CalendarContext) {

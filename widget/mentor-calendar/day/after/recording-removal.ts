@@ -1,0 +1,72 @@
+import type { Recording } from '@mentor-slots/contract';
+import { html, nothing, type TemplateResult } from 'lit';
+import { recordingCalls } from '../../../client/recording-calls.ts';
+import { sessionNotes } from '../../../client/session-records.ts';
+import { Submission } from '../../../element/submission.ts';
+import { closeDialog, dialogFrame } from '../../../look/dialog.ts';
+import { behalfOf } from '../../context/behalf.ts';
+import type { DialogContext } from '../../dialogs/dialog-context.ts';
+import { type Problem, problemAlert, problemOf } from '../../dialogs/problem.ts';
+
+/** The question before a recording is removed, while it is open. */
+export class RecordingRemoval {
+  #asked: Recording | null = null;
+  #problem: Problem | null = null;
+  readonly #submission: Submission;
+
+  constructor(private readonly context: DialogContext) {
+    this.#submission = new Submission(context.viewing);
+  }
+
+  ask(recording: Recording): void {
+    this.context.clearNotice();
+    this.#problem = null;
+    this.#asked = recording;
+    this.context.viewing.changed();
+  }
+
+  render(): TemplateResult | typeof nothing {
+    const { viewing } = this.context;
+    const { text } = viewing;
+    const recording = this.#asked;
+    const isBusy = this.#submission.isBusy();
+    if (!recording) return nothing;
+    return dialogFrame(
+      {
+        id: 'remove-recording',
+        title: text('recordingRemoveTitle', { name: recording.name }),
+        behalf: behalfOf(viewing),
+        describedBy: 'remove-recording-body',
+        closed: () => this.#close(),
+      },
+      html`<p id="remove-recording-body" class="muted">${text('recordingRemoveSeen')}</p>${problemAlert(this.#problem, viewing)}`,
+      html`<button type="button" class="btn" part="button" autofocus @click=${closeDialog}>${text('recordingKeep')}</button>
+        <button type="button" class="btn danger" part="button" aria-disabled=${isBusy ? 'true' : nothing} @click=${() => this.#remove(recording)}>
+          ${text(isBusy ? 'deleting' : 'recordingRemoveNow')}
+        </button>`,
+    );
+  }
+
+  #close(): void {
+    this.#asked = null;
+    this.context.viewing.changed();
+  }
+
+  #remove(recording: Recording): void {
+    const { viewing, notify } = this.context;
+    const { client } = viewing;
+    if (!client) return;
+    this.#problem = null;
+    void this.#submission.run(
+      async () => {
+        await recordingCalls(client.api).remove(recording.id);
+        this.#close();
+        notify(viewing.text('saidRecordingRemoved', { name: recording.name }), recording.slotId);
+        void client.use(sessionNotes).read(recording.slotId);
+      },
+      (failure) => {
+        this.#problem = problemOf(viewing, failure);
+      },
+    );
+  }
+}

@@ -1,0 +1,103 @@
+import type { Recording, SessionNotes, SlotView } from '@mentor-slots/contract';
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { AfterContext } from './after-context.ts';
+import { player } from './player.ts';
+import type { RecordingRemoval } from './recording-removal.ts';
+import { sizeInWords } from './size.ts';
+import type { Upload, Uploads } from './uploads.ts';
+
+/** Sound and film of a session, what is on its way, and the place where more is added. */
+export function recordingsPart(
+  { id }: SlotView,
+  { recordings, uploadMax }: SessionNotes,
+  uploads: Uploads,
+  removal: RecordingRemoval,
+  context: AfterContext,
+): TemplateResult | typeof nothing {
+  const { text } = context;
+  const coming = uploads.of(id);
+  if (uploadMax === null && !recordings.length) return nothing;
+  return html`<section class="recordings" part="recordings" aria-labelledby="recordings-${id}">
+    <h5 id="recordings-${id}" tabindex="-1">${text('recordings')}</h5>
+    <ul class="recorded">
+      ${repeat(
+        recordings,
+        (recording) => recording.id,
+        (recording) => recorded(recording, removal, context),
+      )}
+      ${repeat(
+        coming,
+        (upload) => upload.id,
+        (upload) => onItsWay(upload, uploads, context),
+      )}
+    </ul>
+    ${uploadMax === null ? nothing : place(id, uploadMax, uploads, context)}
+  </section>`;
+}
+
+function recorded(recording: Recording, removal: RecordingRemoval, context: AfterContext): TemplateResult {
+  const { text, viewer } = context;
+  const { id, name, bytes } = recording;
+  return html`<li data-id=${id} tabindex="-1">
+    <div class="headline">
+      <span class="who"><bdi>${name}</bdi> <span class="small muted">${sizeInWords(bytes, viewer.locale)}</span></span>
+      <button type="button" class="btn quiet small" part="button" data-action="remove-recording" aria-label=${text('actionLabel', { action: text('recordingRemove').replace('…', ''), when: name })}
+        @click=${() => removal.ask(recording)}>${text('recordingRemove')}</button>
+    </div>
+    ${player(recording, context.viewing)}
+  </li>`;
+}
+
+function onItsWay(upload: Upload, uploads: Uploads, { text, viewer }: AfterContext): TemplateResult {
+  const { file, sent, refused, mayRetry } = upload;
+  const label = (name: 'retry' | 'cancel' | 'uploadTakeAway') =>
+    text('actionLabel', { action: text(name), when: file.name });
+  const button = (name: 'retry' | 'cancel' | 'uploadTakeAway', press: () => void) =>
+    html`<button type="button" class="btn quiet small" part="button" aria-label=${label(name)} @click=${press}>${text(name)}</button>`;
+  const told =
+    sent === null
+      ? text('uploadWaits')
+      : sent < 1
+        ? sent.toLocaleString(viewer.locale, { style: 'percent' })
+        : text('uploadChecked');
+  return html`<li class="upload">
+    <div class="headline">
+      <span class="who"><bdi>${file.name}</bdi> <span class="small muted">${refused === null ? told : nothing}</span></span>
+      ${refused !== null && mayRetry ? button('retry', () => uploads.retry(upload)) : nothing}
+      ${button(refused === null ? 'cancel' : 'uploadTakeAway', () => uploads.remove(upload))}
+    </div>
+    ${
+      refused === null
+        ? html`<progress max="1" .value=${sent ?? 0} aria-label=${file.name}></progress>`
+        : html`<p class="wrong" role="alert">${refused}</p>`
+    }
+  </li>`;
+}
+
+/** Where files are dropped, or chosen. */
+function place(
+  slotId: string,
+  most: number,
+  uploads: Uploads,
+  { text, viewer }: AfterContext,
+): TemplateResult {
+  const choose = ({ target }: Event) => {
+    const input = target as HTMLInputElement;
+    uploads.add(slotId, [...(input.files ?? [])], most);
+    input.value = '';
+  };
+  const drag = (event: DragEvent) => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    (event.currentTarget as Element).classList.toggle('over', event.type === 'dragover');
+  };
+  const drop = (event: DragEvent) => {
+    drag(event);
+    uploads.add(slotId, [...(event.dataTransfer?.files ?? [])], most);
+  };
+  return html`<div class="drop" @dragover=${drag} @dragleave=${drag} @drop=${drop}>
+    <label class="btn small" part="button"><input class="unseen" type="file" multiple accept="audio/*,video/*" aria-describedby="most-${slotId}" @change=${choose} />${text('recordingAdd')}</label>
+    <span class="hint" id="most-${slotId}">${text('recordingHint', { size: sizeInWords(most, viewer.locale) })}</span>
+  </div>`;
+}
