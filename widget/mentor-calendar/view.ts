@@ -57,6 +57,8 @@ class CalendarView implements View {
   readonly #busy: BusyLoader;
   readonly #zone: ZoneChoice;
   readonly #owner: CalendarOwner;
+  /** Who was signed in last, as far as it is known. */
+  #person: string | null = null;
 
   constructor(
     private readonly element: CalendarElement,
@@ -98,9 +100,12 @@ class CalendarView implements View {
     return next && Date.parse(next.startsAt) - now < 120_000 ? 1_000 : 60_000;
   }
 
-  /** What was chosen or typed in one alumnus's calendar is not for another's. */
+  /** What was chosen or typed in one alumnus's calendar is not for another's, nor for whoever signs in next. */
   update(changed: ReadonlyMap<PropertyKey, unknown>): void {
-    if (changed.get('alumniId') !== undefined && this.#dialogs) {
+    const person = this.viewing.client?.userId ?? this.#person;
+    const isAnother = this.#person !== null && person !== this.#person;
+    this.#person = person;
+    if (isAnother || changed.get('alumniId') !== undefined) {
       this.#selected = this.#cursor = this.#notice = null;
       this.#dialogs = createDialogs(this.#dialogContext(this.element));
     }

@@ -5,7 +5,6 @@ import { icons } from '../../../look/icons.ts';
 import { studentName } from '../../context/student-name.ts';
 import type { AfterContext } from './after-context.ts';
 import { confirmedIn, type Marking } from './marking.ts';
-import { privateNote, privateNoteButton } from './private-note.ts';
 import type { PrivateNotes } from './private-notes.ts';
 
 /** Who was there: one press a student. */
@@ -63,6 +62,6 @@ function student(
     <span class="who"><bdi>${name}</bdi>${entry.attendance ? nothing : html` <span class="muted">${text('notMarked')}</span>`}</span>
     <span class="settling">${toggle('attended')}${toggle('absent')}</span>
     ${entry.note ? html`<p class="wish"><bdi>${entry.note}</bdi></p>` : nothing}
-    ${context.behalf ? nothing : html`${privateNoteButton(entry, name, privateNotes, context)}${privateNote(entry, name, privateNotes, context)}`}
+    ${context.behalf ? nothing : privateNotes.render(entry.id, name)}
   </li>`;
 }

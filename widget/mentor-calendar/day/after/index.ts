@@ -1,11 +1,9 @@
 /** What stays of a session that has begun: who was there, notes, recordings, and what students said. Fetched where there is such a session. */
 import type { SlotView } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Failure } from '../../../client/failure.ts';
-import { sessionFeedback, sessionNotes } from '../../../client/session-records.ts';
+import { sessionNews } from '../../../client/session-news.ts';
 import type { SlotClient } from '../../../client/slot-client.ts';
-import { explain } from '../../../element/failures.ts';
-import { noticeLine } from '../../../look/notice.ts';
+import { notesView, sessionStyles } from '../../../element/session/index.ts';
 import type { AfterParts, CalendarContext } from '../../context/calendar-context.ts';
 import { isKept } from '../../context/session-kind.ts';
 import type { Dialog, DialogContext } from '../../dialogs/dialog-context.ts';
@@ -19,10 +17,11 @@ import { NotesEditing } from './notes-editing.ts';
 import { PrivateNotes } from './private-notes.ts';
 import { RecordingRemoval } from './recording-removal.ts';
 import { recordingsPart } from './recordings.ts';
+import { SessionRecords } from './records.ts';
 import { afterStyles } from './styles.ts';
 import { Uploads } from './uploads.ts';
 
-export const styles = [...dialogStyles, afterStyles];
+export const styles = [...dialogStyles, sessionStyles, afterStyles];
 
 /** So many of a day are open without being asked for: each is read from the service. */
 const opened = 2;
@@ -31,6 +30,7 @@ const opened = 2;
 export class AfterSessions implements AfterParts, Dialog {
   /** Which were opened and closed by hand. */
   readonly #chosen = new Map<string, boolean>();
+  readonly #records: SessionRecords;
   readonly #marking: Marking;
   readonly #privateNotes: PrivateNotes;
   readonly #notes: NotesEditing;
@@ -38,19 +38,17 @@ export class AfterSessions implements AfterParts, Dialog {
   readonly #removal: RecordingRemoval;
 
   constructor(private readonly context: DialogContext) {
+    this.#records = new SessionRecords(context.viewing);
     this.#marking = new Marking(context);
     this.#privateNotes = new PrivateNotes(context);
-    this.#notes = new NotesEditing(context);
-    this.#uploads = new Uploads(context);
-    this.#removal = new RecordingRemoval(context);
+    this.#notes = new NotesEditing(context, this.#records);
+    this.#uploads = new Uploads(context, this.#records);
+    this.#removal = new RecordingRemoval(context, this.#records);
   }
 
   /** Reads what is shown of these sessions of a day, and hears when it changes. */
   watch(client: SlotClient, slots: readonly SlotView[]): (() => void)[] {
-    return this.open(slots).flatMap((id) => [
-      client.use(sessionNotes).watch(id),
-      client.use(sessionFeedback).watch(id),
-    ]);
+    return this.open(slots).map((id) => client.use(sessionNews).watch(this.#records.of({ id })));
   }
 
   /** Which of a day's are open: those that were opened, and the first ones where nobody chose. */
@@ -74,28 +72,17 @@ export class AfterSessions implements AfterParts, Dialog {
 
   /** The question before something is removed. */
   render(): unknown {
-    return this.#removal.render();
+    return html`<p class="unseen" role="status">${this.#privateNotes.said}</p>${this.#removal.render()}`;
   }
 
-  #kept(slot: SlotView, context: AfterContext): TemplateResult | typeof nothing {
-    const { client } = context.viewing;
-    if (!client) return nothing;
-    const notes = client.use(sessionNotes).get(slot.id);
-    const feedback = client.use(sessionFeedback).get(slot.id);
-    return html`${
-      notes.state === 'ready'
-        ? html`${notesPart(slot, notes.value, this.#notes, context)}
-            ${recordingsPart(slot, notes.value, this.#uploads, this.#removal, context)}`
-        : notes.state === 'failed'
-          ? this.#failed(notes.failure, context)
-          : html`<p class="small muted" aria-busy="true">${context.text('recordLoading')}</p>`
-    }${feedback.state === 'ready' ? feedbackPart(slot.id, feedback.value, context) : nothing}`;
-  }
-
-  #failed(failure: Failure, { text, viewing }: AfterContext): TemplateResult {
-    const notice = { tone: 'bad', text: explain(viewing, failure), reference: failure.requestId } as const;
-    const button = html`<button type="button" class="btn small" part="button" @click=${() => viewing.client?.retry()}>${text('retry')}</button>`;
-    return html`<div role="alert">${noticeLine(notice, text, button)}</div>`;
+  #kept(slot: SlotView, context: AfterContext): unknown {
+    const { viewing } = context;
+    const record = this.#records.of(slot);
+    // While there are none they are being read, or it is said why they cannot be.
+    if (!record.notes.notes) return notesView(viewing, record.notes, { none: '' });
+    return html`${notesPart(slot, record.notes.notes, this.#notes, context)}
+      ${recordingsPart(record, this.#uploads, this.#removal, context)}
+      ${record.feedback ? feedbackPart(slot.id, record.feedback, context) : nothing}`;
   }
 
   #toggle(slotId: string, isOpen: boolean): void {

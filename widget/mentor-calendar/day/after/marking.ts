@@ -44,7 +44,7 @@ export class Marking {
     await this.#submission.run(
       async () => {
         if (!client) return;
-        await sessionCalls(client.api).markAttendance(slot.id, entry.id, attendance);
+        await sessionCalls(client.api).markAttendance(entry, { attendance });
         isDone = true;
       },
       (failure) => notify(explain(viewing, failure), slot.id, failure),

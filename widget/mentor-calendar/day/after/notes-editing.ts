@@ -1,10 +1,10 @@
 import type { mostLinks, SessionNotes } from '@mentor-slots/contract';
 import type { Failure } from '../../../client/failure.ts';
 import { sessionCalls } from '../../../client/session-calls.ts';
-import { sessionNotes } from '../../../client/session-records.ts';
 import { Submission } from '../../../element/submission.ts';
 import type { DialogContext } from '../../dialogs/dialog-context.ts';
 import { type Problem, problemOf } from '../../dialogs/problem.ts';
+import type { SessionRecords } from './records.ts';
 
 /** So many links a session may have. */
 export const most: typeof mostLinks = 20;
@@ -31,7 +31,10 @@ export class NotesEditing {
   readonly #drafts = new Map<string, NotesDraft>();
   readonly #submission: Submission;
 
-  constructor(private readonly context: DialogContext) {
+  constructor(
+    private readonly context: DialogContext,
+    private readonly records: SessionRecords,
+  ) {
     this.#submission = new Submission(context.viewing);
   }
 
@@ -104,7 +107,7 @@ export class NotesEditing {
     void this.#submission.run(
       async () => {
         const notes = await sessionCalls(client.api).writeNotes(slotId, { text: draft.text, links });
-        client.use(sessionNotes).learn(slotId, notes);
+        this.records.of({ id: slotId }).notes.take(notes);
         this.#saved(slotId, sent, notes);
       },
       (failure) => this.#refuse(slotId, draft, failure),

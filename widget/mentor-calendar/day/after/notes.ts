@@ -1,8 +1,8 @@
 import type { longestNotes, SessionNotes, SlotView } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { linkList } from '../../../element/session/index.ts';
 import { icons } from '../../../look/icons.ts';
-import { isHttps, joinLink } from '../../../look/join-link.ts';
 import { problemAlert } from '../../dialogs/problem.ts';
 import type { AfterContext } from './after-context.ts';
 import { most, type NotesDraft, type NotesEditing } from './notes-editing.ts';
@@ -24,22 +24,17 @@ export function notesPart(
     ${
       draft
         ? form(id, notes, draft, editing, context)
-        : html`${isWritten ? written(notes) : html`<p class="small muted">${text('notesNone')}</p>`}
+        : html`${isWritten ? written(notes, context) : html`<p class="small muted">${text('notesNone')}</p>`}
           <button type="button" class="btn small" part="button" data-action="notes" @click=${() => editing.open(id, notes)}>${text(isWritten ? 'notesEdit' : 'notesWrite')}</button>`
     }
   </section>`;
 }
 
 /** Text is text, and links lead out. */
-function written({ text, links }: SessionNotes): TemplateResult {
-  return html`${text ? html`<p class="text"><bdi>${text}</bdi></p>` : nothing}
-    ${
-      links.length
-        ? html`<ul class="links">
-            ${links.map(({ url, label }) => html`<li>${isHttps(url) ? joinLink(url, label || url) : (label ?? url)}</li>`)}
-          </ul>`
-        : nothing
-    }`;
+function written(notes: SessionNotes, { viewing }: AfterContext): TemplateResult {
+  return html`<div class="session-notes">
+    ${notes.text ? html`<p class="written" dir="auto">${notes.text}</p>` : nothing}${linkList(viewing, notes)}
+  </div>`;
 }
 
 function form(
@@ -64,7 +59,7 @@ function form(
     ${draft.links.length < most ? html`<button type="button" class="btn quiet small" part="button" data-action="add-link" @click=${() => editing.addLink(id)}>${icons.add}${text('linkAdd')}</button>` : nothing}
     <div role="status">${
       isOld
-        ? html`<div class="note warn" part="note"><span>${text('notesOld')}</span>${notes.text ? html`<p class="text"><bdi>${notes.text}</bdi></p>` : nothing}</div>`
+        ? html`<div class="note warn" part="note"><span>${text('notesOld')}</span>${notes.text ? html`<p class="written" dir="auto">${notes.text}</p>` : nothing}</div>`
         : nothing
     }</div>
     ${problemAlert(draft.problem, viewing)}

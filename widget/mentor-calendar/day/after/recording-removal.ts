@@ -1,12 +1,13 @@
 import type { Recording } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
-import { recordingCalls } from '../../../client/recording-calls.ts';
-import { sessionNotes } from '../../../client/session-records.ts';
+import { sessionCalls } from '../../../client/session-calls.ts';
 import { Submission } from '../../../element/submission.ts';
 import { closeDialog, dialogFrame } from '../../../look/dialog.ts';
 import { behalfOf } from '../../context/behalf.ts';
 import type { DialogContext } from '../../dialogs/dialog-context.ts';
 import { type Problem, problemAlert, problemOf } from '../../dialogs/problem.ts';
+
+import type { SessionRecords } from './records.ts';
 
 /** The question before a recording is removed, while it is open. */
 export class RecordingRemoval {
@@ -14,7 +15,10 @@ export class RecordingRemoval {
   #problem: Problem | null = null;
   readonly #submission: Submission;
 
-  constructor(private readonly context: DialogContext) {
+  constructor(
+    private readonly context: DialogContext,
+    private readonly records: SessionRecords,
+  ) {
     this.#submission = new Submission(context.viewing);
   }
 
@@ -59,10 +63,10 @@ export class RecordingRemoval {
     this.#problem = null;
     void this.#submission.run(
       async () => {
-        await recordingCalls(client.api).remove(recording.id);
+        await sessionCalls(client.api).removeRecording(recording.id);
         this.#close();
         notify(viewing.text('saidRecordingRemoved', { name: recording.name }), recording.slotId);
-        void client.use(sessionNotes).read(recording.slotId);
+        void this.records.of({ id: recording.slotId }).notes.read();
       },
       (failure) => {
         this.#problem = problemOf(viewing, failure);

@@ -1,52 +1,45 @@
-import type { Recording, SessionNotes, SlotView } from '@mentor-slots/contract';
+import type { Recording } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { recordingList } from '../../../element/session/index.ts';
 import type { AfterContext } from './after-context.ts';
-import { player } from './player.ts';
 import type { RecordingRemoval } from './recording-removal.ts';
+import type { SessionRecord } from './records.ts';
 import { sizeInWords } from './size.ts';
 import type { Upload, Uploads } from './uploads.ts';
 
-/** Sound and film of a session, what is on its way, and the place where more is added. */
+/** Sound and film of a session, what is on its way, and the place where more is added; nothing where none is taken. */
 export function recordingsPart(
-  { id }: SlotView,
-  { recordings, uploadMax }: SessionNotes,
+  { notes: kept, slotId }: SessionRecord,
   uploads: Uploads,
   removal: RecordingRemoval,
   context: AfterContext,
-): TemplateResult | typeof nothing {
-  const { text } = context;
-  const coming = uploads.of(id);
+): unknown {
+  const { viewing } = context;
+  const { recordings = [], uploadMax = null } = kept.notes ?? {};
   if (uploadMax === null && !recordings.length) return nothing;
-  return html`<section class="recordings" part="recordings" aria-labelledby="recordings-${id}">
-    <h5 id="recordings-${id}" tabindex="-1">${text('recordings')}</h5>
-    <ul class="recorded">
+  return html`<section class="kept session-notes" part="recordings" aria-label=${viewing.text('recordingsTitle')}>
+    ${recordings.length ? recordingList(viewing, kept, { besideRecording: (recording) => removeButton(recording, removal, context) }) : html`<h4>${viewing.text('recordingsTitle')}</h4>`}
+    <ul class="uploads">
       ${repeat(
-        recordings,
-        (recording) => recording.id,
-        (recording) => recorded(recording, removal, context),
-      )}
-      ${repeat(
-        coming,
+        uploads.of(slotId),
         (upload) => upload.id,
         (upload) => onItsWay(upload, uploads, context),
       )}
     </ul>
-    ${uploadMax === null ? nothing : place(id, uploadMax, uploads, context)}
+    ${uploadMax === null ? nothing : place(slotId, uploadMax, uploads, context)}
   </section>`;
 }
 
-function recorded(recording: Recording, removal: RecordingRemoval, context: AfterContext): TemplateResult {
-  const { text, viewer } = context;
-  const { id, name, bytes } = recording;
-  return html`<li data-id=${id} tabindex="-1">
-    <div class="headline">
-      <span class="who"><bdi>${name}</bdi> <span class="small muted">${sizeInWords(bytes, viewer.locale)}</span></span>
-      <button type="button" class="btn quiet small" part="button" data-action="remove-recording" aria-label=${text('actionLabel', { action: text('recordingRemove').replace('…', ''), when: name })}
-        @click=${() => removal.ask(recording)}>${text('recordingRemove')}</button>
-    </div>
-    ${player(recording, context.viewing)}
-  </li>`;
+function removeButton(
+  recording: Recording,
+  removal: RecordingRemoval,
+  { text, viewer }: AfterContext,
+): TemplateResult {
+  const { name, bytes } = recording;
+  const label = text('actionLabel', { action: text('recordingRemove').replace('…', ''), when: name });
+  return html`<span class="small muted">${sizeInWords(bytes, viewer.locale)}</span>
+    <button type="button" class="btn quiet small" part="button" data-action="remove-recording" aria-label=${label} @click=${() => removal.ask(recording)}>${text('recordingRemove')}</button>`;
 }
 
 function onItsWay(upload: Upload, uploads: Uploads, { text, viewer }: AfterContext): TemplateResult {

@@ -1,8 +1,8 @@
 import type { Failure } from '../../../client/failure.ts';
-import { recordingCalls } from '../../../client/recording-calls.ts';
-import { sessionNotes } from '../../../client/session-records.ts';
+import { sessionCalls } from '../../../client/session-calls.ts';
 import { explain, report } from '../../../element/failures.ts';
 import type { DialogContext } from '../../dialogs/dialog-context.ts';
+import type { SessionRecords } from './records.ts';
 import { sizeInWords } from './size.ts';
 
 /** A file on its way. */
@@ -24,7 +24,10 @@ export class Uploads {
   #running: { upload: Upload; abort: AbortController } | null = null;
   #count = 0;
 
-  constructor(private readonly context: DialogContext) {}
+  constructor(
+    private readonly context: DialogContext,
+    private readonly records: SessionRecords,
+  ) {}
 
   of(slotId: string): readonly Upload[] {
     return this.#queue.filter((upload) => upload.slotId === slotId);
@@ -73,10 +76,13 @@ export class Uploads {
       if (Math.floor(sent * 100) !== before) viewing.changed();
     };
     try {
-      await recordingCalls(client.api).upload(upload.slotId, upload.file, told, abort.signal);
+      await sessionCalls(client.api).addRecording(upload.slotId, upload.file, {
+        progress: (sent, total) => told(total ? sent / total : 0),
+        signal: abort.signal,
+      });
       this.remove(upload);
       this.context.notify(viewing.text('saidUploaded', { name: upload.file.name }), upload.slotId);
-      void client.use(sessionNotes).read(upload.slotId);
+      void this.records.of({ id: upload.slotId }).notes.read();
     } catch (error) {
       if (!abort.signal.aborted) this.#refuse(upload, report(viewing, error));
     } finally {
