@@ -23,16 +23,20 @@ export function slotFact(
   return { action, slotId: slot.id, subjectId: slot.alumni_id, details: { ...times(slot), ...more } };
 }
 
+/** The names of the fields that a change made others. */
+export function changedFields(before: SlotRow, after: SlotRow): string[] {
+  const columns = Object.keys(fieldNames) as (keyof typeof fieldNames)[];
+  return columns.filter((column) => before[column] !== after[column]).map((column) => fieldNames[column]);
+}
+
 /** An entry about a change: the names of the fields, and of times and seats what they were and became. */
 export function slotChange(before: SlotRow, after: SlotRow): AuditFact {
-  const columns = Object.keys(fieldNames) as (keyof typeof fieldNames)[];
-  const changed = columns.filter((column) => before[column] !== after[column]);
   return {
     action: 'slot_updated',
     slotId: before.id,
     subjectId: before.alumni_id,
     details: {
-      changed: changed.map((column) => fieldNames[column]),
+      changed: changedFields(before, after),
       before: times(before),
       after: times(after),
     },

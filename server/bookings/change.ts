@@ -175,6 +175,7 @@ export function tellChange(
   });
   for (const form of forms) for (const frame of bookingChanges(form)) tx.emit(frame);
   writeMessages(tx, rules.outbox, now, {
+    by,
     what,
     before,
     slot,

@@ -9,6 +9,7 @@ import {
 import type { Caller } from '../caller.ts';
 import { instant, minuteInWords } from '../clock.ts';
 import type { Tx } from '../db/database.ts';
+import { writeOfficeMail } from '../outbox/office-mail.ts';
 import { Problem } from '../problem.ts';
 import { loadManagedSlot, loadSlot, slotCompleted } from '../slots/managed-slot.ts';
 import { type BookingsDeps, changeOne } from './book.ts';
@@ -111,6 +112,8 @@ export async function settle(
           action: 'booking_confirmed',
         } as const);
   const { owner } = await changeOne(tx, deps, caller, now, { slot, bookings: [change] });
+  const act = decision === 'confirm' ? 'confirmed' : 'declined';
+  writeOfficeMail(tx, deps.rules.outbox, caller, now, { act, slots: [slot], bookingId });
   await moveUp(tx, deps.rules, elsewhere, now);
   return owner;
 }

@@ -158,6 +158,9 @@ test.each([
   clock.now += hour;
   await expectMail(about.lapsed, near, null);
 
+  clock.now = Date.parse(full.endsAt) + 1000;
+  await expectMail(about.how_was_it, full, null);
+
   const closing = await publish(9);
   await service.book('yan', closing.id);
   await asKim('waitlist', { slotId: closing.id });

@@ -1,17 +1,19 @@
 /** A message as it was written → what the mail tells, read when it is sent; null where nobody has to be told any more. */
-import { type BookingStatus, type BusyTime, holdsSeat, type Language } from '@mentor-slots/contract';
-import { isOver, type NamedBookingRow } from '../bookings/booking-view.ts';
-import { bookingById, rosters } from '../bookings/queries.ts';
+import type { BookingStatus, BusyTime, Language } from '@mentor-slots/contract';
+import { bookingById } from '../bookings/queries.ts';
 import { readBusyTimes } from '../busy/busy-times.ts';
 import type { Queries } from '../db/database.ts';
-import type { MessageRow, PersonRow } from '../db/tables.ts';
-import type { MailKind, MailPayload, SessionTime } from '../outbox/message.ts';
-import { toldBy } from '../outbox/queries.ts';
+import type { MessageRow } from '../db/tables.ts';
+import type { MailKind, MailPayload, OfficeAct, SessionTime } from '../outbox/message.ts';
 import { mailsGoBy } from '../people/me.ts';
 import { personById } from '../people/queries.ts';
+import { feedbackBy } from '../sessions/feedback-queries.ts';
 import { slotById } from '../slots/queries.ts';
-import { type NamedSlotRow, publicSlot } from '../slots/slot-view.ts';
+import { publicSlot } from '../slots/slot-view.ts';
 import { type Links, linksOf } from './links.ts';
+import { isNeedless } from './needless.ts';
+import { removedSlot } from './removed-slot.ts';
+import { studentsOf } from './told-students.ts';
 
 /** All that a mail tells. */
 export interface MailFacts {
@@ -47,13 +49,17 @@ export interface MailFacts {
     message: string | null;
   } | null;
   /** Whom a mail to the alumnus is about; none in those to students. */
-  students: readonly { name: string; status: BookingStatus; note: string | null }[];
+  students: readonly { name: string; status: BookingStatus; note: string | null; byOffice?: boolean }[];
   /** With what a session clashes, in the mail that tells that. */
   busy: readonly BusyTime[];
   /** The time that it was, where that changed. */
   before: SessionTime | null;
   placeChanged: boolean;
   formerStatus: BookingStatus | null;
+  /** The programme office did it, on behalf of the reader or of the other side. */
+  byOffice: boolean;
+  /** What it did for the alumnus, and in how many sessions; the one that is shown is the first. */
+  office: { act: OfficeAct; sessions: number } | null;
   links: { portal: string | null; unsubscribe: string | null };
 }
 
@@ -72,16 +78,19 @@ export async function readMailFacts(
 ): Promise<MailFacts | null> {
   const kind = message.kind as MailKind;
   const payload: MailPayload = JSON.parse(message.payload);
-  const [[slot], person, booking] = await Promise.all([
+  const [[found], person, booking] = await Promise.all([
     queries.run(slotById, { id: message.slot_id }),
     personById(queries, message.recipient_id ?? ''),
     message.booking_id === null ? undefined : bookingById(queries, message.booking_id),
   ]);
-  if (slot === undefined || person === undefined || person.email === null) return null;
+  if (person === undefined || person.email === null) return null;
+  const slot = found ?? removedSlot(message, payload, person);
+  if (slot === null) return null;
   const students = await studentsOf(queries, kind, message, slot);
   const span = { startsAt: slot.starts_at, endsAt: slot.ends_at };
   const busy = kind === 'busy_clash' ? await readBusyTimes(queries, slot.alumni_id, span) : [];
-  const read = { kind, payload, slot, person, booking, students, busy };
+  const feedback = kind === 'how_was_it' ? await feedbackBy(queries, slot.id, person.id) : undefined;
+  const read = { kind, payload, slot, person, booking, students, busy, feedback };
   if (isNeedless(read, now)) return null;
   const { version, status, formerStatus = null, offerExpiresAt, waitlistPosition } = payload;
   const isStudent = students === null;
@@ -124,79 +133,23 @@ export async function readMailFacts(
             message: booking.cancel_message,
           }
         : null,
-    students: (students ?? []).map((one) => ({ name: one.student_name, status: one.status, note: one.note })),
+    students: (students ?? []).map(({ student_name: name, status, note, byOffice = false }) => ({
+      name,
+      status,
+      note,
+      byOffice,
+    })),
     busy,
     before: payload.before ?? null,
     placeChanged: payload.placeChanged ?? false,
     formerStatus,
-    links: linksOf(settings.links, slot, booking, isReminder(kind) ? person.mail_key : null),
+    byOffice: payload.byOffice ?? false,
+    office: payload.act === undefined ? null : { act: payload.act, sessions: payload.sessions ?? 1 },
+    links: linksOf(settings.links, slot, booking, canBeStopped(kind) ? person.mail_key : null),
   };
 }
 
-export function isReminder(kind: string): boolean {
-  return kind === 'reminder' || kind === 'alumnus_reminder';
-}
-
-/** Whom a mail to the alumnus is about; null for one to a student. */
-async function studentsOf(
-  queries: Queries,
-  kind: MailKind,
-  message: MessageRow,
-  slot: NamedSlotRow,
-): Promise<NamedBookingRow[] | null> {
-  switch (kind) {
-    case 'alumnus_reminder':
-    case 'busy_clash': {
-      const roster = (await rosters(queries, [slot.id])).get(slot.id) ?? [];
-      return roster.filter(
-        ({ status }) => status === 'confirmed' || (kind === 'busy_clash' && status === 'pending'),
-      );
-    }
-    case 'new_bookings':
-    case 'student_cancelled': {
-      const told = kind === 'new_bookings' ? await toldBy(queries, message.id) : [message];
-      const bookings: NamedBookingRow[] = [];
-      for (const { booking_id: id } of told) {
-        const booking = id === null ? undefined : await bookingById(queries, id);
-        if (booking !== undefined) bookings.push(booking);
-      }
-      return kind === 'student_cancelled' ? bookings : bookings.filter(({ status }) => holdsSeat(status));
-    }
-    default:
-      return null;
-  }
-}
-
-interface Read {
-  kind: MailKind;
-  payload: MailPayload;
-  slot: NamedSlotRow;
-  person: PersonRow;
-  booking: NamedBookingRow | undefined;
-  students: readonly NamedBookingRow[] | null;
-  busy: readonly BusyTime[];
-}
-
-/** Is it no longer true, or of no use to anybody? */
-function isNeedless({ kind, payload, slot, person, booking, students, busy }: Read, now: number): boolean {
-  const isAhead = slot.cancelled_at === null && Date.parse(slot.starts_at) > now;
-  switch (kind) {
-    case 'reminder':
-    case 'alumnus_reminder': {
-      const isStill = isAhead && slot.starts_at === payload.startsAt && person.reminders_off_at === null;
-      return !isStill || (students === null ? booking?.status !== 'confirmed' : students.length === 0);
-    }
-    case 'busy_clash':
-      return !isAhead || slot.starts_at !== payload.startsAt || busy.length === 0 || students?.length === 0;
-    case 'new_bookings':
-      return slot.cancelled_at !== null || students?.length === 0;
-    case 'changed': {
-      const isBack = payload.before?.startsAt === slot.starts_at && payload.before.endsAt === slot.ends_at;
-      return slot.cancelled_at !== null || booking?.status === 'cancelled' || isBack;
-    }
-    case 'offered':
-      return booking === undefined || isOver(booking, now);
-    default:
-      return students === null && booking === undefined;
-  }
+/** May its reader say that they want no more of this kind? */
+export function canBeStopped(kind: string): boolean {
+  return kind === 'reminder' || kind === 'alumnus_reminder' || kind === 'how_was_it';
 }

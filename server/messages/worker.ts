@@ -19,7 +19,7 @@ import {
   renewClaims,
 } from '../outbox/queries.ts';
 import { giveMailKey } from '../people/queries.ts';
-import { isReminder } from './mail-facts.ts';
+import { canBeStopped } from './mail-facts.ts';
 import type { Outcome } from './outcome.ts';
 
 /** How one channel sends. */
@@ -90,7 +90,7 @@ export function sendMessages(sending: Sending): Omit<PeriodicWork, 'failed'> {
     const messages = await claimMessages(tx, { channel, claimant, now, until, limit: atOnce });
     for (const message of messages) {
       if (message.kind === 'new_bookings' && message.attempts === 1) await bundleBehind(tx, message);
-      if (isReminder(message.kind) && message.recipient_id !== null)
+      if (canBeStopped(message.kind) && message.recipient_id !== null)
         await giveMailKey(tx, message.recipient_id, randomUUID());
     }
     return messages;

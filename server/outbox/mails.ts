@@ -1,5 +1,6 @@
 /** Which mails follow from a change; reminders stand in reminders.ts. */
 import { holdsSeat } from '@mentor-slots/contract';
+import { isOffice } from '../behalf/acting.ts';
 import { instant } from '../clock.ts';
 import type { SlotRow } from '../db/tables.ts';
 import type { MailKind, MailPayload, SessionTime } from './message.ts';
@@ -25,6 +26,7 @@ function studentMails(change: ToldChange, booking: ToldBooking): OutboxMessage[]
     formerStatus: before?.status ?? null,
     offerExpiresAt: after.offer_expires_at,
     waitlistPosition: after.waitlist_position,
+    ...byOffice(change, booking),
     ...(kind === 'changed' && { before: timeBefore(change), placeChanged: isPlaceChanged(change) }),
   };
   return [
@@ -75,6 +77,32 @@ function kindOf({ before, after, action }: ToldBooking): MailKind | null {
   }
 }
 
+/** The acts of students; all others are the alumnus's. */
+const ofStudents: readonly ToldBooking['action'][] = [
+  'booking_created',
+  'booking_accepted',
+  'booking_waitlisted',
+];
+
+/** Of bookings that somebody ended; all others ended by themselves. */
+const doneReasons: readonly ToldBooking['after']['cancel_reason'][] = [
+  'student',
+  'declined',
+  'slot_cancelled',
+];
+
+/** Did the office do it, for the student or for the alumnus? */
+function byOffice(
+  { by, slot }: ToldChange,
+  { action, after, follows }: ToldBooking,
+): Pick<MailPayload, 'byOffice'> {
+  const { cancel_reason: reason } = after;
+  const isStudents = ofStudents.includes(action) || reason === 'student';
+  const isDone = follows !== true && (reason === null || doneReasons.includes(reason));
+  const isTold = isDone && isOffice(by, isStudents ? after.student_id : slot.alumni_id);
+  return isTold ? { byOffice: true } : {};
+}
+
 /** Whoever is in a session, or waits for it, hears that its time or place is another. */
 function changedKind(change: ToldChange, { after }: ToldBooking): MailKind | null {
   const isOther = timeBefore(change) !== null || (isPlaceChanged(change) && after.status === 'confirmed');
@@ -91,11 +119,12 @@ function isPlaceChanged({ before, slot }: { before: SlotRow | null; slot: SlotRo
   return before !== null && before.meeting_url !== slot.meeting_url;
 }
 
-function alumnusMails({ slot }: ToldChange, booking: ToldBooking, now: number): OutboxMessage[] {
+function alumnusMails(change: ToldChange, booking: ToldBooking, now: number): OutboxMessage[] {
+  const { slot } = change;
   const { before, after } = booking;
   const had = before !== null && isSeated(before.status);
   const mail = { channel: 'mail', recipient_id: slot.alumni_id, booking_id: after.id } as const;
-  const payload: MailPayload = { version: slot.version };
+  const payload: MailPayload = { version: slot.version, ...byOffice(change, booking) };
   if (!had && isSeated(after.status)) {
     // At once where there is no time to gather.
     const due = Date.parse(slot.starts_at) - now < 2 * gatherMs ? now : now + gatherMs;

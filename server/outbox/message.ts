@@ -19,12 +19,19 @@ export type MailKind =
   /** The time or the place is another. */
   | 'changed'
   | 'reminder'
+  /** The session is over. */
+  | 'how_was_it'
   /** One or several bookings of one session. */
   | 'new_bookings'
   | 'student_cancelled'
   | 'alumnus_reminder'
   /** A calendar of theirs has come to clash with a session in which somebody has a seat. */
-  | 'busy_clash';
+  | 'busy_clash'
+  /** What the programme office did on their behalf, once an act. */
+  | 'office_changed';
+
+/** What the programme office does for an alumnus. */
+export type OfficeAct = 'published' | 'changed' | 'called_off' | 'confirmed' | 'declined';
 
 /** What happened, as webhooks call it. */
 export type EventType =
@@ -61,6 +68,13 @@ export interface MailPayload {
   /** Changed: the time that it was, where that changed, and whether the place did. */
   before?: SessionTime | null;
   placeChanged?: boolean;
-  /** Reminders and clashes: the start that they are about. */
+  /** Reminders and clashes: the start that they are about; how it was: the end. */
   startsAt?: string;
+  endsAt?: string;
+  /** The programme office did it, on behalf of whoever would have. */
+  byOffice?: true;
+  /** What the office did for an alumnus, in how many sessions, and when the first of them is: it may be gone. */
+  act?: OfficeAct;
+  sessions?: number;
+  session?: SessionTime;
 }

@@ -38,6 +38,7 @@ test('a booking is told to both, and both are reminded', async () => {
     'alumnus_reminder → ada, 1440 min later',
     'alumnus_reminder → ada, 2820 min later',
     'booked → sam',
+    'how_was_it → sam, 2910 min later',
     'new_bookings → ada, 10 min later',
     'reminder → sam, 1440 min later',
     'reminder → sam, 2820 min later',
@@ -46,6 +47,7 @@ test('a booking is told to both, and both are reminded', async () => {
   await service.book('kim', slot.id);
   expect(await written()).toEqual([
     'booked → kim',
+    'how_was_it → kim, 2910 min later',
     'new_bookings → ada, 10 min later',
     'reminder → kim, 1440 min later',
     'reminder → kim, 2820 min later',
@@ -59,6 +61,7 @@ test('a reminder whose moment is past is none, and a late booker gets the next',
   expect(await written()).toEqual([
     'alumnus_reminder → ada, 240 min later',
     'booked → sam',
+    'how_was_it → sam, 330 min later',
     'new_bookings → ada, 10 min later',
     'reminder → sam, 240 min later',
   ]);
@@ -81,6 +84,7 @@ test('who asks is reminded once they are confirmed; who is declined never', asyn
     'alumnus_reminder → ada, 2820 min later',
     'confirmed → sam',
     'declined → kim',
+    'how_was_it → sam, 2910 min later',
     'reminder → sam, 2820 min later',
   ]);
 });
@@ -147,6 +151,7 @@ test('a queue: waiting, promoted, offered, lapsed, closed', async () => {
   expect(await written()).toEqual([
     'cancel_receipt → sam',
     'cancel_receipt → tim',
+    'how_was_it → kim, 2910 min later',
     'new_bookings → ada, 10 min later',
     'offered → lee',
     'promoted → kim',

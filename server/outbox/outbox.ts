@@ -6,6 +6,7 @@ import { instant } from '../clock.ts';
 import type { OutboxRules } from '../config.ts';
 import type { Tx } from '../db/database.ts';
 import { nextId } from '../ordered-id.ts';
+import { howWasItOf } from './how-was-it.ts';
 import { mailsOf } from './mails.ts';
 import { insertMessage, type NewMessage, withdrawMessages } from './queries.ts';
 import { remindersOf } from './reminders.ts';
@@ -30,7 +31,8 @@ export function writeMessages(tx: Tx, rules: OutboxRules, now: number, change: T
   if (rules.webhooks) for (const message of eventsOf(change, now)) write(message);
   if (!rules.mail) return;
   for (const message of mailsOf(change, now)) write(message);
-  const { needless, due } = remindersOf(change, rules.reminders, now);
+  const [reminders, afterwards] = [remindersOf(change, rules.reminders, now), howWasItOf(change)];
+  const needless = [...reminders.needless, ...afterwards.needless];
   if (needless.length > 0) tx.submit(withdrawMessages, { list: needless });
-  for (const message of due) write(message);
+  for (const message of [...reminders.due, ...afterwards.due]) write(message);
 }

@@ -1,10 +1,12 @@
 /** What the outbox is told of a change, and the messages that it makes of it. */
 import type { Booking, Slot } from '@mentor-slots/contract';
 import type { BookingAction } from '../audit/facts.ts';
+import type { Actor } from '../audit/record.ts';
 import type { BookingRow, MessageRow, SlotRow } from '../db/tables.ts';
 
 /** What happened to a slot and its bookings, as `tellChange` has it. */
 export interface ToldChange {
+  by: Actor;
   what: 'slot_created' | 'slot_updated' | 'slot_deleted';
   /** As it was, where it was changed by somebody; null where it is new or only its seats moved. */
   before: SlotRow | null;
@@ -19,6 +21,8 @@ export interface ToldBooking {
   before: BookingRow | null;
   after: BookingRow & { waitlist_position: number | null };
   action: BookingAction | null;
+  /** It follows from the change: nobody did it. */
+  follows?: true;
   /** In the owner's form. */
   view: Booking;
 }

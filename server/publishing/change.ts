@@ -1,6 +1,6 @@
 /** Changing slots, one or of a series: all or nothing. */
 import type { ChangeSlot, Scope, SlotView } from '@mentor-slots/contract';
-import { slotChange } from '../audit/facts.ts';
+import { changedFields, slotChange } from '../audit/facts.ts';
 import type { BookingsDeps } from '../bookings/book.ts';
 import { untouched } from '../bookings/booking-change.ts';
 import { ownSlot } from '../bookings/booking-view.ts';
@@ -11,6 +11,7 @@ import { holdStill } from '../bookings/queue.ts';
 import type { Caller } from '../caller.ts';
 import type { Tx } from '../db/database.ts';
 import type { SlotRow } from '../db/tables.ts';
+import { writeOfficeMail } from '../outbox/office-mail.ts';
 import { Problem } from '../problem.ts';
 import { loadManagedSlot, slotCompleted } from '../slots/managed-slot.ts';
 import type { SlotColumns } from '../slots/queries.ts';
@@ -77,7 +78,12 @@ export async function changeSlots(
     tx,
     changed.map(({ id }) => id),
   );
-  return changed.sort(soonestFirst).map((slot) => ownSlot(slot, after.get(slot.id) ?? [], now));
+  changed.sort(soonestFirst);
+  const befores = new Map(changing.map(({ slot }) => [slot.id, slot]));
+  const others = changed.filter((slot) => changedFields(befores.get(slot.id) ?? slot, slot).length > 0);
+  const before = befores.get(others[0]?.id ?? '');
+  writeOfficeMail(tx, deps.rules.outbox, caller, now, { act: 'changed', slots: others, before });
+  return changed.map((slot) => ownSlot(slot, after.get(slot.id) ?? [], now));
 }
 
 /** The slots that change with their new times, each of which obeys the rules of a time by itself. */

@@ -11,6 +11,7 @@ import { instant } from '../clock.ts';
 import type { BookingRules } from '../config.ts';
 import type { Tx } from '../db/database.ts';
 import type { SlotRow } from '../db/tables.ts';
+import { writeOfficeMail } from '../outbox/office-mail.ts';
 import { Problem } from '../problem.ts';
 import { insertSlots, slotsByIds } from '../slots/queries.ts';
 import { checkOpening, checkTime, opensAsLongBefore, timeColumns } from '../slots/slot-time.ts';
@@ -98,16 +99,16 @@ export async function publish(
     tx,
     rows.map((row) => row.id),
   );
-  return rows.flatMap(({ id }) => {
-    const slot = written.get(id);
-    if (slot === undefined) return [];
+  const published = rows.flatMap(({ id }) => written.get(id) ?? []);
+  writeOfficeMail(tx, rules.outbox, by, now, { act: 'published', slots: published });
+  return published.map((slot) => {
     tellChange(tx, rules, by, now, {
       what: 'slot_created',
       slot,
       fact: slotFact('slot_created', slot),
       bookings: [],
     });
-    return [ownSlot(slot, [], now)];
+    return ownSlot(slot, [], now);
   });
 }
 

@@ -12,6 +12,7 @@ import { holdStill } from '../bookings/queue.ts';
 import type { Caller } from '../caller.ts';
 import { instant } from '../clock.ts';
 import type { Tx } from '../db/database.ts';
+import { writeOfficeMail } from '../outbox/office-mail.ts';
 import { loadManagedSlot, slotCompleted } from '../slots/managed-slot.ts';
 import { deleteSlot, slotById } from '../slots/queries.ts';
 import type { NamedSlotRow } from '../slots/slot-view.ts';
@@ -52,10 +53,12 @@ export async function removeSlots(
 
   const done = { deleted: 0, cancelled: 0, offered: 0 };
   const seated: NamedBookingRow[] = [];
+  const removed: NamedSlotRow[] = [];
   for (const { id } of ahead) {
     // Read again: only since the lock is it still.
     const [slot] = await tx.run(slotById, { id });
     if (slot === undefined || slot.cancelled_at !== null) continue;
+    removed.push(slot);
     if (await wasEverBooked(tx, id)) {
       seated.push(...(await callOff(tx, deps, caller, slot, readText(message), now)));
       done.cancelled++;
@@ -70,6 +73,7 @@ export async function removeSlots(
       done.deleted++;
     }
   }
+  writeOfficeMail(tx, deps.rules.outbox, caller, now, { act: 'called_off', slots: removed });
   done.offered = await firstRefusal(tx, deps, caller, offerSlots, seated, now);
   await moveUp(tx, deps.rules, elsewhere, now);
   return done;

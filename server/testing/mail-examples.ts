@@ -53,6 +53,8 @@ const toStudent: MailFacts = {
   busy: [],
   placeChanged: false,
   formerStatus: null,
+  byOffice: false,
+  office: null,
   links: { portal: 'https://portal.example.edu/mentors/ada', unsubscribe: null },
 };
 const toAlumna: MailFacts = {
@@ -67,6 +69,8 @@ const toAlumna: MailFacts = {
   booking: null,
   students: [student],
 };
+const byOffice: MailFacts = { ...toAlumna, kind: 'office_changed', byOffice: true, students: [] };
+const calledOff = { ...session, meetingUrl: null, isCalledOff: true };
 const unsubscribe = 'https://slots.example.edu/api/unsubscribe/7f3c';
 const hidden = { ...session, meetingUrl: null };
 const links = { ...toStudent.links, unsubscribe };
@@ -187,6 +191,56 @@ export function mailExamples(language: Language): Record<string, MailFacts> {
     },
     'other-place': { ...toStudent, kind: 'changed', placeChanged: true },
     reminder: { ...toStudent, kind: 'reminder', links },
+    'how-was-it': {
+      ...toStudent,
+      kind: 'how_was_it',
+      now: Date.parse(session.endsAt),
+      links,
+    },
+    'office-booked': { ...toStudent, byOffice: true },
+    'office-cancelled': {
+      ...toStudent,
+      kind: 'cancel_receipt',
+      session: hidden,
+      formerStatus: 'confirmed',
+      byOffice: true,
+      booking: { ...booking, status: 'cancelled' },
+    },
+    'office-called-off': {
+      ...toStudent,
+      kind: 'cancelled',
+      session: calledOff,
+      formerStatus: 'confirmed',
+      byOffice: true,
+      booking: { ...booking, status: 'cancelled', message: 'Ada is ill and asked us to tell you.' },
+    },
+    'office-new-bookings': {
+      ...toAlumna,
+      kind: 'new_bookings',
+      students: [
+        { ...student, byOffice: true },
+        { name: 'Jonas Weber', status: 'confirmed', note: null },
+        { name: 'ليلى حداد', status: 'confirmed', note: null, byOffice: true },
+      ],
+    },
+    'office-published': { ...byOffice, office: { act: 'published', sessions: 1 } },
+    'office-published-series': { ...byOffice, office: { act: 'published', sessions: 12 } },
+    'office-changed': {
+      ...byOffice,
+      office: { act: 'changed', sessions: 1 },
+      before: {
+        startsAt: '2027-03-19T15:00:00.000Z',
+        endsAt: '2027-03-19T16:00:00.000Z',
+        timeZone: 'America/New_York',
+      },
+    },
+    'office-removed': { ...byOffice, session: calledOff, office: { act: 'called_off', sessions: 3 } },
+    'office-confirmed': { ...byOffice, students: [student], office: { act: 'confirmed', sessions: 1 } },
+    'office-declined': {
+      ...byOffice,
+      students: [{ ...student, status: 'cancelled', note: null }],
+      office: { act: 'declined', sessions: 1 },
+    },
     'new-booking': { ...toAlumna, kind: 'new_bookings' },
     'new-bookings': {
       ...toAlumna,

@@ -16,6 +16,7 @@ export function letterOf(facts: MailFacts): Letter {
   const reader: Reader = { language: to.language, text: mailTexts[to.language], timeZone: to.timeZone, now };
   const { text } = reader;
   const isToAlumnus = booking === null;
+  const isAsking = facts.kind === 'how_was_it';
   const name = isolated(isToAlumnus ? (students[0]?.name ?? '') : session.alumnus.name);
   const said = say(facts, reader, name);
   return {
@@ -24,19 +25,23 @@ export function letterOf(facts: MailFacts): Letter {
     subject: subjectOf(facts, reader, said),
     hello: fill(text.hello, { name: isolated(to.name) }),
     facts: factsOf(facts, reader),
-    people: isToAlumnus
-      ? {
-          heading: text.who,
-          people: students.map(({ name: who, status, note }) => ({
-            name: `${isolated(who)}${status === 'pending' ? ` (${text.asks})` : ''}`,
-            note: note ? lines(note) : null,
-          })),
-        }
-      : null,
+    people:
+      isToAlumnus && students.length > 0
+        ? {
+            heading: text.who,
+            people: students.map(({ name: who, status, note }) => ({
+              name: `${isolated(who)}${status === 'pending' ? ` (${text.asks})` : ''}`,
+              note: note ? lines(note) : null,
+            })),
+          }
+        : null,
     quotes: isToAlumnus ? [] : quotesOf(facts, reader, name),
-    portal: links.portal === null ? null : [text.openPortal, links.portal],
+    portal: links.portal === null ? null : [isAsking ? text.sayHowItWas : text.openPortal, links.portal],
     footer: fill(text.footer, { zone: zoneOf(to.timeZone, session.startsAt) }),
-    unsubscribe: links.unsubscribe === null ? null : [text.stopReminders, links.unsubscribe],
+    unsubscribe:
+      links.unsubscribe === null
+        ? null
+        : [isAsking ? text.stopAsking : text.stopReminders, links.unsubscribe],
   };
 }
 
@@ -50,8 +55,9 @@ function subjectOf({ kind, booking, session, students }: MailFacts, reader: Read
       ? fillCounted(sessionWords[reader.language].withStudents, students.length, localeOf(reader.language))
       : fill(sessionWords[reader.language].withName, { name: isolated(name ?? '') });
   const isReminder = kind === 'reminder' || kind === 'alumnus_reminder';
-  const isCounted = kind === 'new_bookings' && students.length !== 1;
-  const form = isReminder ? text.subject : isCounted ? text.subjectCounted : text.subjectAbout;
+  const isCounted = (kind === 'new_bookings' || kind === 'office_changed') && students.length !== 1;
+  const other = kind === 'how_was_it' ? text.subjectAsked : text.subjectAbout;
+  const form = isReminder ? text.subject : isCounted ? text.subjectCounted : other;
   const subject = fill(form, {
     about,
     when: shortWhen(reader, session.startsAt),
@@ -68,8 +74,8 @@ function factsOf({ kind, session, booking, before, busy }: MailFacts, reader: Re
   const there = elsewhere(reader, session, name);
   const zone = zoneOf(reader.timeZone, session.startsAt);
   const title = lines(session.title ?? '') || sessionWords[reader.language].session;
-  const isOver = kind === 'cancelled' || kind === 'cancel_receipt' || kind === 'student_cancelled';
-  const place = isOver ? null : addressOf(session.meetingUrl);
+  const isOver = ['cancelled', 'cancel_receipt', 'student_cancelled', 'how_was_it'].includes(kind);
+  const place = isOver || session.isCalledOff ? null : addressOf(session.meetingUrl);
   return [
     { name: text.what, lines: title.split('\n').map(isolated), look: 'title' },
     ...(before === null
@@ -100,12 +106,12 @@ function addressOf(address: string | null): string | null {
 }
 
 /** What the other side wrote; what the reader wrote, where it is about a seat that they have or ask for. */
-function quotesOf({ kind, booking }: MailFacts, { text }: Reader, name: string): Quote[] {
+function quotesOf({ kind, booking, byOffice }: MailFacts, { text }: Reader, name: string): Quote[] {
   const isSeat = ['booked', 'asked', 'confirmed', 'promoted', 'reminder'].includes(kind);
   const quote = (whose: string, words: string | null) =>
     words === null || lines(words) === '' ? [] : [{ whose, words: lines(words) }];
   return [
-    ...quote(fill(text.messageOf, { name }), booking?.message ?? null),
+    ...quote(byOffice ? text.messageOfOffice : fill(text.messageOf, { name }), booking?.message ?? null),
     ...quote(text.yourNote, isSeat ? (booking?.note ?? null) : null),
   ];
 }

@@ -57,6 +57,9 @@ describe('a subject says what, when and with whom', () => {
     ['new-booking', 'New booking: tomorrow 11:00, CV review, with Mira Okafor'],
     ['new-bookings', '2 new bookings: tomorrow 11:00, CV review'],
     ['alumnus-reminder', 'Tomorrow 11:00: CV review, with Mira Okafor'],
+    ['how-was-it', 'How was it? CV review, with Ada Łoś, today 16:00'],
+    ['office-published-series', 'Published for you: tomorrow 11:00, CV review'],
+    ['office-confirmed', 'Confirmed for you: tomorrow 11:00, CV review, with Mira Okafor'],
   ])('%s: %s', (name, told) => expect(renderMail(example(name)).subject).toBe(told));
 
   test('several are counted, and a title is its first line', () => {
@@ -83,6 +86,23 @@ describe('a mail says what is', () => {
     ['taken-out', /taken you off the list/],
     ['cancel-receipt', /given back your seat/],
     ['withdrawn', /withdrawn your request/],
+    [
+      'how-was-it',
+      /How was your session with Ada Łoś\?\nGive it .* until Saturday 3 April, 18:00 in Berlin .GMT.2., with/,
+    ],
+    ['office-booked', /You’re in: .*\nThe programme office did this on your behalf\.\n/],
+    ['office-cancelled', /given back .*\nThe programme office did this on your behalf\.\n/],
+    [
+      'office-called-off',
+      /called .* off\.\nThe .* on behalf of Ada Łoś\.\n[\s\S]*The programme office writes:\n> Ada is ill/,
+    ],
+    ['office-new-bookings', /3 students .*\nThe .* on behalf of \S?Mira Okafor\S? and \S?ليلى حداد\S?\.\n/],
+    ['office-published', /The programme office published this session on your behalf\.\n\n/],
+    ['office-published-series', /published 12 sessions on your behalf\.\nThis is the first of them\.\n\n/],
+    ['office-changed', /changed this session on your behalf\.\n[\s\S]*It was: Friday 19 March/],
+    ['office-removed', /called off 3 sessions on your behalf\.\nThis is the first of them\./],
+    ['office-confirmed', /confirmed the seat of Mira Okafor on your behalf\./],
+    ['office-declined', /turned down Mira Okafor on your behalf\./],
     ['left-queue', /left the waiting list/],
     ['passed', /passed on the seat/],
     [
@@ -99,7 +119,7 @@ describe('a mail says what is', () => {
     expect(text(name)).toMatch(said);
     // Whoever has no seat is not told that they have.
     const isIn = /You’re in|still yours/.test(text(name));
-    expect(isIn).toBe(['promoted', 'no-place-yet', 'changed'].includes(name));
+    expect(isIn).toBe(['promoted', 'no-place-yet', 'changed', 'office-booked'].includes(name));
   });
 
   test('a time comes with its zone, and with the other side’s where its clock shows another', () => {
@@ -141,6 +161,9 @@ describe('invitations', () => {
     ['taken-out', 'CANCEL', 'CANCELLED'],
     ['cancel-receipt', 'CANCEL', 'CANCELLED'],
     ['declined', 'CANCEL', 'CANCELLED'],
+    ['office-booked', 'REQUEST', 'CONFIRMED'],
+    ['office-cancelled', 'CANCEL', 'CANCELLED'],
+    ['office-called-off', 'CANCEL', 'CANCELLED'],
   ])('%s: %s, %s', async (name, method, status) => {
     const { invitation } = await readMail(renderMail(example(name)));
     expect(invitation?.method).toBe(method);
@@ -175,7 +198,7 @@ describe('invitations', () => {
   test.each(
     Object.keys(english).filter(
       (name) =>
-        !/^(booked|confirmed|promoted|changed|other-place|no-place-yet|cancelled|taken-out|cancel-receipt|declined|withdrawn)$/.test(
+        !/^(booked|confirmed|promoted|changed|other-place|no-place-yet|cancelled|taken-out|cancel-receipt|declined|withdrawn|office-booked|office-cancelled|office-called-off)$/.test(
           name,
         ),
     ),
@@ -189,10 +212,10 @@ test('the id of a mail is the same at every try, and made of nothing but what an
   expect(renderMail({ ...booked, id, now: 0 }).messageId).toBe(messageId);
 });
 
-test('reminders alone can be stopped, by one click', async () => {
+test('reminders and what is asked afterwards alone can be stopped, by one click', async () => {
   for (const [name, facts] of Object.entries(english)) {
     const { headers, html, text } = await readMail(renderMail(facts));
-    const isReminder = /reminder/.test(name);
+    const isReminder = /reminder|how-was-it/.test(name);
     const link = 'https://slots.example.edu/api/unsubscribe/7f3c';
     expect(headers['list-unsubscribe'], name).toBe(isReminder ? `<${link}>` : undefined);
     expect(headers['list-unsubscribe-post']).toBe(isReminder ? 'List-Unsubscribe=One-Click' : undefined);

@@ -1,6 +1,9 @@
 /** What a mail says of what happened, for each kind. */
 
-import { fill, fillCounted } from '../../text/fill.ts';
+import { feedbackMs } from '@mentor-slots/contract';
+import type { OfficeAct } from '../../outbox/message.ts';
+import { type Counted, fill, fillCounted } from '../../text/fill.ts';
+import { isolated } from '../../text/plain.ts';
 import type { MailFacts } from '../mail-facts.ts';
 import type { Letter } from './letter.ts';
 import { instantOf, localeOf, type Reader } from './times.ts';
@@ -10,7 +13,30 @@ export type Said = Pick<Letter, 'about' | 'tone' | 'headline' | 'more'>;
 
 /** `name`: the other side, as it stands in a sentence. */
 export function say(facts: MailFacts, reader: Reader, name: string): Said {
-  return facts.booking === null ? toAlumnus(facts, reader, name) : toStudent(facts, reader, name);
+  const said = facts.booking === null ? toAlumnus(facts, reader, name) : toStudent(facts, reader, name);
+  const behalf = behalfOf(facts, reader, name);
+  return behalf === null ? said : { ...said, more: [behalf, ...said.more] };
+}
+
+/** What a student does by themselves, and the office on their behalf. */
+const ofReader: readonly MailFacts['kind'][] = ['booked', 'asked', 'waiting', 'cancel_receipt'];
+
+/** On whose behalf the programme office did it, where it did. */
+function behalfOf(
+  { kind, booking, students, byOffice }: MailFacts,
+  reader: Reader,
+  name: string,
+): string | null {
+  const { text, language } = reader;
+  // That mail is about nothing else.
+  if (kind === 'office_changed') return null;
+  if (booking !== null) {
+    if (!byOffice) return null;
+    return ofReader.includes(kind) ? text.officeForYou : fill(text.officeFor, { name });
+  }
+  const names = students.filter((one) => one.byOffice).map((one) => isolated(one.name));
+  if (names.length === 0) return null;
+  return fill(text.officeFor, { name: new Intl.ListFormat(localeOf(language)).format(names) });
 }
 
 function toStudent(facts: MailFacts, reader: Reader, name: string): Said {
@@ -48,6 +74,10 @@ function toStudent(facts: MailFacts, reader: Reader, name: string): Said {
         : good(about.promoted, text.promoted);
     case 'reminder':
       return good(about.reminder, text.reminder);
+    case 'how_was_it': {
+      const until = instantOf(reader, new Date(Date.parse(session.endsAt) + feedbackMs).toISOString());
+      return waiting(about.how_was_it, put(text.howWasIt), put(text.howWasItNext, { until }));
+    }
     case 'changed':
       return changed(facts, reader, put);
     case 'asked':
@@ -102,8 +132,10 @@ function changed(
   };
 }
 
-function toAlumnus({ kind, students, session, formerStatus }: MailFacts, reader: Reader, name: string): Said {
+function toAlumnus(facts: MailFacts, reader: Reader, name: string): Said {
+  const { kind, students, session, formerStatus, office } = facts;
   const { text } = reader;
+  if (office !== null) return doneByOffice(office, reader, name);
   const locale = localeOf(reader.language);
   const asking = students.filter(({ status }) => status === 'pending').length;
   const booked = students.length - asking;
@@ -147,4 +179,22 @@ function toAlumnus({ kind, students, session, formerStatus }: MailFacts, reader:
     headline: fillCounted(text.alumnusReminder, students.length, locale),
     more: [],
   };
+}
+
+/** What the programme office did on the reader's behalf. */
+function doneByOffice(
+  { act, sessions }: NonNullable<MailFacts['office']>,
+  reader: Reader,
+  name: string,
+): Said {
+  const { text } = reader;
+  const counted = (words: Counted) => fillCounted(words, sessions, localeOf(reader.language));
+  const said: Record<OfficeAct, Pick<Said, 'tone' | 'headline'>> = {
+    published: { tone: 'good', headline: counted(text.officePublished) },
+    changed: { tone: 'waiting', headline: counted(text.officeChanged) },
+    called_off: { tone: 'ended', headline: counted(text.officeCalledOff) },
+    confirmed: { tone: 'good', headline: fill(text.officeConfirmed, { name }) },
+    declined: { tone: 'ended', headline: fill(text.officeDeclined, { name }) },
+  };
+  return { ...said[act], about: text.about[`office_${act}`], more: sessions > 1 ? [text.officeFirst] : [] };
 }

@@ -2,12 +2,13 @@
  * What mails say, in one language: a text that is missing does not compile. Facts stand in braces; `{name}` is the other side.
  * The words are those of the elements (widget/text): a reader sees both.
  */
-import type { MailKind } from '../../../outbox/message.ts';
+import type { MailKind, OfficeAct } from '../../../outbox/message.ts';
 import type { Counted } from '../../../text/fill.ts';
 
 /** What a mail is, before what it is about: bookings and requests are counted. */
 type About =
-  | Exclude<MailKind, 'new_bookings' | 'alumnus_reminder'>
+  | Exclude<MailKind, 'new_bookings' | 'alumnus_reminder' | 'office_changed'>
+  | `office_${OfficeAct}`
   | 'taken_out'
   | 'left_queue'
   | 'withdrawn';
@@ -19,6 +20,8 @@ export interface MailText {
   subjectAbout: string;
   /** The same of several, whom the mail names. */
   subjectCounted: string;
+  /** The same of one that is over, behind the question `{about}`. */
+  subjectAsked: string;
   dateAndTime: string;
   today: string;
   tomorrow: string;
@@ -34,6 +37,9 @@ export interface MailText {
   confirmed: string;
   promoted: string;
   reminder: string;
+  /** It is over: until when one can say how it was. */
+  howWasIt: string;
+  howWasItNext: string;
   placeLater: string;
   /** Another time, another place. */
   moved: string;
@@ -72,6 +78,16 @@ export interface MailText {
   /** A calendar of theirs clashes with a session: `{when}`. */
   busyClash: string;
   busyClashNext: Counted;
+  /** The programme office did it for the reader, or for others: `{name}`. */
+  officeForYou: string;
+  officeFor: string;
+  /** What it did for an alumnus, in how many sessions, of which the first is shown; `{name}` is the student. */
+  officePublished: Counted;
+  officeChanged: Counted;
+  officeCalledOff: Counted;
+  officeConfirmed: string;
+  officeDeclined: string;
+  officeFirst: string;
   /** Behind the name of somebody who asks. */
   asks: string;
   /** What stands before a fact. */
@@ -84,7 +100,10 @@ export interface MailText {
   where: string;
   yourNote: string;
   messageOf: string;
+  messageOfOffice: string;
   openPortal: string;
+  sayHowItWas: string;
   stopReminders: string;
+  stopAsking: string;
   footer: string;
 }

@@ -67,7 +67,7 @@ export const texts = {
     'Você já tem com esta pessoa o máximo de vagas ao mesmo tempo ({count}). Depois de uma sessão, poderá reservar de novo.',
   booking_not_open: 'Você poderá reservar esta sessão a partir de: {when}.',
   too_many_absences:
-    'Faltou demasiadas vezes. Pode voltar a reservar a partir de: {when}. Antes disso, o gabinete do programa pode reservar por si.',
+    'Você faltou vezes demais. Pode reservar de novo a partir de: {when}. Antes disso, a secretaria do programa pode reservar por você.',
   not_full: 'Há uma vaga livre: você já pode reservá-la.',
   waitlist_full: 'A lista de espera está completa.',
   offer_lapsed: 'A vaga já não está guardada para você.',
