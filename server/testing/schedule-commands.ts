@@ -20,7 +20,9 @@ export type Person = keyof typeof people;
 export type Command =
   | { do: 'create'; by: Person; start: number; length: number; max: number; approval: boolean }
   | { do: 'change'; by: Person; slot: number; start?: number; max?: number }
-  | { do: 'delete' | 'read' | 'book' | 'wait' | 'cancel'; by: Person; slot: number }
+  | { do: 'delete' | 'read'; by: Person; slot: number }
+  /** `student`: for whom, where that is another. */
+  | { do: 'book' | 'wait' | 'cancel'; by: Person; slot: number; student?: Person }
   | { do: 'settle'; by: Person; slot: number; student: Person; decision: 'confirm' | 'decline' }
   | { do: 'list'; by: Person; of: Person }
   | { do: 'my-bookings'; by: Person }
@@ -58,7 +60,24 @@ const create = fc.record({
   approval: fc.boolean(),
 });
 
+/** The programme office does it for a student, or somebody tries to who may not. */
+const forOthers = (by: fc.Arbitrary<Person>, student: fc.Arbitrary<Person>, which: fc.Arbitrary<number>) =>
+  fc.record({
+    do: fc.constantFrom('book' as const, 'wait' as const, 'cancel' as const),
+    by,
+    student,
+    slot: which,
+  });
+
 const command: fc.Arbitrary<Command> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: forOthers(
+      fc.oneof({ weight: 5, arbitrary: who('root') }, { weight: 1, arbitrary: anyone }),
+      anyone,
+      slot,
+    ),
+  },
   { weight: 2, arbitrary: create },
   { weight: 8, arbitrary: fc.record({ do: fc.constant('book' as const), by: students, slot }) },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('wait' as const), by: students, slot }) },
@@ -102,6 +121,7 @@ const crowd = fc.constantFrom('sam', 'tim', 'uma', 'vic');
 
 /** What happens around sessions that are full: most of it is about who waits. */
 const crowded: fc.Arbitrary<Command> = fc.oneof(
+  { weight: 6, arbitrary: forOthers(who('root'), crowd, few) },
   { weight: 8, arbitrary: fc.record({ do: fc.constant('book' as const), by: crowd, slot: few }) },
   { weight: 9, arbitrary: fc.record({ do: fc.constant('wait' as const), by: crowd, slot: few }) },
   { weight: 7, arbitrary: fc.record({ do: fc.constant('cancel' as const), by: crowd, slot: few }) },

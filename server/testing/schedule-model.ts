@@ -380,10 +380,11 @@ export function createModel(begin: number) {
     }
     const slot = find(command.slot);
     if (command.do === 'book' || command.do === 'wait' || command.do === 'cancel') {
-      if (!has(by, 'student')) return refused(403, 'wrong_role');
-      if (command.do === 'cancel') return cancel(by, slot);
+      const { student = by } = command;
+      if (!has(by, student === by ? 'student' : 'admin')) return refused(403, 'wrong_role');
+      if (command.do === 'cancel') return cancel(student, slot);
       if (slot === undefined) return refused(404, 'slot_not_found');
-      return command.do === 'book' ? book(by, slot) : wait(by, slot);
+      return command.do === 'book' ? book(student, slot) : wait(student, slot);
     }
     if (command.do === 'read') {
       if (slot === undefined) return refused(404, 'slot_not_found');
