@@ -1,4 +1,5 @@
 import type { Booking } from '@mentor-slots/contract';
+import { nothing } from 'lit';
 import { bookings } from '../client/bookings.ts';
 import type { Failure } from '../client/failure.ts';
 import { failureNotice } from '../element/failures.ts';
@@ -36,6 +37,8 @@ export class BookingLoader {
     private readonly ways: {
       moveTo(selector: string): void;
       goTo(slotId: string): void;
+      /** What is kept of a session that is under way, if it is. */
+      record(session: Session): unknown;
       /** Opens "Subscribe in your calendar"; rejects with a Failure where it does not come. */
       subscribe(): Promise<void>;
     },
@@ -106,6 +109,11 @@ export class BookingLoader {
     return this.#booking?.said ?? this.#failure?.text ?? '';
   }
 
+  /** The session whose details are open. */
+  get openId(): string | null {
+    return this.#booking?.openId ?? null;
+  }
+
   /** Which seats have changed, for a status line of its own. */
   get seatNews(): string {
     return this.#booking?.seatNews ?? '';
@@ -135,7 +143,7 @@ export class BookingLoader {
       unsure: booked?.state === 'loading',
       barred,
       mine,
-      openId: this.#booking?.openId ?? null,
+      openId: this.openId,
       isOffered,
       mayWait,
       mayBook: (session) => signedIn && isOffered(session),
@@ -144,7 +152,7 @@ export class BookingLoader {
       calendars: (session) => this.#booking?.calendars(session),
       notice: (slotId) => (slotId === this.#failed?.at ? this.#failure : this.#booking?.notice(slotId)),
       noticeAnswers: (session) => this.#booking?.noticeAnswers(session, context),
-      details: (session) => this.#booking?.details(session, context),
+      details: (session) => [this.#booking?.details(session, context), this.ways.record(session) || nothing],
       toggle: (session) => this.#ask(session, (booking) => booking.toggle(session.slot)),
       toggleCalendars: (session) => this.#ask(session, (booking) => booking.toggleCalendars(session)),
       book: (session) => this.#ask(session, (booking) => booking.book(session)),

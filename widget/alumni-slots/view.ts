@@ -20,6 +20,8 @@ import { barredNote } from './barred-note.ts';
 import { BookingLoader } from './booking-loader.ts';
 import { compactLine } from './compact-line.ts';
 import type { SlotsMonth } from './month/month.ts';
+import { PastLoader } from './past-loader.ts';
+import { RatingLoader } from './rating-loader.ts';
 import { dayList, heldBar, nextFree } from './rows/day-list.ts';
 import type { RowContext } from './rows/row-context.ts';
 import type { Session } from './rows/session.ts';
@@ -47,6 +49,8 @@ class SlotsView implements View {
   #month: SlotsMonth | null = null;
   readonly #zone: ZoneChoice;
   readonly #subscribing: Subscribing;
+  readonly #past: PastLoader;
+  readonly #rating: RatingLoader;
   readonly #focus: FocusKeeper;
 
   constructor(
@@ -58,7 +62,10 @@ class SlotsView implements View {
     this.#focus = new FocusKeeper(element, 'button, .line');
     this.#choice = new ViewChoice(element, viewing);
     this.#monthFile = new LazyFile(viewing, () => import('./month/month.ts'));
+    this.#past = new PastLoader(viewing, this.#moveFocus);
+    this.#rating = new RatingLoader(viewing);
     this.#booking = new BookingLoader(element, viewing, {
+      record: (session) => this.#isRunning(session) && this.#past.record(session),
       moveTo: this.#moveFocus,
       goTo: (slotId) => void this.#goTo(slotId),
       subscribe: () => this.#subscribing.open(),
@@ -68,12 +75,13 @@ class SlotsView implements View {
 
   get watchKey(): string {
     const { mine, compact } = this.element;
-    return `${mine} ${compact} ${this.#mentors.join(' ')}`;
+    return `${mine} ${compact} ${this.#mentors.join(' ')} ${this.#past.keyFor(this.#running)}`;
   }
 
   watch(client: SlotClient): (() => void)[] {
     const personal = this.viewing.hasIdentity ? [client.use(bookings).watch()] : [];
-    return [...personal, ...this.#mentors.map((id) => client.use(publicSlots).watch(id))];
+    const past = this.#past.watch(client, this.#running);
+    return [...personal, ...past, ...this.#mentors.map((id) => client.use(publicSlots).watch(id))];
   }
 
   get #mentors(): readonly string[] {
@@ -82,6 +90,17 @@ class SlotsView implements View {
 
   get #sessions(): readonly Session[] {
     return this.loaded.state === 'ready' ? this.loaded.value : [];
+  }
+
+  /** The viewer has a seat in it, and it has begun. */
+  #isRunning({ slot, standing }: Session): boolean {
+    return standing === 'in' && Date.parse(slot.startsAt) <= this.viewing.now;
+  }
+
+  /** The one under way whose details are open. */
+  get #running(): Session | null {
+    const { openId } = this.#booking;
+    return this.#sessions.find((one) => one.slot.id === openId && this.#isRunning(one)) ?? null;
   }
 
   update(changed: ReadonlyMap<PropertyKey, unknown>): void {
@@ -101,6 +120,8 @@ class SlotsView implements View {
     this.#choice.count(this.#sessions.length);
     for (const { slot, standing } of this.#sessions) if (standing === 'offered') this.#held.add(slot.id);
     if (this.#speaks) this.#booking.update(before, this.#sessions);
+    this.#past.update(this.#running);
+    if (!element.mine && !element.compact) void this.#rating.load(element.alumniId);
   }
 
   /** Of the many lines of a directory only those speak, and can do something, that tell of a held seat. */
@@ -134,12 +155,15 @@ class SlotsView implements View {
         ${barredNote(viewing, alumniId, context)}
         ${heldBar(context, this.#choice.isMonth)}
         ${this.#renderSessions(context)}
+        ${element.mine && viewing.signedIn && loaded.state === 'ready' ? this.#past.render() : nothing}
         ${this.#zone.renderDialog()}
         ${this.#booking.dialog()}
+        ${this.#past.dialog()}
         ${this.#subscribing.renderDialog()}
       </div>
       <p class="unseen" role="status">${this.#booking.said}</p>
       <div class="unseen" role="status">${this.#booking.seatNews}</div>
+      <p class="unseen" role="status">${this.#past.said}</p>
     `;
   }
 
@@ -157,6 +181,7 @@ class SlotsView implements View {
     const retry = html`<button type="button" class="link" @click=${() => client.retry()}>${text('retry')}</button>`;
     return html`<div class="top">
       ${this.#zone.renderBar(connection, at)}
+      ${this.element.mine ? nothing : this.#rating.render()}
       <div class="ways">${connection === 'offline' ? retry : nothing}${this.#choice.render(this.#sessions.length)}${this.#choice.isMonth ? nothing : nextFree(context)}${this.element.mine ? this.#subscribing.renderButton() : nothing}</div>
     </div>`;
   }

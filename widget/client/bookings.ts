@@ -4,14 +4,29 @@ import type { Collection, Link } from './collection.ts';
 import type { Loaded } from './loaded.ts';
 import { loadedOf, once } from './reading.ts';
 
-/** The person's own bookings as a student, upcoming and running, cancelled ones included. */
+/** The person's own bookings as a student: of `bookings` upcoming and running ones, cancelled ones included. */
 export interface Bookings extends Collection {
   /** Reference-counted; returns the release. */
   watch(): () => void;
   get(): Loaded<readonly Booking[]>;
 }
 
-export function bookings(link: Link): Bookings {
+/** Upcoming and running ones. */
+export const bookings = bookingsRead('/my-bookings', ({ api }) => api.myBookings());
+
+/** Such a list: by what it is called among others, and how it is read. */
+export function bookingsRead(
+  name: string,
+  read: (link: Link) => Promise<readonly Booking[]>,
+): (link: Link) => Bookings {
+  return (link) => createBookings(link, name, read);
+}
+
+function createBookings(
+  link: Link,
+  name: string,
+  read: (link: Link) => Promise<readonly Booking[]>,
+): Bookings {
   const store = createBookingStore();
   let watchers = 0;
   let era = 0;
@@ -19,7 +34,7 @@ export function bookings(link: Link): Bookings {
     link.requireRole('student');
     const mine = era;
     const take = store.reading();
-    const found = await link.api.myBookings();
+    const found = await read(link);
     if (mine === era) take(found);
   });
   const readPersonal = async () => {
@@ -42,7 +57,7 @@ export function bookings(link: Link): Bookings {
       store.apply(frame.booking),
     readPersonal,
     lost: (at) => link.authenticated && reading.keptUntil(at),
-    stale: () => (link.authenticated || !link.signedIn ? [] : [['/my-bookings', readPersonal]]),
+    stale: () => (link.authenticated || !link.signedIn ? [] : [[name, readPersonal]]),
     reset() {
       era++;
       store.clear();

@@ -13,7 +13,7 @@ export const bookingStyles = css`
   .choices { flex: 1 1 100%; display: flex; flex-wrap: wrap; align-items: center; gap: 6px 8px; }
   .choices > span { flex: 1 1 100%; }
   /* The note is read, and written, before what sends it. */
-  .slot:has(textarea) .cta { flex-basis: 100%; margin-top: 8px; }
+  .slot:has([data-action='note']) .cta { flex-basis: 100%; margin-top: 8px; }
   .note .btn { color: var(--_ink); }
 `;
 

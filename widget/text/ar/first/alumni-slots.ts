@@ -118,4 +118,6 @@ export const texts = {
   heldShort: 'محتفظ به',
   dayHeld: 'مقعد محتفظ به لك',
   dayHeldFree: '{held}، {free}',
+
+  pastTitle: 'الجلسات السابقة',
 } satisfies Translated<'first', 'alumni-slots'>;

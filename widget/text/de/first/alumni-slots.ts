@@ -99,4 +99,6 @@ export const texts = {
   heldShort: 'reserviert',
   dayHeld: 'ein Platz für Sie reserviert',
   dayHeldFree: '{held}, {free}',
+
+  pastTitle: 'Vergangene Termine',
 } satisfies Translated<'first', 'alumni-slots'>;

@@ -1,6 +1,6 @@
 import type { Translated } from '../../names.ts';
 
-/** What `<alumni-slots>` says once somebody turns to a session: details, booking, cancelling, adding to a calendar. */
+/** What `<alumni-slots>` says once somebody turns to a session: details, booking, cancelling, adding to a calendar, and what comes after it. */
 export const texts = {
   yourZone: 'Für Sie',
   mentorZone: 'Für {name}',
@@ -72,4 +72,40 @@ export const texts = {
   not_full: 'Ein Platz ist frei: Sie können ihn jetzt buchen.',
   waitlist_full: 'Die Warteliste nimmt niemanden mehr auf.',
   offer_lapsed: 'Der Platz ist nicht mehr für Sie reserviert.',
+
+  pastNone: 'Noch keine vergangenen Termine',
+  pastNoneHint: 'Ein Termin erscheint hier, sobald er vorbei ist.',
+  pastMore: 'Mehr anzeigen',
+  pastRecord: 'Notizen und Feedback',
+  markedThere: 'Sie waren dabei',
+  markedAbsent: 'Als abwesend vermerkt',
+  notesTitle: 'Notizen zum Termin',
+  notesNone: 'Noch keine Notizen. Sie erscheinen hier, sobald {name} welche schreibt.',
+  notesChanged: 'Die Notizen von {name} haben sich geändert.',
+  howWasIt: 'Wie war es?',
+  starsOf: { one: '{count} von 5 Sternen', other: '{count} von 5 Sternen' },
+  commentLabel: 'Kommentar (optional)',
+  feedbackHow:
+    'Es wird ohne Ihren Namen gezeigt, und nur zusammen mit dem, was mindestens zwei andere sagen.',
+  feedbackUntil: 'Sie können es bis {when} geben oder ändern.',
+  feedbackSend: 'Senden',
+  feedbackSendChange: 'Änderung senden',
+  feedbackSending: 'Wird gesendet…',
+  feedbackKeepAsIs: 'So lassen, wie es war',
+  feedbackChange: 'Ändern',
+  feedbackWithdraw: 'Zurückziehen',
+  feedbackWithdrawing: 'Wird zurückgezogen…',
+  feedbackSent: 'Danke. Ihr Feedback ist gesendet.',
+  feedbackWithdrawn: 'Ihr Feedback ist zurückgezogen.',
+  feedbackLoading: 'Ihr Feedback wird geladen…',
+  chooseStars: 'Bitte wählen Sie zuerst einen bis fünf Sterne.',
+  commentKept: 'Ihr Kommentar wurde nicht gesendet. Sie können ihn von hier kopieren.',
+  withdrawTitle: 'Ihr Feedback zum Termin mit {name} zurückziehen?',
+  withdrawBody:
+    'Ihr Kommentar verschwindet sofort. Ein Durchschnitt, der schon gezeigt wird, ändert sich, sobald genug andere etwas gesagt haben.',
+  withdrawKeep: 'Behalten',
+  feedback_closed: 'Feedback konnte bis {when} gegeben werden.',
+  marked_absent: '{name} hat Sie als abwesend vermerkt. Nur wer dabei war, kann sagen, wie es war.',
+  session_not_over: 'Sie können sagen, wie es war, sobald der Termin vorbei ist.',
+  rating: { one: '{average} von 5, von {count} Person', other: '{average} von 5, von {count} Studierenden' },
 } satisfies Translated<'more', 'alumni-slots'>;

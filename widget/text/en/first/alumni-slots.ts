@@ -103,4 +103,6 @@ export const texts = {
   heldShort: 'held',
   dayHeld: 'a seat held for you',
   dayHeldFree: '{held}, {free}',
+
+  pastTitle: 'Past sessions',
 } satisfies Messages;

@@ -1,6 +1,6 @@
 import type { Messages } from '../../messages.ts';
 
-/** What `<alumni-slots>` says once somebody turns to a session: details, booking, cancelling, adding to a calendar. */
+/** What `<alumni-slots>` says once somebody turns to a session: details, booking, cancelling, adding to a calendar, and what comes after it. */
 export const texts = {
   yourZone: 'For you',
   mentorZone: 'For {name}',
@@ -67,4 +67,39 @@ export const texts = {
   not_full: 'A seat is free: you can book it now.',
   waitlist_full: 'The waiting list takes nobody more.',
   offer_lapsed: 'The seat is no longer held for you.',
+
+  pastNone: 'No past sessions yet',
+  pastNoneHint: 'A session appears here once it is over.',
+  pastMore: 'Show more',
+  pastRecord: 'Notes and feedback',
+  markedThere: 'You were there',
+  markedAbsent: 'Marked as absent',
+  notesTitle: 'Notes from the session',
+  notesNone: 'No notes yet. They appear here as soon as {name} writes some.',
+  notesChanged: 'The notes from {name} have changed.',
+  howWasIt: 'How was it?',
+  starsOf: { one: '{count} of 5 stars', other: '{count} of 5 stars' },
+  commentLabel: 'A comment (optional)',
+  feedbackHow: 'It is shown without your name, and only together with what at least two others say.',
+  feedbackUntil: 'You can give or change it until {when}.',
+  feedbackSend: 'Send',
+  feedbackSendChange: 'Send the change',
+  feedbackSending: 'Sending…',
+  feedbackKeepAsIs: 'Leave as it was',
+  feedbackChange: 'Change',
+  feedbackWithdraw: 'Withdraw',
+  feedbackWithdrawing: 'Withdrawing…',
+  feedbackSent: 'Thank you. Your feedback has been sent.',
+  feedbackWithdrawn: 'Your feedback has been withdrawn.',
+  feedbackLoading: 'Loading your feedback…',
+  chooseStars: 'Please choose one to five stars first.',
+  commentKept: 'Your comment was not sent. You can copy it from here.',
+  withdrawTitle: 'Withdraw your feedback on the session with {name}?',
+  withdrawBody:
+    'Your comment disappears at once. An average that is already shown changes once enough others have said something.',
+  withdrawKeep: 'Keep it',
+  feedback_closed: 'Feedback could be given until {when}.',
+  marked_absent: '{name} marked you as absent. Only those who were there can say how it was.',
+  session_not_over: 'You can say how it was once the session is over.',
+  rating: { one: '{average} of 5, from {count} student', other: '{average} of 5, from {count} students' },
 } satisfies Messages;

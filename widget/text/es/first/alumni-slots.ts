@@ -99,4 +99,6 @@ export const texts = {
   heldShort: 'guardada',
   dayHeld: 'una plaza guardada para ti',
   dayHeldFree: '{held}, {free}',
+
+  pastTitle: 'Sesiones pasadas',
 } satisfies Translated<'first', 'alumni-slots'>;

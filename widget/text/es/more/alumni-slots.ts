@@ -1,6 +1,6 @@
 import type { Translated } from '../../names.ts';
 
-/** What `<alumni-slots>` says once somebody turns to a session: details, booking, cancelling, adding to a calendar. */
+/** What `<alumni-slots>` says once somebody turns to a session: details, booking, cancelling, adding to a calendar, and what comes after it. */
 export const texts = {
   yourZone: 'Para ti',
   mentorZone: 'Para {name}',
@@ -71,4 +71,42 @@ export const texts = {
   not_full: 'Hay una plaza libre: ya puedes reservarla.',
   waitlist_full: 'La lista de espera no admite a nadie más.',
   offer_lapsed: 'Ya no te guardamos la plaza.',
+
+  pastNone: 'Aún no hay sesiones pasadas',
+  pastNoneHint: 'Una sesión aparece aquí en cuanto termina.',
+  pastMore: 'Mostrar más',
+  pastRecord: 'Notas y opinión',
+  markedThere: 'Asististe',
+  markedAbsent: 'Ausencia anotada',
+  notesTitle: 'Notas de la sesión',
+  notesNone: 'Aún no hay notas. Aparecen aquí en cuanto {name} escriba alguna.',
+  notesChanged: 'Las notas de {name} han cambiado.',
+  howWasIt: '¿Qué tal fue?',
+  starsOf: { one: '{count} de 5 estrellas', other: '{count} de 5 estrellas' },
+  commentLabel: 'Un comentario (opcional)',
+  feedbackHow: 'Se muestra sin tu nombre, y solo junto con lo que digan al menos otras dos personas.',
+  feedbackUntil: 'Puedes darla o cambiarla hasta {when}.',
+  feedbackSend: 'Enviar',
+  feedbackSendChange: 'Enviar el cambio',
+  feedbackSending: 'Enviando…',
+  feedbackKeepAsIs: 'Dejar como estaba',
+  feedbackChange: 'Cambiar',
+  feedbackWithdraw: 'Retirar',
+  feedbackWithdrawing: 'Retirando…',
+  feedbackSent: 'Gracias. Tu opinión se ha enviado.',
+  feedbackWithdrawn: 'Tu opinión se ha retirado.',
+  feedbackLoading: 'Cargando tu opinión…',
+  chooseStars: 'Elige primero de una a cinco estrellas.',
+  commentKept: 'Tu comentario no se envió. Puedes copiarlo de aquí.',
+  withdrawTitle: '¿Retirar tu opinión sobre la sesión con {name}?',
+  withdrawBody:
+    'Tu comentario desaparece al momento. Una media que ya se muestra cambia cuando hayan opinado suficientes personas más.',
+  withdrawKeep: 'Conservarla',
+  feedback_closed: 'Se podía opinar hasta {when}.',
+  marked_absent: '{name} anotó que no asististe. Solo quien estuvo puede decir qué tal fue.',
+  session_not_over: 'Podrás decir qué tal fue cuando termine la sesión.',
+  rating: {
+    one: '{average} de 5, según {count} estudiante',
+    other: '{average} de 5, según {count} estudiantes',
+  },
 } satisfies Translated<'more', 'alumni-slots'>;

@@ -100,4 +100,6 @@ export const texts = {
   heldShort: 'gardée',
   dayHeld: 'une place gardée pour vous',
   dayHeldFree: '{held}, {free}',
+
+  pastTitle: 'Séances passées',
 } satisfies Translated<'first', 'alumni-slots'>;

@@ -1,6 +1,6 @@
 import type { Translated } from '../../names.ts';
 
-/** What `<alumni-slots>` says once somebody turns to a session: details, booking, cancelling, adding to a calendar. */
+/** What `<alumni-slots>` says once somebody turns to a session: details, booking, cancelling, adding to a calendar, and what comes after it. */
 export const texts = {
   yourZone: 'Pour vous',
   mentorZone: 'Pour {name}',
@@ -72,4 +72,44 @@ export const texts = {
   not_full: 'Une place est libre\u00a0: vous pouvez la réserver.',
   waitlist_full: 'La liste d’attente est complète.',
   offer_lapsed: 'La place n’est plus gardée pour vous.',
+
+  pastNone: 'Pas encore de séance passée',
+  pastNoneHint: 'Une séance apparaît ici dès qu’elle est terminée.',
+  pastMore: 'Afficher plus',
+  pastRecord: 'Notes et avis',
+  markedThere: 'Présence notée',
+  markedAbsent: 'Absence notée',
+  notesTitle: 'Notes de la séance',
+  notesNone: 'Pas encore de notes. Elles apparaissent ici dès que {name} en écrit.',
+  notesChanged: 'Les notes de {name} ont changé.',
+  howWasIt: 'Comment était-ce\u202f?',
+  starsOf: { one: '{count} étoile sur 5', other: '{count} étoiles sur 5' },
+  commentLabel: 'Un commentaire (facultatif)',
+  feedbackHow:
+    'Il est montré sans votre nom, et seulement avec ce que disent au moins deux autres personnes.',
+  feedbackUntil: 'Vous pouvez le donner ou le modifier jusqu’à cette date\u00a0: {when}.',
+  feedbackSend: 'Envoyer',
+  feedbackSendChange: 'Envoyer la modification',
+  feedbackSending: 'Envoi…',
+  feedbackKeepAsIs: 'Laisser tel quel',
+  feedbackChange: 'Modifier',
+  feedbackWithdraw: 'Retirer',
+  feedbackWithdrawing: 'Retrait…',
+  feedbackSent: 'Merci. Votre avis est envoyé.',
+  feedbackWithdrawn: 'Votre avis est retiré.',
+  feedbackLoading: 'Chargement de votre avis…',
+  chooseStars: 'Veuillez d’abord choisir une à cinq étoiles.',
+  commentKept: 'Votre commentaire n’a pas été envoyé. Vous pouvez le copier d’ici.',
+  withdrawTitle: 'Retirer votre avis sur la séance avec {name}\u202f?',
+  withdrawBody:
+    'Votre commentaire disparaît aussitôt. Une moyenne déjà affichée change quand assez d’autres personnes ont dit quelque chose.',
+  withdrawKeep: 'Le garder',
+  feedback_closed: 'Un avis pouvait être donné jusqu’à cette date\u00a0: {when}.',
+  marked_absent: '{name} a noté votre absence. Seules les personnes présentes peuvent dire comment c’était.',
+  session_not_over: 'Vous pourrez dire comment c’était une fois la séance terminée.',
+  rating: {
+    one: '{average} sur 5, selon {count} étudiant',
+    many: '{average} sur 5, selon {count} étudiants',
+    other: '{average} sur 5, selon {count} étudiants',
+  },
 } satisfies Translated<'more', 'alumni-slots'>;

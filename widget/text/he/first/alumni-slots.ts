@@ -103,4 +103,6 @@ export const texts = {
   heldShort: 'שמור',
   dayHeld: 'מקום שמור לך',
   dayHeldFree: '{held}, {free}',
+
+  pastTitle: 'מפגשים קודמים',
 } satisfies Translated<'first', 'alumni-slots'>;

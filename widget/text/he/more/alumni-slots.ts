@@ -1,6 +1,6 @@
 import type { Translated } from '../../names.ts';
 
-/** What `<alumni-slots>` says once somebody turns to a session: details, booking, cancelling, adding to a calendar. */
+/** What `<alumni-slots>` says once somebody turns to a session: details, booking, cancelling, adding to a calendar, and what comes after it. */
 export const texts = {
   yourZone: 'לפי השעון שלך',
   mentorZone: 'לפי השעון של {name}',
@@ -74,4 +74,42 @@ export const texts = {
   not_full: 'יש מקום פנוי: אפשר להירשם עכשיו.',
   waitlist_full: 'רשימת ההמתנה מלאה.',
   offer_lapsed: 'המקום כבר אינו שמור לך.',
+
+  pastNone: 'עדיין אין מפגשים קודמים',
+  pastNoneHint: 'מפגש מופיע כאן אחרי שהוא מסתיים.',
+  pastMore: 'הצגת עוד',
+  pastRecord: 'הערות ומשוב',
+  markedThere: 'נרשמה נוכחות',
+  markedAbsent: 'נרשמה היעדרות',
+  notesTitle: 'הערות מהמפגש',
+  notesNone: 'עדיין אין הערות. הן יופיעו כאן ברגע שייכתבו על ידי {name}.',
+  notesChanged: 'ההערות מאת {name} השתנו.',
+  howWasIt: 'איך היה?',
+  starsOf: { one: 'כוכב אחד מתוך 5', two: '{count} כוכבים מתוך 5', other: '{count} כוכבים מתוך 5' },
+  commentLabel: 'תגובה (לא חובה)',
+  feedbackHow: 'המשוב מוצג בלי השם שלך, ורק יחד עם דבריהם של שני אנשים נוספים לפחות.',
+  feedbackUntil: 'אפשר לתת אותו או לשנות אותו עד {when}.',
+  feedbackSend: 'שליחה',
+  feedbackSendChange: 'שליחת השינוי',
+  feedbackSending: 'שולח…',
+  feedbackKeepAsIs: 'להשאיר כפי שהיה',
+  feedbackChange: 'שינוי',
+  feedbackWithdraw: 'משיכת המשוב',
+  feedbackWithdrawing: 'מושך…',
+  feedbackSent: 'תודה. המשוב שלך נשלח.',
+  feedbackWithdrawn: 'המשוב שלך נמשך.',
+  feedbackLoading: 'טוען את המשוב שלך…',
+  chooseStars: 'יש לבחור קודם בין כוכב אחד לחמישה.',
+  commentKept: 'התגובה שלך לא נשלחה. אפשר להעתיק אותה מכאן.',
+  withdrawTitle: 'למשוך את המשוב על המפגש עם {name}?',
+  withdrawBody: 'התגובה שלך נעלמת מיד. ממוצע שכבר מוצג משתנה אחרי שמספיק אנשים נוספים נתנו משוב.',
+  withdrawKeep: 'להשאיר',
+  feedback_closed: 'אפשר היה לתת משוב עד {when}.',
+  marked_absent: 'נרשמה לך היעדרות על ידי {name}. רק מי שהיה במפגש יכול לומר איך היה.',
+  session_not_over: 'אפשר יהיה לומר איך היה אחרי שהמפגש יסתיים.',
+  rating: {
+    one: '{average} מתוך 5, לפי סטודנט אחד',
+    two: '{average} מתוך 5, לפי {count} סטודנטים',
+    other: '{average} מתוך 5, לפי {count} סטודנטים',
+  },
 } satisfies Translated<'more', 'alumni-slots'>;

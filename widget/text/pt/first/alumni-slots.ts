@@ -99,4 +99,6 @@ export const texts = {
   heldShort: 'guardada',
   dayHeld: 'uma vaga guardada para você',
   dayHeldFree: '{held}, {free}',
+
+  pastTitle: 'Sessões passadas',
 } satisfies Translated<'first', 'alumni-slots'>;

@@ -1,6 +1,6 @@
 import type { Translated } from '../../names.ts';
 
-/** What `<alumni-slots>` says once somebody turns to a session: details, booking, cancelling, adding to a calendar. */
+/** What `<alumni-slots>` says once somebody turns to a session: details, booking, cancelling, adding to a calendar, and what comes after it. */
 export const texts = {
   yourZone: 'No seu fuso',
   mentorZone: 'Para {name}',
@@ -71,4 +71,42 @@ export const texts = {
   not_full: 'Há uma vaga livre: você já pode reservá-la.',
   waitlist_full: 'A lista de espera está completa.',
   offer_lapsed: 'A vaga já não está guardada para você.',
+
+  pastNone: 'Ainda não há sessões passadas',
+  pastNoneHint: 'Uma sessão aparece aqui assim que termina.',
+  pastMore: 'Mostrar mais',
+  pastRecord: 'Notas e avaliação',
+  markedThere: 'Você participou',
+  markedAbsent: 'Ausência registrada',
+  notesTitle: 'Notas da sessão',
+  notesNone: 'Ainda não há notas. Elas aparecem aqui assim que {name} escrever.',
+  notesChanged: 'As notas de {name} mudaram.',
+  howWasIt: 'Como foi?',
+  starsOf: { one: '{count} de 5 estrelas', other: '{count} de 5 estrelas' },
+  commentLabel: 'Um comentário (opcional)',
+  feedbackHow: 'É mostrada sem o seu nome, e só junto com o que pelo menos outras duas pessoas disserem.',
+  feedbackUntil: 'Você pode enviá-la ou mudá-la até {when}.',
+  feedbackSend: 'Enviar',
+  feedbackSendChange: 'Enviar a mudança',
+  feedbackSending: 'Enviando…',
+  feedbackKeepAsIs: 'Deixar como estava',
+  feedbackChange: 'Mudar',
+  feedbackWithdraw: 'Retirar',
+  feedbackWithdrawing: 'Retirando…',
+  feedbackSent: 'Obrigado. A sua avaliação foi enviada.',
+  feedbackWithdrawn: 'A sua avaliação foi retirada.',
+  feedbackLoading: 'Carregando a sua avaliação…',
+  chooseStars: 'Escolha primeiro de uma a cinco estrelas.',
+  commentKept: 'O seu comentário não foi enviado. Você pode copiá-lo daqui.',
+  withdrawTitle: 'Retirar a sua avaliação da sessão com {name}?',
+  withdrawBody:
+    'O seu comentário desaparece na hora. Uma média que já é mostrada muda quando outras pessoas suficientes tiverem avaliado.',
+  withdrawKeep: 'Manter',
+  feedback_closed: 'Era possível avaliar até {when}.',
+  marked_absent: '{name} registrou a sua ausência. Só quem esteve lá pode dizer como foi.',
+  session_not_over: 'Você poderá dizer como foi quando a sessão terminar.',
+  rating: {
+    one: '{average} de 5, segundo {count} estudante',
+    other: '{average} de 5, segundo {count} estudantes',
+  },
 } satisfies Translated<'more', 'alumni-slots'>;

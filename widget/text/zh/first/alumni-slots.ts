@@ -99,4 +99,6 @@ export const texts = {
   heldShort: '保留',
   dayHeld: '为您保留了一个名额',
   dayHeldFree: '{held}，{free}',
+
+  pastTitle: '过去的辅导',
 } satisfies Translated<'first', 'alumni-slots'>;

@@ -1,6 +1,6 @@
 import type { Translated } from '../../names.ts';
 
-/** What `<alumni-slots>` says once somebody turns to a session: details, booking, cancelling, adding to a calendar. */
+/** What `<alumni-slots>` says once somebody turns to a session: details, booking, cancelling, adding to a calendar, and what comes after it. */
 export const texts = {
   yourZone: '您的时间',
   mentorZone: '{name} 当地',
@@ -64,4 +64,38 @@ export const texts = {
   not_full: '有空余名额：您现在即可预约。',
   waitlist_full: '候补名单已满。',
   offer_lapsed: '名额不再为您保留。',
+
+  pastNone: '还没有过去的辅导',
+  pastNoneHint: '辅导结束后会显示在这里。',
+  pastMore: '显示更多',
+  pastRecord: '笔记和反馈',
+  markedThere: '已记录出席',
+  markedAbsent: '已记录缺席',
+  notesTitle: '辅导笔记',
+  notesNone: '还没有笔记。{name} 写下后会立即显示在这里。',
+  notesChanged: '{name} 的笔记有更新。',
+  howWasIt: '感觉如何？',
+  starsOf: { other: '{count} 星（满分 5 星）' },
+  commentLabel: '评论（可选）',
+  feedbackHow: '显示时不带您的姓名，并且只与至少另外两人的反馈一起显示。',
+  feedbackUntil: '您可以在 {when} 之前提交或修改。',
+  feedbackSend: '提交',
+  feedbackSendChange: '提交修改',
+  feedbackSending: '正在提交…',
+  feedbackKeepAsIs: '保持原样',
+  feedbackChange: '修改',
+  feedbackWithdraw: '撤回',
+  feedbackWithdrawing: '正在撤回…',
+  feedbackSent: '谢谢，您的反馈已提交。',
+  feedbackWithdrawn: '您的反馈已撤回。',
+  feedbackLoading: '正在加载您的反馈…',
+  chooseStars: '请先选择一到五颗星。',
+  commentKept: '您的评论未能提交，可以从这里复制。',
+  withdrawTitle: '撤回您对与 {name} 的辅导的反馈？',
+  withdrawBody: '您的评论会立即消失。已显示的平均分要等足够多的其他人反馈后才会变化。',
+  withdrawKeep: '保留',
+  feedback_closed: '反馈已于 {when} 截止。',
+  marked_absent: '{name} 将您记为缺席。只有参加过的人才能反馈。',
+  session_not_over: '辅导结束后，您可以说说感觉如何。',
+  rating: { other: '{average} 分（满分 5 分），来自 {count} 名学生' },
 } satisfies Translated<'more', 'alumni-slots'>;

@@ -1,0 +1,26 @@
+/** What students say of an alumnus, all together: fetched where enough of them have said something. */
+import { css, html, type TemplateResult } from 'lit';
+import type { Viewing } from '../../element/viewing.ts';
+import { stars } from '../../look/stars.ts';
+import type { SlotsName } from '../../text/names.ts';
+import type { ShownRating } from '../rating-loader.ts';
+
+export const styles = [
+  css`
+    .rating { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; font-size: 13px; color: var(--_ink-2); padding-top: 6px; }
+    .rating .star-row { width: 80px; height: 16px; flex: none; fill: none; stroke: var(--_accent); stroke-width: 1.5; stroke-linejoin: round; color: var(--_accent); }
+    .rating .full { fill: currentColor; }
+    @media (forced-colors: active) {
+      .rating .star-row { stroke: CanvasText; color: CanvasText; }
+    }
+  `,
+];
+
+/** In words and as stars: `4.6 of 5, from 12 students`. */
+export function ratingLine(
+  { text, viewer }: Viewing<SlotsName>,
+  { average, count }: ShownRating,
+): TemplateResult {
+  const told = average.toLocaleString(viewer.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  return html`<p class="rating" part="rating">${stars(average)}<span>${text('rating', { average: told, count })}</span></p>`;
+}
