@@ -55,7 +55,7 @@ export const afterStates: readonly State[] = [
     seed: seedPast,
     steps: [
       day,
-      { press: '[data-action=private-note]' },
+      { press: '[data-action=open-private]' },
       { fill: '.private textarea', with: 'Shy; ask her first.' },
     ],
     shows: ['.private textarea'],
@@ -104,6 +104,48 @@ export const afterStates: readonly State[] = [
       { meanwhile: true },
     ],
     shows: ['.notes .note.warn'],
+  },
+  {
+    ...calendar,
+    name: 'after-recordings',
+    title: 'A recording, and files that are no recordings',
+    async seed(seeding) {
+      await seedPast(seeding);
+      const [hour] = await seeding.sessions('2026-11-19');
+      if (hour) await seeding.addRecording(hour, 'Open hour, 19 November.wav');
+    },
+    steps: [
+      day,
+      { choose: '.drop input', file: 'Letters.pdf', type: 'application/pdf', bytes: 2000 },
+      { choose: '.drop input', file: 'The whole day.mp4', type: 'video/mp4', bytes: 105_000_000 },
+      { choose: '.drop input', file: 'Named wrongly.mp4', type: 'video/mp4', bytes: 5000 },
+    ],
+    shows: ['audio', '.upload:nth-child(3) .wrong'],
+  },
+  {
+    ...calendar,
+    name: 'after-uploading',
+    title: 'A recording on its way, and the next one',
+    seed: seedPast,
+    answer: { path: '/api/slots', method: 'POST', like: 'never' },
+    steps: [
+      day,
+      { choose: '.drop input', file: 'Open hour, 19 November.m4a', type: 'audio/mp4', bytes: 40_000 },
+      { choose: '.drop input', file: 'Questions at the end.m4a', type: 'audio/mp4', bytes: 40_000 },
+    ],
+    shows: ['.upload:nth-child(2) progress'],
+  },
+  {
+    ...calendar,
+    name: 'after-removing',
+    title: 'Removing a recording',
+    async seed(seeding) {
+      await seedPast(seeding);
+      const [hour] = await seeding.sessions('2026-11-19');
+      if (hour) await seeding.addRecording(hour, 'Open hour, 19 November.wav');
+    },
+    steps: [day, { press: '[data-action=remove-recording]' }],
+    shows: ['dialog .danger'],
   },
   {
     ...calendar,

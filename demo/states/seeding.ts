@@ -80,6 +80,22 @@ export function seedingOf(
     async writeNotes(slot, notes) {
       await call('mentor', 'PUT', `/${slot.id}/session-notes`, notes);
     },
+    async addRecording(slot, name) {
+      const response = await service.inject({
+        method: 'POST',
+        url: `/api/slots/${slot.id}/recordings`,
+        headers: {
+          authorization: `Bearer ${await people.token('mentor')}`,
+          'content-type': 'multipart/form-data; boundary=end',
+        },
+        payload: Buffer.concat([
+          Buffer.from(`--end\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\n\r\n`),
+          sound(),
+          Buffer.from('\r\n--end--\r\n'),
+        ]),
+      });
+      if (response.statusCode !== 201) throw new Error(response.body);
+    },
     async giveFeedback(slot, name, stars, comment) {
       await call(name, 'PUT', `/${slot.id}/feedback`, { stars, ...(comment && { comment }) });
     },
@@ -99,6 +115,25 @@ export function seedingOf(
       });
     },
   };
+}
+
+/** A minute of silence: 8 bits, one channel, 8 kHz. */
+function sound(): Buffer {
+  const bytes = 60 * 8000;
+  const head = Buffer.alloc(44);
+  head.write('RIFF', 0, 'latin1');
+  head.writeUInt32LE(36 + bytes, 4);
+  head.write('WAVEfmt ', 8, 'latin1');
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(1, 22);
+  head.writeUInt32LE(8000, 24);
+  head.writeUInt32LE(8000, 28);
+  head.writeUInt16LE(1, 32);
+  head.writeUInt16LE(8, 34);
+  head.write('data', 36, 'latin1');
+  head.writeUInt32LE(bytes, 40);
+  return Buffer.concat([head, Buffer.alloc(bytes, 128)]);
 }
 
 /** Half an hour after this time of day. */

@@ -41,6 +41,8 @@ export interface Seeding {
   mark(slot: SlotView, booking: Booking, attendance: Attendance): Promise<void>;
   /** What the mentor writes for all who were there. */
   writeNotes(slot: SlotView, notes: WriteSessionNotes): Promise<void>;
+  /** Adds a recording that can be heard. */
+  addRecording(slot: SlotView, name: string): Promise<void>;
   /** How a student found a session that is over. */
   giveFeedback(slot: SlotView, name: string, stars: number, comment?: string): Promise<void>;
   /** Makes an address by which calendars follow somebody's sessions; where it `isRead`, one has read it. */
@@ -73,6 +75,8 @@ export type Service = 'well' | 'never' | 'badly' | 'away';
 export type Step =
   | { press: string }
   | { fill: string; with: string }
+  /** Chooses a file of so many bytes. */
+  | { choose: string; file: string; type: string; bytes: number }
   | { key: string; on: string; shift?: true }
   /** From here on the service answers like this. */
   | { service: Service }

@@ -1,7 +1,9 @@
 /** The pages of all states, with a real service behind them whose clock stands still. */
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { buildApp } from '../../server/app.ts';
 import { loadConfig } from '../../server/config.ts';
@@ -18,6 +20,7 @@ const contentSecurityPolicy = [
   "script-src 'self'",
   "style-src 'self'",
   "connect-src 'self'",
+  "media-src 'self'",
   "frame-src 'self'",
   "base-uri 'none'",
   "require-trusted-types-for 'script'",
@@ -35,6 +38,7 @@ export interface StatesServer {
 
 /** Starts it on this port, or on a free one. */
 export async function startStates(port = 0): Promise<StatesServer> {
+  const recordings = await mkdtemp(join(tmpdir(), 'recordings-'));
   const config = loadConfig({
     JWT_SECRET: secret,
     PUBLIC_URL: 'https://slots.example.edu',
@@ -44,6 +48,8 @@ export async function startStates(port = 0): Promise<StatesServer> {
     JWT_COHORT_CLAIM: 'cohort',
     HEAD_START: 'final-year=24h',
     MAX_AHEAD: '20',
+    MEDIA_DIR: recordings,
+    MEDIA_MAX: '100mb',
   });
   const database = await openDatabase(config.databaseUrl);
   const clock = { now: Date.parse(now) };
@@ -114,6 +120,7 @@ export async function startStates(port = 0): Promise<StatesServer> {
       await new Promise((resolve) => server.close(resolve));
       await Promise.all([service.close(), past.close()]);
       await database.close();
+      await rm(recordings, { recursive: true });
     },
   };
 }

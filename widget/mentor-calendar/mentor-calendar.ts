@@ -34,6 +34,12 @@ import { MentorElement } from '../element/mentor-element.ts';
  * @csspart seats - the seats as dots or a bar
  * @csspart roster - who comes, and who waits for a seat
  * @csspart link - the way into the meeting
+ * @csspart attendance - who was there, of a session that has begun
+ * @csspart private-note - what the alumnus writes about a student for themselves alone
+ * @csspart session-notes - what the alumnus writes for all in a session, and its links
+ * @csspart recordings - the recordings of a session, and where more are added
+ * @csspart player - the player of a recording
+ * @csspart feedback - what students said of a session
  * @csspart upcoming - "Upcoming sessions"
  * @csspart upcoming-session - one of them
  * @csspart countdown - how long until it starts
@@ -41,7 +47,7 @@ import { MentorElement } from '../element/mentor-element.ts';
  * @csspart button-primary - the buttons that add, save and sign in
  * @csspart note - what was just said
  * @csspart preview - what the form for a series, or copying, comes to
- * @csspart dialog - every dialog: the forms, the questions before deleting and declining, copying, the choice of a zone, the calendars kept elsewhere, the address for other calendars
+ * @csspart dialog - every dialog: the forms, the questions before deleting and declining, copying, removing a recording, the choice of a zone, the calendars kept elsewhere, the address for other calendars
  * @csspart empty - shown where there is nothing
  * @csspart error - shown when nothing could be loaded
  * @csspart loading - shown while loading takes a while

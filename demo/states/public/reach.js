@@ -32,6 +32,12 @@ async function act(step) {
     field.value = step.with;
     for (const type of ['input', 'change'])
       field.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
+  } else if (step.choose) {
+    const field = await seen(step.choose);
+    const files = new DataTransfer();
+    files.items.add(new File([new Uint8Array(step.bytes)], step.file, { type: step.type }));
+    field.files = files.files;
+    field.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
   } else if (step.key) {
     const target = await seen(step.on);
     if (!target.matches(':focus')) target.focus();

@@ -15,8 +15,8 @@ export class PrivateNotes {
     const { text } = this.context.viewing;
     const isOpen = this.#opened.has(bookingId);
     const label = text('actionLabel', { action: text('privateTitle'), when: name });
-    return html`<button type="button" class="link small muted" part="button" data-action="open-private" aria-expanded=${isOpen} aria-label=${label}
-        @click=${() => this.#toggle(bookingId)}>${text('privateTitle')}</button>
+    return html`<div class="for-oneself"><button type="button" class="link small muted" part="button" data-action="open-private" aria-expanded=${isOpen} aria-label=${label}
+        @click=${() => this.#toggle(bookingId)}>${text('privateTitle')}</button></div>
       ${isOpen ? this.#editorOf(bookingId).render() : nothing}`;
   }
 

@@ -17,16 +17,21 @@ export function recordingsPart(
 ): unknown {
   const { viewing } = context;
   const { recordings = [], uploadMax = null } = kept.notes ?? {};
+  const coming = uploads.of(slotId);
   if (uploadMax === null && !recordings.length) return nothing;
   return html`<section class="kept session-notes" part="recordings" aria-label=${viewing.text('recordingsTitle')}>
     ${recordings.length ? recordingList(viewing, kept, { besideRecording: (recording) => removeButton(recording, removal, context) }) : html`<h4>${viewing.text('recordingsTitle')}</h4>`}
-    <ul class="uploads">
-      ${repeat(
-        uploads.of(slotId),
-        (upload) => upload.id,
-        (upload) => onItsWay(upload, uploads, context),
-      )}
-    </ul>
+    ${
+      coming.length
+        ? html`<ul class="uploads">
+            ${repeat(
+              coming,
+              (upload) => upload.id,
+              (upload) => onItsWay(upload, uploads, context),
+            )}
+          </ul>`
+        : nothing
+    }
     ${uploadMax === null ? nothing : place(slotId, uploadMax, uploads, context)}
   </section>`;
 }

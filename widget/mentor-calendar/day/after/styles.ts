@@ -7,7 +7,7 @@ export const afterStyles = css`
   .attended svg, .absent svg { width: 15px; height: 15px; }
   .attended[aria-pressed='true'], .absent[aria-pressed='true'] { border: 2px solid; padding-inline: 9px; }
   .absent[aria-pressed='true'] { background: var(--_bad-soft) !important; color: var(--_bad) !important; }
-  .roster .link { flex: 1 0 100%; width: max-content; }
+  .for-oneself { flex: 1 0 100%; }
   .attendance .who { flex-basis: 100px; }
   .attendance .who .muted { display: block; font-size: 13px; }
   .record { margin-top: 6px; }
@@ -17,20 +17,19 @@ export const afterStyles = css`
   .record > .link[aria-expanded='true']::before { content: '▾'; }
   .record section { margin-top: 12px; }
   .record section > * + * { margin-top: 6px; }
+  .record .session-notes > * + * { margin-top: 0; }
   .private { flex: 1 0 100%; }
   :is(.notes, .private) > * + *, .notes form > * + * { margin-top: 8px; }
   :is(.record, .private) .hint { color: var(--_ink-2); font-weight: 400; font-size: 13px; }
-  .text { font-size: 14px; white-space: pre-line; overflow-wrap: anywhere; }
-  .links, .comments, .recorded { display: grid; gap: 6px; font-size: 14px; }
-  .links li { overflow-wrap: anywhere; }
-  .typed { display: grid; grid-template-columns: minmax(0, 1.4fr) minmax(0, 1fr) auto; gap: 4px 10px; align-items: end; }
+  .written { white-space: pre-line; overflow-wrap: anywhere; font-size: 14px; }
+  .comments, .uploads { display: grid; gap: 6px; font-size: 14px; }
+  .typed { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 4px 10px; align-items: end; }
+  .typed .field:first-of-type { grid-column: 1 / -1; }
   .typed .icon { min-height: 42px; }
   .typed .wrong { grid-column: 1 / -1; }
   .saving { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; justify-content: end; }
   .stars { color: var(--_accent); letter-spacing: 1px; }
-  .recorded audio, .recorded video, .recorded progress { display: block; width: 100%; margin-top: 4px; }
-  .recorded video { max-height: 320px; border-radius: var(--_r-s); background: #000; }
-  progress { accent-color: var(--_accent); height: 8px; }
+  progress { display: block; width: 100%; margin-top: 4px; accent-color: var(--_accent); height: 8px; }
   .drop { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 12px; border: 1.5px dashed var(--_line-2); border-radius: var(--_r-s); padding: 10px 12px; }
   .drop.over { border-color: var(--_accent); background: var(--_accent-soft); }
   .drop .hint { flex: 1 1 180px; }
@@ -39,9 +38,6 @@ export const afterStyles = css`
   @container (max-width: 480px) {
     .attendance .settling { flex: 1 0 100%; }
     .attendance .settling .btn { flex: 1; min-height: 44px; }
-    .typed { grid-template-columns: minmax(0, 1fr) auto; }
-    .typed .field { grid-column: 1 / -1; }
-    .typed .field + .field { grid-column: 1; }
   }
   @media (forced-colors: active) {
     .attended[aria-pressed='true'], .absent[aria-pressed='true'] { border: 3px solid Highlight; }

@@ -100,6 +100,8 @@ export class Uploads {
     upload.refused =
       code === 'body_too_large' && most !== null
         ? viewing.text('recordingTooLarge', { size: sizeInWords(most, viewing.viewer.locale) })
-        : (viewing.tellText(code, {}) ?? explain(viewing, failure));
+        : code === 'storage_full'
+          ? viewing.text(code)
+          : explain(viewing, failure);
   }
 }
