@@ -122,7 +122,7 @@ function isShared(id: string): boolean {
 const shared =
   /^(index|alumni-slots\/alumni-slots|mentor-calendar\/mentor-calendar|text\/[\w-]+)\.ts$|^(calendar|client|element|look)\/|^\.\.\/(contract|node_modules)\//;
 const neededLater =
-  /^look\/(month\/|dialog|stars|zone-dialog|zone-options|zone-places)|^calendar\/(duration|wall-instant)|^client\/(learn-booking|publishing-calls|unanswered|feed-calls|busy-|session-|send-file)|^element\/(outage|submission|calendar-feed|session\/)/;
+  /^look\/(month\/|dialog|stars|zone-dialog|zone-options|zone-places)|^calendar\/(duration|wall-instant)|^client\/(learn-booking|publishing-calls|unanswered|feed-calls|busy-|past-|session-|send-file)|^element\/(outage|submission|calendar-feed|session\/)/;
 const ofOneElement = /^client\/(booking|own-slot|public-slots|slot-store)|^calendar\/day-parts/;
 
 /**

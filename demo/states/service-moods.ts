@@ -49,7 +49,7 @@ export function answerVisit(
   }
   const { answer } = visit.state;
   const isMeant =
-    answer && path.startsWith(answer.path) && (answer.method ?? request.method) === request.method;
+    answer && request.url?.startsWith(answer.path) && (answer.method ?? request.method) === request.method;
   const like = isMeant ? answer.like : null;
   // Read as text, not run: the element asks whether it is still the one that is served.
   const isCompared = path === '/mentor-slots.js' && request.headers['sec-fetch-dest'] === 'empty';

@@ -109,7 +109,7 @@ export interface State {
   /** What others do at the step `meanwhile`. */
   meanwhile?(seeding: Seeding): Promise<void>;
   service?: Service;
-  /** Requests to this path alone: never answered, answered with a fault, overtaken by another student's booking, or told that the queue is full; of a file
+  /** Requests alone whose address begins with this path: never answered, answered with a fault, overtaken by another student's booking, or told that the queue is full; of a file
    * that it is missing, or was replaced by another release's. */
   answer?: {
     path: string;

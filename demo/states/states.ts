@@ -7,6 +7,7 @@ import { calendarStates } from './calendar-states.ts';
 import { dialogStates } from './dialog-states.ts';
 import { elsewhereStates } from './elsewhere-states.ts';
 import { feedStates } from './feed-states.ts';
+import { pastStates } from './past-states.ts';
 import { queueStates } from './queue-states.ts';
 import { sessionStates } from './session-states.ts';
 import { slotsStates } from './slots-states.ts';
@@ -16,6 +17,7 @@ export const groups: Readonly<Record<string, readonly State[]>> = {
   'Sessions of a mentor': slotsStates,
   'A student and a session': sessionStates,
   'One line, and my sessions': briefStates,
+  'After a session, for the student': pastStates,
   'A student who waits, and when booking opens': queueStates,
   'The calendar': calendarStates,
   'Who waits, and when booking opens': calendarQueueStates,

@@ -5,6 +5,8 @@ export const slotsStyles = css`
   .top { display: grid; justify-items: start; padding-bottom: 10px; border-bottom: 1px solid var(--_line); }
   .top .zone { justify-self: stretch; }
   .ways { display: flex; flex-wrap: wrap; gap: 0 16px; font-size: 13px; }
+  .past { border-top: 1px solid var(--_line); margin-top: 12px; padding-top: 10px; }
+  .past h3 { font-size: 16px; }
   .compact { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 10px; min-height: var(--mentor-min-height, 20px); }
   .line, .answers { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; }
   .compact > .ended, .compact > .note { flex: 1 1 100%; margin: 4px 0 2px; }
