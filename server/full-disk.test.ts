@@ -1,11 +1,11 @@
 /** The disk of the SQLite file is full, or takes no writes: 503 `storage_full`, reading goes on, and it recovers by itself. */
-import { spawnSync } from 'node:child_process';
 import { closeSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Booking, SlotView } from '@mentor-slots/contract';
 import { beforeAll, expect, test } from 'vitest';
 import { ask } from './testing/cluster.ts';
 import { follow } from './testing/follower.ts';
+import { ownFileSystem, works } from './testing/own-file-system.ts';
 import { buildService, type ServiceProcess, serviceEnvironment, startProcess } from './testing/process.ts';
 import { wallTime } from './testing/service.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
@@ -65,21 +65,6 @@ async function expectReadingOnly(service: ServiceProcess, fill: () => void, free
   expect(service.stderr()).toBe('');
   service.child.kill('SIGTERM');
   expect((await service.exited).code).toBe(0);
-}
-
-const works = (program: string, ...args: string[]) => spawnSync(program, args).status === 0;
-
-/** A small file system of its own, for this one process: nothing to clean up, and no rights needed where users have namespaces. */
-function ownFileSystem(folder: string): string[] | null {
-  const mount = ['sh', '-c', `mount -t tmpfs -o size=8m tmpfs '${folder}' && exec "$@"`, 'sh'];
-  for (const unshare of [
-    ['unshare', '--mount'],
-    ['unshare', '--user', '--map-root-user', '--mount'],
-  ]) {
-    const by = [...unshare, ...mount];
-    if (works(by[0] ?? '', ...by.slice(1), 'true')) return by;
-  }
-  return null;
 }
 
 test('a full disk', async ({ skip }) => {

@@ -49,10 +49,12 @@ export function serverPatience({ request, keepAlive, silence }: Patience) {
  */
 export const endRefused = fp(
   async (app, { patience }: { patience: Patience }) => {
-    app.addHook('onSend', async ({ raw, headers, routeOptions }) => {
+    app.addHook('onSend', async ({ raw, headers, routeOptions }, reply) => {
       if (raw.complete || Number(headers['content-length'] ?? Infinity) <= routeOptions.bodyLimit) return;
       // Node throws away the rest of what nobody has begun to read. Of what is begun it reads no more than it can hold.
       raw.read(0);
+      // Of a client that wants the connection closed Node would close it with the answer.
+      reply.raw.shouldKeepAlive = true;
     });
 
     app.addHook('onResponse', async ({ raw }) => {
