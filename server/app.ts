@@ -143,14 +143,6 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       mediaDir === null ? [] : recordingsOf(queries, slotId, clock()),
     uploadMax: mediaDir === null ? null : mediaMax,
   });
-  await app.register(recordings, {
-    database,
-    clock,
-    mediaDir,
-    mediaMax,
-    silenceMs: patience.upload,
-    sweepMs: deps.sweepMs ?? 3_600_000,
-  });
   await app.register(feedbackRoutes, { ...bookings, publicRead });
   watchQueues(app.metrics, database);
   await app.register(periodically, settleDue({ ...bookings, ...deps }));
@@ -200,6 +192,15 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   }
   await app.register(reportRoutes, { database, clock, config });
   await app.register(auditRoutes, { database });
+  // Last: a stop waits for uploads when all else has been told of it.
+  await app.register(recordings, {
+    database,
+    clock,
+    mediaDir,
+    mediaMax,
+    silenceMs: patience.upload,
+    sweepMs: deps.sweepMs ?? 3_600_000,
+  });
   await app.register(healthRoutes, { database });
   await app.register(widgetFile, { file: deps.widget });
   return app;

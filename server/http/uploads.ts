@@ -1,5 +1,4 @@
 /** Receiving one file as multipart/form-data, as it comes: nothing of it is kept in memory. */
-import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import multipart, { type MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
@@ -34,23 +33,31 @@ export function isUploading(socket: Socket): boolean {
   return uploading.has(socket);
 }
 
+/** When an upload is not waited for any longer. */
+export interface UploadPatience {
+  /** For the next byte, in ms. */
+  silenceMs: number;
+  /** The service stops. */
+  stopping: AbortSignal;
+}
+
 /**
  * Hands the one file of the body to `take`, which must read it to its end or throw, and resolves with what it made of it
  * once the whole body has come. Other fields count for nothing, wherever they stand. Throws a Problem where the body
- * is not of this form, where its end does not come, or no byte for `silenceMs`; and whatever `take` throws.
+ * is not of this form, where its end does not come, or is not waited for; and whatever `take` throws.
  */
 export async function receiveFile<Taken>(
   request: FastifyRequest,
-  silenceMs: number,
+  patience: UploadPatience,
   take: (file: UploadedFile) => Promise<Taken>,
 ): Promise<Taken> {
   if (!request.isMultipart()) throw notMultipart();
   const { raw } = request;
   const reading: Reading = { file: null, isOver: false };
-  const silence = hearSilence(raw, silenceMs);
+  const waiting = waitFor(raw.socket, patience);
   uploading.add(raw.socket);
   try {
-    return await Promise.race([readFile(request, reading, take), silence.problem]);
+    return await Promise.race([readFile(request, reading, take), waiting.ended]);
   } catch (error) {
     reading.isOver = true;
     reading.file?.destroy(error as Error);
@@ -59,7 +66,7 @@ export async function receiveFile<Taken>(
     raw.pause();
     throw error;
   } finally {
-    silence.stop();
+    waiting.stop();
     uploading.delete(raw.socket);
   }
 }
@@ -131,30 +138,41 @@ function notMultipart(): Problem {
   return new Problem('unsupported_media_type', 'Send the file as Content-Type: multipart/form-data.');
 }
 
-/** Looks whether bytes come. `problem` never resolves; it rejects once none came for so long. */
-function hearSilence({ socket }: IncomingMessage, ms: number): { problem: Promise<never>; stop(): void } {
+/** `ended` never resolves; it rejects with a Problem once nobody waits any longer for what comes on this connection. */
+function waitFor(
+  socket: Socket,
+  { silenceMs, stopping }: UploadPatience,
+): { ended: Promise<never>; stop(): void } {
   let heard = socket.bytesRead;
   let since = performance.now();
-  let timer: NodeJS.Timeout | undefined;
-  const problem = new Promise<never>((_resolve, reject) => {
-    timer = setInterval(
-      () => {
-        if (socket.bytesRead !== heard) {
-          heard = socket.bytesRead;
-          since = performance.now();
-        } else if (performance.now() - since >= ms) {
-          reject(
-            new Problem(
-              'request_timeout',
-              `Nothing of the file came for ${Math.round(ms / 1000)} seconds. Send it again.`,
-            ),
-          );
-        }
-      },
-      Math.min(1_000, ms / 4),
-    );
+  let stop = () => {};
+  const ended = new Promise<never>((_resolve, reject) => {
+    const look = () => {
+      if (socket.bytesRead !== heard) {
+        heard = socket.bytesRead;
+        since = performance.now();
+      } else if (performance.now() - since >= silenceMs) reject(tooSilent(silenceMs));
+    };
+    const timer = setInterval(look, Math.min(1_000, silenceMs / 4));
+    const end = () => reject(tooLate());
+    stopping.addEventListener('abort', end);
+    stop = () => {
+      clearInterval(timer);
+      stopping.removeEventListener('abort', end);
+    };
   });
   // Whoever no longer waits for it does not mind.
-  problem.catch(() => {});
-  return { problem, stop: () => clearInterval(timer) };
+  ended.catch(() => {});
+  return { ended, stop };
+}
+
+function tooSilent(ms: number): Problem {
+  const seconds = Math.round(ms / 1000);
+  return new Problem('request_timeout', `Nothing of the file came for ${seconds} seconds. Send it again.`);
+}
+
+function tooLate(): Problem {
+  return new Problem('unavailable', 'The service is stopping. Send the file again in a moment.', {
+    retryAfter: 5,
+  });
 }

@@ -1,9 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { IdSchema, RecordingSchema, UploadRecordingSchema } from '@mentor-slots/contract';
 import Type from 'typebox';
 import { requireRole } from '../../http/identity.ts';
 import { describeRoute } from '../../http/openapi.ts';
-import { receiveFile, uploads } from '../../http/uploads.ts';
+import { receiveFile, type UploadPatience, uploads } from '../../http/uploads.ts';
 import { loadBegunSession } from '../in-session.ts';
 import { receiveRecording, recordingTooLarge } from './files.ts';
 import { addRecording, isRecording } from './recordings.ts';
@@ -13,12 +14,24 @@ import { upload } from './upload.ts';
 /** What a body may have beside the file: its boundaries, their headers, small fields. */
 const besideFile = 64 * 1024;
 
+/** How long, in ms, a stop of the service waits for uploads. */
+const stoppingMs = 1500;
+
 /** Adding a recording to a session. */
 export const recordingUploadRoutes: FastifyPluginAsyncTypebox<RecordingDeps & { silenceMs: number }> = async (
   app,
   { database, clock, mediaDir, mediaMax, silenceMs },
 ) => {
   await app.register(uploads);
+  const running = new Set<Promise<unknown>>();
+  const stop = new AbortController();
+  const patience: UploadPatience = { silenceMs, stopping: stop.signal };
+  // What is nearly there may end; of the rest no file is left behind.
+  app.addHook('preClose', async () => {
+    await Promise.race([Promise.allSettled(running), delay(stoppingMs, null, { ref: false })]);
+    stop.abort();
+    await Promise.allSettled(running);
+  });
 
   app.post(
     '/api/slots/:slotId/recordings',
@@ -53,10 +66,10 @@ export const recordingUploadRoutes: FastifyPluginAsyncTypebox<RecordingDeps & { 
       await loadBegunSession(database.read, caller, slotId, clock());
       if (Number(request.headers['content-length'] ?? 0) > mediaMax + besideFile)
         throw recordingTooLarge(mediaMax);
-      const recording = await upload({
+      const uploaded = upload({
         folder,
         receive: (id) =>
-          receiveFile(request, silenceMs, async ({ name, content }) => ({
+          receiveFile(request, patience, async ({ name, content }) => ({
             name,
             ...(await receiveRecording(folder, id, content, mediaMax)),
           })),
@@ -68,6 +81,8 @@ export const recordingUploadRoutes: FastifyPluginAsyncTypebox<RecordingDeps & { 
           }),
         isKnown: (id) => isRecording(database.read, id),
       });
+      running.add(uploaded);
+      const recording = await uploaded.finally(() => running.delete(uploaded));
       return reply.code(201).header('cache-control', 'private, no-store').send(recording);
     },
   );
