@@ -37,3 +37,15 @@ describe.concurrent('UX 33: axe finds nothing wrong, light or dark, in either di
     },
   );
 });
+
+describe('UX 33: axe finds nothing wrong on a phone, where some things look otherwise, with', () => {
+  it.for(['running-notes', 'slots-yours', 'past-notes', 'after-day', 'behalf-month'])(
+    '%s',
+    async (name, { expect }) => {
+      const page = await pages.open(name, { bypassCSP: true, viewport: { width: 360, height: 740 } });
+      const found = await violations(page);
+      await page.context().close();
+      expect(found).toEqual([]);
+    },
+  );
+});

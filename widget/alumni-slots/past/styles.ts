@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const pastStyles = css`
   .past .slot.over { display: block; }
   .past .slot .time { white-space: normal; }
+  .past .toggle { margin-top: 6px; }
   .past > .btn { margin-top: 8px; }
   .record { display: grid; gap: 16px; margin-top: 10px; padding-top: 12px; border-top: 1px solid var(--_line); font-size: 14px; }
   .record .part { display: grid; gap: 6px; min-width: 0; }
