@@ -28,6 +28,7 @@ export async function startHostPage(): Promise<HostPage> {
         'style-src': "'self'",
         'media-src': service,
         'img-src': "'self' data:",
+        'media-src': service,
         'connect-src': `${service} ${socket}`,
         'require-trusted-types-for': "'script'",
         'trusted-types': 'lit-html',

@@ -18,7 +18,9 @@ interface Visit {
   /** Of one element each. */
   attributes?: readonly string[];
   /** Of their token. */
-  claims?: Readonly<Record<string, string>>;
+  claims?: Readonly<Record<string, unknown>>;
+  /** Directives that replace those of the host's policy. */
+  policy?: Record<string, string>;
   /** Before the page is fetched. */
   prepare?(page: Page): Promise<void>;
 }
@@ -63,13 +65,13 @@ export async function startQueue(browser: Browser, env: Record<string, string> =
     /** One element for `who`, or one for each of `attributes`. */
     async open(
       who: string,
-      { attributes = ['alumni-id="ada"'], claims = {}, prepare }: Visit = {},
+      { attributes = ['alumni-id="ada"'], claims = {}, policy, prepare }: Visit = {},
     ): Promise<QueuePage> {
       const token = service.token(who, 'student', { ...claims });
       const tags = attributes.map(
         (some) => `<alumni-slots ${some} time-zone="UTC" token="${token}"></alumni-slots>`,
       );
-      host.show(tags.join(''), service.url);
+      host.show(tags.join(''), service.url, policy);
       const { page, complaints } = await openWindow(browser);
       page.setDefaultTimeout(15_000);
       await page.addInitScript(listen);

@@ -3,9 +3,6 @@ import { type Failure, failureOf } from '../../client/failure.ts';
 import { sessionCalls } from '../../client/session-calls.ts';
 import type { Viewing } from '../viewing.ts';
 
-/** Sooner after an address was told, that a player fails is not because it is old. */
-const freshFor = 60_000;
-
 /** The notes of one session for all who were in it, as last read. To be read anew through `SessionNews`. */
 export class KeptNotes {
   /** Null until they were read. */
@@ -13,7 +10,7 @@ export class KeptNotes {
   /** Why they could not be read last. */
   failure: Failure | null = null;
   /** Addresses that players have, by recording: another one would begin the recording anew. */
-  readonly #addresses = new Map<string, { url: string; toldAt: number }>();
+  readonly #addresses = new Map<string, { url: string; isTried: boolean }>();
   readonly #broken = new Set<string>();
   /** Reads that have begun: an answer that was overtaken counts no more. */
   #reads = 0;
@@ -54,7 +51,7 @@ export class KeptNotes {
   addressOf({ id, url }: Recording): string {
     const kept = this.#addresses.get(id);
     if (kept) return kept.url;
-    this.#addresses.set(id, { url, toldAt: this.viewing.now });
+    this.#addresses.set(id, { url, isTried: false });
     return url;
   }
 
@@ -63,15 +60,19 @@ export class KeptNotes {
     return this.#broken.has(id);
   }
 
-  /** A player could not go on: with a new address where its own is old, which ends after an hour. */
-  async renew({ id }: Recording): Promise<void> {
+  /** A player has found the recording at its address. */
+  found({ id }: Recording): void {
     const kept = this.#addresses.get(id);
-    if (kept && this.viewing.now - kept.toldAt < freshFor) {
-      this.#broken.add(id);
-      this.viewing.changed();
-      return;
-    }
+    if (kept) kept.isTried = false;
+  }
+
+  /** A player could not go on: its address ends after an hour. With a new one, unless that is the one that has just failed. */
+  async renew({ id }: Recording): Promise<void> {
+    const old = this.#addresses.get(id);
+    if (old?.isTried) return this.#break(id);
     await this.#renewAddress(id);
+    // The same again would fail again.
+    if (this.#addresses.get(id)?.url === old?.url) this.#break(id);
   }
 
   /** Tries a broken one again. */
@@ -83,6 +84,14 @@ export class KeptNotes {
   async #renewAddress(id: string): Promise<void> {
     this.#addresses.delete(id);
     await this.read();
+    const url = this.notes?.recordings.find((one) => one.id === id)?.url;
+    if (this.failure || url === undefined) this.#break(id);
+    else this.#addresses.set(id, { url, isTried: true });
+  }
+
+  #break(id: string): void {
+    this.#broken.add(id);
+    this.viewing.changed();
   }
 }
 

@@ -96,9 +96,10 @@ function player(viewing: Viewing, kept: KeptNotes, recording: Recording): Templa
     );
   }
   const failed = ({ currentTarget }: Event) => renew(kept, recording, currentTarget as HTMLMediaElement);
+  const found = () => kept.found(recording);
   return /^audio\//.test(recording.type)
-    ? html`<audio part="player" controls preload="metadata" aria-label=${label} src=${source} @error=${failed}></audio>`
-    : html`<video part="player" controls playsinline preload="metadata" aria-label=${label} src=${source} @error=${failed}></video>`;
+    ? html`<audio part="player" controls preload="metadata" aria-label=${label} src=${source} @error=${failed} @loadedmetadata=${found}></audio>`
+    : html`<video part="player" controls playsinline preload="metadata" aria-label=${label} src=${source} @error=${failed} @loadedmetadata=${found}></video>`;
 }
 
 /** Goes on with a new address where the old one ended. */
