@@ -10,6 +10,7 @@ const contentSecurityPolicy = [
   "style-src 'self'",
   "img-src 'self'",
   "connect-src 'self'",
+  "media-src 'self'",
   "frame-src 'self'",
   "manifest-src 'self'",
   "base-uri 'none'",

@@ -10,10 +10,11 @@ const warning = 40;
 const patience = 4_000;
 
 /**
- * Starts the service, which sends mail by `mailUrl` unless the environment names a server; links in mails lead to `portalUrl`, and calendars may be read from there. `ready` resolves to its address once it answers, `exited` to a reason when the process ends;
+ * Starts the service, which sends mail by `mailUrl` unless the environment names a server; links in mails lead to `portalUrl`, and calendars may be read from there;
+ * recordings lie in `mediaDir`. `ready` resolves to its address once it answers, `exited` to a reason when the process ends;
  * `stop()` ends it and resolves when it is gone.
  */
-export function startService({ root, secret, databaseUrl, mailUrl, portalUrl }) {
+export function startService({ root, secret, databaseUrl, mediaDir, mailUrl, portalUrl }) {
   const environment = { ...process.env };
   for (const name of demoDecides) delete environment[name];
   const child = spawn(process.execPath, ['server/dist/main.js'], {
@@ -29,6 +30,7 @@ export function startService({ root, secret, databaseUrl, mailUrl, portalUrl }) 
         // The portal has a calendar to try busy times with; real ones are on the open internet.
         BUSY_PRIVATE_HOSTS: new URL(portalUrl).host,
       }),
+      ...(mediaDir && { MEDIA_DIR: mediaDir }),
       ...environment,
       HOST: '127.0.0.1',
       PORT: '0',

@@ -16,6 +16,8 @@ async function main() {
   await prepare();
   const secret = process.env.JWT_SECRET || demoSecret();
   const databaseUrl = process.env.DATABASE_URL || 'sqlite:data/mentor-slots.db';
+  const mediaDir = join(root, 'data/recordings');
+  mkdirSync(mediaDir, { recursive: true });
 
   const [{ startService }, { startMailbox }, { nameWorkCalendar, seed }, { buildPortal }, { signInChoices }] =
     await Promise.all([
@@ -28,7 +30,7 @@ async function main() {
   process.stdout.write('Starting the service…\n');
   const mailbox = await startMailbox();
   const portalUrl = `http://${shownHost()}:${port}`;
-  const service = startService({ root, secret, databaseUrl, mailUrl: mailbox.url, portalUrl });
+  const service = startService({ root, secret, databaseUrl, mediaDir, mailUrl: mailbox.url, portalUrl });
   let portal;
   let isStopping = false;
   async function stop(exitCode) {

@@ -61,7 +61,7 @@ it('UX 1: three steps end at sessions and a booked seat, under the policy that t
   const mira = await openWindow(browser, { viewport: phone, isMobile: true, hasTouch: true });
   const profile = await mira.page.goto(`${origins.portal}/sign-in/mira`);
   expect(profile?.headers()['content-security-policy']).toBe(
-    `default-src 'none'; script-src 'self' ${origins.service}; connect-src 'self' ${origins.service} ${origins.service.replace('http', 'ws')}`,
+    `default-src 'none'; script-src 'self' ${origins.service}; connect-src 'self' ${origins.service} ${origins.service.replace('http', 'ws')}; media-src ${origins.service}`,
   );
   const slots = (which: string) => mira.page.locator(`alumni-slots${which}`);
   await slots('[compact]').getByText(/10:00/).waitFor();

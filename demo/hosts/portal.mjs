@@ -70,6 +70,7 @@ function contentSecurityPolicy(service, policies) {
     `script-src 'self' ${service}`,
     "style-src 'self'",
     `connect-src 'self' ${service} ${service.replace(/^http/, 'ws')}`,
+    `media-src 'self' ${service}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

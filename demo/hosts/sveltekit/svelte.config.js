@@ -14,6 +14,7 @@ export default {
         // Of the line in which SvelteKit tells screen readers the new page.
         'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
         'connect-src': ['self', slots, slots.replace(/^http/, 'ws')],
+        'media-src': ['self', slots],
         'base-uri': ['none'],
         'form-action': ['none'],
       },
