@@ -26,7 +26,6 @@ export async function startHostPage(): Promise<HostPage> {
         'default-src': "'none'",
         'script-src': service,
         'style-src': "'self'",
-        'media-src': service,
         'img-src': "'self' data:",
         'media-src': service,
         'connect-src': `${service} ${socket}`,

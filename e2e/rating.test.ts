@@ -49,11 +49,12 @@ it('neither delays the sessions nor says anything where it does not come', async
   await service.publish('ada', 24);
   let asked = 0;
   const { page } = await open('mira', {
-    prepare: (page) =>
-      page.route('**/rating', (route) => {
+    prepare: async (page) => {
+      await page.route('**/rating', (route) => {
         asked++;
         return asked > 1 ? route.abort() : undefined;
-      }),
+      });
+    },
   });
   await page.locator('.slot').first().waitFor();
   await expect.poll(() => asked).toBe(1);
