@@ -1,4 +1,4 @@
-# The service alone, as a user without rights, on a read-only file system. Only /data is written to, and only with SQLite.
+# The service alone, as a user without rights, on a read-only file system. Only /data is written to, with SQLite and for recordings (MEDIA_DIR).
 #
 #   docker build -t mentor-slots .
 #   docker run --read-only --cap-drop ALL -e JWT_SECRET -e DATABASE_URL -v slots:/data -p 3000:3000 mentor-slots

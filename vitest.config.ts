@@ -12,6 +12,7 @@ const onOneEngine = [
   'server/full-disk.test.ts',
   'server/kill.test.ts',
   'server/main.test.ts',
+  'server/media.test.ts',
   'server/shutdown.test.ts',
   'server/db/{kept-query,sqlite*}.test.ts',
   'server/feed/{abuse,socket}.test.ts',

@@ -2,8 +2,7 @@
  * `npm run prove`: runs whole what the tests try in short, which takes minutes. A thousand random schedules (SCHEDULES, SEED)
  * on both engines and a model, twenty races for ten seats on each engine (RACES) and over three nodes (CLUSTER_ROUNDS), a
  * database that is away for 30 s (OUTAGE_SECONDS), fifty kills under load (KILLS), an upgrade that is killed at each of its statements
- * (UPGRADE_KILLS), axe in every state in all four ways
- * (LOOKS), nothing that moves or is too wide in any state, nor looks otherwise on a hostile page, and the
+ * (UPGRADE_KILLS), a recording of 512 MB in little memory (MEDIA_MB), axe in every state in all four ways (LOOKS), nothing that moves or is too wide in any state, nor looks otherwise on a hostile page, and the
  * elements in pages of all five frameworks (STATES).
  */
 import { prepare, run } from '../.ci/prepare.mjs';
@@ -19,6 +18,7 @@ const whole = {
   KILLS: '50',
   MESSAGE_KILLS: '400',
   UPGRADE_KILLS: 'all',
+  MEDIA_MB: '512',
   LOOKS: 'all',
   STATES: 'all',
 };
@@ -35,9 +35,16 @@ try {
       'run',
       '--reporter=default',
       '--reporter=./e2e/closing-line-reporter.mjs',
-      ...['schedules', 'race', 'cluster', 'outage', 'kill', 'messages-kill', 'db/schema-upgrade'].map(
-        (name) => `server/${name}.test.ts`,
-      ),
+      ...[
+        'schedules',
+        'race',
+        'cluster',
+        'outage',
+        'kill',
+        'messages-kill',
+        'db/schema-upgrade',
+        'media',
+      ].map((name) => `server/${name}.test.ts`),
       ...[
         'e2e/accessibility.test.ts',
         'e2e/states-colours.test.ts',

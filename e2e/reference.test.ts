@@ -26,6 +26,8 @@ const audiences: Record<string, string> = {
   admin: 'Needs the role `admin`.',
   'signed in': 'Needs a token, of whichever role.',
   'in session': 'Needs a token: of the owner of the session, one of its confirmed students, or an admin.',
+  'in session or holder':
+    'Needs a token: of the owner of the session, one of its confirmed students, or an admin. Or none: whoever has the signed address reads it.',
   'either side': 'Needs a token: of the student of the booking or of the owner of its slot.',
   holder: 'Needs no token: whoever has the address reads it.',
 };

@@ -10,6 +10,7 @@ import type { SlotView } from '@mentor-slots/contract';
 import { beforeAll, expect, test } from 'vitest';
 import { ask } from './testing/cluster.ts';
 import { writeUnchecked } from './testing/command-line.ts';
+import { startNginx } from './testing/nginx.ts';
 import { ownFileSystem } from './testing/own-file-system.ts';
 import { buildService, type ServiceProcess, serviceEnvironment, startProcess } from './testing/process.ts';
 import { signToken, wallTime } from './testing/service.ts';
@@ -159,6 +160,29 @@ test('a stop does not wait for an upload, and what came of it is gone with it', 
   service.child.kill('SIGTERM');
   expect((await service.exited).code).toBe(0);
   expect(readdirSync(media)).toEqual([]);
+});
+
+test('through nginx it comes as it is sent, and goes in parts', async () => {
+  const media = temporaryFolder();
+  const site = await openSite(media, { TRUST_PROXY: '127.0.0.1/32' });
+  const proxy = await startNginx([Number(new URL(site.url).port)]);
+  const { head, tail } = frame({});
+  const content = wav(12 * megabyte);
+  const whole = Buffer.concat([head, content, tail]);
+  const upload = openUpload(proxy, site.slotId, whole.length, site);
+  upload.request.write(whole.subarray(0, 8 * megabyte));
+  // More than a proxy would hold back, before the rest is there.
+  const written = () => readdirSync(media).map((name) => statSync(join(media, name)).size > 4 * megabyte);
+  await expect.poll(written).toEqual([true]);
+  upload.request.end(whole.subarray(8 * megabyte));
+  const { status, body } = await upload.answer;
+  expect([status, body.bytes]).toEqual([201, content.length]);
+  const part = await fetch(proxy + body.url, { headers: { range: 'bytes=1000-1999' } });
+  expect(part.status).toBe(206);
+  expect(Buffer.from(await part.arrayBuffer()).equals(content.subarray(1000, 2000))).toBe(true);
+  const refused = await sendRecording(proxy, site.slotId, Buffer.alloc(4 * megabyte, '<html>'), site);
+  expect([refused.status, refused.body.code]).toEqual([422, 'not_a_recording']);
+  expect(readdirSync(media)).toEqual([body.id]);
 });
 
 test('a folder that is not there stops the start with one line', async () => {

@@ -120,6 +120,21 @@ export async function everyCall(
     body: { text: '', links: [{ url: 'https://example.edu/', label: 'Slides' }] },
   });
   if (early.error?.code !== 'session_not_started') throw new Error('It is ahead.');
+  const form = new FormData();
+  form.append('file', new Blob(['no recording']), 'talk.wav');
+  const sent = await alumna.POST('/api/slots/{slotId}/recordings', {
+    ...session,
+    body: { file: '' },
+    bodySerializer: () => form,
+  });
+  const noRecording = { params: { path: { id: 'none' } } };
+  const played = await anybody.GET('/api/recordings/{id}', {
+    params: { ...noRecording.params, query: { until: '0', signature: 'none' } },
+    parseAs: 'blob',
+  });
+  const takenAway = await alumna.DELETE('/api/recordings/{id}', noRecording);
+  for (const { error } of [sent, played, takenAway])
+    if (error?.code !== 'media_off') throw new Error('The service takes no recordings.');
   const ofBooking = { params: { path: { slotId: slot.id, bookingId: booked.id } } };
   const mark = await alumna.PUT('/api/slots/{slotId}/bookings/{bookingId}/attendance', {
     ...ofBooking,
@@ -145,6 +160,11 @@ export async function everyCall(
   const shown = await admin.POST('/api/admin/feedback/{id}/show', none);
   if (hidden.error?.code !== 'feedback_not_found' || shown.error === undefined)
     throw new Error('There is none.');
+
+  const months = { params: { query: { from: dayIn(-40), to: dayIn(0) } } };
+  const report = of(await admin.GET('/api/admin/report', months));
+  const sheet: string = of(await admin.GET('/api/admin/report.csv', { ...months, parseAs: 'text' }));
+  if (report.rows.length > 0 && !sheet.includes(',')) throw new Error('That is no table.');
 
   const { error } = await anybody.POST('/api/slots/book', { body: { slotId: slot.id } });
   if (error?.code !== 'unauthenticated') throw new Error('A problem has a code.');

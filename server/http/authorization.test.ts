@@ -1,4 +1,5 @@
 /** The one table of who may do what: every route with every kind of caller, and no route beside it. */
+import { tmpdir } from 'node:os';
 import type { Booking, SlotView } from '@mentor-slots/contract';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { learnRoutes } from '../testing/routes.ts';
@@ -45,6 +46,7 @@ const settlePath =
   ({ slot, booking }: Scene) => ({ path: `/api/slots/${slot.id}/bookings/${booking.id}/${decision}` });
 const outside = '403 not_in_session';
 const early = '409 session_not_started';
+const noRecording = '404 recording_not_found';
 const noBooking = '404 booking_not_found';
 const notesPath = ({ slot }: Scene) => ({ path: `/api/slots/${slot.id}/session-notes` });
 const feedbackPath = ({ slot }: Scene) => ({ path: `/api/slots/${slot.id}/feedback` });
@@ -250,6 +252,37 @@ const table: Row[] = [
       '404 feedback_not_found',
     ],
   ),
+  [
+    'POST /api/slots/:slotId/recordings',
+    ({ slot }) => ({ path: `/api/slots/${slot.id}/recordings` }),
+    noOne,
+    role,
+    role,
+    early,
+    theirs,
+    early,
+  ],
+  // Of one that is not there; of one that is, server/sessions/who-may.test.ts tells.
+  [
+    'GET /api/recordings/:id',
+    at(`/api/recordings/${noKey}`),
+    noOne,
+    noRecording,
+    noRecording,
+    noRecording,
+    noRecording,
+    noRecording,
+  ],
+  [
+    'DELETE /api/recordings/:id',
+    at(`/api/recordings/${noKey}`),
+    noOne,
+    role,
+    role,
+    noRecording,
+    noRecording,
+    noRecording,
+  ],
   ['GET /api/me', at('/api/me'), noOne, '200', '200', '200', '200', '200'],
   ['PUT /api/me', () => ({ path: '/api/me', body: {} }), noOne, '200', '200', '200', '200', '200'],
   ['GET /api/calendar-feed', at('/api/calendar-feed'), noOne, '200', '200', '200', '200', '200'],
@@ -317,7 +350,12 @@ describe.each(['true', 'false'])('with PUBLIC_READ=%s', (publicRead) => {
       startService({
         now: '2026-11-24T10:00:00.000Z',
         shared: true,
-        env: { PUBLIC_READ: publicRead, SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'slots@example.edu' },
+        env: {
+          PUBLIC_READ: publicRead,
+          MEDIA_DIR: tmpdir(),
+          SMTP_URL: 'smtp://127.0.0.1:1',
+          MAIL_FROM: 'slots@example.edu',
+        },
         widget: new URL(import.meta.url),
       }),
     );
