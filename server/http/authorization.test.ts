@@ -1,7 +1,9 @@
 /** The one table of who may do what: every route with every kind of caller, and no route beside it. */
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Booking, SlotView } from '@mentor-slots/contract';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { learnRoutes } from '../testing/routes.ts';
 import { startService, type TestService } from '../testing/service.ts';
 
@@ -340,6 +342,8 @@ const bySession: Record<string, string> = {
 };
 
 let routes: Set<string>;
+const media = mkdtempSync(join(tmpdir(), 'mentor-slots-'));
+afterAll(() => rmSync(media, { recursive: true }));
 
 describe.each(['true', 'false'])('with PUBLIC_READ=%s', (publicRead) => {
   let service: TestService;
@@ -352,7 +356,7 @@ describe.each(['true', 'false'])('with PUBLIC_READ=%s', (publicRead) => {
         shared: true,
         env: {
           PUBLIC_READ: publicRead,
-          MEDIA_DIR: tmpdir(),
+          MEDIA_DIR: media,
           SMTP_URL: 'smtp://127.0.0.1:1',
           MAIL_FROM: 'slots@example.edu',
         },

@@ -9,7 +9,7 @@ export const underWayMs = 3_600_000;
 const batch = 500;
 
 /** The ids of files that were last written to an hour ago or more and that no row knows. `now` in ms. */
-export async function forgottenFiles(queries: Queries, folder: string, now: number): Promise<string[]> {
+async function forgottenFiles(queries: Queries, folder: string, now: number): Promise<string[]> {
   const old = (await listRecordingFiles(folder)).filter(({ writtenAt }) => now - writtenAt >= underWayMs);
   const ids = [...new Set(old.map(({ id }) => id))];
   const known = new Set<string>();
