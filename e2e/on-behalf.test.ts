@@ -25,7 +25,7 @@ it('publishes, changes, copies, answers and calls off for her, and says for whom
     office,
   );
   const bar = page.locator('.base > [part~=behalf]');
-  await page.getByRole('region', { name: 'Mentoring calendar of ada (name)' }).waitFor();
+  await page.getByRole('region', { name: said }).waitFor();
   expect(await bar.textContent()).toBe(said);
   // What belongs to her alone is not there.
   expect(await page.getByRole('button', { name: 'Subscribe in your calendar' }).count()).toBe(0);

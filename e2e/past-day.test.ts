@@ -93,6 +93,17 @@ it('says who was there with one press a student, which another open page follows
   expect(complaints).toEqual([]);
 });
 
+it('leads from the list of what comes next to what has yet to be completed', async () => {
+  const { page, day, marked } = await openPastDay();
+  await day('2027-03-04').click();
+  const hint = page.getByRole('button', { name: '1 session to complete' });
+  await hint.press('Enter');
+  await page.getByRole('heading', { name: 'Your availability' }).and(page.locator(':focus')).waitFor();
+  await page.getByRole('button', { name: 'Everybody was there' }).click();
+  await hint.waitFor({ state: 'detached' });
+  expect(await marked()).toEqual({ mira: 'attended', jo: 'attended', sam: 'attended' });
+});
+
 it('says at the session why somebody could not be marked, and leaves them as they were', async () => {
   const { page, marked } = await openPastDay();
   await page.route('**/attendance', (route) => route.abort());

@@ -56,6 +56,7 @@ export class Upcoming {
         : html`<p class="nothing">${text('upcomingNone')} ${text('upcomingNoneHint')}</p>`
     }
     ${rest > 0 ? html`<button type="button" class="btn quiet small" part="button" @click=${() => this.#showMore()}>${text('showMore', { count: rest })}</button>` : nothing}
+    ${context.after?.toComplete(context)}
   </section>`;
   }
 

@@ -114,11 +114,9 @@ class CalendarView implements View {
 
   render(): TemplateResult | typeof nothing {
     const { viewing } = this;
-    const { behalf } = viewing;
     const loaded = this.loaded;
-    const title = behalf ? viewing.text('titleOf', { name: behalf.name }) : viewing.text('title');
     return html`
-      <div class="base" part="base" role="region" dir=${viewing.direction ?? nothing} aria-label=${title} aria-busy=${loaded?.state === 'loading'}>
+      <div class="base" part="base" role="region" dir=${viewing.direction ?? nothing} aria-label=${behalfOf(viewing) ?? viewing.text('title')} aria-busy=${loaded?.state === 'loading'}>
         ${this.#renderState(loaded)}
       </div>
       <p class="unseen" role="status">${this.#notice?.text}</p>
@@ -144,7 +142,7 @@ class CalendarView implements View {
   #renderCalendar(slots: readonly SlotView[], knownAt: number) {
     const { viewing } = this;
     if (slots.some(hasWaiting)) void this.#waiting.prefetch();
-    if (this.#chosen.some((slot) => isKept(slot, viewing.now))) this.#dialogs.wantAfter();
+    if (slots.some((slot) => isKept(slot, viewing.now))) this.#dialogs.wantAfter();
     const connection = viewing.client?.connection ?? 'connecting';
     const isLive = connection === 'live';
     if (isLive && !this.#wasLive && this.#notice?.isOutage) this.#notice = null;

@@ -55,6 +55,8 @@ export interface WaitingParts {
 /** What draws who was there, and what else stays of a session that has begun. */
 export interface AfterParts {
   session(slot: SlotView, context: CalendarContext): unknown;
+  /** Of how many sessions of the last days nobody has said who was there, and the way to the first of them. */
+  toComplete(context: CalendarContext): unknown;
 }
 
 /** What draws when the alumnus is busy elsewhere. */

@@ -18,7 +18,7 @@ export function dayPanel(context: CalendarContext): TemplateResult {
   return html`<section part="day-panel" aria-labelledby="availability" @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && context.moveTo(selected, true)}>
     <div class="row">
       <div class="grow">
-        <h4 id="availability" tabindex="-1">${behalf ? text('availabilityOf', { name: behalf.name }) : text('availability')}</h4>
+        <h4 id="availability" tabindex="-1">${behalf ? html`<bdi>${behalf.name}</bdi>` : text('availability')}</h4>
         <p class="small muted">${date}</p>
       </div>
       ${sessions.some(({ status }) => status !== 'cancelled') ? copyButton(date, context) : nothing}

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { sessionNews } from '../../../client/session-news.ts';
 import type { SlotClient } from '../../../client/slot-client.ts';
 import { notesView, sessionStyles } from '../../../element/session/index.ts';
+import { icons } from '../../../look/icons.ts';
 import type { AfterParts, CalendarContext } from '../../context/calendar-context.ts';
 import { isKept } from '../../context/session-kind.ts';
 import type { Dialog, DialogContext } from '../../dialogs/dialog-context.ts';
@@ -11,7 +12,7 @@ import { dialogStyles } from '../../dialogs/styles.ts';
 import type { AfterContext } from './after-context.ts';
 import { attendanceList } from './attendance.ts';
 import { feedbackPart } from './feedback.ts';
-import { Marking } from './marking.ts';
+import { confirmedIn, Marking } from './marking.ts';
 import { notesPart } from './notes.ts';
 import { NotesEditing } from './notes-editing.ts';
 import { PrivateNotes } from './private-notes.ts';
@@ -25,6 +26,9 @@ export const styles = [...dialogStyles, sessionStyles, afterStyles];
 
 /** So many of a day are open without being asked for: each is read from the service. */
 const opened = 2;
+
+/** For so long, in ms, one is reminded that nobody has said who was there. */
+const lately = 14 * 24 * 3_600_000;
 
 /** Sessions that have begun, of the chosen day. */
 export class AfterSessions implements AfterParts, Dialog {
@@ -68,6 +72,21 @@ export class AfterSessions implements AfterParts, Dialog {
         <button type="button" class="link small" part="button" data-action="record" aria-expanded=${isOpen} @click=${() => this.#toggle(slot.id, !isOpen)}>${calendar.text('record')}</button>
         ${isOpen ? this.#kept(slot, context) : nothing}
       </div>`;
+  }
+
+  toComplete(calendar: CalendarContext): TemplateResult | typeof nothing {
+    const { days, now, text, select } = calendar;
+    const isOpen = (slot: SlotView) => {
+      const since = now - Date.parse(slot.endsAt);
+      const isLately = isKept(slot, now) && since >= 0 && since < lately;
+      return isLately && confirmedIn(slot).some(({ attendance }) => attendance === null);
+    };
+    const open = [...days].flatMap(([day, slots]) => slots.filter(isOpen).map(() => day)).sort();
+    const [first] = open;
+    if (!first) return nothing;
+    return html`<button type="button" class="btn quiet small" part="button" data-action="complete" @click=${() => select(first, true)}>
+      ${icons.check}${text('toComplete', { count: open.length })}
+    </button>`;
   }
 
   /** The question before something is removed. */

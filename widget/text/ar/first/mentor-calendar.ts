@@ -3,7 +3,6 @@ import type { Translated } from '../../names.ts';
 /** What `<mentor-calendar>` draws first. */
 export const texts = {
   title: 'تقويم الإرشاد الخاص بك',
-  titleOf: 'تقويم الإرشاد الخاص بـ {name}',
   behalf: 'أنت تعمل نيابةً عن {name}.',
   notYours: 'هذا ليس تقويمك، ولا يفتحه إلا مكتب البرنامج.',
   signInTitle: 'تسجيل الدخول لعرض تقويمك',
@@ -33,7 +32,6 @@ export const texts = {
   legendFull: 'مكتملة',
   legendRequests: 'طلبات بانتظار ردك',
   availability: 'مواعيدك المتاحة',
-  availabilityOf: 'مواعيد {name} المتاحة',
   add: 'إضافة',
   addLabel: 'إضافة موعد في {date}',
   copy: 'نسخ…',

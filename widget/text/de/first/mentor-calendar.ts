@@ -3,7 +3,6 @@ import type { Translated } from '../../names.ts';
 /** What `<mentor-calendar>` draws first. */
 export const texts = {
   title: 'Ihr Mentoring-Kalender',
-  titleOf: 'Mentoring-Kalender von {name}',
   behalf: 'Sie arbeiten im Namen von {name}.',
   notYours: 'Das ist nicht Ihr Kalender. Nur das Programmbüro kann ihn öffnen.',
   signInTitle: 'Anmelden, um Ihren Kalender zu sehen',
@@ -28,7 +27,6 @@ export const texts = {
   legendFull: 'ausgebucht',
   legendRequests: 'offene Anfragen',
   availability: 'Ihre Zeiten',
-  availabilityOf: 'Zeiten von {name}',
   add: 'Neu',
   addLabel: 'Neu: Verfügbarkeit am {date}',
   copy: 'Kopieren…',

@@ -3,7 +3,6 @@ import type { Messages } from '../../messages.ts';
 /** What `<mentor-calendar>` draws first. */
 export const texts = {
   title: 'Your mentoring calendar',
-  titleOf: 'Mentoring calendar of {name}',
   behalf: 'You work on behalf of {name}.',
   notYours: 'This is not your calendar. Only the programme office can open it.',
   signInTitle: 'Sign in to see your calendar',
@@ -28,7 +27,6 @@ export const texts = {
   legendFull: 'full',
   legendRequests: 'requests to answer',
   availability: 'Your availability',
-  availabilityOf: 'Availability of {name}',
   add: 'Add',
   addLabel: 'Add availability on {date}',
   copy: 'Copy…',

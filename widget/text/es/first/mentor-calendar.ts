@@ -3,7 +3,6 @@ import type { Translated } from '../../names.ts';
 /** What `<mentor-calendar>` draws first. */
 export const texts = {
   title: 'Tu calendario de mentoría',
-  titleOf: 'Calendario de mentoría de {name}',
   behalf: 'Trabajas en nombre de {name}.',
   notYours: 'Este no es tu calendario. Solo la oficina del programa puede abrirlo.',
   signInTitle: 'Inicia sesión para ver tu calendario',
@@ -28,7 +27,6 @@ export const texts = {
   legendFull: 'completa',
   legendRequests: 'solicitudes por responder',
   availability: 'Tus horarios',
-  availabilityOf: 'Horarios de {name}',
   add: 'Añadir',
   addLabel: 'Añadir disponibilidad: {date}',
   copy: 'Copiar…',

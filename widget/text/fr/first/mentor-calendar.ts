@@ -3,7 +3,6 @@ import type { Translated } from '../../names.ts';
 /** What `<mentor-calendar>` draws first. */
 export const texts = {
   title: 'Votre calendrier de mentorat',
-  titleOf: 'Calendrier de mentorat de {name}',
   behalf: 'Vous agissez au nom de {name}.',
   notYours: 'Ce calendrier n’est pas le vôtre. Seul le bureau du programme peut l’ouvrir.',
   signInTitle: 'Connectez-vous pour voir votre calendrier',
@@ -28,7 +27,6 @@ export const texts = {
   legendFull: 'complet',
   legendRequests: 'demandes à traiter',
   availability: 'Vos créneaux',
-  availabilityOf: 'Créneaux de {name}',
   add: 'Ajouter',
   addLabel: 'Ajouter un créneau le {date}',
   copy: 'Copier…',

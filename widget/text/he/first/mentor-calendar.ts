@@ -3,7 +3,6 @@ import type { Translated } from '../../names.ts';
 /** What `<mentor-calendar>` draws first. */
 export const texts = {
   title: 'יומן המנטורינג שלך',
-  titleOf: 'יומן המנטורינג של {name}',
   behalf: 'העבודה כאן נעשית בשם {name}.',
   notYours: 'זה לא היומן שלך. רק משרד התוכנית יכול לפתוח אותו.',
   signInTitle: 'יש להתחבר כדי לראות את היומן',
@@ -28,7 +27,6 @@ export const texts = {
   legendFull: 'מלא',
   legendRequests: 'בקשות שממתינות לתשובה',
   availability: 'הזמינות שלך',
-  availabilityOf: 'הזמינות של {name}',
   add: 'הוספה',
   addLabel: 'הוספת מועד: {date}',
   copy: 'העתקה…',

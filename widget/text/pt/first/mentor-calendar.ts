@@ -3,7 +3,6 @@ import type { Translated } from '../../names.ts';
 /** What `<mentor-calendar>` draws first. */
 export const texts = {
   title: 'O seu calendário de mentoria',
-  titleOf: 'Calendário de mentoria de {name}',
   behalf: 'Você trabalha em nome de {name}.',
   notYours: 'Este não é o seu calendário. Só a coordenação do programa pode abri-lo.',
   signInTitle: 'Entre para ver o seu calendário',
@@ -28,7 +27,6 @@ export const texts = {
   legendFull: 'lotada',
   legendRequests: 'pedidos por responder',
   availability: 'Horários',
-  availabilityOf: 'Horários de {name}',
   add: 'Adicionar',
   addLabel: 'Adicionar disponibilidade: {date}',
   copy: 'Copiar…',

@@ -3,7 +3,6 @@ import type { Translated } from '../../names.ts';
 /** What `<mentor-calendar>` draws first. */
 export const texts = {
   title: '您的辅导日历',
-  titleOf: '{name} 的辅导日历',
   behalf: '您正在代表 {name} 操作。',
   notYours: '这不是您的日历，只有项目办公室可以打开。',
   signInTitle: '登录后查看您的日历',
@@ -28,7 +27,6 @@ export const texts = {
   legendFull: '已约满',
   legendRequests: '待答复的申请',
   availability: '您的可约时间',
-  availabilityOf: '{name} 的可约时间',
   add: '添加',
   addLabel: '添加{date}的可约时间',
   copy: '复制…',
