@@ -36,7 +36,7 @@ it('is told in words and as stars from three on, and nowhere below', async () =>
   const ratings = page.locator('[part=rating]');
   await expect.poll(() => ratings.count()).toBe(2);
   expect((await ratings.first().textContent())?.trim()).toBe('4.7 of 5, from 3 students');
-  expect((await ratings.last().textContent())?.trim()).toBe('4,7 von 5, von 3 Studierenden');
+  expect((await ratings.last().textContent())?.trim()).toBe('4,7 von 5, bewertet von 3 Studierenden');
   // The words say all; stars are filled as far as the average goes.
   const stars = ratings.first().locator('svg.star-row');
   expect(await stars.getAttribute('aria-hidden')).toBe('true');
