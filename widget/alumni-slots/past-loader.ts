@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { Failure } from '../client/failure.ts';
 import type { SlotClient } from '../client/slot-client.ts';
 import { failureNotice } from '../element/failures.ts';
@@ -35,7 +35,7 @@ export class PastLoader {
 
   /** Before each drawing: what one person typed is not the next one's. */
   update(running: Session | null): void {
-    this.#past?.forgetOthers();
+    this.#past?.update(running?.booking ?? null);
     if (running && !this.#past && !this.#failure) void this.#load();
   }
 
@@ -55,11 +55,25 @@ export class PastLoader {
     return booking && this.#past?.record(booking);
   }
 
+  /** Another mentor's sessions are shown. */
+  clear(): void {
+    this.#past?.clear();
+  }
+
+  /** What has ended while it was open, where the past is not shown. */
+  renderEnded(): unknown {
+    const ended = this.#past?.renderEnded();
+    return (
+      ended &&
+      html`<section class="past" part="past" aria-label=${this.viewing.text('pastTitle')}>${ended}</section>`
+    );
+  }
+
   render(): TemplateResult {
     const { text } = this.viewing;
     return html`<section class="past" part="past" aria-label=${text('pastTitle')}>
       <h3><button type="button" class="link toggle" data-action="past" aria-expanded=${this.#isOpen} @click=${() => this.#toggle()}>${text('pastTitle')}</button></h3>
-      ${this.#isOpen ? (this.#past?.render() ?? this.#renderFailure() ?? html`<p class="muted small">${text('loading')}</p>`) : nothing}
+      ${this.#isOpen ? (this.#past?.render() ?? this.#renderFailure() ?? html`<p class="muted small">${text('loading')}</p>`) : this.#past?.renderEnded()}
     </section>`;
   }
 

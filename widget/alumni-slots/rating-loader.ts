@@ -9,6 +9,7 @@ export type ShownRating = { [Field in keyof Rating]: NonNullable<Rating[Field]> 
 /** What students say of an alumnus: read once the sessions are there, which it must not delay, and only drawn if there is something. */
 export class RatingLoader {
   #alumniId = '';
+  #wasLive = false;
   #rating: ShownRating | null = null;
   readonly #file: LazyFile<typeof import('./rating/index.ts')>;
 
@@ -16,18 +17,22 @@ export class RatingLoader {
     this.#file = new LazyFile(viewing, () => import('./rating/index.ts'));
   }
 
-  /** To be called once the sessions of that alumnus are shown. */
+  /** With each drawing of sessions of that alumnus: reads it, and anew after each time without a connection. */
   async load(alumniId: string): Promise<void> {
     const { client, changed } = this.viewing;
-    if (!client || alumniId === this.#alumniId) return;
+    const isLive = client?.connection === 'live';
+    const isBack = isLive && !this.#wasLive;
+    this.#wasLive = isLive;
+    if (!client || (alumniId === this.#alumniId && !isBack)) return;
+    if (alumniId !== this.#alumniId) this.#rating = null;
     this.#alumniId = alumniId;
-    this.#rating = null;
     const path = `/api/slots/alumni/${encodeURIComponent(alumniId)}/rating`;
-    // Nobody misses a rating that does not come.
+    // Nobody misses a rating that does not come; what was known stays.
     const { body } = await client.api.http<Rating>(path).catch(() => ({ body: null }));
-    if (!body?.count || body.average === null || alumniId !== this.#alumniId) return;
-    this.#rating = { count: body.count, average: body.average };
-    await this.#file.prefetch();
+    if (!body || alumniId !== this.#alumniId) return;
+    const { count, average } = body;
+    this.#rating = count === null || average === null ? null : { count, average };
+    if (this.#rating) await this.#file.prefetch();
     changed();
   }
 

@@ -110,6 +110,7 @@ class SlotsView implements View {
       this.#choice.clear();
       this.#month = null;
       this.#held.clear();
+      this.#past.clear();
     }
     this.#booking.forgetOthers();
     const before = this.#sessions;
@@ -156,6 +157,7 @@ class SlotsView implements View {
         ${heldBar(context, this.#choice.isMonth)}
         ${this.#renderSessions(context)}
         ${element.mine && viewing.signedIn && loaded.state === 'ready' ? this.#past.render() : nothing}
+        ${element.mine ? nothing : this.#past.renderEnded()}
         ${this.#zone.renderDialog()}
         ${this.#booking.dialog()}
         ${this.#past.dialog()}

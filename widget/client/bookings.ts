@@ -30,6 +30,8 @@ function createBookings(
   const store = createBookingStore();
   let watchers = 0;
   let era = 0;
+  /** The feed may have told of bookings while nobody watched. */
+  let isOld = true;
   const reading = link.reading(async () => {
     link.requireRole('student');
     const mine = era;
@@ -38,6 +40,7 @@ function createBookings(
     if (mine === era) take(found);
   });
   const readPersonal = async () => {
+    isOld = !watchers;
     if (watchers) await reading.run();
   };
 
@@ -46,7 +49,7 @@ function createBookings(
       return watchers > 0;
     },
     watch() {
-      if (!watchers++ && link.authenticated && reading.at === null) void reading.run();
+      if (!watchers++ && link.authenticated && (isOld || reading.at === null)) void readPersonal();
       link.rewatched();
       return once(() => watchers--);
     },

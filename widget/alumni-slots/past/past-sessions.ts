@@ -25,6 +25,10 @@ export class PastSessions {
   #shown = step;
   /** By slot; with what was typed there, whether they are open or not. */
   readonly #records = new Map<string, SessionRecord>();
+  /** Under way, its details open. */
+  #running: Booking | null = null;
+  /** By slot: those that have ended since, while they were open. */
+  readonly #ended = new Map<string, Booking>();
   #userId: string | null;
 
   constructor(
@@ -34,20 +38,44 @@ export class PastSessions {
     this.#userId = viewing.client?.userId ?? null;
   }
 
-  /** `running`: the viewer's booking of a session under way whose details are open. */
+  /**
+   * Before each drawing. `running`: the viewer's booking of a session under way whose details are open. One that ends so stays open,
+   * among the past ones: somebody may be writing there.
+   */
+  update(running: Booking | null): void {
+    this.#forgetOthers();
+    const before = this.#running;
+    this.#running = running;
+    const hasEnded = before && Date.parse(before.slot.endsAt) <= this.viewing.now;
+    if (!hasEnded || running?.slotId === before.slotId) return;
+    this.#ended.set(before.slotId, before);
+    this.openId = before.slotId;
+    // How it was can be said from now on.
+    void this.#recordOf(before).read();
+  }
+
+  /** Another mentor's sessions are shown. */
+  clear(): void {
+    this.#ended.clear();
+    this.#running = null;
+  }
+
+  /** `running`: as in `update`. */
   watch(client: SlotClient, isOpen: boolean, running: Booking | null): (() => void)[] {
-    const open = isOpen ? this.#sessions.find(({ slotId }) => slotId === this.openId) : undefined;
+    const listed = isOpen ? this.#sessions : [...this.#ended.values()];
+    const open = listed.find(({ slotId }) => slotId === this.openId);
     const records = [open, running].flatMap((booking) => (booking ? this.#recordOf(booking) : []));
     const stops = records.map((one) => client.use(sessionNews).watch(one));
     return isOpen ? [...stops, client.use(allBookings).watch()] : stops;
   }
 
   /** What one person typed is not the next one's. */
-  forgetOthers(): void {
+  #forgetOthers(): void {
     const userId = this.viewing.client?.userId;
     if (!userId || userId === this.#userId) return;
     if (this.#userId) {
       this.#records.clear();
+      this.clear();
       this.openId = null;
       this.said = '';
       this.#shown = step;
@@ -62,9 +90,10 @@ export class PastSessions {
   /** Those that took place with the viewer in them. */
   get #sessions(): readonly Booking[] {
     const loaded = this.#loaded;
-    if (loaded.state !== 'ready') return [];
     const { now } = this.viewing;
-    return loaded.value
+    const known = loaded.state === 'ready' ? loaded.value : [];
+    const ended = [...this.#ended.values()].filter(({ id }) => known.every((one) => one.id !== id));
+    return [...known, ...ended]
       .filter(({ status, slot }) => status === 'confirmed' && Date.parse(slot.endsAt) <= now)
       .sort((one, other) => bySoonest(other.slot, one.slot));
   }
@@ -73,18 +102,29 @@ export class PastSessions {
     const { viewing } = this;
     const { text } = viewing;
     const loaded = this.#loaded;
+    const ended = this.renderEnded();
+    if (ended && loaded.state !== 'ready') return ended;
     if (loaded.state === 'loading') return html`<p class="muted small">${text('loading')}</p>`;
     if (loaded.state === 'failed') return failureBlank(viewing, loaded.failure);
     const all = this.#sessions;
     if (!all.length) return blank('empty', text('pastNone'), text('pastNoneHint'));
-    return html`<ul>
-        ${repeat(
-          all.slice(0, this.#shown),
-          ({ id }) => id,
-          (booking) => this.#renderRow(booking),
-        )}
-      </ul>
+    return html`${this.#renderRows(all.slice(0, this.#shown))}
       ${all.length > this.#shown ? html`<button type="button" class="btn" part="button" data-action="past-more" @click=${() => this.#showMore(all)}>${text('pastMore')}</button>` : nothing}`;
+  }
+
+  /** Those alone that have ended while they were open. */
+  renderEnded(): TemplateResult | undefined {
+    return this.#ended.size ? this.#renderRows([...this.#ended.values()]) : undefined;
+  }
+
+  #renderRows(some: readonly Booking[]): TemplateResult {
+    return html`<ul>
+      ${repeat(
+        some,
+        ({ id }) => id,
+        (booking) => this.#renderRow(booking),
+      )}
+    </ul>`;
   }
 
   #renderRow(booking: Booking) {
