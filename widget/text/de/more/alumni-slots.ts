@@ -107,5 +107,8 @@ export const texts = {
   feedback_closed: 'Feedback konnte bis {when} gegeben werden.',
   marked_absent: '{name} hat Sie als abwesend vermerkt. Nur wer dabei war, kann sagen, wie es war.',
   session_not_over: 'Sie können sagen, wie es war, sobald der Termin vorbei ist.',
-  rating: { one: '{average} von 5, bewertet von {count} Person', other: '{average} von 5, bewertet von {count} Studierenden' },
+  rating: {
+    one: '{average} von 5, bewertet von {count} Person',
+    other: '{average} von 5, bewertet von {count} Studierenden',
+  },
 } satisfies Translated<'more', 'alumni-slots'>;
