@@ -97,3 +97,58 @@ it('a rating that comes while the connection is gone is there when it is back', 
   await page.context().setOffline(false);
   await page.getByText('4.0 of 5, from 3 students').waitFor();
 });
+
+it('a rating that comes late moves no session', async () => {
+  const { service, open } = await startQueue(browser);
+  const slot = await service.publish('ada', 1, { maxParticipants: 5 });
+  for (const who of ['jo', 'kim', 'lee']) await service.book(who, slot.id);
+  await service.publish('ada', 48);
+  service.clock.now = Date.parse(slot.endsAt) + minute;
+  await giveStars(service, slot.id, ['jo', 'kim', 'lee'], 5);
+  let answer = () => {};
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const prepare = async (one: Page) => {
+    // A row that fades in is where it will be only after a while.
+    await one.emulateMedia({ reducedMotion: 'reduce' });
+    await one.route(/\/rating$/, async (route) => {
+      await asked;
+      await route.continue();
+    });
+  };
+  const { page } = await open('mira', { prepare });
+  const row = page.locator('[part=slot]');
+  await row.waitFor();
+  const before = await row.boundingBox();
+  answer();
+  await page.getByText('5.0 of 5, from 3 students').waitFor();
+  expect(await row.boundingBox()).toEqual(before);
+});
+
+it('an address that is not https is no link, however it came to be kept', async () => {
+  const { service, open } = await startQueue(browser);
+  const slot = await pastSession(service);
+  const addresses = [
+    'javascript:alert(1)',
+    'http://example.edu/plain',
+    'data:text/html,<b>1</b>',
+    'https://',
+  ];
+  const path = `/api/slots/${slot.id}/session-notes`;
+  const good = { url: 'https://example.edu/good', label: 'Good' };
+  expect((await asAda(service, 'PUT', path, { text: 'See below', links: [good] })).status).toBe(200);
+  const links = JSON.stringify([good, ...addresses.map((url) => ({ url, label: null }))]);
+  await service.database.write(({ kysely }) =>
+    kysely.updateTable('session_notes').set({ links }).where('slot_id', '=', slot.id).execute(),
+  );
+  const { page } = await open('mira', mine);
+  await page.getByRole('button', { name: 'Past sessions' }).click();
+  await page.getByRole('button', { name: /^Notes and feedback: / }).click();
+  for (const address of addresses) await page.getByText(address, { exact: true }).waitFor();
+  const hrefs = await page
+    .locator('.record a')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+  expect(hrefs).toEqual([good.url]);
+  expect(await page.locator('.record a').getAttribute('rel')).toBe('noopener noreferrer');
+});

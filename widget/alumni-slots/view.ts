@@ -157,7 +157,7 @@ class SlotsView implements View {
         ${heldBar(context, this.#choice.isMonth)}
         ${this.#renderSessions(context)}
         ${element.mine && viewing.signedIn && loaded.state === 'ready' ? this.#past.render() : nothing}
-        ${element.mine ? nothing : this.#past.renderEnded()}
+        ${element.mine ? nothing : [this.#past.renderEnded(), this.#rating.render()]}
         ${this.#zone.renderDialog()}
         ${this.#booking.dialog()}
         ${this.#past.dialog()}
@@ -183,7 +183,6 @@ class SlotsView implements View {
     const retry = html`<button type="button" class="link" @click=${() => client.retry()}>${text('retry')}</button>`;
     return html`<div class="top">
       ${this.#zone.renderBar(connection, at)}
-      ${this.element.mine ? nothing : this.#rating.render()}
       <div class="ways">${connection === 'offline' ? retry : nothing}${this.#choice.render(this.#sessions.length)}${this.#choice.isMonth ? nothing : nextFree(context)}${this.element.mine ? this.#subscribing.renderButton() : nothing}</div>
     </div>`;
   }

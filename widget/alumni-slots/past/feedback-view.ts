@@ -60,7 +60,7 @@ function fields(viewing: Viewing<SlotsName>, form: FeedbackForm): TemplateResult
     <label class="field">
       ${text('commentLabel')}
       <textarea
-        rows="3" maxlength="2000" data-action="comment" .value=${shown.comment}
+        rows="3" maxlength="2000" dir="auto" data-action="comment" .value=${shown.comment}
         @input=${(event: InputEvent) => form.write({ comment: (event.target as HTMLTextAreaElement).value })}
       ></textarea>
     </label>

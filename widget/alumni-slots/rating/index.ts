@@ -7,7 +7,7 @@ import type { ShownRating } from '../rating-loader.ts';
 
 export const styles = [
   css`
-    .rating { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; font-size: 13px; color: var(--_ink-2); padding-top: 6px; }
+    .rating { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; font-size: 13px; color: var(--_ink-2); border-top: 1px solid var(--_line); margin-top: 10px; padding-top: 10px; }
     .rating .star-row { width: 80px; height: 16px; flex: none; fill: none; stroke: var(--_accent); stroke-width: 1.5; stroke-linejoin: round; color: var(--_accent); }
     .rating .full { fill: currentColor; }
     @media (forced-colors: active) {

@@ -101,7 +101,7 @@ export class PrivateNoteEditor {
       <label class="field">
         ${text('privateTitle')}
         <textarea
-          rows="3" maxlength="10000" data-action="private-note" aria-describedby=${id}
+          rows="3" maxlength="10000" dir="auto" data-action="private-note" aria-describedby=${id}
           .value=${this.#draft ?? this.#kept?.text ?? ''}
           @input=${(event: InputEvent) => this.#write((event.target as HTMLTextAreaElement).value)}
         ></textarea>
