@@ -27,7 +27,6 @@ export async function startHostPage(): Promise<HostPage> {
         'script-src': service,
         'style-src': "'self'",
         'img-src': "'self' data:",
-        'media-src': service,
         'connect-src': `${service} ${socket}`,
         'require-trusted-types-for': "'script'",
         'trusted-types': 'lit-html',

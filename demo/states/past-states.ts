@@ -109,6 +109,15 @@ export const pastStates: readonly State[] = [
   },
   {
     ...mine,
+    name: 'past-recording',
+    title: 'A recording of a past session',
+    seed: (service) =>
+      hold(service, '2026-11-19', (slot) => service.addRecording(slot, 'Mock interview.wav')),
+    steps: [past, newest],
+    shows: ['audio'],
+  },
+  {
+    ...mine,
     name: 'past-no-notes',
     title: 'A past session without notes',
     seed: (service) => hold(service, '2026-11-19'),

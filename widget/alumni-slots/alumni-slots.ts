@@ -26,16 +26,24 @@ import { MentorElement } from '../element/mentor-element.ts';
  * @csspart day-panel - the sessions of the chosen day
  * @csspart date - the day's heading
  * @csspart slot - one session
- * @csspart chip - what a session is: full, last seat, yours, held for you, at night
+ * @csspart chip - what a session is: full, last seat, yours, held for you, at night, attended
  * @csspart seats - the seats as dots
  * @csspart countdown - how long until it starts
  * @csspart button - every button
  * @csspart button-primary - the button that books
  * @csspart link - the way into the meeting
  * @csspart details - what opens under a session
+ * @csspart past - past sessions, in `mine`
+ * @csspart record - what is kept of a session: notes, feedback, a private note
+ * @csspart session-notes - what the mentor wrote and uploaded for all who were in it
+ * @csspart player - the player of a recording
+ * @csspart private-note - the note that only its writer sees
+ * @csspart feedback - how the student found the session
+ * @csspart stars - the five stars to choose from
+ * @csspart rating - what students say of the mentor, all together
  * @csspart message - what the mentor wrote when they called off or declined
  * @csspart note - what was just said about a session
- * @csspart dialog - the question before cancelling, the choice of a time zone, and the address for other calendars
+ * @csspart dialog - the question before cancelling or withdrawing, the choice of a time zone, and the address for other calendars
  * @csspart empty - shown when there is nothing
  * @csspart error - shown when nothing could be loaded
  * @csspart loading - shown while loading takes a while

@@ -2,9 +2,7 @@ import type { Rating } from '@mentor-slots/contract';
 import { LazyFile } from '../element/lazy-file.ts';
 import type { Viewing } from '../element/viewing.ts';
 import type { SlotsName } from '../text/names.ts';
-
-/** A rating where there is one. */
-export type ShownRating = { [Field in keyof Rating]: NonNullable<Rating[Field]> };
+import type { ShownRating } from './rating/index.ts';
 
 /** What students say of an alumnus: read once the sessions are there, which it must not delay, and only drawn if there is something. */
 export class RatingLoader {

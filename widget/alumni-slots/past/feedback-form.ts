@@ -8,7 +8,7 @@ import { Submission } from '../../element/submission.ts';
 import type { Viewing } from '../../element/viewing.ts';
 import type { Notice } from '../../look/notice.ts';
 import type { SlotsName } from '../../text/names.ts';
-import type { RecordWays } from './session-record.ts';
+import type { RecordWays } from './record-ways.ts';
 
 /** As chosen and typed so far. */
 export interface FeedbackDraft {

@@ -7,15 +7,8 @@ import type { Viewing } from '../../element/viewing.ts';
 import type { SlotsName } from '../../text/names.ts';
 import { FeedbackForm } from './feedback-form.ts';
 import { feedbackView } from './feedback-view.ts';
+import type { RecordWays } from './record-ways.ts';
 import { withdrawDialog } from './withdraw-dialog.ts';
-
-/** What a record needs of the element. */
-export interface RecordWays {
-  /** Speaks in a status line. */
-  say(text: string): void;
-  /** After the next drawing the focus goes there. */
-  moveFocus(selector: string): void;
-}
 
 /** What is kept of one session for one student: notes for all, a note for oneself, and how they found it. */
 export class SessionRecord {

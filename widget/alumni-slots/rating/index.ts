@@ -1,9 +1,9 @@
 /** What students say of an alumnus, all together: fetched where enough of them have said something. */
+import type { Rating } from '@mentor-slots/contract';
 import { css, html, type TemplateResult } from 'lit';
 import type { Viewing } from '../../element/viewing.ts';
 import { stars } from '../../look/stars.ts';
 import type { SlotsName } from '../../text/names.ts';
-import type { ShownRating } from '../rating-loader.ts';
 
 export const styles = [
   css`
@@ -15,6 +15,9 @@ export const styles = [
     }
   `,
 ];
+
+/** A rating where there is one. */
+export type ShownRating = { [Field in keyof Rating]: NonNullable<Rating[Field]> };
 
 /** In words and as stars: `4.6 of 5, from 12 students`. */
 export function ratingLine(
