@@ -9,7 +9,7 @@ export function feedbackPart(
   { count, average, comments }: SessionFeedback,
   { text, viewer }: AfterContext,
 ): TemplateResult {
-  return html`<section class="feedback" part="feedback" aria-labelledby="feedback-${slotId}">
+  return html`<div role="group" class="feedback" part="feedback" aria-labelledby="feedback-${slotId}">
     <h5 id="feedback-${slotId}">${text('feedback')}</h5>
     ${
       count === null || average === null
@@ -26,5 +26,5 @@ export function feedbackPart(
           )}</ul>`
         : nothing
     }
-  </section>`;
+  </div>`;
 }

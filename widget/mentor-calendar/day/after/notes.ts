@@ -19,7 +19,7 @@ export function notesPart(
   const { text } = context;
   const draft = editing.draftOf(id);
   const isWritten = Boolean(notes.text || notes.links.length);
-  return html`<section class="notes" part="session-notes" aria-labelledby="notes-${id}">
+  return html`<div role="group" class="notes" part="session-notes" aria-labelledby="notes-${id}">
     <h5 id="notes-${id}">${text('notes')}</h5>
     ${
       draft
@@ -27,7 +27,7 @@ export function notesPart(
         : html`${isWritten ? written(notes, context) : html`<p class="small muted">${text('notesNone')}</p>`}
           <button type="button" class="btn small" part="button" data-action="notes" @click=${() => editing.open(id, notes)}>${text(isWritten ? 'notesEdit' : 'notesWrite')}</button>`
     }
-  </section>`;
+  </div>`;
 }
 
 /** Text is text, and links lead out. */

@@ -19,7 +19,7 @@ export function recordingsPart(
   const { recordings = [], uploadMax = null } = kept.notes ?? {};
   const coming = uploads.of(slotId);
   if (uploadMax === null && !recordings.length) return nothing;
-  return html`<section class="kept session-notes" part="recordings" aria-label=${viewing.text('recordingsTitle')}>
+  return html`<div role="group" class="kept session-notes" part="recordings" aria-label=${viewing.text('recordingsTitle')}>
     ${recordings.length ? recordingList(viewing, kept, { besideRecording: (recording) => removeButton(recording, removal, context) }) : html`<h4>${viewing.text('recordingsTitle')}</h4>`}
     ${
       coming.length
@@ -33,7 +33,7 @@ export function recordingsPart(
         : nothing
     }
     ${uploadMax === null ? nothing : place(slotId, uploadMax, uploads, context)}
-  </section>`;
+  </div>`;
 }
 
 function removeButton(

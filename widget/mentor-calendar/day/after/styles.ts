@@ -15,8 +15,8 @@ export const afterStyles = css`
   .record > .link::before { content: '▸'; }
   .record > .link:dir(rtl)::before { content: '◂'; }
   .record > .link[aria-expanded='true']::before { content: '▾'; }
-  .record section { margin-top: 12px; }
-  .record section > * + * { margin-top: 6px; }
+  .record > [role='group'] { margin-top: 12px; }
+  .record > [role='group'] > * + * { margin-top: 6px; }
   .record .session-notes > * + * { margin-top: 0; }
   .private { flex: 1 0 100%; }
   :is(.notes, .private) > * + *, .notes form > * + * { margin-top: 8px; }
