@@ -74,6 +74,8 @@ it('says who was there with one press a student, which another open page follows
   const past = await openPastDay();
   const { page, marked, complaints } = past;
   const other = await openElsewhere(past);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(`${request.method()} ${request.url().split('/').at(-1)}`));
   await was(page, 'mira').click();
   await was(other, 'mira').and(other.locator('[aria-pressed=true]')).waitFor();
   // By keyboard, and the focus stays.
@@ -90,6 +92,8 @@ it('says who was there with one press a student, which another open page follows
   expect(await marked()).toEqual({ mira: 'attended', jo: 'attended', sam: 'attended' });
   await was(other, 'sam').and(other.locator('[aria-pressed=true]')).waitFor();
   expect(await page.getByRole('button', { name: 'Everybody was there' }).count()).toBe(0);
+  // A press is one request: of many students the service would take no more in a minute.
+  expect(asked.filter((one) => one.startsWith('GET'))).toEqual([]);
   expect(complaints).toEqual([]);
 });
 

@@ -82,6 +82,9 @@ describe('UX 15: it goes by the room that it is given, not by the window', () =>
       'calendar-long',
       'calendar-requests',
       'calendar-elsewhere',
+      'after-writing',
+      'after-recordings',
+      'behalf-requests',
     ]) {
       await open(name, { page, look: { width } });
       const out = await escapes(page);
@@ -118,6 +121,8 @@ it('UX 31: whatever can be pressed is at least 24 px in both directions', async 
       'calendar-elsewhere',
       'elsewhere-some',
       'feed-made',
+      'after-private',
+      'after-recordings',
     ]) {
       await open(name, { page });
       const small = (await targets(page, pressed)).filter(({ width, height }) => width < 24 || height < 24);

@@ -5,6 +5,8 @@ import { once } from './reading.ts';
 /** What is known of one session, and read anew. */
 export interface SessionReader {
   readonly slotId: string;
+  /** Nothing of it follows from who is in the session and who was there: it is not read for that. */
+  readonly ignoresBookings?: boolean;
   /** Never rejects. */
   read(): Promise<void>;
 }
@@ -19,9 +21,8 @@ export interface SessionNews extends Collection {
 
 export function sessionNews(link: Link): SessionNews {
   const readers = new Map<SessionReader, number>();
-  /** Those of one session, or all. */
-  async function readAnew(slotId?: string): Promise<void> {
-    const some = [...readers.keys()].filter((one) => slotId === undefined || one.slotId === slotId);
+  async function readAnew(isMeant: (reader: SessionReader) => boolean): Promise<void> {
+    const some = [...readers.keys()].filter(isMeant);
     await Promise.all(some.map((one) => one.read()));
   }
 
@@ -40,17 +41,20 @@ export function sessionNews(link: Link): SessionNews {
         else readers.delete(reader);
       });
     },
-    /** Of bookings too: what is said of attendance decides on what may be done. */
+    /** Of bookings too: what is said of attendance decides on what a student may do. */
     receive(frame) {
-      if (frame.type === 'session_updated') void readAnew(frame.slotId);
-      if (frame.type === 'booking_updated') void readAnew(frame.booking.slotId);
+      if (frame.type === 'session_updated') void readAnew(({ slotId }) => slotId === frame.slotId);
+      if (frame.type === 'booking_updated')
+        void readAnew(({ slotId, ignoresBookings }) => slotId === frame.booking.slotId && !ignoresBookings);
       return false;
     },
-    readPersonal: () => readAnew(),
+    readPersonal: () => readAnew(() => true),
     stale() {
       if (link.authenticated || !link.signedIn) return [];
       const slotIds = new Set([...readers.keys()].map(({ slotId }) => slotId));
-      return [...slotIds].map((slotId) => [`/session/${slotId}`, () => readAnew(slotId)] as const);
+      return [...slotIds].map(
+        (slotId) => [`/session/${slotId}`, () => readAnew((one) => one.slotId === slotId)] as const,
+      );
     },
   };
 }

@@ -7,6 +7,8 @@ import type { CalendarViewing } from '../../context/calendar-context.ts';
 /** What is kept of one session, as its alumnus reads it. To be read anew through `SessionNews`. */
 export class SessionRecord implements SessionReader {
   readonly notes: KeptNotes;
+  /** Marking a class would read it once a student. */
+  readonly ignoresBookings = true;
   /** Null until it was read. */
   feedback: SessionFeedback | null = null;
 
