@@ -3,7 +3,7 @@
  * the students book and wait. Nothing is random, so every first start looks the same. Alumni who have sessions get no more.
  */
 import { alumni } from './alumni.mjs';
-import { signInChoices, students } from './people.mjs';
+import { findPerson, signInChoices, students } from './people.mjs';
 import { notes, plans } from './plans.mjs';
 import { mintToken } from './token.mjs';
 import { wallTimes } from './wall-times.mjs';
@@ -13,7 +13,7 @@ const answerWithin = 10_000;
 
 /** Resolves to how many slots were opened and seats booked. `serviceUrl` as for the portal. */
 export async function seed({ serviceUrl, secret, now = Date.now() }) {
-  const call = await createCaller(serviceUrl, secret);
+  const call = createCaller(serviceUrl, secret);
   const opened = await Promise.all(alumni.map((alumnus) => openTimes(call, alumnus, now)));
   const offers = opened.flat();
 
@@ -26,7 +26,7 @@ export async function seed({ serviceUrl, secret, now = Date.now() }) {
 
 /** Names the portal's own example of a calendar kept elsewhere for an alumna who has named none. The portal must listen already. */
 export async function nameWorkCalendar({ serviceUrl, secret, portalUrl }) {
-  const call = await createCaller(serviceUrl, secret);
+  const call = createCaller(serviceUrl, secret);
   const { calendars } = await call('ada', 'GET', '/api/busy-calendars');
   if (calendars.length > 0) return;
   await call('ada', 'PUT', '/api/busy-calendars', {
@@ -97,22 +97,22 @@ async function callOff(call, { alumnus, slot, calledOff, instead }, offers) {
   });
 }
 
-/** `call(personId, method, path, body?)` → the answer, or null where the rules refuse (409, 422). */
-async function createCaller(serviceUrl, secret) {
-  const people = [...alumni, ...students];
-  const tokens = new Map(
-    await Promise.all(people.map(async (person) => [person.id, await mintToken(person, secret)])),
-  );
+/**
+ * `call(personId, method, path, body?)` → the answer, or null where the rules refuse (409, 422) or there is nothing to say. `clock`
+ * tells what time it is for the service.
+ */
+export function createCaller(serviceUrl, secret, clock = Date.now) {
   return async (personId, method, path, body) => {
     const response = await fetch(new URL(path, serviceUrl), {
       method,
       signal: AbortSignal.timeout(answerWithin),
       headers: {
-        authorization: `Bearer ${tokens.get(personId)}`,
+        authorization: `Bearer ${await mintToken(findPerson(personId), secret, clock())}`,
         ...(body && { 'content-type': 'application/json' }),
       },
       ...(body && { body: JSON.stringify(body) }),
     });
+    if (response.status === 204) return null;
     const answer = await response.json();
     if (response.ok) return answer;
     if (response.status === 409 || response.status === 422) return null;

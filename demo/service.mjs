@@ -6,18 +6,21 @@ import { setTimeout as wait } from 'node:timers/promises';
 /** Variables that the service must not get from the environment of `npm start`: they would contradict what the demo sets. */
 const demoDecides = ['JWKS_URL', 'JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_ROLE_CLAIM', 'JWT_ROLE_MAP'];
 const warning = 40;
+/** What of them would tell people of what was long ago. */
+const tellsPeople = ['SMTP_URL', 'MAIL_FROM', 'WEBHOOK_URL', 'WEBHOOK_SECRET'];
 /** How long, in ms, the service may take to stop: less than the five seconds in which everything has to be down. */
 const patience = 4_000;
 
 /**
  * Starts the service, which sends mail by `mailUrl` unless the environment names a server; links in mails lead to `portalUrl`, and calendars may be read from there;
  * recordings lie in `mediaDir`. `ready` resolves to its address once it answers, `exited` to a reason when the process ends;
- * `stop()` ends it and resolves when it is gone.
+ * `stop()` ends it and resolves when it is gone. With `ownClock` it tells nobody of anything, and `setClock(ms)` sets what time it is for it.
  */
-export function startService({ root, secret, databaseUrl, mediaDir, mailUrl, portalUrl }) {
+export function startService({ root, secret, databaseUrl, mediaDir, mailUrl, portalUrl, ownClock = false }) {
   const environment = { ...process.env };
-  for (const name of demoDecides) delete environment[name];
-  const child = spawn(process.execPath, ['server/dist/main.js'], {
+  for (const name of [...demoDecides, ...(ownClock ? tellsPeople : [])]) delete environment[name];
+  const clock = ownClock ? ['--import', new URL('./other-clock.mjs', import.meta.url).href] : [];
+  const child = spawn(process.execPath, [...clock, 'server/dist/main.js'], {
     cwd: root,
     env: {
       ...(mailUrl && {
@@ -38,8 +41,9 @@ export function startService({ root, secret, databaseUrl, mediaDir, mailUrl, por
       JWT_SECRET: secret,
       TRUST_PROXY: '127.0.0.1',
       LOG_LEVEL: 'info',
+      ...(ownClock && { RATE_LIMIT: '1000000' }),
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', ...(ownClock ? ['ipc'] : [])],
     // Ctrl-C reaches every process of the terminal; the service is stopped once, by us.
     detached: process.platform !== 'win32',
   });
@@ -54,7 +58,14 @@ export function startService({ root, secret, databaseUrl, mediaDir, mailUrl, por
     child.kill('SIGKILL');
   }
 
-  return { ready: listeningAddress(child.stdout).then(whenReady), exited, stop };
+  function setClock(now) {
+    return new Promise((resolve) => {
+      child.once('message', resolve);
+      child.send({ now });
+    });
+  }
+
+  return { ready: listeningAddress(child.stdout).then(whenReady), exited, stop, setClock };
 }
 
 /** Reads the service's log: takes its address from it, and prints warnings and errors. */

@@ -19,14 +19,21 @@ async function main() {
   const mediaDir = join(root, 'data/recordings');
   mkdirSync(mediaDir, { recursive: true });
 
-  const [{ startService }, { startMailbox }, { nameWorkCalendar, seed }, { buildPortal }, { signInChoices }] =
-    await Promise.all([
-      import('./service.mjs'),
-      import('./mailbox.mjs'),
-      import('./seed.mjs'),
-      import('./portal.mjs'),
-      import('./people.mjs'),
-    ]);
+  const [
+    { startService },
+    { startMailbox },
+    { nameWorkCalendar, seed },
+    { seedPast },
+    { buildPortal },
+    { signInChoices },
+  ] = await Promise.all([
+    import('./service.mjs'),
+    import('./mailbox.mjs'),
+    import('./seed.mjs'),
+    import('./past.mjs'),
+    import('./portal.mjs'),
+    import('./people.mjs'),
+  ]);
   process.stdout.write('Starting the service…\n');
   const mailbox = await startMailbox();
   const portalUrl = `http://${shownHost()}:${port}`;
@@ -52,6 +59,9 @@ async function main() {
   try {
     const serviceUrl = await service.ready;
     process.stdout.write('Filling the demo where it is empty: a few seconds…\n');
+    const startPast = () => startService({ root, secret, databaseUrl, ownClock: true });
+    const past = await seedPast({ serviceUrl, secret, startPast });
+    if (past > 0) process.stdout.write(`Demo data: ${past} sessions of the last months.\n`);
     const { slots, bookings } = await seed({ serviceUrl, secret });
     if (slots > 0) process.stdout.write(`Demo data: ${slots} sessions opened, ${bookings} seats booked.\n`);
     portal = await buildPortal({ secret, serviceUrl, mails: mailbox.mails });
