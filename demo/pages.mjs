@@ -1,4 +1,4 @@
-/** The portal's pages: three of them in one layout, and the static files. */
+/** The portal's pages in one layout, and the static files. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import serveStatic from '@fastify/static';
@@ -24,11 +24,12 @@ const titles = {
   directory: 'Directory',
   calendar: 'Calendar',
   'my-sessions': 'My sessions',
+  office: 'Programme office',
   outbox: 'Outbox',
   'not-found': 'Not found',
 };
 
-/** Fastify plugin: `/`, `/calendar`, `/my-sessions`, `/outbox` and the static files. Needs `{ sessions }`. */
+/** Fastify plugin: `/`, `/calendar`, `/my-sessions`, `/office`, `/outbox` and the static files. Needs `{ sessions }`. */
 export async function pages(portal, { sessions }) {
   portal.addHook('onSend', async (_request, reply) => {
     // A mail in its frame has a stricter one of its own.

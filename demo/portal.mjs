@@ -3,6 +3,7 @@ import httpProxy from '@fastify/http-proxy';
 import Fastify from 'fastify';
 import { alumni } from './alumni.mjs';
 import { outbox } from './mailbox.mjs';
+import { office } from './office.mjs';
 import { pages } from './pages.mjs';
 import { findPerson, signInChoices } from './people.mjs';
 import { createSessions } from './session.mjs';
@@ -20,6 +21,7 @@ export async function buildPortal({ secret, serviceUrl, mails = [] }) {
   portal.register(pages, { sessions });
   tokenEndpoint(portal, { sessions, secret });
   portal.register(outbox, { sessions, mails });
+  portal.register(office, { sessions, secret, serviceUrl });
   portal.register(workCalendar);
 
   portal.get('/portal/alumni', async () => ({ alumni: alumni.map(publicProfile) }));

@@ -68,7 +68,7 @@ describe('the token endpoint', () => {
 });
 
 describe('the pages', () => {
-  it.each(['/', '/calendar', '/my-sessions', '/outbox'])(
+  it.each(['/', '/calendar', '/my-sessions', '/office', '/outbox'])(
     '%s allows no inline script or style',
     async (url) => {
       const answer = await portal.inject({ url });

@@ -9,6 +9,7 @@ const starts = {
   directory: startDirectory,
   calendar: startMembersPage,
   'my-sessions': startMembersPage,
+  office: async () => (await import('./office/office.js')).startOffice(),
   outbox: startOutbox,
 };
 
