@@ -51,9 +51,10 @@ export const endRefused = fp(
   async (app, { patience }: { patience: Patience }) => {
     app.addHook('onSend', async ({ raw, headers, routeOptions }, reply) => {
       if (raw.complete || Number(headers['content-length'] ?? Infinity) <= routeOptions.bodyLimit) return;
-      // Node throws away the rest of what nobody has begun to read. Of what is begun it reads no more than it can hold.
-      raw.read(0);
-      // Of a client that wants the connection closed Node would close it with the answer.
+      // Node throws away the rest of what nobody has begun to read. Of what is begun it takes no more than it can hold.
+      raw.read();
+      // Where the client or Fastify wants the connection closed, Node would close it before the answer can be read.
+      reply.removeHeader('connection');
       reply.raw.shouldKeepAlive = true;
     });
 

@@ -96,7 +96,7 @@ export interface UploadOptions {
   headers?: Record<string, string>;
 }
 
-const boundary = '----a boundary of the tests'.replaceAll(' ', '-');
+export const boundary = '----a boundary of the tests'.replaceAll(' ', '-');
 
 /** A part of a body, with whatever headers. */
 export const part = (headers: string, content: string) => `--${boundary}\r\n${headers}\r\n\r\n${content}\r\n`;
