@@ -1,5 +1,4 @@
 import type { Booking } from '@mentor-slots/contract';
-import { nothing } from 'lit';
 import { bookings } from '../client/bookings.ts';
 import type { Failure } from '../client/failure.ts';
 import { failureNotice } from '../element/failures.ts';
@@ -152,7 +151,8 @@ export class BookingLoader {
       calendars: (session) => this.#booking?.calendars(session),
       notice: (slotId) => (slotId === this.#failed?.at ? this.#failure : this.#booking?.notice(slotId)),
       noticeAnswers: (session) => this.#booking?.noticeAnswers(session, context),
-      details: (session) => [this.#booking?.details(session, context), this.ways.record(session) || nothing],
+      details: (session) => this.#booking?.details(session, context),
+      record: this.ways.record,
       toggle: (session) => this.#ask(session, (booking) => booking.toggle(session.slot)),
       toggleCalendars: (session) => this.#ask(session, (booking) => booking.toggleCalendars(session)),
       book: (session) => this.#ask(session, (booking) => booking.book(session)),

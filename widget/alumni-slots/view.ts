@@ -65,7 +65,7 @@ class SlotsView implements View {
     this.#past = new PastLoader(viewing, this.#moveFocus);
     this.#rating = new RatingLoader(viewing);
     this.#booking = new BookingLoader(element, viewing, {
-      record: (session) => this.#isRunning(session) && this.#past.record(session),
+      record: (session) => (this.#isRunning(session) ? this.#past.record(session) : nothing),
       moveTo: this.#moveFocus,
       goTo: (slotId) => void this.#goTo(slotId),
       subscribe: () => this.#subscribing.open(),

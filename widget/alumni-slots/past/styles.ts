@@ -7,6 +7,7 @@ export const pastStyles = css`
   .past .toggle { margin-top: 6px; }
   .past > .btn { margin-top: 8px; }
   .record { display: grid; gap: 16px; margin-top: 10px; padding-top: 12px; border-top: 1px solid var(--_line); font-size: 14px; }
+  .slot > .record { flex: 1 1 100%; min-width: 0; }
   .record .part { display: grid; gap: 6px; min-width: 0; }
   .record p { margin: 0; overflow-wrap: anywhere; }
   .feedback, .feedback form { display: grid; gap: 8px; min-width: 0; }

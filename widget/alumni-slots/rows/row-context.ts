@@ -38,6 +38,8 @@ export interface RowContext {
   noticeAnswers(session: Session): unknown;
   /** What opens under a session; nothing before booking is here. */
   details(session: Session): unknown;
+  /** What is kept of a session that is under way, below all else. */
+  record(session: Session): unknown;
   toggle(session: Session): void;
   /** Opens a session's ways into other calendars, or closes them. */
   toggleCalendars(session: Session): void;

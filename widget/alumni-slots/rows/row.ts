@@ -46,6 +46,7 @@ export function slotRow(session: Session, context: RowContext): TemplateResult {
         ${notice(session, context)}
       </div>
       <div class="cta ${context.unsure ? 'unsure' : ''}">${join(session, context)}${action(session, context, when)}</div>
+      ${isOpen ? context.record(session) : nothing}
     </li>
   `;
 }

@@ -74,7 +74,7 @@ export function recordingList(
         recordings,
         ({ id }) => id,
         (recording) => html`<li>
-          <div class="row"><bdi class="grow">${recording.name}</bdi>${besideRecording?.(recording) ?? nothing}</div>
+          <div class="row"><span class="grow"><bdi>${recording.name}</bdi></span>${besideRecording?.(recording) ?? nothing}</div>
           ${player(viewing, kept, recording)}
         </li>`,
       )}
