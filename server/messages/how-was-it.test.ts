@@ -118,7 +118,7 @@ test('nobody is asked who was absent, who has said it already, or whose session 
   await markAbsent(there, 'absent', slot);
   await there.callOff('bob', off.id);
   // The mail server is away, so that what was said at once is known when it is back.
-  there.server.conduct = { CONNECT: '421 busy' };
+  there.server.conduct = { CONNECT: '421 busy', 'MAIL FROM': '451 later' };
   service.clock.now = Date.parse(slot.endsAt) + 1000;
   const path = `/api/slots/${slot.id}/feedback`;
   for (const who of ['said', 'withdrew'])

@@ -33,11 +33,10 @@ export function isNeedless(
       return !isStill || (students === null ? booking?.status !== 'confirmed' : students.length === 0);
     }
     case 'how_was_it': {
-      const sinceEnd = now - Date.parse(slot.ends_at);
+      const isRecent = now - Date.parse(slot.ends_at) < askedWithinMs;
       const wasThere = booking?.status === 'confirmed' && booking.attendance !== 'absent';
       const isRated = feedback !== undefined && feedback.withdrawn_at === null;
-      const isStill = slot.ends_at === payload.endsAt && sinceEnd >= 0 && sinceEnd < askedWithinMs;
-      return !isStill || !wasThere || isRated || person.reminders_off_at !== null;
+      return !isRecent || !wasThere || isRated || person.reminders_off_at !== null;
     }
     case 'busy_clash':
       return !isAhead || slot.starts_at !== payload.startsAt || busy.length === 0 || students?.length === 0;

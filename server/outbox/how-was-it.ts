@@ -21,7 +21,7 @@ export function howWasItOf({ before, slot, bookings }: ToldChange): {
     if (had && has && endedAt === slot.ends_at) continue;
     if (had) needless.push(messageId(after.id, endedAt));
     if (!has) continue;
-    const payload: MailPayload = { version: slot.version, endsAt: slot.ends_at };
+    const payload: MailPayload = { version: slot.version };
     due.push({
       id: messageId(after.id, slot.ends_at),
       channel: 'mail',

@@ -68,9 +68,8 @@ export interface MailPayload {
   /** Changed: the time that it was, where that changed, and whether the place did. */
   before?: SessionTime | null;
   placeChanged?: boolean;
-  /** Reminders and clashes: the start that they are about; how it was: the end. */
+  /** Reminders and clashes: the start that they are about. */
   startsAt?: string;
-  endsAt?: string;
   /** The programme office did it, on behalf of whoever would have. */
   byOffice?: true;
   /** What the office did for an alumnus, in how many sessions, and when the first of them is: it may be gone. */
