@@ -26,6 +26,7 @@ export async function startHostPage(): Promise<HostPage> {
         'default-src': "'none'",
         'script-src': service,
         'style-src': "'self'",
+        'media-src': service,
         'img-src': "'self' data:",
         'connect-src': `${service} ${socket}`,
         'require-trusted-types-for': "'script'",
