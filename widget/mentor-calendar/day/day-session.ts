@@ -28,13 +28,14 @@ export function daySession(slot: SlotView, context: CalendarContext, isOneOfMany
     ${isAhead ? waiting?.opening(slot, context) : nothing}${context.busy?.clash(slot, context)}
     ${slot.description ? html`<p class="about"><bdi>${slot.description}</bdi></p>` : nothing}
     ${!slot.description && isAhead && !isOneOfMany ? addTitle(slot, when, context) : nothing}
-    ${kind === 'called-off' ? waiting?.calledOffRoster(slot, context) : html`${seats(slot, context)}${after ? after.session(slot, context) : nothing}${roster(after ? withoutConfirmed(slot) : slot, context, isOneOfMany)}${waiting?.queue(slot, context, isOneOfMany)}`}
+    ${kind === 'called-off' ? waiting?.calledOffRoster(slot, context) : html`${seats(slot, context)}${roster(after ? withoutConfirmed(slot) : slot, context, isOneOfMany)}${waiting?.queue(slot, context, isOneOfMany)}`}
     ${isAhead ? buttons(slot, when, context) : nothing}
     ${notice?.place === 'day' && notice.slotId === slot.id ? noticeLine(notice, text) : nothing}
+    ${after?.session(slot, context)}
   </li>`;
 }
 
-/** Those who asked in vain stand in the roster; who was in it stands above. */
+/** Those who asked in vain stand in the roster; who was in it stands below, with who was there. */
 function withoutConfirmed(slot: SlotView): SlotView {
   return { ...slot, bookings: slot.bookings?.filter(({ status }) => status !== 'confirmed') ?? [] };
 }

@@ -6,7 +6,7 @@ import type { SlotClient } from '../../../client/slot-client.ts';
 import { notesView, sessionStyles } from '../../../element/session/index.ts';
 import { icons } from '../../../look/icons.ts';
 import type { AfterParts, CalendarContext } from '../../context/calendar-context.ts';
-import { isKept } from '../../context/session-kind.ts';
+import { isKept, kindOf } from '../../context/session-kind.ts';
 import type { Dialog, DialogContext } from '../../dialogs/dialog-context.ts';
 import { dialogStyles } from '../../dialogs/styles.ts';
 import type { AfterContext } from './after-context.ts';
@@ -101,7 +101,7 @@ export class AfterSessions implements AfterParts, Dialog {
     if (!record.notes.notes) return notesView(viewing, record.notes, { none: '' });
     return html`${notesPart(slot, record.notes.notes, this.#notes, context)}
       ${recordingsPart(record, this.#uploads, this.#removal, context)}
-      ${record.feedback ? feedbackPart(slot.id, record.feedback, context) : nothing}`;
+      ${record.feedback && kindOf(slot, context.now) === 'over' ? feedbackPart(slot.id, record.feedback, context) : nothing}`;
   }
 
   #toggle(slotId: string, isOpen: boolean): void {
