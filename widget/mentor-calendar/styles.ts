@@ -25,6 +25,7 @@ const requests = css`
   .requests { background: var(--_warn-soft); border-radius: var(--_r); padding: 14px 16px; margin-bottom: 20px; }
   .requests h3 { display: inline-block; font-size: 15px; line-height: 1.35; font-weight: 650; color: var(--_warn); }
   .requests.none { background: var(--_accent-soft); }
+  .requests h3::first-letter { text-transform: uppercase; }
   .requests.none h3 { color: inherit; }
   .requests .muted, .requests .wish, .requests summary { color: inherit; }
   .requests .note { background: var(--_surface); }

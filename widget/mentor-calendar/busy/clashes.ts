@@ -30,10 +30,15 @@ export function clash(
     : nothing;
 }
 
-function words(times: readonly BusyTime[], slot: SlotView, { text }: CalendarContext): string {
+function words(times: readonly BusyTime[], slot: SlotView, { text, behalf }: CalendarContext): string {
   const name = busyDuring(times, slot)?.labels.join(', ');
-  const words = text('busyThen');
+  const words = text(behalf ? 'busyElsewhere' : 'busyThen');
   return name ? text('actionLabel', { action: words, when: name }) : words;
+}
+
+/** How many booked sessions clash; whoever works on somebody's behalf is not the one who is busy. */
+export function clashCount(count: number, { text, behalf }: CalendarContext): string {
+  return behalf ? text('busyOver') : text('busyClashes', { count });
 }
 
 /** Above the month: the booked sessions at whose time the alumnus is busy by now, each with the way to it. */
@@ -47,7 +52,7 @@ export function clashPanel(
   const rest = booked.length - listed;
   if (!booked.length) return nothing;
   return html`<section class="requests" part="clashes" aria-labelledby="clashes">
-    <h3 id="clashes">${text('busyClashes', { count: booked.length })}</h3>
+    <h3 id="clashes">${clashCount(booked.length, context)}</h3>
     <ul class="roster">
       ${booked.slice(0, listed).map(
         (slot) => html`<li>

@@ -2,7 +2,7 @@
 import type { BusyTime } from '@mentor-slots/contract';
 import type { Day } from '../../calendar/dates.ts';
 import type { BusyParts } from '../context/calendar-context.ts';
-import { clash, clashing, clashPanel } from './clashes.ts';
+import { clash, clashCount, clashing, clashPanel } from './clashes.ts';
 import { busyDay } from './day.ts';
 import { busyLabel, busyLegend, busyMark } from './month.ts';
 import { type Stretch, stretchesOf } from './stretches.ts';
@@ -39,7 +39,7 @@ function partsOf(times: readonly BusyTime[]): BusyParts {
     panel: (coming, context) => clashPanel(times, coming, context),
     said: (coming, context) => {
       const count = clashing(times, coming, context.now).filter(({ seatsTaken }) => seatsTaken).length;
-      return count ? context.text('busyClashes', { count }) : '';
+      return count ? clashCount(count, context) : '';
     },
   };
 }

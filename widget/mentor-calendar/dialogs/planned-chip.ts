@@ -24,7 +24,10 @@ export function plannedChip(
 }
 
 /** That busy times keep nobody from adding; said where some of the dates have any. */
-export function busyAnyway(dates: readonly PlannedDate[] | null, { text }: CalendarViewing): TemplateResult {
+export function busyAnyway(
+  dates: readonly PlannedDate[] | null,
+  { text, behalf }: CalendarViewing,
+): TemplateResult {
   const isBusy = dates?.some(({ busy, clash }) => busy.length && !clash);
-  return html`<p class="muted" role="status">${isBusy ? text('busyAnyway') : nothing}</p>`;
+  return html`<p class="muted" role="status">${isBusy ? text(behalf ? 'busyOver' : 'busyAnyway') : nothing}</p>`;
 }
