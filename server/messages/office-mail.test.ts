@@ -182,7 +182,7 @@ test('what is published, changed or called off for her is one mail an act, with 
   // One that nobody had booked is gone: when it was is told all the same.
   await root.call('DELETE', `/api/slots/${one.id}`);
   const gone = await mailTo('ada');
-  expect(gone.subject).toMatch(/^Called off for you: Sat 20 March, 16:00, Mentoring session$/);
+  expect(gone.subject).toMatch(/^Called off for you: Sat 20 March, 16:00, CV review$/);
   expect(gone.text).toMatch(/called off this session on your behalf\.[\s\S]*20 March, 16:00–17:00/);
 });
 

@@ -5,7 +5,7 @@ import type { NamedSlotRow } from '../slots/slot-view.ts';
 /** A session without bookings that is gone since, as far as it is told. */
 export function removedSlot(
   { slot_id: id, created_at }: MessageRow,
-  { session, version }: MailPayload,
+  { session, title = null, version }: MailPayload,
   alumnus: PersonRow,
 ): NamedSlotRow | null {
   if (session === undefined) return null;
@@ -24,7 +24,7 @@ export function removedSlot(
     max_participants: 1,
     seats_taken: 0,
     waiting: 0,
-    description: null,
+    description: title,
     meeting_url: null,
     requires_approval: 0,
     opens_at: null,

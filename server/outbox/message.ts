@@ -76,4 +76,6 @@ export interface MailPayload {
   act?: OfficeAct;
   sessions?: number;
   session?: SessionTime;
+  /** And what it was about, in the alumnus's own words: the mail is to them, and goes where they are erased. */
+  title?: string | null;
 }

@@ -32,6 +32,7 @@ export function writeOfficeMail(tx: Tx, rules: OutboxRules, by: Actor, now: numb
     act,
     sessions: slots.length,
     session: timeOf(first),
+    title: first.description,
     before: isMoved ? timeOf(before) : null,
   };
   tx.submit(insertMessage, {

@@ -16,7 +16,7 @@ export function attendanceList(
 ): TemplateResult {
   const { text } = context;
   const entries = confirmedIn(slot);
-  const isOffered = entries.length > 1 && entries.some(({ attendance }) => attendance !== 'attended');
+  const isOffered = entries.length > 1 && entries.some(({ attendance }) => attendance === null);
   return html`<div class="attendance" part="attendance">
     <div class="headline">
       <h5 class="grow" id="attendance-${slot.id}">${text('attendance')}</h5>

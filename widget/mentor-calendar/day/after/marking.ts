@@ -27,14 +27,18 @@ export class Marking {
     void this.#put(slot, entry, entry.attendance === attendance ? null : attendance);
   }
 
-  /** One after another; where one is refused, those before stay marked, and pressing again goes on. */
+  /**
+   * Whoever is not marked yet, one after another: who was said not to have been there stays so. Where one is refused, those
+   * before stay marked, and pressing again goes on.
+   */
   async markEverybody(slot: SlotView): Promise<void> {
     const { viewing, clearNotice, notify } = this.context;
     clearNotice();
     for (const entry of confirmedIn(slot)) {
-      if (entry.attendance !== 'attended' && !(await this.#put(slot, entry, 'attended'))) return;
+      if (entry.attendance === null && !(await this.#put(slot, entry, 'attended'))) return;
     }
-    notify(viewing.text('saidEverybody'), slot.id);
+    const isAnyAbsent = confirmedIn(slot).some(({ attendance }) => attendance === 'absent');
+    notify(viewing.text(isAnyAbsent ? 'saidOthers' : 'saidEverybody'), slot.id);
   }
 
   async #put(slot: SlotView, entry: RosterEntry, attendance: Attendance | null): Promise<boolean> {

@@ -20,8 +20,10 @@ export interface EditDialog extends Dialog {
 export function create(context: DialogContext): EditDialog {
   const { viewing } = context;
   const editing = new SlotEditing(context);
+  // Whoever works on somebody's behalf adds by that person's clock, as far as their sessions tell it.
+  const timeZone = () => (viewing.behalf && context.slots().at(-1)?.timeZone) ?? viewing.viewer.timeZone;
   return {
-    add: (day) => editing.open(null, newDraft(day, viewing.viewer.timeZone, viewing.now, context.slots())),
+    add: (day) => editing.open(null, newDraft(day, timeZone(), viewing.now, context.slots())),
     compose: (times) => {
       editing.discard();
       editing.open(null, composedDraft(times, viewing.viewer.timeZone));

@@ -344,6 +344,7 @@ export const texts = {
   attendance: 'من حضر',
   everybody: 'حضر الجميع',
   saidEverybody: 'سُجّل حضور الجميع.',
+  saidOthers: 'سُجّل حضور الباقين.',
   attended: 'حضر',
   absent: 'لم يحضر',
   notMarked: 'لم يُسجَّل',

@@ -264,6 +264,7 @@ export const texts = {
   attendance: 'Wer da war',
   everybody: 'Alle waren da',
   saidEverybody: 'Alle sind als anwesend vermerkt.',
+  saidOthers: 'Alle anderen sind als anwesend vermerkt.',
   attended: 'War da',
   absent: 'War nicht da',
   notMarked: 'nicht vermerkt',

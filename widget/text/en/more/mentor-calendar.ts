@@ -248,6 +248,7 @@ export const texts = {
   attendance: 'Who was there',
   everybody: 'Everybody was there',
   saidEverybody: 'Everybody is marked as there.',
+  saidOthers: 'All the others are marked as there.',
   attended: 'Was there',
   absent: 'Was not there',
   notMarked: 'not marked',

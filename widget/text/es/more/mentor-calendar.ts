@@ -253,6 +253,7 @@ export const texts = {
   attendance: 'Quién asistió',
   everybody: 'Asistieron todos',
   saidEverybody: 'Todos constan como asistentes.',
+  saidOthers: 'Los demás constan como asistentes.',
   attended: 'Asistió',
   absent: 'No asistió',
   notMarked: 'sin marcar',

@@ -269,6 +269,7 @@ export const texts = {
   attendance: 'Qui était là',
   everybody: 'Tout le monde était là',
   saidEverybody: 'Tout le monde est noté présent.',
+  saidOthers: 'Tous les autres sont notés présents.',
   attended: 'Présent',
   absent: 'Absent',
   notMarked: 'non noté',

@@ -285,6 +285,7 @@ export const texts = {
   attendance: 'מי נכח',
   everybody: 'כולם נכחו',
   saidEverybody: 'כולם סומנו כנוכחים.',
+  saidOthers: 'כל השאר סומנו כנוכחים.',
   attended: 'נכח/ה',
   absent: 'לא נכח/ה',
   notMarked: 'לא סומן',

@@ -253,6 +253,7 @@ export const texts = {
   attendance: 'Quem esteve presente',
   everybody: 'Todos estiveram presentes',
   saidEverybody: 'Todos estão marcados como presentes.',
+  saidOthers: 'Os demais estão marcados como presentes.',
   attended: 'Presente',
   absent: 'Ausente',
   notMarked: 'não marcado',

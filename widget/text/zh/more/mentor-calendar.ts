@@ -210,6 +210,7 @@ export const texts = {
   attendance: '出席情况',
   everybody: '全部到场',
   saidEverybody: '已将所有人标记为到场。',
+  saidOthers: '已将其余的人标记为到场。',
   attended: '到场',
   absent: '未到场',
   notMarked: '未标记',
