@@ -165,7 +165,7 @@ class SlotsView implements View {
       </div>
       <p class="unseen" role="status">${this.#booking.said}</p>
       <div class="unseen" role="status">${this.#booking.seatNews}</div>
-      <p class="unseen" role="status">${this.#past.said}</p>
+      <div class="unseen" role="status">${this.#past.said}</div>
     `;
   }
 
