@@ -29,9 +29,9 @@ async function come(service: TestService, who: string) {
   await service.call('PUT', '/api/me', { token: service.token(who, 'student'), body: {} });
 }
 
-/** A programme of some people, at noon of the first day. */
+/** A programme of some people, at noon of the first day. Its clock goes on: a lease ends by it. */
 async function programme(env: Record<string, string> = { RETAIN: '90d' }) {
-  const service = await startService({ now: '2026-01-01T12:00:00.000Z', env, retainMs: 40 });
+  const service = await startService({ now: '2026-01-01T12:00:00.000Z', env, retainMs: 40, ticking: true });
   const slot = await service.publish('ada', day / hour, { maxParticipants: 5 });
   await service.book('sam', slot.id);
   await come(service, 'looked-in-once');
