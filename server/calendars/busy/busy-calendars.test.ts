@@ -380,7 +380,12 @@ test('however many processes share the database, a server is asked once a quarte
   await expect.poll(ada.busy).toHaveLength(3);
   for (let quarters = 1; quarters <= 3; quarters += 1) {
     for (const node of nodes) node.clock.now = Date.parse(now) + quarters * quarter;
-    await expect.poll(ada.named).toMatchObject(urls.map(() => ({ readAt: inHours(quarters / 4) })));
+    // Time goes on a little: a lease that one of them had at the turn must end.
+    const read = async () => {
+      for (const node of nodes) node.clock.now += 5;
+      return (await ada.named()).filter(({ readAt }) => (readAt ?? '') >= inHours(quarters / 4)).length;
+    };
+    await expect.poll(read).toBe(urls.length);
   }
   const times = ['/a', '/b', '/c'].map((path) => elsewhere.asked.filter((one) => one.path === path).length);
   expect(times).toEqual([4, 4, 4]);
