@@ -2,7 +2,7 @@
 import Type, { type Static } from 'typebox';
 import { RecordingSchema } from './recordings.ts';
 import { AttendanceSchema } from './roster.ts';
-import { InstantSchema, TextSchema } from './text.ts';
+import { HttpsAddressSchema, InstantSchema, TextSchema } from './text.ts';
 
 /** Longest notes, in characters. */
 export const longestNotes = 10_000;
@@ -13,11 +13,7 @@ export const mostLinks = 20;
 /** Material, or a recording that lies elsewhere. */
 export const SessionLinkSchema = Type.Object(
   {
-    url: Type.String({
-      maxLength: 2048,
-      pattern: '^https://[^\\s\\u0000]+$',
-      description: 'an https:// address of at most 2,048 characters',
-    }),
+    url: HttpsAddressSchema,
     label: Type.Optional(Type.Union([TextSchema(200), Type.Null()])),
   },
   { additionalProperties: false, title: 'SessionLink' },

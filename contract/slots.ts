@@ -1,6 +1,14 @@
 import Type, { type Static } from 'typebox';
 import { RosterEntrySchema } from './roster.ts';
-import { DateSchema, IdSchema, InstantSchema, PersonIdSchema, TextSchema, TimeOfDaySchema } from './text.ts';
+import {
+  DateSchema,
+  HttpsAddressSchema,
+  IdSchema,
+  InstantSchema,
+  PersonIdSchema,
+  TextSchema,
+  TimeOfDaySchema,
+} from './text.ts';
 
 /** Computed from facts and the clock whenever it is read; never stored. */
 export const SlotStatusSchema = Type.Union(
@@ -64,12 +72,6 @@ const OpensAtSchema = Type.Union([InstantSchema, Type.Null()], {
   description: 'an instant such as 2027-03-01T09:00:00.000Z, before the start, or null',
 });
 
-const MeetingUrlSchema = Type.String({
-  maxLength: 2048,
-  pattern: '^https://[^\\s\\u0000]+$',
-  description: 'an https:// address of at most 2,048 characters',
-});
-
 const MaxParticipantsSchema = Type.Integer({
   minimum: 1,
   maximum: 500,
@@ -113,7 +115,7 @@ export const CreateSlotSchema = Type.Object(
     timeZone: Type.Optional(TimeZoneSchema),
     maxParticipants: Type.Optional(MaxParticipantsSchema),
     description: Type.Optional(Type.Union([DescriptionSchema, Type.Null()])),
-    meetingUrl: Type.Optional(Type.Union([MeetingUrlSchema, Type.Null()])),
+    meetingUrl: Type.Optional(Type.Union([HttpsAddressSchema, Type.Null()])),
     requiresApproval: Type.Optional(Type.Boolean({ description: 'true or false' })),
     opensAt: Type.Optional(OpensAtSchema),
     repeat: Type.Optional(RepeatSchema),
@@ -131,7 +133,7 @@ export const ChangeSlotSchema = Type.Object(
     timeZone: Type.Optional(TimeZoneSchema),
     maxParticipants: Type.Optional(MaxParticipantsSchema),
     description: Type.Optional(Type.Union([DescriptionSchema, Type.Null()])),
-    meetingUrl: Type.Optional(Type.Union([MeetingUrlSchema, Type.Null()])),
+    meetingUrl: Type.Optional(Type.Union([HttpsAddressSchema, Type.Null()])),
     requiresApproval: Type.Optional(Type.Boolean({ description: 'true or false' })),
     opensAt: Type.Optional(OpensAtSchema),
   },

@@ -50,3 +50,10 @@ export function TextSchema(maxLength: number) {
     description: `text of at most ${maxLength.toLocaleString('en')} characters`,
   });
 }
+
+/** Where somebody is led to. Whether it names no login is checked later. */
+export const HttpsAddressSchema = Type.String({
+  maxLength: 2048,
+  pattern: '^https://[^\\s\\u0000]+$',
+  description: 'an https:// address of at most 2,048 characters',
+});

@@ -15,6 +15,7 @@ import { writeOfficeMail } from '../outbox/office-mail.ts';
 import { Problem } from '../problem.ts';
 import { insertSlots, slotsByIds } from '../slots/queries.ts';
 import { checkOpening, checkTime, opensAsLongBefore, timeColumns } from '../slots/slot-time.ts';
+import { isWithoutLogin } from '../text/web-address.ts';
 import { type PlacedTime, placeTime } from '../time/wall-time.ts';
 import { refuseTooManyAhead } from './ahead.ts';
 import { refuseOverlaps } from './clashes.ts';
@@ -120,9 +121,7 @@ export function readText(text: string | null | undefined): string | null {
 
 export function readMeetingUrl(text: string | null | undefined): string | null {
   if (text === null || text === undefined) return null;
-  const url = URL.canParse(text) ? new URL(text) : null;
-  // A name and password in a link are shown to everybody who gets it, and may pass for the host.
-  if (url === null || url.username !== '' || url.password !== '') {
+  if (!isWithoutLogin(text)) {
     throw new Problem(
       'invalid_request',
       '`meetingUrl` must be an https:// address without a name or password in it.',

@@ -41,20 +41,13 @@ export async function updateFeedback(
   await kysely.updateTable('feedback').set(values).where('id', '=', id).execute();
 }
 
-/** How much of an alumnus's feedback counts, and the stars that are shown. */
-export async function ratingOf(
-  { kysely }: Queries,
-  alumniId: string,
-): Promise<{ counting: number; shown: number[] }> {
-  const rows = await kysely
+/** What decides of each whether it counts, and in what is shown of the alumnus. */
+export function ratingsOf({ kysely }: Queries, alumniId: string) {
+  return kysely
     .selectFrom('feedback')
     .select(['withdrawn_at', 'hidden_at', 'shown_of_alumnus'])
     .where('alumni_id', '=', alumniId)
     .execute();
-  return {
-    counting: rows.filter((row) => row.withdrawn_at === null && row.hidden_at === null).length,
-    shown: rows.flatMap(({ shown_of_alumnus: stars }) => (stars === null ? [] : [stars])),
-  };
 }
 
 /** A comment with its session, as the programme office looks it over. */

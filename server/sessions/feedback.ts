@@ -28,7 +28,7 @@ import {
   feedbackOfAlumnus,
   feedbackOfSlot,
   insertFeedback,
-  ratingOf,
+  ratingsOf,
   updateFeedback,
 } from './feedback-queries.ts';
 import { notInSession } from './in-session.ts';
@@ -117,23 +117,27 @@ export async function readSessionFeedback(
 
 /** What everybody sees of an alumnus, from three on; nothing of whom nobody knows. */
 export async function readRating(queries: Queries, alumniId: string): Promise<Rating> {
-  const { counting, shown } = await ratingOf(queries, alumniId);
-  return figuresOf(counting, shown);
+  return figures(await ratingsOf(queries, alumniId), 'shown_of_alumnus');
 }
 
 /** What may be shown of a session's feedback. */
 export async function sessionFigures(queries: Queries, slotId: string): Promise<SessionFeedback> {
   const rows = await feedbackOfSlot(queries, slotId);
-  const shown = rows.filter((row) => row.shown_of_session !== null);
-  const figures = figuresOf(
-    rows.filter(counts).length,
-    shown.map((row) => row.shown_of_session as number),
-  );
-  if (figures.count === null) return { ...figures, comments: [] };
-  const comments = shown
-    .filter(counts)
+  const shown = figures(rows, 'shown_of_session');
+  if (shown.count === null) return { ...shown, comments: [] };
+  const comments = rows
+    .filter((row) => row.shown_of_session !== null && counts(row))
     .flatMap(({ id, comment }) => (comment === null ? [] : [{ id, comment }]));
-  return { ...figures, comments };
+  return { ...shown, comments };
+}
+
+/** Count and average of what is shown of a session, or of an alumnus. */
+function figures<Level extends 'shown_of_session' | 'shown_of_alumnus'>(
+  rows: readonly (Countable & Pick<FeedbackRow, Level>)[],
+  level: Level,
+) {
+  const shown = rows.flatMap(({ [level]: stars }) => (stars === null ? [] : [stars]));
+  return figuresOf(rows.filter(counts).length, shown);
 }
 
 /**
@@ -168,7 +172,9 @@ function toGiven(row: FeedbackRow): Given {
   };
 }
 
-function counts({ withdrawn_at, hidden_at }: FeedbackRow): boolean {
+type Countable = Pick<FeedbackRow, 'withdrawn_at' | 'hidden_at'>;
+
+function counts({ withdrawn_at, hidden_at }: Countable): boolean {
   return withdrawn_at === null && hidden_at === null;
 }
 

@@ -16,6 +16,7 @@ import type { Queries, Tx } from '../db/database.ts';
 import { Problem } from '../problem.ts';
 import { loadSlot } from '../slots/managed-slot.ts';
 import { lines, oneLine } from '../text/plain.ts';
+import { isWithoutLogin } from '../text/web-address.ts';
 import { loadBegunSession, loadSessionOf } from './in-session.ts';
 import { deletePrivateNote, notesOf, privateNoteOf, putNotes, putPrivateNote } from './queries.ts';
 import { tellSession } from './tell-session.ts';
@@ -73,17 +74,15 @@ export async function writeSessionNotes(
   await tellSession(tx, slot);
 }
 
-function readLink({ url: text, label }: SessionLink, index: number) {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  // A name and password in a link may pass for the host.
-  if (url === null || url.username !== '' || url.password !== '') {
+function readLink({ url, label }: SessionLink, index: number) {
+  if (!isWithoutLogin(url)) {
     throw new Problem(
       'invalid_request',
       '`links` must have https:// addresses without a name or password in them.',
       { field: 'links', index },
     );
   }
-  return { url: text, label: oneLine(label ?? '') || null };
+  return { url, label: oneLine(label ?? '') || null };
 }
 
 /** What the caller wrote about a booking for themselves. Nobody else ever reads it, admins neither. */
