@@ -56,6 +56,22 @@ it.each([
   },
 );
 
+it('what was read and typed of a session that ended is not shown to whoever is not signed in', async () => {
+  const { service, open } = await startQueue(browser);
+  const slot = await service.publish('ada', 1);
+  await service.book('mira', slot.id);
+  service.clock.now = Date.parse(slot.startsAt) + 5 * minute;
+  const { page } = await open('mira', { prepare: (one) => one.clock.install() });
+  await page.getByRole('button', { name: /^Details: / }).click();
+  const note = page.getByRole('textbox', { name: 'Private note' });
+  await note.pressSequentially('For me alone');
+  await later(service, page, 26);
+  await expect.poll(() => page.getByText('How was it?').count()).toBe(1);
+  await page.locator('alumni-slots').evaluate((element) => element.removeAttribute('token'));
+  await note.waitFor({ state: 'detached' });
+  expect(await page.locator('.past').count()).toBe(0);
+});
+
 it('what was said of attendance while the past was closed and the connection gone is there when it is opened again', async () => {
   const { service, open, booking } = await startQueue(browser);
   const slot = await pastSession(service);

@@ -1,10 +1,8 @@
 /** An alumna keeps what stays of a session: who was there, notes, recordings; and reads what students said. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { SessionNotes, SlotView } from '@mentor-slots/contract';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { temporaryFolder } from '../server/testing/temporary-folder.ts';
 import { wav } from '../server/testing/uploads.ts';
 import { launchBrowser, openWindow } from './browser.ts';
 import { type CalendarPage, openCalendar } from './calendar-page.ts';
@@ -245,9 +243,7 @@ it('has no place for recordings where the service takes none', async () => {
 
 /** A folder for recordings, for as long as the test takes. */
 function mediaEnv(): Record<string, string> {
-  const folder = mkdtempSync(join(tmpdir(), 'past-day-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return { MEDIA_DIR: folder, MEDIA_MAX: '100kb' };
+  return { MEDIA_DIR: temporaryFolder(), MEDIA_MAX: '100kb' };
 }
 
 it('adds recordings one after another, by choosing and by dropping, plays and removes them', async () => {
@@ -322,6 +318,27 @@ it('says in plain words what cannot be added, and gives up what is on its way', 
   release();
   await page.getByText('“two.wav” was added.').first().waitFor();
   expect((await kept()).recordings.map(({ name }) => name)).toEqual(['two.wav']);
+});
+
+it('sends nothing on in the name of whoever signs in next', async () => {
+  const { page, session, service } = await openPastDay(mediaEnv());
+  const sent: string[] = [];
+  const brokenOff: string[] = [];
+  const isUpload = (url: string) => url.endsWith('/recordings');
+  page.on('request', (request) => isUpload(request.url()) && sent.push(request.method()));
+  page.on('requestfailed', (request) => isUpload(request.url()) && brokenOff.push(request.method()));
+  // The first stays on its way.
+  await page.route('**/recordings', () => {});
+  const file = (name: string) => ({ name, mimeType: 'audio/wav', buffer: wav() });
+  await session.getByLabel('Add a recording').setInputFiles([file('first.wav'), file('second.wav')]);
+  await expect.poll(() => sent).toContain('POST');
+  const token = service.token('bob', 'alumni');
+  await page
+    .locator('mentor-calendar')
+    .evaluate((element, next) => element.setAttribute('token', next), token);
+  await expect.poll(() => brokenOff).toEqual(['POST']);
+  await page.locator('.dot.live').first().waitFor({ state: 'attached' });
+  expect(sent.filter((method) => method === 'POST')).toEqual(['POST']);
 });
 
 it('tries an upload again that broke off', async () => {

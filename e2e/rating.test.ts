@@ -63,3 +63,18 @@ it('neither delays the sessions nor says anything where it does not come', async
   await expect.poll(() => asked).toBe(2);
   expect(await page.locator('[part=rating], [part=error], [part=note]').count()).toBe(0);
 });
+
+it('is gone as soon as another mentor is shown, whose sessions have yet to come', async () => {
+  const { service, open } = await startQueue(browser);
+  const past = await passSession(service, students);
+  await service.publish('ada', 24);
+  for (const who of students) await past.give(who, 5);
+  const { page } = await open('mira');
+  await page.locator('[part=rating]').waitFor();
+  // His do not come.
+  await page.context().setOffline(true);
+  await page.getByText(/^Offline/).waitFor();
+  await page.locator('alumni-slots').evaluate((element) => element.setAttribute('alumni-id', 'bob'));
+  await page.locator('.slot').first().waitFor({ state: 'detached' });
+  expect(await page.locator('[part=rating]').count()).toBe(0);
+});

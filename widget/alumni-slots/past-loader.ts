@@ -33,20 +33,30 @@ export class PastLoader {
     return this.#past?.watch(client, this.#isOpen, running?.booking ?? null) ?? [];
   }
 
-  /** Before each drawing: what one person typed is not the next one's. */
+  /** What one person read and typed is not the next one's. */
+  forgetOthers(): void {
+    this.#past?.forgetOthers();
+  }
+
+  /** Before each drawing. */
   update(running: Session | null): void {
     this.#past?.update(running?.booking ?? null);
     if (running && !this.#past && !this.#failure) void this.#load();
   }
 
+  /** Nobody sees it who is not signed in. */
+  get #shown(): PastSessions | null {
+    return this.viewing.signedIn ? this.#past : null;
+  }
+
   /** For a status line. */
   get said(): string {
-    return this.#past?.said ?? '';
+    return this.#shown?.said ?? '';
   }
 
   /** The question before feedback is withdrawn, while it is open. */
   dialog(): unknown {
-    return this.#past?.dialog();
+    return this.#shown?.dialog();
   }
 
   /** What is kept of a session that is under way. */
@@ -62,7 +72,7 @@ export class PastLoader {
 
   /** What has ended while it was open, where the past is not shown. */
   renderEnded(): unknown {
-    const ended = this.#past?.renderEnded();
+    const ended = this.#shown?.renderEnded();
     return (
       ended &&
       html`<section class="past" part="past" aria-label=${this.viewing.text('pastTitle')}>${ended}</section>`

@@ -15,6 +15,12 @@ export class RatingLoader {
     this.#file = new LazyFile(viewing, () => import('./rating/index.ts'));
   }
 
+  /** Another alumnus's sessions are shown. */
+  clear(): void {
+    this.#rating = null;
+    this.#alumniId = '';
+  }
+
   /** With each drawing of sessions of that alumnus: reads it, and anew after each time without a connection. */
   async load(alumniId: string): Promise<void> {
     const { client, changed } = this.viewing;
@@ -22,7 +28,6 @@ export class RatingLoader {
     const isBack = isLive && !this.#wasLive;
     this.#wasLive = isLive;
     if (!client || (alumniId === this.#alumniId && !isBack)) return;
-    if (alumniId !== this.#alumniId) this.#rating = null;
     this.#alumniId = alumniId;
     const path = `/api/slots/alumni/${encodeURIComponent(alumniId)}/rating`;
     // Nobody misses a rating that does not come; what was known stays.

@@ -111,8 +111,10 @@ class SlotsView implements View {
       this.#month = null;
       this.#held.clear();
       this.#past.clear();
+      this.#rating.clear();
     }
     this.#booking.forgetOthers();
+    this.#past.forgetOthers();
     const before = this.#sessions;
     const loaded = readSessions(element, viewing, this.#booking.returned, this.#held);
     this.loaded = loaded;

@@ -129,7 +129,9 @@ export function createSlotClient(origin: string, world: World): PooledClient {
     }
     const news = [...kinds.values()].map((one) => one.receive(frame)).includes(true);
     const ours = 'slot' in frame ? frame.slot.alumniId : 'alumniId' in frame ? frame.alumniId : undefined;
-    if (news || (ours === undefined && frame.type !== 'booking_updated')) changed(ours);
+    // Of these two whoever looks at the session tells by themselves what changed.
+    const isOfSession = frame.type === 'booking_updated' || frame.type === 'session_updated';
+    if (news || (ours === undefined && !isOfSession)) changed(ours);
   }
 
   function meet(slots: readonly SlotView[]): void {

@@ -147,7 +147,8 @@ function slotsWithRosters(link: Link, alumniId?: string): OwnSlots {
     meet: (slot) => Boolean(slot.bookings) && slot.alumniId === whose() && store.meet(slot),
     readPersonal: read,
     lost: (at) => link.authenticated && reading.keptUntil(at),
-    stale: () => (link.authenticated || !link.signedIn ? [] : [[`/my-slots ${alumniId ?? ''}`, read]]),
+    stale: () =>
+      link.authenticated || !link.signedIn || !ranges.size ? [] : [[`/my-slots ${alumniId ?? ''}`, read]],
     reset() {
       era++;
       store.clear();

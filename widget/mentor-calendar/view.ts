@@ -107,6 +107,7 @@ class CalendarView implements View {
     this.#person = person;
     if (isAnother || changed.get('alumniId') !== undefined) {
       this.#selected = this.#cursor = this.#notice = null;
+      this.#dialogs.after?.end();
       this.#dialogs = createDialogs(this.#dialogContext(this.element));
     }
     this.viewing.behalf = this.#owner.behalf(this.viewing.client, this.#slots);

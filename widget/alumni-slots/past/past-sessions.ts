@@ -43,7 +43,6 @@ export class PastSessions {
    * among the past ones: somebody may be writing there.
    */
   update(running: Booking | null): void {
-    this.#forgetOthers();
     const before = this.#running;
     this.#running = running;
     const hasEnded = before && Date.parse(before.slot.endsAt) <= this.viewing.now;
@@ -69,8 +68,8 @@ export class PastSessions {
     return isOpen ? [...stops, client.use(allBookings).watch()] : stops;
   }
 
-  /** What one person typed is not the next one's. */
-  #forgetOthers(): void {
+  /** What one person read and typed is not the next one's. */
+  forgetOthers(): void {
     const userId = this.viewing.client?.userId;
     if (!userId || userId === this.#userId) return;
     if (this.#userId) {

@@ -50,6 +50,11 @@ export class AfterSessions implements AfterParts, Dialog {
     this.#removal = new RecordingRemoval(context, this.#records);
   }
 
+  /** Somebody else signs in, or another calendar is shown: nothing goes on. */
+  end(): void {
+    this.#uploads.end();
+  }
+
   /** Reads what is shown of these sessions of a day, and hears when it changes. */
   watch(client: SlotClient, slots: readonly SlotView[]): (() => void)[] {
     return this.open(slots).map((id) => client.use(sessionNews).watch(this.#records.of({ id })));

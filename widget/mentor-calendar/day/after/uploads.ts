@@ -23,6 +23,7 @@ export class Uploads {
   #queue: readonly Upload[] = [];
   #running: { upload: Upload; abort: AbortController } | null = null;
   #count = 0;
+  #isEnded = false;
 
   constructor(
     private readonly context: DialogContext,
@@ -61,6 +62,13 @@ export class Uploads {
     this.context.viewing.changed();
   }
 
+  /** Gives all of them up: somebody else signs in, or another calendar is shown. */
+  end(): void {
+    this.#isEnded = true;
+    this.#queue = [];
+    this.#running?.abort.abort();
+  }
+
   async #next(): Promise<void> {
     const { viewing } = this.context;
     viewing.changed();
@@ -80,7 +88,8 @@ export class Uploads {
         progress: (sent, total) => told(total ? sent / total : 0),
         signal: abort.signal,
       });
-      this.remove(upload);
+      if (this.#isEnded) return;
+      this.#queue = this.#queue.filter((one) => one !== upload);
       this.context.notify(viewing.text('saidUploaded', { name: upload.file.name }), upload.slotId);
       void this.records.of({ id: upload.slotId }).notes.read();
     } catch (error) {

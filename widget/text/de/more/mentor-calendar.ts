@@ -287,7 +287,7 @@ export const texts = {
   recordingAdd: 'Aufnahme hinzufügen',
   recordingHint:
     'Oder Ton oder Film hierher ziehen, je höchstens {size}. Sie und die bestätigten Studierenden können die Aufnahme abspielen.',
-  recordingRemove: 'Entfernen …',
+  recordingRemove: 'Entfernen…',
   recordingRemoveTitle: '„{name}“ entfernen?',
   recordingRemoveSeen: 'Niemand kann die Aufnahme dann noch abspielen, und sie lässt sich nicht zurückholen.',
   recordingKeep: 'Aufnahme behalten',
@@ -299,7 +299,7 @@ export const texts = {
   media_off: 'Hier können keine Aufnahmen hochgeladen werden.',
   storage_full: 'Dafür ist gerade kein Platz. Bitte sagen Sie es denen, die diese Seite betreiben.',
   uploadWaits: 'wartet',
-  uploadChecked: 'wird geprüft …',
+  uploadChecked: 'wird geprüft…',
   uploadTakeAway: 'Ausblenden',
   feedback: 'Was Studierende sagten',
   feedbackFew:
