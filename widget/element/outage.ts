@@ -1,4 +1,6 @@
 import type { Failure } from '../client/failure.ts';
+import type { Notice } from '../look/notice.ts';
+import { failureNotice } from './failures.ts';
 import type { Viewing } from './viewing.ts';
 
 /** What is said of a service that could not be reached: once it has been seen `away`, that is over when it is live again. */
@@ -9,6 +11,11 @@ export interface Passing {
 /** To be put into what is said of a failure. */
 export function passing({ code }: Failure): Passing {
   return /offline|timeout/.test(code) ? { offline: 'now' } : {};
+}
+
+/** A failure as it is said until the service is back, if it could not be reached. */
+export function passingNotice(viewing: Viewing, failure: Failure): Notice & Passing {
+  return { ...failureNotice(viewing, failure), ...passing(failure) };
 }
 
 /** Is the service back since? To be asked with each drawing. */

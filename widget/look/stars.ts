@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 
 const five = [0, 1, 2, 3, 4].map((at) => starAt(20 * at)).join('');
 
@@ -19,3 +19,12 @@ export function stars(average: number): TemplateResult {
     <svg width=${20 * average} height="20"><path class="full" d=${five}></path></svg>
   </svg>`;
 }
+
+/** How stars look; how large they are, whoever shows them says. */
+export const starStyles = css`
+  .star, .star-row { flex: none; fill: none; stroke: var(--_accent); stroke-width: 1.5; stroke-linejoin: round; color: var(--_accent); }
+  .star-row .full { fill: currentColor; }
+  @media (forced-colors: active) {
+    .star, .star-row { stroke: CanvasText; color: CanvasText; }
+  }
+`;

@@ -1,9 +1,9 @@
 import type { FeedbackRefusal, OwnFeedback, SlotView } from '@mentor-slots/contract';
 import { whenLong } from '../../calendar/format.ts';
-import { type Failure, failureOf } from '../../client/failure.ts';
+import type { Failure } from '../../client/failure.ts';
 import { sessionCalls } from '../../client/session-calls.ts';
-import { failureNotice } from '../../element/failures.ts';
-import { isPast, type Passing, passing } from '../../element/outage.ts';
+import { isPast, type Passing, passingNotice } from '../../element/outage.ts';
+import { Latest } from '../../element/session/latest.ts';
 import { Submission } from '../../element/submission.ts';
 import type { Viewing } from '../../element/viewing.ts';
 import type { Notice } from '../../look/notice.ts';
@@ -25,10 +25,6 @@ const refusals: ReadonlySet<string> = new Set<FeedbackRefusal>([
 
 /** How a student found one session: what they gave, what they are about to give, and taking it back. */
 export class FeedbackForm {
-  /** As the service has it; null until it was read. */
-  own: OwnFeedback | null = null;
-  /** Why it could not be read last. */
-  failure: Failure | null = null;
   /** Null: nothing was chosen or typed that has not been sent. */
   draft: FeedbackDraft | null = null;
   /** What was given is being changed. */
@@ -37,9 +33,10 @@ export class FeedbackForm {
   isAsking = false;
   notice: (Notice & Passing) | null = null;
   /** What went wrong with withdrawing, told in the question. */
-  problem: Notice | null = null;
+  problem: (Notice & Passing) | null = null;
+  /** As the service has it. */
+  readonly latest: Latest<OwnFeedback>;
   readonly #submission: Submission;
-  #reads = 0;
 
   constructor(
     private readonly viewing: Viewing<SlotsName>,
@@ -47,6 +44,12 @@ export class FeedbackForm {
     private readonly ways: RecordWays,
   ) {
     this.#submission = new Submission(viewing);
+    this.latest = new Latest(viewing, (api) => sessionCalls(api).ownFeedback(slot.id));
+  }
+
+  /** Null until it was read. */
+  get own(): OwnFeedback | null {
+    return this.latest.value;
   }
 
   get isBusy(): boolean {
@@ -61,28 +64,14 @@ export class FeedbackForm {
   }
 
   /** Never rejects. */
-  async read(): Promise<void> {
-    const { client } = this.viewing;
-    if (!client) return;
-    const mine = ++this.#reads;
-    try {
-      const own = await sessionCalls(client.api).ownFeedback(this.slot.id);
-      if (mine === this.#reads) this.#take(own);
-    } catch (error) {
-      if (mine === this.#reads) this.failure = failureOf(error);
-    }
-    this.viewing.changed();
-  }
-
-  #take(own: OwnFeedback): void {
-    this.#reads++;
-    this.failure = null;
-    this.own = own;
+  read(): Promise<void> {
+    return this.latest.read();
   }
 
   /** Before each drawing. */
   update(): void {
     if (this.notice && isPast(this.notice, this.viewing)) this.notice = null;
+    if (this.problem && isPast(this.problem, this.viewing)) this.problem = null;
   }
 
   write(change: Partial<FeedbackDraft>): void {
@@ -128,7 +117,7 @@ export class FeedbackForm {
       async () => {
         const given = { stars, comment: comment.trim() || null };
         const feedback = await sessionCalls(client.api).giveFeedback(this.slot.id, given);
-        if (this.own) this.#take({ ...this.own, feedback });
+        if (this.own) this.latest.take({ ...this.own, feedback });
         // What was typed while it was on its way is not sent yet.
         if (this.draft === sent) {
           this.draft = null;
@@ -159,28 +148,27 @@ export class FeedbackForm {
     await this.#submission.run(
       async () => {
         await sessionCalls(client.api).withdrawFeedback(this.slot.id);
-        if (this.own) this.#take({ ...this.own, feedback: null });
+        if (this.own) this.latest.take({ ...this.own, feedback: null });
         this.draft = null;
         this.isChanging = this.isAsking = false;
         this.ways.moveFocus(this.#at(this.refused ? '[data-action=record]' : 'input[type=radio]'));
         this.#tell('good', text('feedbackWithdrawn'));
       },
       (failure) => {
-        this.problem = failureNotice(this.viewing, failure);
+        this.problem = passingNotice(this.viewing, failure);
       },
     );
   }
 
   /** Where the service says why not, that stands in place of the form, with what was typed. */
   #refuse(failure: Failure): void {
-    const isKnown = refusals.has(failure.code) && this.own;
-    if (isKnown && this.own) {
-      this.own = { ...this.own, refused: failure.code as FeedbackRefusal };
+    if (this.own && refusals.has(failure.code)) {
+      this.latest.take({ ...this.own, refused: failure.code as FeedbackRefusal });
       this.ways.say(whyRefused(this.viewing, this) ?? '');
       void this.read();
       return;
     }
-    this.notice = { ...failureNotice(this.viewing, failure), ...passing(failure) };
+    this.notice = passingNotice(this.viewing, failure);
     this.ways.say(this.notice.text);
   }
 

@@ -1,7 +1,7 @@
 /** "How was it?": five stars and a comment, and what was given. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { whenLong } from '../../calendar/format.ts';
-import { explain } from '../../element/failures.ts';
+import { waitingLine } from '../../element/session/waiting-line.ts';
 import type { Viewing } from '../../element/viewing.ts';
 import { noticeLine } from '../../look/notice.ts';
 import { star, stars } from '../../look/stars.ts';
@@ -15,23 +15,12 @@ export function feedbackView(viewing: Viewing<SlotsName>, form: FeedbackForm): T
   form.update();
   const { own, notice } = form;
   const isForm = own && !form.refused && (!own.feedback || form.isChanging);
-  const shown = !own ? waiting(viewing, form) : isForm ? fields(viewing, form) : given(viewing, form);
+  const shown = isForm ? fields : given;
   return html`<div class="feedback" part="feedback">
     ${isForm ? nothing : html`<h4>${text('howWasIt')}</h4>`}
-    ${shown}
+    ${own ? shown(viewing, form) : waitingLine(viewing, form.latest, text('feedbackLoading'), 'reread-feedback')}
     ${notice ? noticeLine(notice, text) : nothing}
   </div>`;
-}
-
-function waiting(viewing: Viewing<SlotsName>, form: FeedbackForm): TemplateResult {
-  const { text } = viewing;
-  const { failure } = form;
-  if (!failure) return html`<p class="muted small">${text('feedbackLoading')}</p>`;
-  return noticeLine(
-    { tone: 'bad', text: explain(viewing, failure), reference: failure.requestId },
-    text,
-    html`<button type="button" class="btn small" part="button" data-action="reread-feedback" @click=${() => void form.read()}>${text('retry')}</button>`,
-  );
 }
 
 function fields(viewing: Viewing<SlotsName>, form: FeedbackForm): TemplateResult {

@@ -18,17 +18,13 @@ export const pastStyles = css`
   .stars input { appearance: none; position: absolute; inset: 0; height: 100%; min-height: 0; padding: 0; border: 0; background: none; border-radius: inherit; cursor: pointer; }
   .stars input:focus-visible { outline-offset: -3px; }
   .star { width: 28px; height: 28px; pointer-events: none; position: relative; }
-  .star, .star-row { fill: none; stroke: var(--_accent); stroke-width: 1.5; stroke-linejoin: round; color: var(--_accent); }
-  .stars label.on .star, .star-row .full { fill: currentColor; }
+  .stars label.on .star { fill: currentColor; }
   .stars input:hover + .star { stroke-width: 2.25; }
   .chosen { margin-inline-start: 8px; font-weight: 600; }
-  .star-row { width: 90px; height: 18px; flex: none; }
+  .star-row { width: 90px; height: 18px; }
   .given { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; font-weight: 600; }
   .feedback blockquote { white-space: pre-line; }
   .feedback .buttons { display: flex; flex-wrap: wrap; gap: 6px 10px; }
-  @media (forced-colors: active) {
-    .star, .star-row { stroke: CanvasText; color: CanvasText; }
-  }
   @media print {
     .feedback form, .feedback .buttons { display: none; }
   }

@@ -2,17 +2,14 @@
 import type { Rating } from '@mentor-slots/contract';
 import { css, html, type TemplateResult } from 'lit';
 import type { Viewing } from '../../element/viewing.ts';
-import { stars } from '../../look/stars.ts';
+import { starStyles, stars } from '../../look/stars.ts';
 import type { SlotsName } from '../../text/names.ts';
 
 export const styles = [
+  starStyles,
   css`
     .rating { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; font-size: 13px; color: var(--_ink-2); border-top: 1px solid var(--_line); margin-top: 10px; padding-top: 10px; }
-    .rating .star-row { width: 80px; height: 16px; flex: none; fill: none; stroke: var(--_accent); stroke-width: 1.5; stroke-linejoin: round; color: var(--_accent); }
-    .rating .full { fill: currentColor; }
-    @media (forced-colors: active) {
-      .rating .star-row { stroke: CanvasText; color: CanvasText; }
-    }
+    .rating .star-row { width: 80px; height: 16px; }
   `,
 ];
 

@@ -2,8 +2,7 @@ import type { CalendarFeed } from '@mentor-slots/contract';
 import { feedCalls } from '../../client/feed-calls.ts';
 import type { Notice } from '../../look/notice.ts';
 import type { CommonName } from '../../text/names.ts';
-import { failureNotice } from '../failures.ts';
-import { isPast, type Passing, passing } from '../outage.ts';
+import { isPast, type Passing, passingNotice } from '../outage.ts';
 import { Submission } from '../submission.ts';
 import type { Viewing } from '../viewing.ts';
 
@@ -115,8 +114,7 @@ export class FeedChoice {
         if (opened === this.#opened) done();
       },
       (failure) => {
-        if (opened === this.#opened)
-          this.#problem = { ...failureNotice(viewing, failure), ...passing(failure) };
+        if (opened === this.#opened) this.#problem = passingNotice(viewing, failure);
       },
       // What an earlier opening still waits for is not waited for now.
       String(opened),

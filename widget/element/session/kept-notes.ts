@@ -1,47 +1,26 @@
 import type { Recording, SessionNotes } from '@mentor-slots/contract';
-import { type Failure, failureOf } from '../../client/failure.ts';
 import { sessionCalls } from '../../client/session-calls.ts';
 import type { Viewing } from '../viewing.ts';
+import { Latest } from './latest.ts';
 
 /** The notes of one session for all who were in it, as last read. To be read anew through `SessionNews`. */
-export class KeptNotes {
-  /** Null until they were read. */
-  notes: SessionNotes | null = null;
-  /** Why they could not be read last. */
-  failure: Failure | null = null;
+export class KeptNotes extends Latest<SessionNotes> {
   /** Addresses that players have, by recording: another one would begin the recording anew. */
   readonly #addresses = new Map<string, { url: string; isTried: boolean }>();
   readonly #broken = new Set<string>();
-  /** Reads that have begun: an answer that was overtaken counts no more. */
-  #reads = 0;
 
   constructor(
-    private readonly viewing: Viewing,
-    readonly slotId: string,
+    viewing: Viewing,
+    slotId: string,
     /** They are others than were shown before. */
     private readonly changed: () => void = () => {},
-  ) {}
-
-  /** Never rejects. */
-  async read(): Promise<void> {
-    const { client } = this.viewing;
-    if (!client) return;
-    const mine = ++this.#reads;
-    try {
-      const notes = await sessionCalls(client.api).notes(this.slotId);
-      if (mine === this.#reads) this.take(notes);
-    } catch (error) {
-      if (mine === this.#reads) this.failure = failureOf(error);
-    }
-    this.viewing.changed();
+  ) {
+    super(viewing, (api) => sessionCalls(api).notes(slotId));
   }
 
-  /** Takes what an answer said they are now. */
-  take(notes: SessionNotes): void {
-    const before = this.notes;
-    this.#reads++;
-    this.failure = null;
-    this.notes = notes;
+  override take(notes: SessionNotes): void {
+    const before = this.value;
+    super.take(notes);
     const ids = new Set(notes.recordings.map(({ id }) => id));
     for (const id of this.#addresses.keys()) if (!ids.has(id)) this.#addresses.delete(id);
     if (before && contentOf(before) !== contentOf(notes)) this.changed();
@@ -84,7 +63,7 @@ export class KeptNotes {
   async #renewAddress(id: string): Promise<void> {
     this.#addresses.delete(id);
     await this.read();
-    const url = this.notes?.recordings.find((one) => one.id === id)?.url;
+    const url = this.value?.recordings.find((one) => one.id === id)?.url;
     if (this.failure || url === undefined) this.#break(id);
     else this.#addresses.set(id, { url, isTried: true });
   }

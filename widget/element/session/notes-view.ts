@@ -4,9 +4,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { isHttps, joinLink } from '../../look/join-link.ts';
 import { noticeLine } from '../../look/notice.ts';
-import { explain } from '../failures.ts';
 import type { Viewing } from '../viewing.ts';
 import type { KeptNotes } from './kept-notes.ts';
+import { waitingLine } from './waiting-line.ts';
 
 export interface NotesWords {
   /** Said where nothing was written yet. */
@@ -18,9 +18,8 @@ export interface NotesWords {
 /** Notes as they are known; while they are not, that they come, or why they do not. */
 export function notesView(viewing: Viewing, kept: KeptNotes, words: NotesWords): TemplateResult {
   const { text } = viewing;
-  const { notes, failure } = kept;
-  if (!notes)
-    return failure ? failureLine(viewing, kept) : html`<p class="muted small">${text('notesLoading')}</p>`;
+  const { value: notes } = kept;
+  if (!notes) return waitingLine(viewing, kept, text('notesLoading'), 'reread');
   const isEmpty = !notes.text && !notes.links.length && !notes.recordings.length;
   if (isEmpty) return html`<p class="muted" part="session-notes">${words.none}</p>`;
   return html`<div class="session-notes" part="session-notes">
@@ -28,18 +27,6 @@ export function notesView(viewing: Viewing, kept: KeptNotes, words: NotesWords):
     ${linkList(viewing, notes)}
     ${recordingList(viewing, kept, words)}
   </div>`;
-}
-
-function failureLine(viewing: Viewing, kept: KeptNotes): TemplateResult {
-  const { text } = viewing;
-  const { failure } = kept;
-  if (!failure) return html``;
-  const again = html`<button type="button" class="btn small" part="button" data-action="reread" @click=${() => void kept.read()}>${text('retry')}</button>`;
-  return noticeLine(
-    { tone: 'bad', text: explain(viewing, failure), reference: failure.requestId },
-    text,
-    again,
-  );
 }
 
 /** Material. What is not https is text; nothing that is opened learns from where. */
@@ -65,7 +52,7 @@ export function recordingList(
   { besideRecording }: Pick<NotesWords, 'besideRecording'> = {},
 ): unknown {
   const { text } = viewing;
-  const recordings = kept.notes?.recordings ?? [];
+  const recordings = kept.value?.recordings ?? [];
   if (!recordings.length) return nothing;
   return html`<div>
     <h4>${text('recordingsTitle')}</h4>

@@ -1,25 +1,23 @@
 import type { PrivateNote as Kept } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
-import { type Failure, failureOf } from '../../client/failure.ts';
 import { sessionCalls } from '../../client/session-calls.ts';
 import type { Notice } from '../../look/notice.ts';
 import { noticeLine } from '../../look/notice.ts';
-import { explain, failureNotice } from '../failures.ts';
-import { isPast, type Passing, passing } from '../outage.ts';
+import { isPast, type Passing, passingNotice } from '../outage.ts';
 import { Submission } from '../submission.ts';
 import type { Viewing } from '../viewing.ts';
+import { Latest } from './latest.ts';
+import { waitingLine } from './waiting-line.ts';
 
 /** What somebody writes about a booking for themselves alone. What is typed stays until it is kept, whatever comes meanwhile. */
 export class PrivateNoteEditor {
-  /** As the service has it; null until it was read. */
-  #kept: Kept | null = null;
-  #failure: Failure | null = null;
+  /** As the service has it. */
+  readonly #kept: Latest<Kept>;
   /** As typed, where that has not been kept yet. */
   #draft: string | null = null;
   #isSaved = false;
   #problem: (Notice & Passing) | null = null;
   readonly #submission: Submission;
-  #reads = 0;
 
   constructor(
     private readonly viewing: Viewing,
@@ -28,31 +26,17 @@ export class PrivateNoteEditor {
     private readonly say: (text: string) => void,
   ) {
     this.#submission = new Submission(viewing);
-  }
-
-  /** Something is typed that has not been kept yet. */
-  get isUnsaved(): boolean {
-    return this.#draft !== null && this.#draft !== (this.#kept?.text ?? '');
+    this.#kept = new Latest(viewing, (api) => sessionCalls(api).privateNote(bookingId));
   }
 
   /** Reads it anew; never rejects, and takes nothing away that was typed. */
-  async read(): Promise<void> {
-    const { client } = this.viewing;
-    if (!client) return;
-    const mine = ++this.#reads;
-    try {
-      const kept = await sessionCalls(client.api).privateNote(this.bookingId);
-      if (mine === this.#reads) this.#take(kept);
-    } catch (error) {
-      if (mine === this.#reads) this.#failure = failureOf(error);
-    }
-    this.viewing.changed();
+  read(): Promise<void> {
+    return this.#kept.read();
   }
 
-  #take(kept: Kept): void {
-    this.#reads++;
-    this.#failure = null;
-    this.#kept = kept;
+  /** Something is typed that has not been kept yet. */
+  get #isUnsaved(): boolean {
+    return this.#draft !== null && this.#draft !== (this.#kept.value?.text ?? '');
   }
 
   #write(text: string): void {
@@ -63,21 +47,21 @@ export class PrivateNoteEditor {
 
   async #save(): Promise<void> {
     const { client, text } = this.viewing;
-    const sent = this.#draft ?? this.#kept?.text ?? '';
+    const sent = this.#draft ?? this.#kept.value?.text ?? '';
     if (!client || this.#submission.isBusy()) return;
     this.#problem = null;
     this.#isSaved = false;
     this.say('');
     await this.#submission.run(
       async () => {
-        this.#take(await sessionCalls(client.api).writePrivateNote(this.bookingId, { text: sent }));
+        this.#kept.take(await sessionCalls(client.api).writePrivateNote(this.bookingId, { text: sent }));
         // What was typed while it was on its way is not kept yet.
         this.#isSaved = this.#draft === null || this.#draft === sent;
         if (this.#isSaved) this.#draft = null;
         this.say(text('privateSaved'));
       },
       (failure) => {
-        this.#problem = { ...failureNotice(this.viewing, failure), ...passing(failure) };
+        this.#problem = passingNotice(this.viewing, failure);
         this.say(this.#problem.text);
       },
     );
@@ -93,16 +77,18 @@ export class PrivateNoteEditor {
       ? 'privateSaving'
       : this.#isSaved
         ? 'privateSaved'
-        : this.isUnsaved
+        : this.#isUnsaved
           ? 'privateUnsaved'
           : null;
-    if (!this.#kept && this.#draft === null) return this.#renderWaiting();
+    // What is typed before it is known could take the place of what stands there.
+    if (!this.#kept.value && this.#draft === null)
+      return waitingLine(viewing, this.#kept, text('privateLoading'), 'reread-private');
     return html`<div class="private" part="private-note">
       <label class="field">
         ${text('privateTitle')}
         <textarea
           rows="3" maxlength="10000" dir="auto" data-action="private-note" aria-describedby=${id}
-          .value=${this.#draft ?? this.#kept?.text ?? ''}
+          .value=${this.#draft ?? this.#kept.value?.text ?? ''}
           @input=${(event: InputEvent) => this.#write((event.target as HTMLTextAreaElement).value)}
         ></textarea>
       </label>
@@ -113,18 +99,5 @@ export class PrivateNoteEditor {
         <span class="muted small">${state ? text(state) : nothing}</span>
       </div>
     </div>`;
-  }
-
-  /** Not known yet: what is typed now could take the place of what stands there. */
-  #renderWaiting(): TemplateResult {
-    const { viewing } = this;
-    const { text } = viewing;
-    const failure = this.#failure;
-    if (!failure) return html`<p class="muted small">${text('privateLoading')}</p>`;
-    return noticeLine(
-      { tone: 'bad', text: explain(viewing, failure), reference: failure.requestId },
-      text,
-      html`<button type="button" class="btn small" part="button" data-action="reread-private" @click=${() => void this.read()}>${text('retry')}</button>`,
-    );
   }
 }

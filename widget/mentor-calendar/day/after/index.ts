@@ -57,7 +57,7 @@ export class AfterSessions implements AfterParts, Dialog {
 
   /** Reads what is shown of these sessions of a day, and hears when it changes. */
   watch(client: SlotClient, slots: readonly SlotView[]): (() => void)[] {
-    return this.open(slots).map((id) => client.use(sessionNews).watch(this.#records.of({ id })));
+    return this.open(slots).map((id) => client.use(sessionNews).watch(this.#records.of(id)));
   }
 
   /** Which of a day's are open: those that were opened, and the first ones where nobody chose. */
@@ -83,8 +83,11 @@ export class AfterSessions implements AfterParts, Dialog {
     const { days, now, text, select } = calendar;
     const isOpen = (slot: SlotView) => {
       const since = now - Date.parse(slot.endsAt);
-      const isLately = isKept(slot, now) && since >= 0 && since < lately;
-      return isLately && confirmedIn(slot).some(({ attendance }) => attendance === null);
+      return (
+        kindOf(slot, now) === 'over' &&
+        since < lately &&
+        confirmedIn(slot).some(({ attendance }) => attendance === null)
+      );
     };
     const open = [...days].flatMap(([day, slots]) => slots.filter(isOpen).map(() => day)).sort();
     const [first] = open;
@@ -101,10 +104,10 @@ export class AfterSessions implements AfterParts, Dialog {
 
   #kept(slot: SlotView, context: AfterContext): unknown {
     const { viewing } = context;
-    const record = this.#records.of(slot);
+    const record = this.#records.of(slot.id);
     // While there are none they are being read, or it is said why they cannot be.
-    if (!record.notes.notes) return notesView(viewing, record.notes, { none: '' });
-    return html`${notesPart(slot, record.notes.notes, this.#notes, context)}
+    if (!record.notes.value) return notesView(viewing, record.notes, { none: '' });
+    return html`${notesPart(slot, record.notes.value, this.#notes, context)}
       ${recordingsPart(record, this.#uploads, this.#removal, context)}
       ${record.feedback && kindOf(slot, context.now) === 'over' ? feedbackPart(slot.id, record.feedback, context) : nothing}`;
   }

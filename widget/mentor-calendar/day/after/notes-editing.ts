@@ -1,9 +1,10 @@
 import type { mostLinks, SessionNotes } from '@mentor-slots/contract';
 import type { Failure } from '../../../client/failure.ts';
 import { sessionCalls } from '../../../client/session-calls.ts';
+import { passingNotice } from '../../../element/outage.ts';
 import { Submission } from '../../../element/submission.ts';
 import type { DialogContext } from '../../dialogs/dialog-context.ts';
-import { type Problem, problemOf } from '../../dialogs/problem.ts';
+import type { Problem } from '../../dialogs/problem.ts';
 import type { SessionRecords } from './records.ts';
 
 /** So many links a session may have. */
@@ -107,7 +108,7 @@ export class NotesEditing {
     void this.#submission.run(
       async () => {
         const notes = await sessionCalls(client.api).writeNotes(slotId, { text: draft.text, links });
-        this.records.of({ id: slotId }).notes.take(notes);
+        this.records.of(slotId).notes.take(notes);
         this.#saved(slotId, sent, notes);
       },
       (failure) => this.#refuse(slotId, draft, failure),
@@ -132,7 +133,7 @@ export class NotesEditing {
     // The service counts those that were sent.
     const places = links.flatMap((link, place) => (isFilled(link) ? [place] : []));
     const wrong = field === 'links' && typeof index === 'number' ? places[index] : undefined;
-    if (wrong === undefined) this.#set(slotId, { problem: problemOf(this.context.viewing, failure) });
+    if (wrong === undefined) this.#set(slotId, { problem: passingNotice(this.context.viewing, failure) });
     else {
       this.#set(slotId, { wrong: new Set([wrong]) });
       this.#changed(slotId, '[aria-invalid]');

@@ -1,12 +1,12 @@
 import type { Recording } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { sessionCalls } from '../../../client/session-calls.ts';
+import { passingNotice } from '../../../element/outage.ts';
 import { Submission } from '../../../element/submission.ts';
 import { closeDialog, dialogFrame } from '../../../look/dialog.ts';
 import { behalfOf } from '../../context/behalf.ts';
 import type { DialogContext } from '../../dialogs/dialog-context.ts';
-import { type Problem, problemAlert, problemOf } from '../../dialogs/problem.ts';
-
+import { type Problem, problemAlert } from '../../dialogs/problem.ts';
 import type { SessionRecords } from './records.ts';
 
 /** The question before a recording is removed, while it is open. */
@@ -66,10 +66,10 @@ export class RecordingRemoval {
         await sessionCalls(client.api).removeRecording(recording.id);
         this.#close();
         notify(viewing.text('saidRecordingRemoved', { name: recording.name }), recording.slotId);
-        void this.records.of({ id: recording.slotId }).notes.read();
+        void this.records.of(recording.slotId).notes.read();
       },
       (failure) => {
-        this.#problem = problemOf(viewing, failure);
+        this.#problem = passingNotice(viewing, failure);
       },
     );
   }

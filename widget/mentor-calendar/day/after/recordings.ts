@@ -16,10 +16,10 @@ export function recordingsPart(
   context: AfterContext,
 ): unknown {
   const { viewing } = context;
-  const { recordings = [], uploadMax = null } = kept.notes ?? {};
+  const { recordings = [], uploadMax = null } = kept.value ?? {};
   const coming = uploads.of(slotId);
   if (uploadMax === null && !recordings.length) return nothing;
-  return html`<div role="group" class="kept session-notes" part="recordings" aria-label=${viewing.text('recordingsTitle')}>
+  return html`<div role="group" class="session-notes" part="recordings" aria-label=${viewing.text('recordingsTitle')}>
     ${recordings.length ? recordingList(viewing, kept, { besideRecording: (recording) => removeButton(recording, removal, context) }) : html`<h4>${viewing.text('recordingsTitle')}</h4>`}
     ${
       coming.length

@@ -1,7 +1,7 @@
-import type { SessionFeedback, SlotView } from '@mentor-slots/contract';
+import type { SessionFeedback } from '@mentor-slots/contract';
 import { sessionCalls } from '../../../client/session-calls.ts';
 import type { SessionReader } from '../../../client/session-news.ts';
-import { KeptNotes } from '../../../element/session/index.ts';
+import { KeptNotes, Latest } from '../../../element/session/index.ts';
 import type { CalendarViewing } from '../../context/calendar-context.ts';
 
 /** What is kept of one session, as its alumnus reads it. To be read anew through `SessionNews`. */
@@ -9,29 +9,25 @@ export class SessionRecord implements SessionReader {
   readonly notes: KeptNotes;
   /** Marking a class would read it once a student. */
   readonly ignoresBookings = true;
-  /** Null until it was read. */
-  feedback: SessionFeedback | null = null;
+  /** Where it does not come the notes say why. */
+  readonly #feedback: Latest<SessionFeedback>;
 
   constructor(
-    private readonly viewing: CalendarViewing,
+    viewing: CalendarViewing,
     readonly slotId: string,
   ) {
     this.notes = new KeptNotes(viewing, slotId);
+    this.#feedback = new Latest(viewing, (api) => sessionCalls(api).feedback(slotId));
+  }
+
+  /** Null until it was read. */
+  get feedback(): SessionFeedback | null {
+    return this.#feedback.value;
   }
 
   /** Never rejects. */
   async read(): Promise<void> {
-    await Promise.all([this.notes.read(), this.#readFeedback()]);
-  }
-
-  /** Where it does not come the notes say why. */
-  async #readFeedback(): Promise<void> {
-    const { client } = this.viewing;
-    if (!client) return;
-    this.feedback = await sessionCalls(client.api)
-      .feedback(this.slotId)
-      .catch(() => this.feedback);
-    this.viewing.changed();
+    await Promise.all([this.notes.read(), this.#feedback.read()]);
   }
 }
 
@@ -41,9 +37,9 @@ export class SessionRecords {
 
   constructor(private readonly viewing: CalendarViewing) {}
 
-  of({ id }: Pick<SlotView, 'id'>): SessionRecord {
-    const record = this.#records.get(id) ?? new SessionRecord(this.viewing, id);
-    this.#records.set(id, record);
+  of(slotId: string): SessionRecord {
+    const record = this.#records.get(slotId) ?? new SessionRecord(this.viewing, slotId);
+    this.#records.set(slotId, record);
     return record;
   }
 }

@@ -20,7 +20,6 @@ export const afterStyles = css`
   .record .session-notes > * + * { margin-top: 0; }
   .private { flex: 1 0 100%; }
   :is(.notes, .private) > * + *, .notes form > * + * { margin-top: 8px; }
-  :is(.record, .private) .hint { color: var(--_ink-2); font-weight: 400; font-size: 13px; }
   .written { white-space: pre-line; overflow-wrap: anywhere; font-size: 14px; }
   .comments, .uploads { display: grid; gap: 6px; font-size: 14px; }
   .typed { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 4px 10px; align-items: end; }

@@ -91,7 +91,7 @@ export class Uploads {
       if (this.#isEnded) return;
       this.#queue = this.#queue.filter((one) => one !== upload);
       this.context.notify(viewing.text('saidUploaded', { name: upload.file.name }), upload.slotId);
-      void this.records.of({ id: upload.slotId }).notes.read();
+      void this.records.of(upload.slotId).notes.read();
     } catch (error) {
       if (!abort.signal.aborted) this.#refuse(upload, report(viewing, error));
     } finally {

@@ -3,13 +3,14 @@ import { counted } from '../../../calendar/counted.ts';
 import { addDays, type Day } from '../../../calendar/dates.ts';
 import type { Failure } from '../../../client/failure.ts';
 import { SlotCreatedEvent } from '../../../element/events.ts';
+import { passingNotice } from '../../../element/outage.ts';
 import { Submission } from '../../../element/submission.ts';
 import type { CalendarName } from '../../../text/names.ts';
 import { clashesOf } from '../clashes.ts';
 import { withDay } from '../day-set.ts';
 import type { DialogContext } from '../dialog-context.ts';
 import { Plan } from '../plan.ts';
-import { type Problem, problemOf } from '../problem.ts';
+import type { Problem } from '../problem.ts';
 import { callsOf, Publishing } from '../publishing.ts';
 
 /** How many days or weeks are offered to tick; others can be added. */
@@ -191,7 +192,7 @@ export class Copying {
           reference: null,
           clashes,
         }
-      : problemOf(viewing, failure);
+      : passingNotice(viewing, failure);
   }
 
   #fail(name: CalendarName): void {

@@ -3,11 +3,12 @@ import type { Day } from '../../../calendar/dates.ts';
 import type { Failure } from '../../../client/failure.ts';
 import type { PublishingCalls } from '../../../client/publishing-calls.ts';
 import { explain } from '../../../element/failures.ts';
+import { passingNotice } from '../../../element/outage.ts';
 import { Submission } from '../../../element/submission.ts';
 import { clashesOf } from '../clashes.ts';
 import type { DialogContext } from '../dialog-context.ts';
 import { Plan } from '../plan.ts';
-import { type Problem, problemOf } from '../problem.ts';
+import type { Problem } from '../problem.ts';
 import { announceNew, callsOf, Publishing } from '../publishing.ts';
 import { sessionsIn } from '../series-scope.ts';
 import {
@@ -196,7 +197,7 @@ export class SlotEditing {
       this.#found = {};
       this.#refused = failure;
       this.#fail(viewing.text('checkForm', { count: 1 }));
-    } else if (!clashes.length) this.problem = problemOf(viewing, failure);
+    } else if (!clashes.length) this.problem = passingNotice(viewing, failure);
     else if (this.draft?.every) {
       for (const { date } of clashes) this.plan.leaveOut(date, true);
       this.plan.forget();

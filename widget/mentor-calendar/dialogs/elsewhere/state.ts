@@ -1,9 +1,10 @@
 import type { BusyCalendar } from '@mentor-slots/contract';
 import { busyCalendarCalls } from '../../../client/busy-calendar-calls.ts';
 import type { Failure } from '../../../client/failure.ts';
+import { passingNotice } from '../../../element/outage.ts';
 import { Submission } from '../../../element/submission.ts';
 import type { DialogContext } from '../dialog-context.ts';
-import { type Problem, problemOf } from '../problem.ts';
+import type { Problem } from '../problem.ts';
 
 /** What stands in the form for one calendar. */
 export interface Row {
@@ -162,7 +163,7 @@ export class Elsewhere {
 
   #refuse(failure: Failure): void {
     const { viewing } = this.context;
-    this.problem = problemOf(viewing, failure);
+    this.problem = passingNotice(viewing, failure);
     if (failure.facts.field !== 'calendars') return;
     this.problem = { tone: 'bad', text: viewing.text('elsewhereRefused'), reference: null };
     const urls = (this.rows ?? []).map(({ url }) => url.trim());

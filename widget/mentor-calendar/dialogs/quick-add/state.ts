@@ -1,6 +1,7 @@
 import type { CreateSlot, SlotView } from '@mentor-slots/contract';
 import { type Day, daysBetween } from '../../../calendar/dates.ts';
 import type { Failure } from '../../../client/failure.ts';
+import { passingNotice } from '../../../element/outage.ts';
 import { Submission } from '../../../element/submission.ts';
 import type { CalendarName } from '../../../text/names.ts';
 import { clashesOf } from '../clashes.ts';
@@ -8,7 +9,7 @@ import { withDay } from '../day-set.ts';
 import type { DialogContext } from '../dialog-context.ts';
 import { clock, freeTimes, minutesOf } from '../free-time.ts';
 import { Plan } from '../plan.ts';
-import { type Problem, problemOf } from '../problem.ts';
+import type { Problem } from '../problem.ts';
 import { announceNew, callsOf, Publishing } from '../publishing.ts';
 import { lengthOf, type Times, timesOf, withTime } from '../typed-times.ts';
 
@@ -127,7 +128,7 @@ export class QuickAdding {
     if (isMany) this.#out = new Set([...this.#out, ...clashes.map(({ date }) => date)]);
     this.problem = clashes.length
       ? { tone: 'bad', text: viewing.text(isMany ? 'clashesLeftOut' : 'clashes'), reference: null, clashes }
-      : problemOf(viewing, failure);
+      : passingNotice(viewing, failure);
   }
 
   /** One session, or one a day from the first to the last day without those left out: all of them or none. */

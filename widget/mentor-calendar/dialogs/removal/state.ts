@@ -2,13 +2,14 @@ import type { Deleted, RosterEntry, Scope, SlotView } from '@mentor-slots/contra
 import type { Failure } from '../../../client/failure.ts';
 import { SlotDeletedEvent } from '../../../element/events.ts';
 import { explain } from '../../../element/failures.ts';
+import { passingNotice } from '../../../element/outage.ts';
 import { Submission } from '../../../element/submission.ts';
 import type { NoticePlace } from '../../context/calendar-context.ts';
 import { studentName } from '../../context/student-name.ts';
 import { byMail } from '../by-mail.ts';
 import type { DialogContext } from '../dialog-context.ts';
 import { peopleIn } from '../people.ts';
-import { type Problem, problemOf } from '../problem.ts';
+import type { Problem } from '../problem.ts';
 import { callsOf } from '../publishing.ts';
 import { sessionsIn } from '../series-scope.ts';
 import { type OfferPlan, offerable, planOffers } from './offering.ts';
@@ -149,7 +150,7 @@ export class SlotRemoval {
   #refused(failure: Failure): Problem {
     const { viewing } = this.context;
     const { field, slotId } = failure.facts;
-    if (field !== 'offerSlotIds') return problemOf(viewing, failure);
+    if (field !== 'offerSlotIds') return passingNotice(viewing, failure);
     this.#chosen = new Set([...this.#chosen].filter((id) => id !== slotId));
     return { tone: 'bad', text: viewing.text('offerClosed'), reference: null };
   }

@@ -269,7 +269,7 @@ export const texts = {
   absent: 'War nicht da',
   notMarked: 'nicht vermerkt',
   toComplete: { one: '{count} Termin nachzutragen', other: '{count} Termine nachzutragen' },
-  record: 'Notizen und Rückmeldungen',
+  record: 'Notizen und Feedback',
   notes: 'Notizen',
   notesNone: 'Noch nichts notiert.',
   notesWrite: 'Notizen schreiben',
