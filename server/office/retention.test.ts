@@ -68,6 +68,26 @@ describe('at night', () => {
     expect(await erasures(database)).toHaveLength(4);
   });
 
+  test('when somebody last came is known to the day, whichever process saw them', async () => {
+    const { url, drop } = await freshDatabase();
+    onTestFinished(drop);
+    const fresh = async () => ({ url, drop: async () => {} });
+    const [one, other] = [await startService({ fresh }), await startService({ fresh })];
+    const begun = one.clock.now;
+    await come(one, 'sam');
+    // The other one meets them when there is nothing to record yet, and again a day after that, but for an hour.
+    for (const hours of [23, 46]) {
+      other.clock.now = begun + hours * hour;
+      await come(other, 'sam');
+    }
+    const { token_issued_at: known } = await other.database.read.kysely
+      .selectFrom('people')
+      .select('token_issued_at')
+      .where('id', '=', 'sam')
+      .executeTakeFirstOrThrow();
+    expect(other.clock.now / 1000 - known).toBeLessThan(24 * 3600);
+  });
+
   test('nobody goes whose last session is younger, or ahead', async () => {
     const { service } = await programme();
     service.clock.now += day;

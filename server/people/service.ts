@@ -11,9 +11,10 @@ export const seenAgainSeconds = 24 * 3600;
 
 /**
  * Records a person, or renews their name and address by a token that is not older than the one they were last renewed
- * by. `issuedAt`: seconds since 1970, when the token was issued; `now`: ms.
+ * by. `issuedAt`: seconds since 1970, when the token was issued; `now`: ms. Gives the time of the token that is recorded
+ * then: an older one's, where this one says nothing new.
  */
-export async function recordPerson(tx: Tx, caller: Caller, issuedAt: number, now: number): Promise<void> {
+export async function recordPerson(tx: Tx, caller: Caller, issuedAt: number, now: number): Promise<number> {
   const row = {
     id: caller.id,
     name: caller.name,
@@ -24,7 +25,7 @@ export async function recordPerson(tx: Tx, caller: Caller, issuedAt: number, now
     token_time_zone: caller.timeZone,
     token_cohorts: caller.cohorts.length === 0 ? null : JSON.stringify(caller.cohorts),
   };
-  if (await insertPerson(tx, row)) return;
+  if (await insertPerson(tx, row)) return issuedAt;
   // A new name stands on every slot of theirs. The slots first: whoever holds a person waits for no slot.
   const known = await personById(tx, caller.id);
   if (known?.name !== caller.name) await tx.lock('slots', await slotIdsOf(tx, caller.id));
@@ -40,11 +41,12 @@ export async function recordPerson(tx: Tx, caller: Caller, issuedAt: number, now
     before.token_language === row.token_language &&
     before.token_time_zone === row.token_time_zone &&
     before.token_cohorts === row.token_cohorts;
-  if (before.token_issued_at > issuedAt) return;
-  if (same && issuedAt - before.token_issued_at < seenAgainSeconds) return;
+  const { token_issued_at: recorded } = before;
+  if (recorded > issuedAt || (same && issuedAt - recorded < seenAgainSeconds)) return recorded;
   const { first_seen_at: _, ...renewed } = { ...row, name, email };
   await renewPerson(tx, renewed);
   if (before.name !== name) await renameOnSlots(tx, caller.id, now);
+  return issuedAt;
 }
 
 /** A name stands on every slot of its owner, so a new one is a change that everyone can see. */

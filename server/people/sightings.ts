@@ -37,8 +37,8 @@ export function recordPeople({ database, clock }: { database: Database; clock: C
       before.issuedAt = issuedAt;
       return;
     }
-    await database.write((tx) => recordPerson(tx, caller, issuedAt, clock()));
-    known.set(caller.id, { told, issuedAt, recorded: issuedAt });
+    const recorded = await database.write((tx) => recordPerson(tx, caller, issuedAt, clock()));
+    known.set(caller.id, { told, issuedAt, recorded });
   };
 }
 
