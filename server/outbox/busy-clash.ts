@@ -1,9 +1,8 @@
 /** The mail to an alumnus whose calendar has come to clash with a session in which somebody has a seat. */
-import { instant } from '../clock.ts';
 import type { Tx } from '../db/database.ts';
 import type { SlotRow } from '../db/tables.ts';
 import type { MailPayload } from './message.ts';
-import { insertMessage } from './queries.ts';
+import { writeMessage } from './write-message.ts';
 
 /** Once a session and start: its id is what it is about. With what it clashes is read when it is sent. `now` in ms. */
 export function writeBusyClash(
@@ -13,17 +12,7 @@ export function writeBusyClash(
   now: number,
 ): void {
   const payload: MailPayload = { version: slot.version, startsAt: slot.starts_at };
-  tx.submit(insertMessage, {
-    id: `busy clash ${slot.id} ${slot.starts_at}`,
-    channel: 'mail',
-    kind: 'busy_clash',
-    recipient_id: alumniId,
-    slot_id: slot.id,
-    booking_id: null,
-    stream: null,
-    position: slot.version,
-    payload: JSON.stringify(payload),
-    created_at: instant(now),
-    due_at: instant(now),
-  });
+  const id = `busy clash ${slot.id} ${slot.starts_at}`;
+  const mail = { channel: 'mail', kind: 'busy_clash', recipient_id: alumniId } as const;
+  writeMessage(tx, slot, { ...mail, id, booking_id: null, stream: null, payload }, now);
 }

@@ -3,9 +3,8 @@ import type { SessionFeedback } from '@mentor-slots/contract';
 import { instant } from '../clock.ts';
 import type { Tx } from '../db/database.ts';
 import type { SlotRow } from '../db/tables.ts';
-import { nextId } from '../ordered-id.ts';
 import type { EventType } from './message.ts';
-import { insertMessage } from './queries.ts';
+import { writeMessage } from './write-message.ts';
 
 /** Comments are left out: what people wrote must not live on in what waits. `now` in ms. */
 export function writeFeedbackGiven(
@@ -16,17 +15,7 @@ export function writeFeedbackGiven(
 ): void {
   const type: EventType = 'feedback.given';
   const data = { slotId: slot.id, alumniId: slot.alumni_id, count, average };
-  tx.submit(insertMessage, {
-    id: nextId(now),
-    channel: 'webhook',
-    kind: type,
-    recipient_id: null,
-    slot_id: slot.id,
-    booking_id: null,
-    stream: `webhook ${slot.id}`,
-    position: slot.version,
-    payload: JSON.stringify({ type, timestamp: instant(now), data }),
-    created_at: instant(now),
-    due_at: instant(now),
-  });
+  const webhook = { channel: 'webhook', kind: type, recipient_id: null, booking_id: null } as const;
+  const payload = { type, timestamp: instant(now), data };
+  writeMessage(tx, slot, { ...webhook, stream: `webhook ${slot.id}`, payload }, now);
 }

@@ -3,7 +3,8 @@ import { holdsSeat } from '@mentor-slots/contract';
 import { isOffice } from '../behalf/acting.ts';
 import { instant } from '../clock.ts';
 import type { SlotRow } from '../db/tables.ts';
-import type { MailKind, MailPayload, SessionTime } from './message.ts';
+import type { MailKind, MailPayload } from './message.ts';
+import { timeBefore } from './session-time.ts';
 import type { OutboxMessage, ToldBooking, ToldChange } from './told-change.ts';
 
 /** Bookings of one session within this time are one mail to its alumnus. */
@@ -107,12 +108,6 @@ function byOffice(
 function changedKind(change: ToldChange, { after }: ToldBooking): MailKind | null {
   const isOther = timeBefore(change) !== null || (isPlaceChanged(change) && after.status === 'confirmed');
   return isOther && after.status !== 'cancelled' ? 'changed' : null;
-}
-
-function timeBefore({ before, slot }: ToldChange): SessionTime | null {
-  if (before === null || (before.starts_at === slot.starts_at && before.ends_at === slot.ends_at))
-    return null;
-  return { startsAt: before.starts_at, endsAt: before.ends_at, timeZone: before.time_zone };
 }
 
 function isPlaceChanged({ before, slot }: { before: SlotRow | null; slot: SlotRow }): boolean {

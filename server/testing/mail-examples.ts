@@ -69,7 +69,7 @@ const toAlumna: MailFacts = {
   booking: null,
   students: [student],
 };
-const byOffice: MailFacts = { ...toAlumna, kind: 'office_changed', byOffice: true, students: [] };
+const byOffice: MailFacts = { ...toAlumna, kind: 'office_changed', students: [] };
 const calledOff = { ...session, meetingUrl: null, isCalledOff: true };
 const unsubscribe = 'https://slots.example.edu/api/unsubscribe/7f3c';
 const hidden = { ...session, meetingUrl: null };

@@ -28,8 +28,6 @@ function behalfOf(
   name: string,
 ): string | null {
   const { text, language } = reader;
-  // That mail is about nothing else.
-  if (kind === 'office_changed') return null;
   if (booking !== null) {
     if (!byOffice) return null;
     return ofReader.includes(kind) ? text.officeForYou : fill(text.officeFor, { name });
