@@ -22,6 +22,9 @@ export interface Queries {
   run<Params, Row>(query: KeptQuery<Params, Row>, params: Params): Promise<Row[]>;
 }
 
+/** What can be read of at leisure: the database, or a snapshot of it. */
+export type Source = Pick<Queries, 'kysely'>;
+
 /**
  * One unit of work. It awaits nothing but its own queries: no mail, no fetch, no timer, never `database.read`. Queries
  * run in the order in which they are asked; those that are asked without waiting for the one before (by `Promise.all`)

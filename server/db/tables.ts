@@ -205,7 +205,6 @@ export interface RecordingRow {
   name: string;
   /** A media type, by what is in the file. */
   type: string;
-  /** PostgreSQL tells it as text. */
   bytes: number;
   created_at: string;
 }

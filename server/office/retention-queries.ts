@@ -1,5 +1,5 @@
 /** Who has been away for how long, in the database. */
-import type { Queries } from '../db/database.ts';
+import type { Source } from '../db/database.ts';
 
 /** Until when somebody must have come last, and their last session have ended: instants, one as a token tells it. */
 export interface AwaySince {
@@ -17,18 +17,9 @@ export interface Away {
   lastSession: string | null;
 }
 
-/** A database, or a snapshot of one. */
-export type Source = Pick<Queries, 'kysely'>;
-
 /** A portion of all people, in the order of their ids. */
 export function peopleAfter({ kysely }: Source, id: string, limit: number) {
-  return kysely
-    .selectFrom('people')
-    .select(['id', 'token_issued_at'])
-    .where('id', '>', id)
-    .orderBy('id')
-    .limit(limit)
-    .execute();
+  return kysely.selectFrom('people').select('id').where('id', '>', id).orderBy('id').limit(limit).execute();
 }
 
 /** Those of these people who have been away since then. A pseudonym is nobody: no token ever introduced it. */

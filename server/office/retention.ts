@@ -8,11 +8,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Actor, theService } from '../audit/record.ts';
 import type { BookingsDeps } from '../bookings/book.ts';
 import { instant } from '../clock.ts';
-import type { Database, Tx } from '../db/database.ts';
+import type { Database, Source, Tx } from '../db/database.ts';
 import type { PeriodicWork } from '../leases/periodic.ts';
 import { type Erasure, erasePerson } from '../people/erasure.ts';
 import { seenAgainSeconds } from '../people/service.ts';
-import { type Away, type AwaySince, awayAmong, peopleAfter, type Source } from './retention-queries.ts';
+import { dateFormat } from '../time/formats.ts';
+import { type Away, type AwaySince, awayAmong, peopleAfter } from './retention-queries.ts';
 
 export type { Away };
 
@@ -33,10 +34,9 @@ export async function* readAway(source: Source, since: AwaySince): AsyncGenerato
     await nextTurn();
     if (people.length === 0) return;
     last = people.at(-1)?.id ?? last;
-    const old = people.filter((one) => one.token_issued_at > 0 && one.token_issued_at <= since.seconds);
     yield* await awayAmong(
       source,
-      old.map(({ id }) => id),
+      people.map(({ id }) => id),
       since,
     );
     await nextTurn();
@@ -87,8 +87,6 @@ export function retention(deps: RetentionDeps): Omit<PeriodicWork, 'failed'> {
 
 /** From one to five o'clock. */
 function isNight(now: number, timeZone: string): boolean {
-  const hour = Number(
-    new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' }).format(now),
-  );
+  const hour = Number(dateFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' }).format(now));
   return hour >= 1 && hour < 5;
 }

@@ -17,7 +17,7 @@ export function recordingFiles(folder: string, files: readonly RecordingFile[], 
         const size = await recordingSize(folder, id);
         // It may have been removed since.
         if (size === null && !whole.has(id)) broken(`recording ${id} of slot ${slot_id} has no file`);
-        if (size !== null && size !== Number(bytes))
+        if (size !== null && size !== bytes)
           broken(`recording ${id} of slot ${slot_id} has ${bytes} bytes, its file ${size}`);
       }
       for (const { id, isPart, writtenAt } of files) {

@@ -1,8 +1,5 @@
 /** What a report reads. Each query gives a portion: no more rows than it is asked for, behind those of the one before. */
-import type { Queries } from '../../db/database.ts';
-
-/** A database, or a snapshot of one. */
-export type Source = Pick<Queries, 'kysely'>;
+import type { Source } from '../../db/database.ts';
 
 /** Slots in the order of their ids. */
 export function slotsAfter({ kysely }: Source, id: string, limit: number) {

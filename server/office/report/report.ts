@@ -1,9 +1,10 @@
 /** The report: read in portions, summed up, masked. The command line and the programme office ask for the same. */
 import type { Report, ReportBy } from '@mentor-slots/contract';
+import type { Source } from '../../db/database.ts';
 import { addToCohorts, type Cohorts, maskedCohorts, noCohorts } from './cohorts.ts';
 import { addSession, type Cell } from './figures.ts';
 import { type Entry, maskedTable, type Table } from './masking.ts';
-import { cohortsAfter, type Source } from './queries.ts';
+import { cohortsAfter } from './queries.ts';
 import { cohortRow, rowOf, totalRow } from './report-rows.ts';
 import { inPortions, type Range, readSessions } from './sessions.ts';
 

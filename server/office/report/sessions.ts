@@ -1,7 +1,10 @@
 /** The sessions that are over, one after the other, with what was booked and said of them. */
+
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Attendance, BookingStatus, CancelReason } from '@mentor-slots/contract';
-import { bookingsAfter, feedbackAfter, historyAfter, type Source, slotsAfter } from './queries.ts';
+import type { Source } from '../../db/database.ts';
+import { dateFormat } from '../../time/formats.ts';
+import { bookingsAfter, feedbackAfter, historyAfter, slotsAfter } from './queries.ts';
 
 export interface Range {
   timeZone: string;
@@ -167,11 +170,6 @@ function isIn({ from, to }: Range, date: string): boolean {
 
 /** Instant → `YYYY-MM-DD` in the zone. */
 function dateIn(timeZone: string): (instant: string) => string {
-  const format = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
+  const format = dateFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
   return (instant) => format.format(Date.parse(instant));
 }

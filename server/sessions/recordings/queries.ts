@@ -70,5 +70,5 @@ export async function recordingFigures({ kysely }: Queries): Promise<{ count: nu
     .selectFrom('recordings')
     .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.sum<number | null>('bytes').as('bytes')])
     .executeTakeFirstOrThrow();
-  return { count: Number(count), bytes: Number(bytes ?? 0) };
+  return { count, bytes: bytes ?? 0 };
 }

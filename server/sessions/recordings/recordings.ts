@@ -111,7 +111,7 @@ export function recordingNotFound(): Problem {
 
 function recordingForm(row: RecordingRow, url: string): Recording {
   const { id, slot_id: slotId, name, type, bytes, created_at: createdAt } = row;
-  return { id, slotId, name, type, bytes: Number(bytes), createdAt, url };
+  return { id, slotId, name, type, bytes, createdAt, url };
 }
 
 /** Of what the client called the file: one line of text to be shown, and never a path. */
