@@ -103,7 +103,8 @@ export const queueStates: readonly State[] = [
     title: 'The seat has come',
     seed: seedNextInLine,
     meanwhile: giveBack,
-    steps: [{ meanwhile: true }],
+    // Only who is known to wait is told that the seat has come.
+    steps: [{ see: '.slot.waiting' }, { meanwhile: true }],
     shows: ['.slot.in [part=note].good'],
   },
   {
@@ -136,7 +137,7 @@ export const queueStates: readonly State[] = [
     title: 'A seat has come to be held while the page was open',
     seed: seedFirstInLine,
     meanwhile: giveBack,
-    steps: [{ meanwhile: true }],
+    steps: [{ see: '.slot.waiting' }, { meanwhile: true }],
     shows: ['.slot.offered .primary'],
   },
   {

@@ -74,6 +74,8 @@ export type Service = 'well' | 'never' | 'badly' | 'away';
 /** What a person does to get there. Selectors are looked for in the element's shadow root. */
 export type Step =
   | { press: string }
+  /** Waits until it is there. */
+  | { see: string }
   | { fill: string; with: string }
   /** Chooses a file of so many bytes. */
   | { choose: string; file: string; type: string; bytes: number }

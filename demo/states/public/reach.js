@@ -27,6 +27,8 @@ async function act(step) {
     const control = await seen(step.press);
     control.focus();
     control.click();
+  } else if (step.see) {
+    await seen(step.see);
   } else if (step.fill) {
     const field = await seen(step.fill);
     field.value = step.with;
