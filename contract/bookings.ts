@@ -43,6 +43,24 @@ export const CancelSchema = Type.Object(
 );
 export type Cancel = Static<typeof CancelSchema>;
 
+/** Body of `POST /api/slots/move`: the booking that is left, and the slot in which a seat is taken instead. */
+export const MoveSchema = Type.Object(
+  {
+    bookingId: IdSchema,
+    slotId: IdSchema,
+    note: Type.Optional(Type.Union([TextSchema(1000), Type.Null()])),
+  },
+  { additionalProperties: false, title: 'Move' },
+);
+export type Move = Static<typeof MoveSchema>;
+
+/** Both bookings of a move as they are afterwards: the new one, and the one that was given back for it. */
+export const MovedSchema = Type.Object(
+  { booking: BookingSchema, left: BookingSchema },
+  { additionalProperties: false, title: 'Moved' },
+);
+export type Moved = Static<typeof MovedSchema>;
+
 /** Soonest session first. */
 export const BookingListSchema = Type.Object(
   { bookings: Type.Array(BookingSchema) },

@@ -171,6 +171,16 @@ export const MySlotsQuerySchema = Type.Object(
 );
 export type MySlotsQuery = Static<typeof MySlotsQuerySchema>;
 
+/** The query of `GET /api/slots/open`; `q`: words to be found in description and alumnus's name. */
+export const OpenSlotsQuerySchema = Type.Object(
+  {
+    q: Type.Optional(Type.String({ maxLength: 200, description: 'up to 200 characters of words to find' })),
+    ...ListQuerySchema.properties,
+  },
+  { additionalProperties: false, title: 'OpenSlotsQuery' },
+);
+export type OpenSlotsQuery = Static<typeof OpenSlotsQuerySchema>;
+
 /** Soonest first. `nextCursor` is there when more follow. */
 export const SlotListSchema = Type.Object(
   { slots: Type.Array(SlotViewSchema), nextCursor: Type.Optional(Type.String()) },
