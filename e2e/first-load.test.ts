@@ -34,7 +34,7 @@ it.each([
     );
   });
   // What is asked for once it stands never comes: it does not wait for that.
-  await page.route(/\/(client-busy-times|alumni-slots-rating)-/, () => {});
+  await page.route(/\/(busy-times|alumni-slots-rating)-/, () => {});
   await page.goto(host.origin);
   await page.getByText(sign).first().waitFor();
   const fetched = await Promise.all(scripts);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { dirname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, minify, type Plugin } from 'vite';
 
@@ -112,37 +112,44 @@ const classicLoader: Plugin = {
 };
 
 /**
- * What both elements share comes with the one module; all else is fetched when it is needed, and what only one of them reads comes
- * with its view. Without this rule what is shared would be a further file, which the module would have to wait for.
+ * Which file of the build a source goes to, by its folder: its own files, not those of folders in it. The module itself, the one
+ * with the empty name, has what both elements need before they are drawn; else it would have to wait for a further file. The others
+ * have what is fetched at about the same time, which is a good deal smaller as one than each for itself. What stands in no folder
+ * named here comes with whoever imports it.
  */
-function isShared(id: string): boolean {
-  const path = relative(here('.'), id);
-  return shared.test(path) && !neededLater.test(path) && !ofOneElement.test(path);
-}
-const shared =
-  /^(index|alumni-slots\/alumni-slots|mentor-calendar\/mentor-calendar|text\/[\w-]+)\.ts$|^(calendar|client|element|look)\/|^\.\.\/(contract|node_modules)\//;
-const neededLater =
-  /^look\/(month\/|dialog|stars|zone-dialog|zone-options|zone-places)|^calendar\/(duration|wall-instant)|^client\/(learn-booking|publishing-calls|unanswered|feed-calls|busy-|past-|session-|send-file)|^element\/(outage|submission|calendar-feed|session\/)/;
-const ofOneElement = /^client\/(booking|own-slot|public-slots|slot-store)|^calendar\/day-parts/;
-
-/**
- * Files that are fetched at about the same time come as one, which is a good deal smaller than each for itself: what dialogs of both
- * elements are made of, with the two that both have; what the calendar's dialogs share, with two of them, and the two that add sessions; what only some sessions need; what is kept of a session.
- */
-const together: Record<string, RegExp> = {
-  'alumni-slots-view':
-    /^(alumni-slots\/([\w-]+\.ts|rows\/)|client\/(booking-store|bookings|public-slots|slot-store)\.ts|calendar\/day-parts)/,
-  'mentor-calendar-after': /^mentor-calendar\/day\/after\//,
-  'client-busy-times': /^(client\/busy-times|calendar\/wall-instant)/,
-  'element-session': /^(element\/session\/|client\/(session-|send-file))/,
-  diagnosis: /^(diagnosis\/|client\/unanswered)/,
-  dialog:
-    /^(look\/(dialog|zone-)|element\/(outage|submission|calendar-feed)|client\/(feed-calls|learn-booking))/,
-  'mentor-calendar-dialogs':
-    /^(mentor-calendar\/dialogs\/([\w-]+\.ts|copy\/|removal\/)|client\/publishing-calls)/,
-  'mentor-calendar-dialogs-edit': /^mentor-calendar\/dialogs\/(edit|quick-add)\//,
-  'mentor-calendar-day': /^mentor-calendar\/(busy|day\/waiting|dialogs\/elsewhere)\//,
+const folders: Readonly<Record<string, readonly string[]>> = {
+  '': ['.', 'calendar', 'client', 'element', 'look', 'text'],
+  'alumni-slots-view': ['alumni-slots', 'alumni-slots/rows', 'client/student'],
+  // Dialogs of both elements, with what any dialog or press needs.
+  dialog: ['look/dialog', 'element/submission', 'element/calendar-feed', 'client/calls'],
+  // What is kept of a session.
+  session: ['element/session', 'client/session'],
+  'mentor-calendar-after': ['mentor-calendar/day/after'],
+  'mentor-calendar-dialogs': [
+    'mentor-calendar/dialogs',
+    'mentor-calendar/dialogs/copy',
+    'mentor-calendar/dialogs/removal',
+  ],
+  'mentor-calendar-dialogs-edit': ['mentor-calendar/dialogs/edit', 'mentor-calendar/dialogs/quick-add'],
+  // What only some sessions need.
+  'mentor-calendar-day': [
+    'mentor-calendar/busy',
+    'mentor-calendar/day/waiting',
+    'mentor-calendar/dialogs/elsewhere',
+  ],
+  'busy-times': ['client/busy', 'calendar/wall'],
+  diagnosis: ['diagnosis', 'client/diagnosis'],
 };
+
+/** The name of the file of the build that a source goes to, or null where its importers decide. */
+function fileOf(id: string): string | null {
+  const path = relative(here('.'), id);
+  // The tags are defined at once; what they show is fetched. What is not ours, or the contract's, is needed by all.
+  if (/^(alumni-slots|mentor-calendar)\/\1\.ts$|^\.\.\//.test(path)) return moduleName;
+  const [name] = Object.entries(folders).find(([, those]) => those.includes(dirname(path))) ?? [null];
+  return name === '' ? moduleName : name;
+}
+const moduleName = 'mentor-slots';
 
 /** `text/en/first/both.ts` → `text-en-first-both`: two files may have one name. */
 function nameOf({ name, facadeModuleId }: { name: string; facadeModuleId: string | null }): string {
@@ -172,13 +179,7 @@ export default defineConfig(({ mode }) => ({
         chunkFileNames: nameOf,
         codeSplitting: {
           includeDependenciesRecursively: false,
-          groups: [
-            { name: 'mentor-slots', test: isShared },
-            ...Object.entries(together).map(([name, files]) => ({
-              name,
-              test: (id: string) => files.test(relative(here('.'), id)),
-            })),
-          ],
+          groups: [{ name: fileOf }],
         },
       },
     },

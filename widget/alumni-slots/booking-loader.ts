@@ -1,6 +1,6 @@
 import type { Booking } from '@mentor-slots/contract';
-import { bookings } from '../client/bookings.ts';
 import type { Failure } from '../client/failure.ts';
+import { bookings } from '../client/student/bookings.ts';
 import { failureNotice } from '../element/failures.ts';
 import { LazyFile } from '../element/lazy-file.ts';
 import type { Viewing } from '../element/viewing.ts';

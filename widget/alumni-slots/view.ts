@@ -1,11 +1,11 @@
 /** What `<alumni-slots>` shows, and what students do there. */
 
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
-import { bookings } from '../client/bookings.ts';
 import { needsSignIn } from '../client/failure.ts';
 import type { Loaded } from '../client/loaded.ts';
-import { publicSlots } from '../client/public-slots.ts';
 import type { SlotClient } from '../client/slot-client.ts';
+import { bookings } from '../client/student/bookings.ts';
+import { publicSlots } from '../client/student/public-slots.ts';
 import { failureBlank } from '../element/failures.ts';
 import { onFirstTouch } from '../element/first-touch.ts';
 import { FocusKeeper } from '../element/focus-keeper.ts';

@@ -1,9 +1,9 @@
 import type { CreateSlot } from '@mentor-slots/contract';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Api, createApi } from './api.ts';
-import { bookingCalls } from './booking-calls.ts';
+import { bookingCalls } from './calls/booking-calls.ts';
+import { publishingCalls } from './calls/publishing-calls.ts';
 import { createHttp } from './http.ts';
-import { publishingCalls } from './publishing-calls.ts';
 import {
   aBooking,
   aSlot,

@@ -53,7 +53,7 @@ export function createHttp(api: string, world: World, tokens: TokenSource): Http
     } catch (error) {
       if (error instanceof Failure) throw error;
       if (signal.aborted) throw new Failure('timeout', 'The service did not answer in time.');
-      throw await import('./unanswered.ts').then(
+      throw await import('./diagnosis/unanswered.ts').then(
         ({ whyUnanswered }) => whyUnanswered(api, world),
         () => new Failure('offline', 'The service cannot be reached.'),
       );

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { publicSlots } from './public-slots.ts';
 import { type ClientPool, createClientPool, type Lease } from './shared-clients.ts';
+import { publicSlots } from './student/public-slots.ts';
 import { startWireService, testWorld, tokenOf, until, type WireService } from './testing/wire-service.ts';
 
 let service: WireService;

@@ -1,12 +1,12 @@
 import type { CreateSlot } from '@mentor-slots/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { bookingCalls } from './booking-calls.ts';
-import { bookings } from './bookings.ts';
+import { bookingCalls } from './calls/booking-calls.ts';
+import { publishingCalls } from './calls/publishing-calls.ts';
 import { createSlotClient, type PooledClient } from './create-slot-client.ts';
 import { Failure } from './failure.ts';
-import { ownSlots, slotsOfAlumnus } from './own-slots.ts';
-import { publicSlots } from './public-slots.ts';
-import { publishingCalls } from './publishing-calls.ts';
+import { ownSlots, slotsOfAlumnus } from './mentor/own-slots.ts';
+import { bookings } from './student/bookings.ts';
+import { publicSlots } from './student/public-slots.ts';
 import {
   aBooking,
   aSlot,

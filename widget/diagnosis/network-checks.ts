@@ -1,4 +1,4 @@
-import { refusesPage } from '../client/unanswered.ts';
+import { refusesPage } from '../client/diagnosis/unanswered.ts';
 import { browserWorld } from '../client/world.ts';
 import type { Check } from './diagnosis.ts';
 import { fine, type SetUp, wrong } from './set-up.ts';

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Failure } from '../client/failure.ts';
+import type { ZoneDialog } from '../look/dialog/zone-dialog.ts';
 import { noticeLine } from '../look/notice.ts';
 import { type ZoneBar, zoneBar } from '../look/zone-bar.ts';
-import type { ZoneDialog } from '../look/zone-dialog.ts';
 import { chosenHourCycle, chosenZone } from './choice.ts';
 import { failureNotice } from './failures.ts';
 import { LazyFile } from './lazy-file.ts';
@@ -14,14 +14,14 @@ export class ZoneChoice {
   #open: ZoneDialog | null = null;
   /** The dialog could not be reached. */
   #failure: Failure | null = null;
-  readonly #dialog: LazyFile<typeof import('../look/zone-dialog.ts')>;
+  readonly #dialog: LazyFile<typeof import('../look/dialog/zone-dialog.ts')>;
 
   constructor(
     private readonly viewing: Viewing,
     /** The zones of what is shown, such as the mentor's: they are offered first. */
     private readonly shownZones: () => readonly string[],
   ) {
-    this.#dialog = new LazyFile(viewing, () => import('../look/zone-dialog.ts'));
+    this.#dialog = new LazyFile(viewing, () => import('../look/dialog/zone-dialog.ts'));
   }
 
   /**

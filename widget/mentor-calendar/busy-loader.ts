@@ -1,6 +1,6 @@
 import type { SlotView } from '@mentor-slots/contract';
 import { type Day, daysBetween } from '../calendar/dates.ts';
-import type { BusyTimes } from '../client/busy-times.ts';
+import type { BusyTimes } from '../client/busy/busy-times.ts';
 import { LazyFile } from '../element/lazy-file.ts';
 import type { BusyParts, CalendarViewing } from './context/calendar-context.ts';
 
@@ -48,7 +48,7 @@ export class BusyLoader {
     this.#isFetched = true;
     const { viewing } = this;
     try {
-      const file = await import('../client/busy-times.ts');
+      const file = await import('../client/busy/busy-times.ts');
       this.#times = new file.BusyTimes(() => viewing.client, viewing.changed);
       viewing.changed();
     } catch {

@@ -1,8 +1,8 @@
 import type { SlotView } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
-import { bookingCalls } from '../../client/booking-calls.ts';
+import { bookingCalls } from '../../client/calls/booking-calls.ts';
 import { failureNotice } from '../../element/failures.ts';
-import { Submission } from '../../element/submission.ts';
+import { Submission } from '../../element/submission/submission.ts';
 import type { Viewing } from '../../element/viewing.ts';
 import { type Notice, noticeLine } from '../../look/notice.ts';
 import type { SlotsName } from '../../text/names.ts';

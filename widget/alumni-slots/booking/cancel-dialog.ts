@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { dayLong, timeRange, zoneName } from '../../calendar/format.ts';
 import type { Viewing } from '../../element/viewing.ts';
-import { closeDialog, dialogFrame } from '../../look/dialog.ts';
+import { closeDialog, dialogFrame } from '../../look/dialog/dialog.ts';
 import { noticeLine } from '../../look/notice.ts';
 import type { SlotsName } from '../../text/names.ts';
 import type { SeatCancelling } from './seat-cancelling.ts';

@@ -1,6 +1,6 @@
 import type { Booking } from '@mentor-slots/contract';
 import { whenOf } from '../../calendar/format.ts';
-import { isPast, type Passing } from '../../element/outage.ts';
+import { isPast, type Passing } from '../../element/submission/outage.ts';
 import type { Viewing } from '../../element/viewing.ts';
 import type { Notice } from '../../look/notice.ts';
 import type { SlotsName } from '../../text/names.ts';

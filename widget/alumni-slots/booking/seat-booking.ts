@@ -1,11 +1,11 @@
 import type { Booking, SlotView } from '@mentor-slots/contract';
 import { whenOf } from '../../calendar/format.ts';
-import { bookingCalls } from '../../client/booking-calls.ts';
+import { bookingCalls } from '../../client/calls/booking-calls.ts';
 import { type Failure, needsSignIn } from '../../client/failure.ts';
 import { SlotBookedEvent } from '../../element/events.ts';
-import { passing } from '../../element/outage.ts';
 import { requireSignIn } from '../../element/sign-in.ts';
-import { Submission } from '../../element/submission.ts';
+import { passing } from '../../element/submission/outage.ts';
+import { Submission } from '../../element/submission/submission.ts';
 import type { Viewing } from '../../element/viewing.ts';
 import type { SlotsName } from '../../text/names.ts';
 import { BeforeBookEvent } from './events.ts';

@@ -1,11 +1,11 @@
 import type { Booking } from '@mentor-slots/contract';
 import { holdsSeat } from '@mentor-slots/contract/rules';
 import { whenOf } from '../../calendar/format.ts';
-import { bookingCalls } from '../../client/booking-calls.ts';
+import { bookingCalls } from '../../client/calls/booking-calls.ts';
 import { BookingCancelledEvent } from '../../element/events.ts';
 import { failureNotice } from '../../element/failures.ts';
-import { isPast, type Passing, passing } from '../../element/outage.ts';
-import { Submission } from '../../element/submission.ts';
+import { isPast, type Passing, passing } from '../../element/submission/outage.ts';
+import { Submission } from '../../element/submission/submission.ts';
 import type { Viewing } from '../../element/viewing.ts';
 import type { Notice } from '../../look/notice.ts';
 import type { SlotsName } from '../../text/names.ts';

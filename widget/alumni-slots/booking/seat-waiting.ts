@@ -1,8 +1,8 @@
 import type { SlotView } from '@mentor-slots/contract';
 import { whenOf } from '../../calendar/format.ts';
-import { bookingCalls } from '../../client/booking-calls.ts';
+import { bookingCalls } from '../../client/calls/booking-calls.ts';
 import type { Failure } from '../../client/failure.ts';
-import { Submission } from '../../element/submission.ts';
+import { Submission } from '../../element/submission/submission.ts';
 import type { Viewing } from '../../element/viewing.ts';
 import type { SlotsName } from '../../text/names.ts';
 import { BeforeSlotWaitlistEvent, SlotWaitlistedEvent } from './events.ts';

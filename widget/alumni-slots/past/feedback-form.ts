@@ -1,10 +1,10 @@
 import type { FeedbackRefusal, OwnFeedback, SlotView } from '@mentor-slots/contract';
 import { whenLong } from '../../calendar/format.ts';
 import type { Failure } from '../../client/failure.ts';
-import { sessionCalls } from '../../client/session-calls.ts';
-import { isPast, type Passing, passingNotice } from '../../element/outage.ts';
+import { sessionCalls } from '../../client/session/session-calls.ts';
 import { Latest } from '../../element/session/latest.ts';
-import { Submission } from '../../element/submission.ts';
+import { isPast, type Passing, passingNotice } from '../../element/submission/outage.ts';
+import { Submission } from '../../element/submission/submission.ts';
 import type { Viewing } from '../../element/viewing.ts';
 import type { Notice } from '../../look/notice.ts';
 import type { SlotsName } from '../../text/names.ts';

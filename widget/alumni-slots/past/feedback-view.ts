@@ -4,7 +4,7 @@ import { whenLong } from '../../calendar/format.ts';
 import { waitingLine } from '../../element/session/waiting-line.ts';
 import type { Viewing } from '../../element/viewing.ts';
 import { noticeLine } from '../../look/notice.ts';
-import { star, stars } from '../../look/stars.ts';
+import { star, stars } from '../../look/stars/stars.ts';
 import type { SlotsName } from '../../text/names.ts';
 import { type FeedbackForm, whyRefused } from './feedback-form.ts';
 

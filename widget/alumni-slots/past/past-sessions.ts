@@ -3,13 +3,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { bySoonest } from '../../calendar/dates.ts';
 import type { Loaded } from '../../client/loaded.ts';
-import { allBookings } from '../../client/past-bookings.ts';
-import { sessionNews } from '../../client/session-news.ts';
+import { sessionNews } from '../../client/session/session-news.ts';
 import type { SlotClient } from '../../client/slot-client.ts';
 import { failureBlank } from '../../element/failures.ts';
 import type { Viewing } from '../../element/viewing.ts';
 import { blank } from '../../look/blank.ts';
 import type { SlotsName } from '../../text/names.ts';
+import { allBookings } from './past-bookings.ts';
 import { pastRow } from './past-row.ts';
 import { SessionRecord } from './session-record.ts';
 

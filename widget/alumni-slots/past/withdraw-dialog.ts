@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Viewing } from '../../element/viewing.ts';
-import { closeDialog, dialogFrame } from '../../look/dialog.ts';
+import { closeDialog, dialogFrame } from '../../look/dialog/dialog.ts';
 import { noticeLine } from '../../look/notice.ts';
 import type { SlotsName } from '../../text/names.ts';
 import type { FeedbackForm } from './feedback-form.ts';

@@ -2,7 +2,7 @@
 import type { Rating } from '@mentor-slots/contract';
 import { css, html, type TemplateResult } from 'lit';
 import type { Viewing } from '../../element/viewing.ts';
-import { starStyles, stars } from '../../look/stars.ts';
+import { starStyles, stars } from '../../look/stars/stars.ts';
 import type { SlotsName } from '../../text/names.ts';
 
 export const styles = [

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { dayParts } from '../../calendar/day-parts.ts';
 import { dayLong, dayShort, whenOf } from '../../calendar/format.ts';
+import { dayParts } from './day-parts.ts';
 import { daysOf } from './days.ts';
 import { noneFreeText } from './nearest-free.ts';
 import { slotRow } from './row.ts';

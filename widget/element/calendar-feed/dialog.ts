@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ago, dayKey, dayName } from '../../calendar/format.ts';
-import { closeDialog, dialogFrame } from '../../look/dialog.ts';
+import { closeDialog, dialogFrame } from '../../look/dialog/dialog.ts';
 import { noticeLine } from '../../look/notice.ts';
 import type { Viewing } from '../viewing.ts';
 import { subscribeAddresses } from './addresses.ts';

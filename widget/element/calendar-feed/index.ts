@@ -1,6 +1,6 @@
 /** "Subscribe in your calendar", of both elements. A file of its own, fetched once somebody presses that. */
 import { css } from 'lit';
-import { dialogStyles } from '../../look/dialog.ts';
+import { dialogStyles } from '../../look/dialog/dialog.ts';
 import type { Viewing } from '../viewing.ts';
 import { feedDialog } from './dialog.ts';
 import { FeedChoice } from './state.ts';

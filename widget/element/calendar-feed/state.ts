@@ -1,9 +1,9 @@
 import type { CalendarFeed } from '@mentor-slots/contract';
-import { feedCalls } from '../../client/feed-calls.ts';
+import { feedCalls } from '../../client/calls/feed-calls.ts';
 import type { Notice } from '../../look/notice.ts';
 import type { CommonName } from '../../text/names.ts';
-import { isPast, type Passing, passingNotice } from '../outage.ts';
-import { Submission } from '../submission.ts';
+import { isPast, type Passing, passingNotice } from '../submission/outage.ts';
+import { Submission } from '../submission/submission.ts';
 import type { Viewing } from '../viewing.ts';
 
 type Calls = ReturnType<typeof feedCalls>;

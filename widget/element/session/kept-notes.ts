@@ -1,5 +1,5 @@
 import type { Recording, SessionNotes } from '@mentor-slots/contract';
-import { sessionCalls } from '../../client/session-calls.ts';
+import { sessionCalls } from '../../client/session/session-calls.ts';
 import type { Viewing } from '../viewing.ts';
 import { Latest } from './latest.ts';
 

@@ -1,10 +1,10 @@
 import type { PrivateNote as Kept } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
-import { sessionCalls } from '../../client/session-calls.ts';
+import { sessionCalls } from '../../client/session/session-calls.ts';
 import type { Notice } from '../../look/notice.ts';
 import { noticeLine } from '../../look/notice.ts';
-import { isPast, type Passing, passingNotice } from '../outage.ts';
-import { Submission } from '../submission.ts';
+import { isPast, type Passing, passingNotice } from '../submission/outage.ts';
+import { Submission } from '../submission/submission.ts';
 import type { Viewing } from '../viewing.ts';
 import { Latest } from './latest.ts';
 import { waitingLine } from './waiting-line.ts';

@@ -1,6 +1,6 @@
 import type { BusyTime, SlotView } from '@mentor-slots/contract';
 import { addDays, type Day } from '../../calendar/dates.ts';
-import { wallInstant } from '../../calendar/wall-instant.ts';
+import { wallInstant } from '../../calendar/wall/wall-instant.ts';
 
 /** A time at which somebody is busy on a day, ms, cut off where the day ends. */
 export interface Stretch {

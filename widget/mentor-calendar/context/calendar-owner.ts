@@ -1,6 +1,6 @@
 import type { SlotView } from '@mentor-slots/contract';
 import type { LitElement } from 'lit';
-import { type OwnSlots, slotsOfAlumnus } from '../../client/own-slots.ts';
+import { type OwnSlots, slotsOfAlumnus } from '../../client/mentor/own-slots.ts';
 import type { SlotClient } from '../../client/slot-client.ts';
 import type { Behalf } from '../../element/viewing.ts';
 

@@ -1,6 +1,6 @@
 import type { SlotView } from '@mentor-slots/contract';
 import type { Day } from '../../calendar/dates.ts';
-import { wallInstant } from '../../calendar/wall-instant.ts';
+import { wallInstant } from '../../calendar/wall/wall-instant.ts';
 
 /** Minutes since midnight. */
 interface Times {

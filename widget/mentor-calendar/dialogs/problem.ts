@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { isPast, type Passing } from '../../element/outage.ts';
+import { isPast, type Passing } from '../../element/submission/outage.ts';
 import { type Notice, noticeLine } from '../../look/notice.ts';
 import type { CalendarViewing } from '../context/calendar-context.ts';
 import { type Clash, clashList } from './clashes.ts';

@@ -1,5 +1,5 @@
 import type { SlotView } from '@mentor-slots/contract';
-import { publishingCalls } from '../../client/publishing-calls.ts';
+import { publishingCalls } from '../../client/calls/publishing-calls.ts';
 import { SlotCreatedEvent } from '../../element/events.ts';
 import type { CalendarViewing } from '../context/calendar-context.ts';
 import type { DialogContext } from './dialog-context.ts';

@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { dialogStyles as frameStyles } from '../../look/dialog.ts';
+import { dialogStyles as frameStyles } from '../../look/dialog/dialog.ts';
 import { dateListStyles } from './date-list.ts';
 
 /** What the calendar's dialogs share: fields, and what is ticked. */

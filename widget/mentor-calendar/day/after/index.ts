@@ -1,7 +1,7 @@
 /** What stays of a session that has begun: who was there, notes, recordings, and what students said. Fetched where there is such a session. */
 import type { SlotView } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
-import { sessionNews } from '../../../client/session-news.ts';
+import { sessionNews } from '../../../client/session/session-news.ts';
 import type { SlotClient } from '../../../client/slot-client.ts';
 import { notesView, sessionStyles } from '../../../element/session/index.ts';
 import { icons } from '../../../look/icons.ts';

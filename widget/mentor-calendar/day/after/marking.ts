@@ -1,7 +1,7 @@
 import type { Attendance, RosterEntry, SlotView } from '@mentor-slots/contract';
-import { sessionCalls } from '../../../client/session-calls.ts';
+import { sessionCalls } from '../../../client/session/session-calls.ts';
 import { explain } from '../../../element/failures.ts';
-import { Submission } from '../../../element/submission.ts';
+import { Submission } from '../../../element/submission/submission.ts';
 import type { DialogContext } from '../../dialogs/dialog-context.ts';
 
 /** Who had a seat when the session began. */

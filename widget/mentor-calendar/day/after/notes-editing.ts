@@ -1,8 +1,8 @@
 import type { mostLinks, SessionNotes } from '@mentor-slots/contract';
 import type { Failure } from '../../../client/failure.ts';
-import { sessionCalls } from '../../../client/session-calls.ts';
-import { passingNotice } from '../../../element/outage.ts';
-import { Submission } from '../../../element/submission.ts';
+import { sessionCalls } from '../../../client/session/session-calls.ts';
+import { passingNotice } from '../../../element/submission/outage.ts';
+import { Submission } from '../../../element/submission/submission.ts';
 import type { DialogContext } from '../../dialogs/dialog-context.ts';
 import type { Problem } from '../../dialogs/problem.ts';
 import type { SessionRecords } from './records.ts';

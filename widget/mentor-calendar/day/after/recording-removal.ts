@@ -1,9 +1,9 @@
 import type { Recording } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
-import { sessionCalls } from '../../../client/session-calls.ts';
-import { passingNotice } from '../../../element/outage.ts';
-import { Submission } from '../../../element/submission.ts';
-import { closeDialog, dialogFrame } from '../../../look/dialog.ts';
+import { sessionCalls } from '../../../client/session/session-calls.ts';
+import { passingNotice } from '../../../element/submission/outage.ts';
+import { Submission } from '../../../element/submission/submission.ts';
+import { closeDialog, dialogFrame } from '../../../look/dialog/dialog.ts';
 import { behalfOf } from '../../context/behalf.ts';
 import type { DialogContext } from '../../dialogs/dialog-context.ts';
 import { type Problem, problemAlert } from '../../dialogs/problem.ts';

@@ -1,6 +1,6 @@
 import type { SessionFeedback } from '@mentor-slots/contract';
-import { sessionCalls } from '../../../client/session-calls.ts';
-import type { SessionReader } from '../../../client/session-news.ts';
+import { sessionCalls } from '../../../client/session/session-calls.ts';
+import type { SessionReader } from '../../../client/session/session-news.ts';
 import { KeptNotes, Latest } from '../../../element/session/index.ts';
 import type { CalendarViewing } from '../../context/calendar-context.ts';
 

@@ -1,5 +1,5 @@
 import type { Failure } from '../../../client/failure.ts';
-import { sessionCalls } from '../../../client/session-calls.ts';
+import { sessionCalls } from '../../../client/session/session-calls.ts';
 import { explain, report } from '../../../element/failures.ts';
 import type { DialogContext } from '../../dialogs/dialog-context.ts';
 import type { SessionRecords } from './records.ts';

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { addDays, type Day } from '../../../calendar/dates.ts';
 import { dayName, whenOf } from '../../../calendar/format.ts';
 import { explain } from '../../../element/failures.ts';
-import { closeDialog, dialogFrame } from '../../../look/dialog.ts';
+import { closeDialog, dialogFrame } from '../../../look/dialog/dialog.ts';
 import { behalfOf } from '../../context/behalf.ts';
 import type { CalendarViewing } from '../../context/calendar-context.ts';
 import { dateList } from '../date-list.ts';

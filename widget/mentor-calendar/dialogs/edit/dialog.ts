@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { closeDialog, dialogFrame } from '../../../look/dialog.ts';
+import { closeDialog, dialogFrame } from '../../../look/dialog/dialog.ts';
 import { icons } from '../../../look/icons.ts';
 import { behalfOf } from '../../context/behalf.ts';
 import type { CalendarViewing } from '../../context/calendar-context.ts';

@@ -1,6 +1,6 @@
 import type { SlotView } from '@mentor-slots/contract';
 import { describe, expect, test } from 'vitest';
-import { wallInstant } from '../../../calendar/wall-instant.ts';
+import { wallInstant } from '../../../calendar/wall/wall-instant.ts';
 import { changeBody, createBody, draftOf, type FormDraft, newDraft, withField } from './draft.ts';
 import { findings } from './findings.ts';
 

@@ -1,6 +1,6 @@
 import type { ChangeSlot, CreateSlot, Repeat, SlotView } from '@mentor-slots/contract';
 import { addDays, type Day, dayOf } from '../../../calendar/dates.ts';
-import { wallInstant } from '../../../calendar/wall-instant.ts';
+import { wallInstant } from '../../../calendar/wall/wall-instant.ts';
 import type { NewTimes } from '../dialog-context.ts';
 import { clock, freeTimes } from '../free-time.ts';
 import { type Times, timesOf, withTime } from '../typed-times.ts';

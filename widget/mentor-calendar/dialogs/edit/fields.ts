@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { zoneOptions } from '../../../look/zone-options.ts';
+import { zoneOptions } from '../../../look/dialog/zone-options.ts';
 import type { CalendarName } from '../../../text/names.ts';
 import type { CalendarViewing } from '../../context/calendar-context.ts';
 import type { Field, FormDraft } from './draft.ts';

@@ -1,5 +1,5 @@
 import type { SlotView } from '@mentor-slots/contract';
-import { wallInstant } from '../../../calendar/wall-instant.ts';
+import { wallInstant } from '../../../calendar/wall/wall-instant.ts';
 import type { Failure } from '../../../client/failure.ts';
 import { isHttps } from '../../../look/join-link.ts';
 import type { CalendarName } from '../../../text/names.ts';

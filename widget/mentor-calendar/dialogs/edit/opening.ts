@@ -1,6 +1,6 @@
 import type { SlotView } from '@mentor-slots/contract';
 import { addDays, type Day, dayOf } from '../../../calendar/dates.ts';
-import { wallInstant } from '../../../calendar/wall-instant.ts';
+import { wallInstant } from '../../../calendar/wall/wall-instant.ts';
 import { isTimeZone } from '../../../calendar/zone-names.ts';
 
 /** When booking opens, as it is typed: by the clock of the session's zone. */

@@ -1,5 +1,5 @@
 import type { Scope, SlotView } from '@mentor-slots/contract';
-import type { PublishingCalls } from '../../../client/publishing-calls.ts';
+import type { PublishingCalls } from '../../../client/calls/publishing-calls.ts';
 import { SlotUpdatedEvent } from '../../../element/events.ts';
 import type { DialogContext } from '../dialog-context.ts';
 import { cameIn } from './came-in.ts';

@@ -1,10 +1,10 @@
 import type { CreateSlot, PreviewQuery, Scope, SlotView } from '@mentor-slots/contract';
 import type { Day } from '../../../calendar/dates.ts';
+import type { PublishingCalls } from '../../../client/calls/publishing-calls.ts';
 import type { Failure } from '../../../client/failure.ts';
-import type { PublishingCalls } from '../../../client/publishing-calls.ts';
 import { explain } from '../../../element/failures.ts';
-import { passingNotice } from '../../../element/outage.ts';
-import { Submission } from '../../../element/submission.ts';
+import { passingNotice } from '../../../element/submission/outage.ts';
+import { Submission } from '../../../element/submission/submission.ts';
 import { clashesOf } from '../clashes.ts';
 import type { DialogContext } from '../dialog-context.ts';
 import { Plan } from '../plan.ts';

@@ -2,7 +2,7 @@ import type { BusyProblem } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { ago } from '../../../calendar/format.ts';
-import { closeDialog, dialogFrame } from '../../../look/dialog.ts';
+import { closeDialog, dialogFrame } from '../../../look/dialog/dialog.ts';
 import { icons } from '../../../look/icons.ts';
 import type { CalendarViewing } from '../../context/calendar-context.ts';
 import { problemAlert } from '../problem.ts';

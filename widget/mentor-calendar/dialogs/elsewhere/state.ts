@@ -1,8 +1,8 @@
 import type { BusyCalendar } from '@mentor-slots/contract';
-import { busyCalendarCalls } from '../../../client/busy-calendar-calls.ts';
+import { busyCalendarCalls } from '../../../client/busy/busy-calendar-calls.ts';
 import type { Failure } from '../../../client/failure.ts';
-import { passingNotice } from '../../../element/outage.ts';
-import { Submission } from '../../../element/submission.ts';
+import { passingNotice } from '../../../element/submission/outage.ts';
+import { Submission } from '../../../element/submission/submission.ts';
 import type { DialogContext } from '../dialog-context.ts';
 import type { Problem } from '../problem.ts';
 

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Day } from '../../../calendar/dates.ts';
 import { dayName, zoneCity } from '../../../calendar/format.ts';
-import { closeDialog, dialogFrame } from '../../../look/dialog.ts';
+import { closeDialog, dialogFrame } from '../../../look/dialog/dialog.ts';
 import { behalfOf } from '../../context/behalf.ts';
 import type { CalendarViewing } from '../../context/calendar-context.ts';
 import { dateList } from '../date-list.ts';

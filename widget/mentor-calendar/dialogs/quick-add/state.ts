@@ -1,8 +1,8 @@
 import type { CreateSlot, SlotView } from '@mentor-slots/contract';
 import { type Day, daysBetween } from '../../../calendar/dates.ts';
 import type { Failure } from '../../../client/failure.ts';
-import { passingNotice } from '../../../element/outage.ts';
-import { Submission } from '../../../element/submission.ts';
+import { passingNotice } from '../../../element/submission/outage.ts';
+import { Submission } from '../../../element/submission/submission.ts';
 import type { CalendarName } from '../../../text/names.ts';
 import { clashesOf } from '../clashes.ts';
 import { withDay } from '../day-set.ts';

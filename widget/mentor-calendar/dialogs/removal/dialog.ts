@@ -1,7 +1,7 @@
 import type { RosterEntry } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { whenOf, zoneName } from '../../../calendar/format.ts';
-import { closeDialog, dialogFrame } from '../../../look/dialog.ts';
+import { closeDialog, dialogFrame } from '../../../look/dialog/dialog.ts';
 import { behalfOf } from '../../context/behalf.ts';
 import type { CalendarViewing } from '../../context/calendar-context.ts';
 import { byMail } from '../by-mail.ts';

@@ -2,8 +2,8 @@ import type { Deleted, RosterEntry, Scope, SlotView } from '@mentor-slots/contra
 import type { Failure } from '../../../client/failure.ts';
 import { SlotDeletedEvent } from '../../../element/events.ts';
 import { explain } from '../../../element/failures.ts';
-import { passingNotice } from '../../../element/outage.ts';
-import { Submission } from '../../../element/submission.ts';
+import { passingNotice } from '../../../element/submission/outage.ts';
+import { Submission } from '../../../element/submission/submission.ts';
 import type { NoticePlace } from '../../context/calendar-context.ts';
 import { studentName } from '../../context/student-name.ts';
 import { byMail } from '../by-mail.ts';

@@ -1,7 +1,7 @@
 /** All that a student has ever booked: fetched once somebody asks for what is past. */
 import type { BookingList } from '@mentor-slots/contract';
-import { withQuery } from './api.ts';
-import { bookingsRead } from './bookings.ts';
+import { withQuery } from '../../client/api.ts';
+import { bookingsRead } from '../../client/student/bookings.ts';
 
 /** Before there was anything to book. */
 const ever = '2000-01-01';

@@ -1,7 +1,7 @@
 /** When an alumnus is busy by the calendars that they keep elsewhere. No part of what is drawn first: fetched once a calendar stands. */
 import type { Busy, BusyTime } from '@mentor-slots/contract';
-import { withQuery } from './api.ts';
-import type { SlotClient } from './slot-client.ts';
+import { withQuery } from '../api.ts';
+import type { SlotClient } from '../slot-client.ts';
 
 /** How old they may grow while somebody looks: as often as the service reads those calendars. */
 const interval = 15 * 60_000;

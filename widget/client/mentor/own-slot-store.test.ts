@@ -1,7 +1,7 @@
 import type { Booking, SlotView } from '@mentor-slots/contract';
 import { expect, test } from 'vitest';
+import { aBooking, aSlot } from '../testing/wire-service.ts';
 import { createOwnSlotStore } from './own-slot-store.ts';
-import { aBooking, aSlot } from './testing/wire-service.ts';
 
 const slot = aSlot({ maxParticipants: 1, seatsTaken: 1, seatsLeft: 0, waiting: 3 });
 let version = 1;

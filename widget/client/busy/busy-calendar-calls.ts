@@ -1,6 +1,6 @@
 /** What an alumnus asks for of the calendars that they keep elsewhere. */
 import type { BusyCalendars, ChangeBusyCalendars } from '@mentor-slots/contract';
-import type { Api } from './api.ts';
+import type { Api } from '../api.ts';
 
 const path = '/api/busy-calendars';
 

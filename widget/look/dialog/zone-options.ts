@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { zoneCity } from '../calendar/format.ts';
-import { isTimeZone, zoneLabel } from '../calendar/zone-names.ts';
+import { zoneCity } from '../../calendar/format.ts';
+import { isTimeZone, zoneLabel } from '../../calendar/zone-names.ts';
 
 /** A zone as people find it. */
 export interface Zone {

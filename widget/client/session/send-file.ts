@@ -1,6 +1,6 @@
 /** Sends a file in a form of its own, and tells how far it is: `fetch` cannot. */
-import { Failure } from './failure.ts';
-import type { Http } from './http.ts';
+import { Failure } from '../failure.ts';
+import type { Http } from '../http.ts';
 
 export interface Upload {
   /** Is told each time more of the file has been sent. */

@@ -1,5 +1,5 @@
 import type { Booking, RosterEntry, SlotView } from '@mentor-slots/contract';
-import { bySoonest } from '../calendar/dates.ts';
+import { bySoonest } from '../../calendar/dates.ts';
 
 /** What was read: everything that ends after now (null), or the days from … to. */
 export type Range = { from: string; to: string } | null;

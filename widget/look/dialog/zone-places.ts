@@ -1,6 +1,6 @@
 /** By which places people look for a zone whose id names another: countries, and cities larger than the one that it is named after. */
-import { zoneLabel } from '../calendar/zone-names.ts';
-import { kept } from '../text/kept.ts';
+import { zoneLabel } from '../../calendar/zone-names.ts';
+import { kept } from '../../text/kept.ts';
 
 /** By zone, in the form of `zoneLabel`. */
 const cities: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 /** What a person asks for of the feed of their sessions. */
 import type { CalendarFeed, NewCalendarFeed } from '@mentor-slots/contract';
-import type { Api } from './api.ts';
+import type { Api } from '../api.ts';
 
 const path = '/api/calendar-feed';
 

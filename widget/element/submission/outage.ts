@@ -1,7 +1,7 @@
-import type { Failure } from '../client/failure.ts';
-import type { Notice } from '../look/notice.ts';
-import { failureNotice } from './failures.ts';
-import type { Viewing } from './viewing.ts';
+import type { Failure } from '../../client/failure.ts';
+import type { Notice } from '../../look/notice.ts';
+import { failureNotice } from '../failures.ts';
+import type { Viewing } from '../viewing.ts';
 
 /** What is said of a service that could not be reached: once it has been seen `away`, that is over when it is live again. */
 export interface Passing {

@@ -1,6 +1,6 @@
 /** Why a request had no answer that the page could read; fetched when there is one, for browsers do not say. */
-import { Failure } from './failure.ts';
-import type { World } from './world.ts';
+import { Failure } from '../failure.ts';
+import type { World } from '../world.ts';
 
 const patience = 8_000;
 /** The services of which the developer was told. */

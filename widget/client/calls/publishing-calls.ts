@@ -12,7 +12,7 @@ import type {
   Series,
   SlotView,
 } from '@mentor-slots/contract';
-import { type Api, slotPath, withQuery } from './api.ts';
+import { type Api, slotPath, withQuery } from '../api.ts';
 import { learnBooking } from './learn-booking.ts';
 
 export type PublishingCalls = ReturnType<typeof publishingCalls>;

@@ -1,6 +1,6 @@
 /** What a student asks for of one session. */
 import type { Book, Booking, Cancel, Wait } from '@mentor-slots/contract';
-import { type Api, slotPath } from './api.ts';
+import { type Api, slotPath } from '../api.ts';
 import { learnBooking } from './learn-booking.ts';
 
 /** One function for each endpoint. Every function rejects with a Failure; what an answer teaches is in the store when it resolves. */

@@ -1,8 +1,8 @@
 import type { Booking } from '@mentor-slots/contract';
+import type { Collection, Link } from '../collection.ts';
+import type { Loaded } from '../loaded.ts';
+import { loadedOf, once } from '../reading.ts';
 import { createBookingStore } from './booking-store.ts';
-import type { Collection, Link } from './collection.ts';
-import type { Loaded } from './loaded.ts';
-import { loadedOf, once } from './reading.ts';
 
 /** The person's own bookings as a student: of `bookings` upcoming and running ones, cancelled ones included. */
 export interface Bookings extends Collection {

@@ -1,5 +1,5 @@
 import type { Slot, SlotFrame, SlotView } from '@mentor-slots/contract';
-import { bySoonest } from '../calendar/dates.ts';
+import { bySoonest } from '../../calendar/dates.ts';
 
 /** One alumnus's slots. Frames count only if newer, snapshots count whole. */
 export interface SlotStore {

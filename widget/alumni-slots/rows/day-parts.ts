@@ -1,5 +1,5 @@
-import { format, type Instant } from './format.ts';
-import type { Viewer } from './viewer.ts';
+import { format, type Instant } from '../../calendar/format.ts';
+import type { Viewer } from '../../calendar/viewer.ts';
 
 /** The large number of a day and the words beside it. */
 export function dayParts(viewer: Viewer, at: Instant): { day: string; rest: string } {

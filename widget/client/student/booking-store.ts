@@ -1,5 +1,5 @@
 import type { Booking } from '@mentor-slots/contract';
-import { bySoonest } from '../calendar/dates.ts';
+import { bySoonest } from '../../calendar/dates.ts';
 
 /** One student's bookings, ordered in time by the version of their slot. */
 export interface BookingStore {

@@ -1,9 +1,9 @@
 import type { Slot, SlotView } from '@mentor-slots/contract';
-import type { Collection, Link } from './collection.ts';
-import { Failure } from './failure.ts';
-import type { Loaded } from './loaded.ts';
+import type { Collection, Link } from '../collection.ts';
+import { Failure } from '../failure.ts';
+import type { Loaded } from '../loaded.ts';
+import { loadedOf, once } from '../reading.ts';
 import { createOwnSlotStore, type Range } from './own-slot-store.ts';
-import { loadedOf, once } from './reading.ts';
 
 /** How long changes of own slots gather before their rosters are read again. */
 const gather = 150;

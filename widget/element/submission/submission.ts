@@ -1,6 +1,6 @@
-import type { Failure } from '../client/failure.ts';
-import { report } from './failures.ts';
-import type { Viewing } from './viewing.ts';
+import type { Failure } from '../../client/failure.ts';
+import { report } from '../failures.ts';
+import type { Viewing } from '../viewing.ts';
 
 /**
  * What a press asks of the service: busy while it is on its way, then done or refused. It is drawn when it begins and when it

@@ -12,8 +12,8 @@ import type {
   WritePrivateNote,
   WriteSessionNotes,
 } from '@mentor-slots/contract';
-import { type Api, slotPath } from './api.ts';
-import { learnBooking } from './learn-booking.ts';
+import { type Api, slotPath } from '../api.ts';
+import { learnBooking } from '../calls/learn-booking.ts';
 import { sendFile, type Upload } from './send-file.ts';
 
 /** One function for each endpoint. Every function rejects with a Failure. */

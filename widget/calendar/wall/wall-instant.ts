@@ -1,4 +1,4 @@
-import { isTimeZone } from './zone-names.ts';
+import { isTimeZone } from '../zone-names.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

@@ -1,8 +1,8 @@
 import type { Slot } from '@mentor-slots/contract';
-import type { Collection, Link } from './collection.ts';
-import { Failure, failureOf } from './failure.ts';
-import type { Loaded } from './loaded.ts';
-import { loadedOf, once } from './reading.ts';
+import type { Collection, Link } from '../collection.ts';
+import { Failure, failureOf } from '../failure.ts';
+import type { Loaded } from '../loaded.ts';
+import { loadedOf, once } from '../reading.ts';
 import { createSlotStore, publicForm, type SlotStore } from './slot-store.ts';
 
 interface Kept {

@@ -1,8 +1,8 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { zoneCity } from '../calendar/format.ts';
-import type { Viewer } from '../calendar/viewer.ts';
-import { deviceZone, zoneLabel } from '../calendar/zone-names.ts';
-import type { CommonName, Tell } from '../text/names.ts';
+import { zoneCity } from '../../calendar/format.ts';
+import type { Viewer } from '../../calendar/viewer.ts';
+import { deviceZone, zoneLabel } from '../../calendar/zone-names.ts';
+import type { CommonName, Tell } from '../../text/names.ts';
 import { closeDialog, dialogFrame, dialogStyles } from './dialog.ts';
 import { nameIn, optionsOf, type Zone, zonesOf } from './zone-options.ts';
 import { placesOf } from './zone-places.ts';

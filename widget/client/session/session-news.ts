@@ -1,6 +1,6 @@
 /** Who looks at a session hears that something of it is another than before. */
-import type { Collection, Link } from './collection.ts';
-import { once } from './reading.ts';
+import type { Collection, Link } from '../collection.ts';
+import { once } from '../reading.ts';
 
 /** What is known of one session, and read anew. */
 export interface SessionReader {
