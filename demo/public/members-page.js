@@ -2,14 +2,13 @@
 import { onPerson } from './account.js';
 import { connectSlots } from './slot-elements.js';
 
-/** Follows sign-in and sign-out. */
-export function startMembersPage() {
+/** Follows sign-in and sign-out. `open`: what becomes of what is shown then. */
+export function startMembersPage(open = connectSlots) {
   const stage = document.createElement('div');
   document.querySelector('main .title').after(stage);
   onPerson((person) => {
     const template = document.querySelector(`template[data-for=${person?.role ?? 'visitor'}]`);
-    const content = template.content.cloneNode(true);
-    stage.replaceChildren(content);
-    connectSlots(stage);
+    stage.replaceChildren(template.content.cloneNode(true));
+    open(stage, person);
   });
 }

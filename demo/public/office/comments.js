@@ -55,7 +55,10 @@ export function startComments(panel, { showStory }) {
   }
 
   more.addEventListener('click', async () => {
+    if (more.ariaBusy === 'true') return;
+    more.ariaBusy = 'true';
     const first = await read();
+    more.ariaBusy = null;
     // The button may be gone: the focus goes on to what it has brought.
     first?.querySelector('button').focus();
   });

@@ -1,5 +1,5 @@
 /** The alumni office's page: its tabs, each of which reads what it shows when it is first opened. */
-import { onPerson } from '../account.js';
+import { startMembersPage } from '../members-page.js';
 import { createTabs } from '../tabs.js';
 import { startCalendars } from './calendars.js';
 import { startComments } from './comments.js';
@@ -10,11 +10,7 @@ import { startTelephone } from './telephone.js';
 
 /** Follows sign-in and sign-out. */
 export function startOffice() {
-  const stage = document.createElement('div');
-  document.querySelector('main .title').after(stage);
-  onPerson((person) => {
-    const template = document.querySelector(`template[data-for=${person?.role ?? 'visitor'}]`);
-    stage.replaceChildren(template.content.cloneNode(true));
+  startMembersPage((stage, person) => {
     if (person?.role === 'admin') openOffice(stage);
   });
 }

@@ -35,13 +35,15 @@ export function startReport(panel) {
     const own = turn;
     panel.setAttribute('aria-busy', 'true');
     const reports = await saying(panel, () =>
-      Promise.all([askService('GET', ask('month')), askService('GET', ask(by.value))]),
+      Promise.all(
+        ['month', ...(by.value === 'month' ? [] : [by.value])].map((group) => askService('GET', ask(group))),
+      ),
     );
     // Somebody has asked for another period meanwhile.
     if (own !== turn) return;
     panel.removeAttribute('aria-busy');
     if (!reports) return;
-    const [monthly, table] = reports;
+    const [monthly, table = monthly] = reports;
     drawn = monthly.rows;
     show(panel, table, by.value);
     draw();

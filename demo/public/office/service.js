@@ -1,12 +1,11 @@
 /** Asks the slot service on behalf of whoever is signed in, as any page of a portal can. */
 import { fetchToken } from '../account.js';
 
-/** What the service refused: its sentence, its `code` and its other facts. */
+/** What the service refused: its sentence and its `code`. */
 export class Refused extends Error {
   constructor(problem) {
     super(problem.detail ?? 'The slot service does not answer just now.');
     this.code = problem.code ?? null;
-    this.problem = problem;
   }
 }
 
@@ -24,6 +23,20 @@ export async function askService(method, path, body) {
   const answer = await response.json();
   if (!response.ok) throw new Refused(answer);
   return answer;
+}
+
+/** All of a list that comes in pages: what stands in `field` of each. */
+export async function askAll(path, query, field) {
+  const all = [];
+  for (let cursor = null; ; ) {
+    const page = await askService(
+      'GET',
+      `${path}?${new URLSearchParams({ ...query, ...(cursor && { cursor }) })}`,
+    );
+    all.push(...page[field]);
+    cursor = page.nextCursor;
+    if (!cursor) return all;
+  }
 }
 
 /** Does something that may be refused, and says so in the panel. */

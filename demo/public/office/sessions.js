@@ -1,18 +1,12 @@
 /** The sessions of one alumnus, as the office reads them. */
-import { askService } from './service.js';
+import { askAll } from './service.js';
 import { daysFrom, sessionTime } from './times.js';
 
 /** From so many days before today on, newest first: `[slot, …]`. */
 export async function readSessions(alumniId, { back, ahead }) {
-  const slots = [];
   const range = { alumniId, from: daysFrom(-back), to: daysFrom(ahead), limit: '200' };
-  for (let cursor = null; ; ) {
-    const query = new URLSearchParams({ ...range, ...(cursor && { cursor }) });
-    const page = await askService('GET', `/api/slots/my-slots?${query}`);
-    slots.push(...page.slots);
-    cursor = page.nextCursor;
-    if (!cursor) return slots.sort((a, b) => (a.startsAt < b.startsAt ? 1 : -1));
-  }
+  const slots = await askAll('/api/slots/my-slots', range, 'slots');
+  return slots.sort((a, b) => (a.startsAt < b.startsAt ? 1 : -1));
 }
 
 /** How a session is called in a list of one alumnus's. */

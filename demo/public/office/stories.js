@@ -1,6 +1,6 @@
 /** The audit of a session in sentences: who got the seat, and why. */
 import { fillSelect, optionsOf } from './people.js';
-import { askService, saying } from './service.js';
+import { askAll, saying } from './service.js';
 import { readSessions, titleOf } from './sessions.js';
 import { tellStory, whyOf } from './story.js';
 import { momentOf } from './times.js';
@@ -84,12 +84,6 @@ export function startStories(panel, { people }) {
 
 /** All entries of a session, the oldest first. */
 async function readAudit(slotId) {
-  const entries = [];
-  for (let cursor = null; ; ) {
-    const query = new URLSearchParams({ slotId, limit: '200', ...(cursor && { cursor }) });
-    const page = await askService('GET', `/api/admin/audit?${query}`);
-    entries.push(...page.entries);
-    cursor = page.nextCursor;
-    if (!cursor) return entries.reverse();
-  }
+  const entries = await askAll('/api/admin/audit', { slotId, limit: '200' }, 'entries');
+  return entries.reverse();
 }

@@ -23,6 +23,9 @@ export function startTelephone(panel, { people }) {
       if (own !== turn) return;
       sessions = page.slots.filter(({ startsAt }) => Date.parse(startsAt) > Date.now());
     } catch (error) {
+      if (own !== turn) return;
+      // Those of the alumnus before are not to be booked.
+      sessions = [];
       refuse(error);
     }
     fillSelect(

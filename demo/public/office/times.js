@@ -32,7 +32,8 @@ export function monthOf(month, isShort = false) {
 }
 
 /** The month `back` months before this one, as `YYYY-MM`. */
-export function monthsBack(back, now = new Date()) {
+export function monthsBack(back) {
+  const now = new Date();
   return new Date(Date.UTC(now.getFullYear(), now.getMonth() - back, 15)).toISOString().slice(0, 7);
 }
 
