@@ -5,21 +5,26 @@ export const sessionNotes: Check = {
   name: 'session notes',
   promise: 'notes and recordings are of the alumnus whose session it is, and links are https',
   async look({ kysely }, broken, read) {
-    for (const table of ['session_notes', 'recordings'] as const) {
-      const rows = kysely
-        .selectFrom(table)
-        .innerJoin('slots', 'slots.id', `${table}.slot_id`)
-        .select([`${table}.slot_id`, `${table}.alumni_id`, 'slots.alumni_id as owner'])
-        .stream();
-      for await (const { slot_id, alumni_id, owner } of rows) {
-        read();
-        const what = table === 'recordings' ? 'a recording' : 'what is written';
-        if (alumni_id !== owner)
-          broken(`${what} of slot ${slot_id} is of ${alumni_id}, the slot of ${owner}`);
-      }
-    }
-    for await (const { slot_id, links } of kysely.selectFrom('session_notes').selectAll().stream()) {
+    const notes = kysely
+      .selectFrom('session_notes')
+      .innerJoin('slots', 'slots.id', 'session_notes.slot_id')
+      .select(['slot_id', 'session_notes.alumni_id', 'slots.alumni_id as owner', 'links'])
+      .stream();
+    for await (const { slot_id, alumni_id, owner, links } of notes) {
+      read();
+      if (alumni_id !== owner)
+        broken(`what is written of slot ${slot_id} is of ${alumni_id}, the slot of ${owner}`);
       if (!areLinks(links)) broken(`the links of slot ${slot_id} are no list of https addresses`);
+    }
+    const recordings = kysely
+      .selectFrom('recordings')
+      .innerJoin('slots', 'slots.id', 'recordings.slot_id')
+      .select(['slot_id', 'recordings.alumni_id', 'slots.alumni_id as owner'])
+      .stream();
+    for await (const { slot_id, alumni_id, owner } of recordings) {
+      read();
+      if (alumni_id !== owner)
+        broken(`a recording of slot ${slot_id} is of ${alumni_id}, the slot of ${owner}`);
     }
   },
 };

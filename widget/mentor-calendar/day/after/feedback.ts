@@ -1,6 +1,7 @@
 import type { SessionFeedback } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { stars } from '../../../look/stars/stars.ts';
 import type { AfterContext } from './after-context.ts';
 
 /** What students said, without names; below three nothing, and why. */
@@ -14,8 +15,7 @@ export function feedbackPart(
     ${
       count === null || average === null
         ? html`<p class="small muted">${text('feedbackFew')}</p>`
-        : html`<p><span class="stars" aria-hidden="true">${'★'.repeat(Math.round(average))}${'☆'.repeat(5 - Math.round(average))}</span>
-            ${text('feedbackFigures', { count, average: average.toLocaleString(viewer.locale, { minimumFractionDigits: 1 }) })}</p>`
+        : html`<p class="figures">${stars(average)}<span>${text('feedbackFigures', { count, average: average.toLocaleString(viewer.locale, { minimumFractionDigits: 1 }) })}</span></p>`
     }
     ${
       comments.length

@@ -5,6 +5,7 @@ import { sessionNews } from '../../../client/session/session-news.ts';
 import type { SlotClient } from '../../../client/slot-client.ts';
 import { notesView, sessionStyles } from '../../../element/session/index.ts';
 import { icons } from '../../../look/icons.ts';
+import { starStyles } from '../../../look/stars/stars.ts';
 import type { AfterParts, CalendarContext } from '../../context/calendar-context.ts';
 import { isKept, kindOf } from '../../context/session-kind.ts';
 import type { Dialog, DialogContext } from '../../dialogs/dialog-context.ts';
@@ -22,7 +23,7 @@ import { SessionRecords } from './records.ts';
 import { afterStyles } from './styles.ts';
 import { Uploads } from './uploads.ts';
 
-export const styles = [...dialogStyles, sessionStyles, afterStyles];
+export const styles = [...dialogStyles, sessionStyles, starStyles, afterStyles];
 
 /** So many of a day are open without being asked for: each is read from the service. */
 const opened = 2;

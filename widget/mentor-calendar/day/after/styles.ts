@@ -27,7 +27,8 @@ export const afterStyles = css`
   .typed .icon { min-height: 42px; }
   .typed .wrong { grid-column: 1 / -1; }
   .saving { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; justify-content: end; }
-  .stars { color: var(--_accent); letter-spacing: 1px; }
+  .figures { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; }
+  .figures .star-row { width: 80px; height: 16px; }
   progress { display: block; width: 100%; margin-top: 4px; accent-color: var(--_accent); height: 8px; }
   .drop { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 12px; border: 1.5px dashed var(--_line-2); border-radius: var(--_r-s); padding: 10px 12px; }
   .drop.over { border-color: var(--_accent); background: var(--_accent-soft); }
