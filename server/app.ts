@@ -13,6 +13,7 @@ import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import { feedRoutes } from './feed/routes.ts';
 import { admission } from './http/admission.ts';
+import { checkBySchema, writeBySchema } from './http/compiled-schemas.ts';
 import { entityTags } from './http/entity-tags.ts';
 import { healthRoutes } from './http/health.ts';
 import { openApi } from './http/openapi.ts';
@@ -90,20 +91,12 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     frameworkErrors,
     clientErrorHandler: answerUnreadable,
     ...serverPatience(patience),
-    // Nothing is coerced, filled in or dropped: what was sent is what is judged.
-    ajv: {
-      customOptions: {
-        coerceTypes: false,
-        useDefaults: false,
-        removeAdditional: false,
-        allErrors: false,
-        verbose: true,
-      },
-    },
     genReqId: () => crypto.randomUUID(),
     // Whatever still comes on an open connection is answered; Fastify's own refusal would not be a problem+json.
     return503OnClosing: false,
   });
+  app.setValidatorCompiler(checkBySchema);
+  app.setSerializerCompiler(writeBySchema);
   const see = recordPeople({ database, clock });
 
   if (config.logRequests) await app.register(requestLog);

@@ -11,7 +11,8 @@ interface Window {
 /** Where the limiter counts, by time that never steps back: its own store goes by the machine's clock. */
 export function windowStore(elapsed: Elapsed, keys: number): FastifyRateLimitStoreCtor {
   return class WindowStore implements FastifyRateLimitStore {
-    readonly #windows = new LRUCache<string, Window>({ max: keys });
+    // By size, since `max` would set room aside for all of them at once.
+    readonly #windows = new LRUCache<string, Window>({ maxSize: keys, sizeCalculation: () => 1 });
 
     incr(
       key: string,

@@ -13,7 +13,9 @@ export type SeePerson = (caller: Caller) => Promise<void>;
 /** Remembers whom this process has recorded. */
 export function recordPeople({ database, clock }: { database: Database; clock: Clock }): SeePerson {
   const known = new LRUCache<string, { told: string; issuedAt: number; recorded: number }>({
-    max: 50_000,
+    // By size, since `max` would set room aside for all of them at once.
+    maxSize: 50_000,
+    sizeCalculation: () => 1,
   });
   // Whoever was erased is a new person when they come again.
   database.onChange((change) => {

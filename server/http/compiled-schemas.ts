@@ -1,0 +1,48 @@
+/**
+ * What checks requests and writes answers by the schemas of routes. By itself Fastify compiles all of them before it listens, which
+ * was most of a start; here each is compiled when it is first needed, and once in a process.
+ */
+import buildAjv from '@fastify/ajv-compiler';
+import buildStringify from '@fastify/fast-json-stringify-compiler';
+import type { FastifySchemaCompiler, FastifySerializerCompiler } from 'fastify';
+
+type Check = ((value: unknown) => boolean) & { errors: Error };
+type Write = (value: unknown) => string;
+
+// Nothing is coerced, filled in or dropped: what was sent is what is judged.
+const compileCheck = buildAjv()(
+  {},
+  {
+    customOptions: {
+      coerceTypes: false,
+      useDefaults: false,
+      removeAdditional: false,
+      allErrors: false,
+      verbose: true,
+    },
+  },
+) as unknown as (route: object) => Check;
+const compileWrite = buildStringify()({}) as (route: object) => Write;
+const checks = new WeakMap<object, Check>();
+const writes = new WeakMap<object, Write>();
+
+/** Names of headers stand in a schema as they come: in lower case. */
+export const checkBySchema: FastifySchemaCompiler<object> = (route) => (value: unknown) => {
+  const check = once(checks, route, compileCheck);
+  return check(value) || { error: check.errors };
+};
+
+export const writeBySchema: FastifySerializerCompiler<object> = (route) => (value) =>
+  once(writes, route, compileWrite)(value);
+
+function once<Made>(
+  made: WeakMap<object, Made>,
+  route: { schema: object },
+  make: (route: object) => Made,
+): Made {
+  const known = made.get(route.schema);
+  if (known !== undefined) return known;
+  const fresh = make(route);
+  made.set(route.schema, fresh);
+  return fresh;
+}
