@@ -1,4 +1,5 @@
 /** `<alumni-slots>`: the compact line, and a student's own sessions. */
+import { unbroken } from './long-texts.ts';
 import { seedList, seedMine } from './slots-seeds.ts';
 import type { State } from './state.ts';
 
@@ -20,6 +21,29 @@ export const briefStates: readonly State[] = [
     attributes: { compact: '' },
     seed: seedList,
     shows: ['.compact .time'],
+  },
+  {
+    ...slots,
+    name: 'compact-long',
+    title: 'Compact: what it is about is longer than the line',
+    attributes: { compact: '' },
+    seed: ({ open }) =>
+      open({
+        date: '2026-11-26',
+        startTime: '09:00',
+        description: `Working in a start-up: what to expect in the first year\nBring ${'your'.repeat(40)} questions.`,
+        maxParticipants: 12,
+      }).then(() => {}),
+    shows: ['.compact .about'],
+  },
+  {
+    ...slots,
+    name: 'compact-word',
+    title: 'Compact: what it is about is one long word',
+    attributes: { compact: '' },
+    seed: ({ open }) =>
+      open({ date: '2026-11-26', startTime: '09:00', description: unbroken }).then(() => {}),
+    shows: ['.compact .about'],
   },
   {
     ...slots,

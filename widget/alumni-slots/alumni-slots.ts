@@ -58,7 +58,7 @@ export class AlumniSlots extends MentorElement {
 
   /** Whose sessions. */
   alumniId = '';
-  /** One line, for directory cards: the next session, in which zone, and its seats. */
+  /** One line, for directory cards: the next session, in which zone, what it is about, and its seats. */
   compact = false;
   /** The signed-in student's own sessions with all mentors, instead of one mentor's. */
   mine = false;

@@ -10,7 +10,7 @@ import { dayAndTime, heldUntil } from './rows/times.ts';
 
 /**
  * One line for a directory card: what is held for the viewer, to take or to pass, or has become theirs here; else the next
- * session that can be booked, else that all are full, else that there is none. Below it, what was just said, and how it
+ * session that can be booked, else that all are full, else that there is none. Of what it is about, as much as fits. Below it, what was just said, and how it
  * ended if the held seat did not become theirs.
  */
 export function compactLine(context: RowContext): TemplateResult {
@@ -42,12 +42,13 @@ function hasEnded({ ended }: Session): boolean {
 
 function line(session: Session, context: RowContext) {
   const { text, viewer } = context;
-  const { startsAt, id } = session.slot;
+  const { startsAt, id, description } = session.slot;
   return html`<span class="line" data-id=${id} tabindex="-1">
     <span>
       ${text('next')}
       <time class="time" datetime=${startsAt}>${dayShort(viewer, startsAt)}, ${timeOf(viewer, startsAt)}</time> ${zoneOffset(viewer, startsAt)}
     </span>
+    ${description ? html`<span class="about clamp" dir="auto" title=${description}>${description}</span>` : nothing}
     ${told(session, context)}
   </span>`;
 }

@@ -10,6 +10,7 @@ export const slotsStyles = css`
   .compact { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 10px; min-height: var(--mentor-min-height, 20px); }
   .line, .answers { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; }
   .compact > .ended, .compact > .note { flex: 1 1 100%; margin: 4px 0 2px; }
+  .line > .about { flex: 1 1 7em; max-width: max-content; margin: 0; -webkit-line-clamp: 1; }
   .line:focus-visible { outline-offset: 1px; }
   .ended { color: var(--_ink-2); }
   @container (max-width: 480px) {
