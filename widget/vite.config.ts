@@ -144,6 +144,8 @@ const folders: Readonly<Record<string, readonly string[]>> = {
 /** The name of the file of the build that a source goes to, or null where its importers decide. */
 function fileOf(id: string): string | null {
   const path = relative(here('.'), id);
+  // Of Lit, the directive of fields, which only dialogs have.
+  if (/\/directives\/live\.js$/.test(path)) return 'dialog';
   // The tags are defined at once; what they show is fetched. What is not ours, or the contract's, is needed by all.
   if (/^(alumni-slots|mentor-calendar)\/\1\.ts$|^\.\.\//.test(path)) return moduleName;
   const [name] = Object.entries(folders).find(([, those]) => those.includes(dirname(path))) ?? [null];
