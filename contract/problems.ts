@@ -65,6 +65,7 @@ export const problems = {
   rate_limited: { status: 429, title: 'Too many requests' },
   headers_too_large: { status: 431, title: 'The headers are too large' },
   internal_error: { status: 500, title: 'A fault of the service' },
+  maintenance: { status: 503, title: 'Nothing can be changed at the moment' },
   storage_full: { status: 503, title: 'The disk takes nothing more' },
   unavailable: { status: 503, title: 'Not available right now' },
 } as const satisfies Record<string, { status: number; title: string }>;

@@ -11,6 +11,7 @@ import { calendarRoutes } from './calendars/routes.ts';
 import { type Clock, type Elapsed, instant, elapsed as sinceStart } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
+import { readOnly } from './db/read-only.ts';
 import { feedRoutes } from './feed/routes.ts';
 import { admission } from './http/admission.ts';
 import { checkBySchema, writeBySchema } from './http/compiled-schemas.ts';
@@ -79,7 +80,11 @@ const keptMs = 30 * 24 * 3_600_000;
 
 /** The whole service, every plugin and route by name. It does not listen, and closing it leaves the database open. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
-  const { config, database, clock, elapsed = sinceStart } = deps;
+  const { config, clock, elapsed = sinceStart } = deps;
+  const database =
+    config.readOnly === null
+      ? deps.database
+      : readOnly(deps.database, config.readOnly === true ? null : config.readOnly);
   const patience = { ...usual, ...deps.patience };
   const app = Fastify({
     logger: deps.logger ?? false,
@@ -138,7 +143,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   });
   await app.register(feedbackRoutes, { ...bookings, publicRead });
   watchQueues(app.metrics, database);
-  await app.register(periodically, settleDue({ ...bookings, ...deps }));
+  await app.register(
+    periodically,
+    settleDue({ ...bookings, ...(deps.dueMs !== undefined && { dueMs: deps.dueMs }) }),
+  );
   await app.register(periodically, {
     database,
     clock,

@@ -65,6 +65,15 @@ export function readFlag(env: Env, name: string, fallback: boolean): boolean {
   return value === 'true';
 }
 
+/** Can nothing be changed at present? Then what people are told, or true. */
+export function readReadOnly(env: Env): string | true | null {
+  const value = readText(env, 'READ_ONLY');
+  if (value === null || value === 'false') return null;
+  if (value.length > 300)
+    refuse('READ_ONLY', value, 'true, or what to tell people, in at most 300 characters');
+  return value === 'true' || value;
+}
+
 /** A limit that is none unless it is set. */
 export function readLimit(env: Env, name: string): number | null {
   return readText(env, name) === null ? null : readNumber(env, name, 0, 1, 1_000_000);
@@ -114,9 +123,11 @@ export function readDatabaseUrl(env: Env): string {
   return value;
 }
 
-export function readTokenKeys(env: Env): { jwtSecret: string | null; jwksUrl: string | null } {
-  // Not trimmed: every byte of a secret counts.
-  const jwtSecret = env.JWT_SECRET || null;
+export function readTokenKeys(
+  env: Env,
+): Record<'jwtSecret' | 'jwtSecretPrevious' | 'jwksUrl', string | null> {
+  const jwtSecret = readSecret(env, 'JWT_SECRET');
+  const jwtSecretPrevious = readSecret(env, 'JWT_SECRET_PREVIOUS');
   const jwksUrl = readText(env, 'JWKS_URL');
   if (jwtSecret !== null && jwksUrl !== null) {
     throw new ConfigError('JWT_SECRET and JWKS_URL are both set; expected exactly one of the two.');
@@ -126,11 +137,20 @@ export function readTokenKeys(env: Env): { jwtSecret: string | null; jwksUrl: st
       "Neither JWT_SECRET nor JWKS_URL is set; expected exactly one: the secret that the portal signs its tokens with (HS256), or the address of its identity provider's keys.",
     );
   }
-  if (jwtSecret !== null && Buffer.byteLength(jwtSecret) < 32) {
-    refuseSecret('JWT_SECRET', jwtSecret, 'at least 32 bytes');
+  if (jwtSecretPrevious !== null && jwtSecret === null) {
+    throw new ConfigError(
+      'JWT_SECRET_PREVIOUS is set and JWT_SECRET is not; expected the secret that takes its place.',
+    );
   }
   if (jwksUrl !== null) checkJwksUrl(jwksUrl);
-  return { jwtSecret, jwksUrl };
+  return { jwtSecret, jwtSecretPrevious, jwksUrl };
+}
+
+/** Not trimmed: every byte of a secret counts. */
+function readSecret(env: Env, name: string): string | null {
+  const secret = env[name] || null;
+  if (secret !== null && Buffer.byteLength(secret) < 32) refuseSecret(name, secret, 'at least 32 bytes');
+  return secret;
 }
 
 function checkJwksUrl(value: string): void {

@@ -13,7 +13,10 @@ describe('defaults', () => {
       host: '127.0.0.1',
       port: 3000,
       databaseUrl: 'sqlite:data/mentor-slots.db',
+      databaseCreate: true,
+      readOnly: null,
       jwtSecret: secret,
+      jwtSecretPrevious: null,
       jwksUrl: null,
       jwtIssuer: null,
       jwtAudience: null,
@@ -107,6 +110,11 @@ describe('good values', () => {
       },
     ],
     ['PUBLIC_READ', 'false', { publicRead: false }],
+    ['READ_ONLY', 'true', { readOnly: true }],
+    ['READ_ONLY', 'false', { readOnly: null }],
+    ['READ_ONLY', ' Back at 6 pm. ', { readOnly: 'Back at 6 pm.' }],
+    ['DATABASE_CREATE', 'false', { databaseCreate: false }],
+    ['JWT_SECRET_PREVIOUS', 'x'.repeat(32), { jwtSecretPrevious: 'x'.repeat(32) }],
     ['DEFAULT_TIME_ZONE', 'America/St_Johns', { defaultTimeZone: 'America/St_Johns' }],
     ['DEFAULT_TIME_ZONE', 'america/st_johns', { defaultTimeZone: 'America/St_Johns' }],
     [
@@ -200,6 +208,8 @@ describe('bad values stop the start with one line that names variable, value and
     ['ALLOWED_ORIGINS', 'capacitor://localhost/app'],
     ['ALLOWED_ORIGINS', 'capacitor:localhost'],
     ['PUBLIC_READ', 'yes'],
+    ['READ_ONLY', 'x'.repeat(301)],
+    ['DATABASE_CREATE', 'no'],
     ['PUBLIC_READ', 'TRUE'],
     ['PUBLIC_READ', '1'],
     ['DEFAULT_TIME_ZONE', 'Mars/Olympus'],
@@ -250,6 +260,14 @@ describe('bad values stop the start with one line that names variable, value and
     const load = () => loadConfig({ ...(name !== 'JWKS_URL' && { JWT_SECRET: secret }), [name]: value });
     expect(load).toThrow(ConfigError);
     expect(load).toThrow(new RegExp(`^${name} is ".+"; expected [^\n]+\\.$`));
+  });
+
+  test('a former secret without the one that takes its place', () => {
+    const env = { JWKS_URL: 'https://login.example.edu/keys', JWT_SECRET_PREVIOUS: secret };
+    expect(() => loadConfig(env)).toThrow(/^JWT_SECRET_PREVIOUS is set and JWT_SECRET is not; expected /);
+    expect(() => loadConfig({ JWT_SECRET: secret, JWT_SECRET_PREVIOUS: 'hunter2' })).toThrow(
+      'JWT_SECRET_PREVIOUS has 7 bytes; expected at least 32 bytes.',
+    );
   });
 
   test('neither key, or both', () => {

@@ -25,6 +25,7 @@ import {
   readOrigins,
   readProxies,
   readPublicUrl,
+  readReadOnly,
   readRetention,
   readRoleMap,
   readText,
@@ -65,8 +66,14 @@ export interface Config {
   host: string;
   port: number;
   databaseUrl: string;
-  /** Exactly one of the two is set. */
+  /** May the tables be made where there are none? */
+  databaseCreate: boolean;
+  /** Can nothing be changed at present? Then what people are told, in the operator's words, or true. */
+  readOnly: string | true | null;
+  /** Exactly one of this and `jwksUrl` is set. */
   jwtSecret: string | null;
+  /** Counts as well, while `jwtSecret` takes its place. */
+  jwtSecretPrevious: string | null;
   jwksUrl: string | null;
   jwtIssuer: string | null;
   jwtAudience: string | null;
@@ -116,6 +123,8 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     host: readHost(env),
     port: readNumber(env, 'PORT', 3000, 0, 65_535),
     databaseUrl: readDatabaseUrl(env),
+    databaseCreate: readFlag(env, 'DATABASE_CREATE', true),
+    readOnly: readReadOnly(env),
     ...readTokenKeys(env),
     jwtIssuer: readText(env, 'JWT_ISSUER'),
     jwtAudience: readText(env, 'JWT_AUDIENCE'),

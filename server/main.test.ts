@@ -23,13 +23,21 @@ describe('a start that cannot be', () => {
     const service = startProcess({ ...freshEnvironment(), ...env });
     expect(await service.exited).toEqual({ code: 1, signal: null });
     // Making the tables is told whatever comes after it.
-    expect(service.stdout().replace(/^.*"The database was empty: [^"]*"}\n/, '')).toBe('');
+    expect(service.stdout().replace(/^.*"THE DATABASE IS NEW\. [^"]*"}\n/, '')).toBe('');
     expect(service.stderr()).toMatch(/^[^\n]+\n$/);
     return service.stderr().trimEnd();
   }
 
   test.each([
     [{ PORT: '80a' }, 'PORT is "80a"; expected a whole number from 0 to 65535.'],
+    [
+      { DATABASE_CREATE: 'false' },
+      'DATABASE_URL names a database that is not there, or is empty; expected one with its tables, since DATABASE_CREATE is false.',
+    ],
+    [
+      { READ_ONLY: 'true' },
+      'DATABASE_URL names a database that is not there, or is empty; expected one with its tables, since READ_ONLY is set.',
+    ],
     [{ JWT_SECRET: 'short' }, 'JWT_SECRET has 5 bytes; expected at least 32 bytes.'],
     [
       { SMTP_URL: 'smtp://slots:hunter2@mail.example.edu' },

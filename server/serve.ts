@@ -3,8 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import closeWithGrace from 'close-with-grace';
 import type { FastifyRequest } from 'fastify';
 import { buildApp } from './app.ts';
-import { type Config, loadConfig } from './config.ts';
-import { openDatabase } from './db/open-database.ts';
+import { type Config, ConfigError, loadConfig } from './config.ts';
+import { openDatabase, planDatabaseUpgrade } from './db/open-database.ts';
 import { tellSchemaChange } from './db/schema-upgrade.ts';
 
 /** How long, in ms, the database may take to close once nobody waits for it any more. */
@@ -16,6 +16,7 @@ const farewell = 1000;
  */
 export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   const config = loadConfig(env);
+  await checkTables(config);
   const database = await openDatabase(config.databaseUrl);
   const app = await buildApp({
     config,
@@ -31,8 +32,13 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     },
   });
   if (database.schema.from !== database.schema.to) {
-    app.log.info({ schema: database.schema }, tellSchemaChange(database.schema));
+    const { schema } = database;
+    // Where years of bookings were expected, an empty database is the first sign of a wrong address.
+    if (schema.from === null) app.log.warn({ schema }, `THE DATABASE IS NEW. ${tellSchemaChange(schema)}`);
+    else app.log.info({ schema }, tellSchemaChange(schema));
   }
+  if (config.readOnly)
+    app.log.warn('READ_ONLY is set: nothing can be changed, and nothing is done by itself');
   const ending = closeWithGrace({ delay: 4500, logger: app.log }, async ({ signal, err }) => {
     if (err) app.log.fatal(err, 'A fault stops the service');
     else app.log.info(`${signal ?? 'close'}: finishing what was accepted`);
@@ -51,6 +57,21 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     throw whyNotListen(error, config);
   }
   if (config.mail === null) app.log.info('Mail is off: SMTP_URL and MAIL_FROM are not set');
+}
+
+/** Throws where opening the database would make or change its tables, and the configuration says that it must not. */
+async function checkTables({ databaseUrl, databaseCreate, readOnly }: Config): Promise<void> {
+  if (databaseCreate && !readOnly) return;
+  const { from, to } = await planDatabaseUpgrade(databaseUrl);
+  const reason = databaseCreate ? 'READ_ONLY is set' : 'DATABASE_CREATE is false';
+  if (from === null)
+    throw new ConfigError(
+      `DATABASE_URL names a database that is not there, or is empty; expected one with its tables, since ${reason}.`,
+    );
+  if (from !== to && readOnly)
+    throw new ConfigError(
+      `The database is of version ${from}; expected version ${to}, since READ_ONLY is set: start once without it, or run "mentor-slots migrate".`,
+    );
 }
 
 /** One line for the person who starts the service, in the manner of config.ts. */

@@ -16,7 +16,7 @@ test('at a port that is taken it says so, ends, and lets the database go', async
   await once(other, 'listening');
   onTestFinished(() => void other.close());
   const { port } = other.address() as AddressInfo;
-  const env = { ...serviceEnvironment(''), DATABASE_URL: url, PORT: String(port), LOG_LEVEL: 'warn' };
+  const env = { ...serviceEnvironment(''), DATABASE_URL: url, PORT: String(port), LOG_LEVEL: 'error' };
   expect(await mentorSlots(['serve'], env)).toEqual({
     code: 1,
     stdout: '',

@@ -65,6 +65,8 @@ export interface Database {
   /** For reading what is committed. Never inside a unit of work. */
   read: Queries;
   vitals: Vitals;
+  /** Is every `write` refused? Then nothing is done by itself, either. */
+  isReadOnly: boolean;
   /** What opening it did to its tables. */
   schema: SchemaChange;
   /**

@@ -121,6 +121,7 @@ export async function openPostgres(url: string): Promise<Database> {
   return {
     read: reading,
     vitals: { waiting: writers.waiting, hearing: feed.hearing, onCommit: commits.add },
+    isReadOnly: false,
     schema,
     write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
       if (closed !== undefined)

@@ -170,6 +170,7 @@ export async function openSqlite(path: string): Promise<Database> {
   return {
     read: reading,
     vitals: { waiting: () => waiting.length, hearing: () => true, onCommit: commits.add },
+    isReadOnly: false,
     schema,
     write<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
       if (closing)

@@ -558,3 +558,20 @@ describe('remote keys', () => {
     expect((await ask(service, `Bearer ${mint(portal)}`, privateUrl)).statusCode).toBe(503);
   });
 });
+
+describe('a secret that is being changed', () => {
+  const former = 'the secret of before, which is long enough';
+  const portal = portals['a shared secret'] as Portal;
+  const statuses = async (env: Record<string, string>) => {
+    const service = await startService({ env });
+    const asked = [hs(testSecret), hs(former), hs(`${former}!`)].map((signer) =>
+      ask(service, `Bearer ${mint(portal, { signer })}`, privateUrl),
+    );
+    return (await Promise.all(asked)).map(({ statusCode }) => statusCode);
+  };
+
+  test('counts as well as the new one, and no longer than it is set', async () => {
+    expect(await statuses({ JWT_SECRET_PREVIOUS: former })).toEqual([200, 200, 401]);
+    expect(await statuses({})).toEqual([200, 401, 401]);
+  });
+});

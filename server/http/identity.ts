@@ -13,7 +13,7 @@ import type { Config } from '../config.ts';
 import { Problem } from '../problem.ts';
 import { invalidToken, readCaller } from './claims.ts';
 import { remoteKeys } from './remote-keys.ts';
-import { sharedSecret } from './shared-secret.ts';
+import { sharedSecrets } from './shared-secret.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -84,7 +84,7 @@ async function tokenVerifier(
 ): Promise<VerifyToken> {
   const checkSignature =
     config.jwksUrl === null
-      ? await sharedSecret(app, config.jwtSecret ?? '')
+      ? await sharedSecrets(app, config.jwtSecret ?? '', config.jwtSecretPrevious)
       : remoteKeys(config.jwksUrl, { clock, elapsed, log: app.log }, (claims) =>
           readCaller(claims, config, clock()),
         );

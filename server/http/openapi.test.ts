@@ -159,7 +159,7 @@ test('what the contract promises of codes and statuses holds', () => {
     413: ['body_too_large'],
     422: ['end_not_after_start', 'nonexistent_time'],
     429: ['rate_limited'],
-    503: ['unavailable'],
+    503: ['unavailable', 'maintenance'],
   };
   const table: Record<string, { status: number }> = problems;
   for (const [status, codes] of Object.entries(promised)) {

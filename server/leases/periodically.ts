@@ -5,6 +5,7 @@ import { type PeriodicWork, runPeriodically } from './periodic.ts';
 
 /** Does a periodic work of the service from when it is ready until it closes. */
 export const periodically = fp<Omit<PeriodicWork, 'failed'>>(async (app, work) => {
+  if (work.database.isReadOnly) return;
   let stop = async () => {};
   let saidOn = Number.NEGATIVE_INFINITY;
   app.addHook('onReady', async () => {

@@ -17,6 +17,7 @@ export function recordPeople({ database, clock }: { database: Database; clock: C
     maxSize: 50_000,
     sizeCalculation: () => 1,
   });
+  if (database.isReadOnly) return async () => {};
   // Whoever was erased is a new person when they come again.
   database.onChange((change) => {
     if (change.to === 'services') known.delete(change.erased);

@@ -20,9 +20,11 @@ const ownTexts: Readonly<Record<string, CommonName>> = {
 /** A sentence for a person about what went wrong; facts that the service told are put into it. */
 export function explain(viewing: Viewing, failure: Failure): string {
   const { code, status, message, facts } = failure;
+  // Whoever runs the service says why nothing can be changed.
+  if (facts.words) return message;
   const name = needsSignIn(failure)
     ? 'signedOutFailure'
-    : (ownTexts[code] ?? (status < 500 ? code : 'serverFailure'));
+    : (ownTexts[code] ?? (status < 500 || code === 'maintenance' ? code : 'serverFailure'));
   // Of the facts that the service told, texts name none but words and numbers.
   return viewing.tellText(name, facts as Facts) ?? message;
 }

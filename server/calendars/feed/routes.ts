@@ -97,7 +97,7 @@ export const calendarFeedRoutes: FastifyPluginAsyncTypebox<{
       const spoken = reader.language ?? language;
       const sessions = await readFeedSessions(database.read, reader.personId, now);
       const since = instant(now - readingMs);
-      if (reader.lastReadAt === null || reader.lastReadAt < since) {
+      if (!database.isReadOnly && (reader.lastReadAt === null || reader.lastReadAt < since)) {
         // Reading must not depend on being able to write.
         database
           .write((tx) => noteReading(tx, reader.personId, instant(now), since))

@@ -53,7 +53,7 @@ export const recordingRoutes: FastifyPluginAsyncTypebox<RecordingDeps> = async (
   // For `reply.sendFile`, which knows ranges; it serves nothing by itself.
   await app.register(fastifyStatic, { serve: false, root: undefined as never });
   app.addHook('onReady', async () => {
-    if (mediaDir !== null) await database.write((tx) => makeSigningKey(tx, clock()));
+    if (mediaDir !== null && !database.isReadOnly) await database.write((tx) => makeSigningKey(tx, clock()));
   });
 
   app.get(

@@ -51,4 +51,5 @@ export const texts = {
   privateUnsaved: 'لم تُحفظ بعد',
   privateLoading: 'جارٍ تحميل ملاحظتك الخاصة…',
   not_in_session: 'لا يرى هذا إلا من لديه مقعد مؤكد في هذه الجلسة.',
+  maintenance: 'لا يمكن تغيير أي شيء في الوقت الحالي: الخدمة قيد الصيانة. يُرجى المحاولة لاحقًا.',
 } satisfies Translated<'more', 'both'>;

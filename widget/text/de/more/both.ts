@@ -47,4 +47,6 @@ export const texts = {
   privateUnsaved: 'Noch nicht gespeichert',
   privateLoading: 'Ihre private Notiz wird geladen…',
   not_in_session: 'Das sieht nur, wer einen bestätigten Platz bei diesem Termin hat.',
+  maintenance:
+    'Im Moment lässt sich nichts ändern: Am Dienst wird gearbeitet. Bitte versuchen Sie es später noch einmal.',
 } satisfies Translated<'more', 'both'>;

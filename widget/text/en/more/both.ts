@@ -47,4 +47,6 @@ export const texts = {
   privateUnsaved: 'Not saved yet',
   privateLoading: 'Loading your private note…',
   not_in_session: 'Only those who have a confirmed seat in this session can see this.',
+  maintenance:
+    'Nothing can be changed at the moment: the service is being worked on. Please try again later.',
 } satisfies Messages;

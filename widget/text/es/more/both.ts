@@ -47,4 +47,5 @@ export const texts = {
   privateUnsaved: 'Sin guardar todavía',
   privateLoading: 'Cargando tu nota privada…',
   not_in_session: 'Solo lo ve quien tiene una plaza confirmada en esta sesión.',
+  maintenance: 'De momento no se puede cambiar nada: el servicio está en mantenimiento. Inténtalo más tarde.',
 } satisfies Translated<'more', 'both'>;

@@ -47,4 +47,6 @@ export const texts = {
   privateUnsaved: 'Pas encore enregistrée',
   privateLoading: 'Chargement de votre note personnelle…',
   not_in_session: 'Seules les personnes qui ont une place confirmée à cette séance voient ceci.',
+  maintenance:
+    'Rien ne peut être modifié pour le moment : le service est en maintenance. Veuillez réessayer plus tard.',
 } satisfies Translated<'more', 'both'>;

@@ -46,4 +46,5 @@ export const texts = {
   privateUnsaved: 'עדיין לא נשמרה',
   privateLoading: 'טוען את ההערה האישית שלך…',
   not_in_session: 'זה גלוי רק למי שיש לו מקום מאושר במפגש הזה.',
+  maintenance: 'אי אפשר לשנות דבר כרגע: השירות בתחזוקה. נסו שוב מאוחר יותר.',
 } satisfies Translated<'more', 'both'>;

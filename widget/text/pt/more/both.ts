@@ -47,4 +47,6 @@ export const texts = {
   privateUnsaved: 'Ainda não salva',
   privateLoading: 'Carregando a sua nota pessoal…',
   not_in_session: 'Só quem tem lugar confirmado nesta sessão vê isto.',
+  maintenance:
+    'No momento não é possível alterar nada: o serviço está em manutenção. Tente novamente mais tarde.',
 } satisfies Translated<'more', 'both'>;

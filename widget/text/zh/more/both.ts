@@ -45,4 +45,5 @@ export const texts = {
   privateUnsaved: '尚未保存',
   privateLoading: '正在加载您的私人笔记…',
   not_in_session: '只有在本次辅导中有已确认名额的人才能看到。',
+  maintenance: '服务正在维护，暂时无法更改任何内容。请稍后再试。',
 } satisfies Translated<'more', 'both'>;
