@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { zoneCity } from '../../calendar/format.ts';
 import { isTimeZone, zoneLabel } from '../../calendar/zone-names.ts';
+import { kept } from '../../text/kept.ts';
 
 /** A zone as people find it. */
 export interface Zone {
@@ -35,14 +36,19 @@ function labelOf(locale: string, id: string): string {
   return /\d/.test(name) ? zoneCity(id) : `${zoneCity(id)} · ${name}`;
 }
 
+// A form is drawn with each letter that somebody types, and to ask for all names takes a tenth of a second.
+const names = kept<string>();
+
 /** What a zone's time is called in a language: `Central European Time`; short, by country or city: `Germany Time`. */
 export function nameIn(
   locale: string,
   timeZone: string,
   timeZoneName: 'longGeneric' | 'shortGeneric',
 ): string {
-  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName }).formatToParts();
-  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  return names(`${timeZoneName} ${timeZone} ${locale}`, () => {
+    const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName }).formatToParts();
+    return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  });
 }
 
 /** Zones as options, each drawn once. */
