@@ -3,7 +3,7 @@ import type { SlotView } from '@mentor-slots/contract';
 import { beforeAll, expect, test } from 'vitest';
 import { erasePerson } from './people/erasure.ts';
 import { ask, type Cluster, startCluster } from './testing/cluster.ts';
-import { mentorSlots } from './testing/command-line.ts';
+import { mentorSlotsHere } from './testing/command-line.ts';
 import { query } from './testing/postgres-server.ts';
 import { buildService } from './testing/process.ts';
 import { queueing } from './testing/queueing.ts';
@@ -153,7 +153,7 @@ test('whatever people do at once, no two units of work wait for each other, and 
   expect(statuses.get(201)).toBeGreaterThan(20);
   await people.settleDue();
   expect(await deadlocksIn(service.config.databaseUrl)).toBe(deadlocksBefore);
-  const doctor = await mentorSlots(['doctor'], {
+  const doctor = await mentorSlotsHere(['doctor'], {
     DATABASE_URL: service.config.databaseUrl,
     OFFER_BELOW: '36h',
   });

@@ -1,9 +1,8 @@
 /** Who did what: every change leaves its entries, what is refused leaves none, and only admins read them. */
 import type { AuditEntry, AuditPage, Booking, SlotView } from '@mentor-slots/contract';
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { mentorSlots } from '../testing/command-line.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { mentorSlotsHere } from '../testing/command-line.ts';
 import { expectProblem } from '../testing/expect-problem.ts';
-import { buildService } from '../testing/process.ts';
 import { startService, type TestService, wallTime } from '../testing/service.ts';
 
 let service: TestService;
@@ -317,19 +316,17 @@ describe('reading', () => {
 });
 
 describe('the command line', () => {
-  beforeAll(buildService);
-
   test('exporting and erasing a person are entries; of the erased only a pseudonym stays', async () => {
     // It goes by the real time.
     service.clock.now = Date.now() - 60_000;
     const { id } = await service.publish('ada');
     await service.book('dee', id);
     const env = { DATABASE_URL: service.config.databaseUrl };
-    const exported = await added(() => mentorSlots(['export', 'dee'], env));
+    const exported = await added(() => mentorSlotsHere(['export', 'dee'], env));
     expect(exported).toMatchObject([
       { actorId: 'command line', actorRoles: ['operator'], action: 'person_exported', subjectId: 'dee' },
     ]);
-    await mentorSlots(['erase', '--yes', 'dee'], env);
+    await mentorSlotsHere(['erase', '--yes', 'dee'], env);
     const entries = await read();
     expect(JSON.stringify(entries)).not.toContain('"dee"');
     const [erased, cancelled] = entries;

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import { mentorSlots } from '../testing/command-line.ts';
+import { mentorSlotsHere } from '../testing/command-line.ts';
 import { buildService, serviceEnvironment, startProcess } from '../testing/process.ts';
 import { signToken } from '../testing/service.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
@@ -69,7 +69,7 @@ test('stand in no log, figure or backup', async () => {
   expect((await call('GET', path)).status).toBe(404);
   const figures = await (await call('GET', '/metrics')).text();
   const backup = join(folder, 'backup.db');
-  expect((await mentorSlots(['backup', backup], { DATABASE_URL: `sqlite:${file}` })).code).toBe(0);
+  expect((await mentorSlotsHere(['backup', backup], { DATABASE_URL: `sqlite:${file}` })).code).toBe(0);
   service.child.kill('SIGTERM');
   await service.exited;
 

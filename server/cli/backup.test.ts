@@ -108,16 +108,18 @@ describe.runIf(!onPostgres)('a file', () => {
     const folder = temporaryFolder();
     const env = { DATABASE_URL: `sqlite:${join(folder, 'a.db')}` };
     const to = join(folder, 'backup.db');
-    expect(await mentorSlots(['backup', to], env)).toEqual(refused(/^There is no database at .*a\.db\.\n$/));
+    expect(await mentorSlotsHere(['backup', to], env)).toEqual(
+      refused(/^There is no database at .*a\.db\.\n$/),
+    );
     await mentorSlotsHere(['migrate'], env);
     writeFileSync(to, 'something of value');
-    expect(await mentorSlots(['backup', to], env)).toEqual(
+    expect(await mentorSlotsHere(['backup', to], env)).toEqual(
       refused(/^[^\n]*is there already; [^\n]*--force\.\n$/),
     );
     expect(statSync(to).size).toBe(18);
-    expect((await mentorSlots(['backup', to, '--force'], env)).code).toBe(0);
+    expect((await mentorSlotsHere(['backup', to, '--force'], env)).code).toBe(0);
     expect((await mentorSlotsHere(['doctor'], { DATABASE_URL: `sqlite:${to}` })).code).toBe(0);
-    expect(await mentorSlots(['backup', join(folder, 'a.db'), '--force'], env)).toEqual(
+    expect(await mentorSlotsHere(['backup', join(folder, 'a.db'), '--force'], env)).toEqual(
       refused(/is the database itself/),
     );
   });
@@ -126,7 +128,7 @@ describe.runIf(!onPostgres)('a file', () => {
     const folder = temporaryFolder();
     const env = { DATABASE_URL: `sqlite:${join(folder, 'a.db')}` };
     writeFileSync(join(folder, 'a.db'), 'x'.repeat(5000));
-    const { code, stderr } = await mentorSlots(['backup', join(folder, 'to', 'b.db')], env);
+    const { code, stderr } = await mentorSlotsHere(['backup', join(folder, 'to', 'b.db')], env);
     expect(code).toBe(1);
     expect(stderr.trim().split('\n').at(-1)).toMatch(/file is not a database/);
     expect(readdirSync(join(folder, 'to'))).toEqual([]);
@@ -183,7 +185,7 @@ describe.runIf(!onPostgres)('a file', () => {
     const env = { DATABASE_URL: `sqlite:${path}` };
     const backup = join(folder, 'backup.db');
     await spoil(backup);
-    const { code, stdout, stderr } = await mentorSlots(['restore', backup], env);
+    const { code, stdout, stderr } = await mentorSlotsHere(['restore', backup], env);
     expect({ code, stdout }).toEqual({ code: exitCode, stdout: '' });
     expect(stderr).toMatch(line);
     expect(existsSync(path)).toBe(false);
@@ -198,10 +200,12 @@ describe.runIf(!onPostgres)('a file', () => {
       file.exec(readFileSync(new URL(`../db/releases/0.1.0/${part}`, import.meta.url), 'utf8'));
     file.close();
     const env = { DATABASE_URL: `sqlite:${join(folder, 'slots.db')}` };
-    const { code, stderr } = await mentorSlots(['restore', backup], env);
+    const { code, stderr } = await mentorSlotsHere(['restore', backup], env);
     expect(code, stderr).toBe(0);
-    expect((await mentorSlots(['migrate', '--check'], env)).code).toBe(0);
-    expect((await mentorSlots(['migrate', '--check'], { DATABASE_URL: `sqlite:${backup}` })).code).toBe(1);
+    expect((await mentorSlotsHere(['migrate', '--check'], env)).code).toBe(0);
+    expect((await mentorSlotsHere(['migrate', '--check'], { DATABASE_URL: `sqlite:${backup}` })).code).toBe(
+      1,
+    );
     expect(readdirSync(folder).sort()).toEqual(['old.db', 'slots.db']);
   });
 
@@ -211,7 +215,7 @@ describe.runIf(!onPostgres)('a file', () => {
     await mentorSlotsHere(['migrate'], { DATABASE_URL: `sqlite:${backup}` });
     writeFileSync(join(folder, 'live.db-wal'), 'what is left');
     const env = { DATABASE_URL: `sqlite:${join(folder, 'live.db')}` };
-    expect(await mentorSlots(['restore', backup], env)).toEqual(
+    expect(await mentorSlotsHere(['restore', backup], env)).toEqual(
       refused(/live\.db-wal is left of a database/),
     );
   });
@@ -257,7 +261,7 @@ describe.runIf(onPostgres)('a PostgreSQL database', () => {
 
   test('tells its password to nobody', async () => {
     const env = { DATABASE_URL: 'postgres://slots:se%20cret@db.example.edu/slots?sslmode=require' };
-    const { code, stdout } = await mentorSlots(['backup', 'slots.dump'], env);
+    const { code, stdout } = await mentorSlotsHere(['backup', 'slots.dump'], env);
     expect(code).toBe(69);
     expect(stdout).toBe(
       "pg_dump --format=custom --file=slots.dump 'postgres://slots@db.example.edu/slots?sslmode=require'\n",
@@ -270,7 +274,7 @@ describe('migrate', () => {
     const { url, drop } = await freshDatabase();
     const env = { DATABASE_URL: url };
     if (!onPostgres) {
-      const check = await mentorSlots(['migrate', '--check'], env);
+      const check = await mentorSlotsHere(['migrate', '--check'], env);
       expect(check.code).toBe(1);
       expect(check.stdout).toMatch(/^There is no database yet: migrating makes its tables, version \d+\.\n$/);
       expect(existsSync(url.replace('sqlite:', ''))).toBe(false);
@@ -283,7 +287,7 @@ describe('migrate', () => {
     const again = await mentorSlots(['migrate', '--json'], env);
     expect(again.code).toBe(0);
     expect(JSON.parse(again.stdout)).toEqual({ from: schemaVersion, to: schemaVersion, brought: [] });
-    expect((await mentorSlots(['migrate', '--check'], env)).code).toBe(0);
+    expect((await mentorSlotsHere(['migrate', '--check'], env)).code).toBe(0);
     await drop();
   });
 });

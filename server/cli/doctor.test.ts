@@ -373,7 +373,7 @@ describe.runIf(onFiles)('a file', () => {
   test('whose pages are damaged', async () => {
     const { url } = await history();
     const copy = join(temporaryFolder(), 'copy.db');
-    expect((await mentorSlots(['backup', copy], { DATABASE_URL: url })).code).toBe(0);
+    expect((await mentorSlotsHere(['backup', copy], { DATABASE_URL: url })).code).toBe(0);
     const file = new SqliteDatabase(copy);
     const page = file
       .prepare("SELECT rootpage FROM sqlite_master WHERE name = 'slots_by_series'")
@@ -390,9 +390,9 @@ describe.runIf(onFiles)('a file', () => {
   });
 
   test('that is none says so in one line', async () => {
-    const missing = await mentorSlots(['doctor'], { DATABASE_URL: 'sqlite:/nowhere/slots.db' });
+    const missing = await mentorSlotsHere(['doctor'], { DATABASE_URL: 'sqlite:/nowhere/slots.db' });
     expect(missing).toEqual({ code: 1, stdout: '', stderr: 'There is no database at /nowhere/slots.db.\n' });
-    const none = await mentorSlots(['doctor'], { DATABASE_URL: `sqlite:${import.meta.filename}` });
+    const none = await mentorSlotsHere(['doctor'], { DATABASE_URL: `sqlite:${import.meta.filename}` });
     expect(none).toMatchObject({ code: 1, stdout: '' });
     expect(none.stderr).toMatch(/^\/.*cannot be read: file is not a database\n$/);
   });

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { mentorSlots, writeUnchecked } from '../testing/command-line.ts';
+import { mentorSlots, mentorSlotsHere, writeUnchecked } from '../testing/command-line.ts';
 import { freshDatabase } from '../testing/fresh-database.ts';
 import { buildService } from '../testing/process.ts';
 import { startService } from '../testing/service.ts';
@@ -31,12 +31,13 @@ async function history() {
   return { url: service.config.databaseUrl };
 }
 
-const move = (from: string, to: string) => mentorSlots(['move', '--from', from, '--to', to, '--json']);
+const moving = (from: string, to: string) => ['move', '--from', from, '--to', to, '--json'];
+const move = (from: string, to: string) => mentorSlotsHere(moving(from, to));
 
 test('copies every row, and back again', async () => {
   const { url } = await history();
   const file = `sqlite:${join(temporaryFolder(), 'made', 'moved.db')}`;
-  const there = await move(url, file);
+  const there = await mentorSlots(moving(url, file));
   expect(there.code, there.stderr).toBe(0);
   const { moved } = JSON.parse(there.stdout);
   expect(moved).toContainEqual({
@@ -44,13 +45,13 @@ test('copies every row, and back again', async () => {
     rows: 30,
     checksum: expect.stringMatching(/^[0-9a-f]{24}$/),
   });
-  expect(await mentorSlots(['doctor'], { DATABASE_URL: file })).toMatchObject({ code: 0 });
+  expect(await mentorSlotsHere(['doctor'], { DATABASE_URL: file })).toMatchObject({ code: 0 });
 
   const empty = await freshDatabase();
   const back = await move(file, empty.url);
   expect(back.code, back.stderr).toBe(0);
   expect(JSON.parse(back.stdout)).toEqual({ moved });
-  expect(await mentorSlots(['doctor'], { DATABASE_URL: empty.url })).toMatchObject({ code: 0 });
+  expect(await mentorSlotsHere(['doctor'], { DATABASE_URL: empty.url })).toMatchObject({ code: 0 });
   // Not empty any more.
   const again = await move(file, empty.url);
   expect(again).toEqual({

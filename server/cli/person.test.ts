@@ -142,7 +142,7 @@ test('erase of an alumna calls off what is ahead, leaves nothing of her, and kee
   expect(await rowsIn(service, 'slots')).toBe(4);
   expect(await rowsIn(service, 'bookings')).toBe(6);
   expect(all).toContain('Sam wants to know all');
-  expect(await mentorSlots(['doctor'], env)).toMatchObject({ code: 0 });
+  expect(await mentorSlotsHere(['doctor'], env)).toMatchObject({ code: 0 });
 
   const { body } = await service.call<SlotView>('GET', `/api/slots/${ahead.id}`);
   expect(body).toMatchObject({ status: 'cancelled', alumniName: 'Erased person', description: null });
@@ -228,7 +228,7 @@ test('erase does nothing unasked', async () => {
     ['erase', '--yes', 'nobody'],
     ['export', 'nobody'],
   ]) {
-    expect(await mentorSlots(command, env)).toEqual({
+    expect(await mentorSlotsHere(command, env)).toEqual({
       code: 1,
       stdout: '',
       stderr: 'There is no person with the id "nobody".\n',

@@ -1,6 +1,6 @@
 /** `report`, on sessions of the past days. */
 import { beforeAll, expect, test } from 'vitest';
-import { mentorSlots } from '../testing/command-line.ts';
+import { mentorSlots, mentorSlotsHere } from '../testing/command-line.ts';
 import { buildService } from '../testing/process.ts';
 import { queueing } from '../testing/queueing.ts';
 import { startService } from '../testing/service.ts';
@@ -57,7 +57,7 @@ async function pastTerm() {
 }
 
 const json = async (...args: string[]) => {
-  const { code, stdout, stderr } = await mentorSlots(['report', '--json', ...args], env);
+  const { code, stdout, stderr } = await mentorSlotsHere(['report', '--json', ...args], env);
   expect(code, stderr).toBe(0);
   return JSON.parse(stdout);
 };
@@ -133,7 +133,7 @@ test('as CSV escapes what needs it, and is a table for people', async () => {
   // A spreadsheet must not take the name for a formula.
   expect(lines[1]).toMatch(/^cyd,"'=Cyd, ""C""",,1,0\.5,6,/);
   expect(lines).toContain('bob,bob (name),,1,1,3,,,,,,,,,,,,true');
-  const table = await mentorSlots(['report'], env);
+  const table = await mentorSlotsHere(['report'], env);
   expect(table.stdout).toMatch(
     /^ +sessions +hours +seats +taken +filled +called off +cancellations +waited +got a seat +attended +absent +were there +ratings +stars\n/,
   );
@@ -167,7 +167,7 @@ test.each([
   [['--csv', '--json'], /--csv/],
   [['--by', 'cohort'], /^JWT_COHORT_CLAIM is not set/],
 ])('does not understand %j', async (args, line) => {
-  const { code, stderr } = await mentorSlots(['report', ...args], { DATABASE_URL: 'sqlite:/nowhere.db' });
+  const { code, stderr } = await mentorSlotsHere(['report', ...args], { DATABASE_URL: 'sqlite:/nowhere.db' });
   expect(code).toBe(64);
   expect(stderr).toMatch(line);
 });

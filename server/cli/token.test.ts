@@ -1,6 +1,6 @@
 /** `token`, tried at a service of the same environment. */
 import { beforeAll, expect, test } from 'vitest';
-import { mentorSlots } from '../testing/command-line.ts';
+import { mentorSlots, mentorSlotsHere } from '../testing/command-line.ts';
 import { buildService } from '../testing/process.ts';
 import { startService, testSecret } from '../testing/service.ts';
 
@@ -39,7 +39,7 @@ test('is accepted by the service, whatever the portal calls its roles', async ()
   service.clock.now = Date.now();
   expect((await service.call('GET', '/api/slots/my-slots', { token })).status).toBe(200);
 
-  const both = await mentorSlots(['token', '--sub', 'sam', '--role', 'student', 'alumni', '--json'], env);
+  const both = await mentorSlotsHere(['token', '--sub', 'sam', '--role', 'student', 'alumni', '--json'], env);
   expect(JSON.parse(both.stdout).claims.realm.roles).toEqual(['learner', 'mentor']);
 });
 
@@ -56,7 +56,7 @@ test.each([
   ],
   [{ JWT_SECRET: testSecret, JWT_ROLE_MAP: 'x=student' }, ['--role', 'admin'], 1, /no word for admin/],
 ])('is refused with %o and %j', async (env, options, exitCode, line) => {
-  const { code, stdout, stderr } = await mentorSlots(['token', '--sub', 'sam', ...options], env as never);
+  const { code, stdout, stderr } = await mentorSlotsHere(['token', '--sub', 'sam', ...options], env as never);
   expect({ code, stdout }).toEqual({ code: exitCode, stdout: '' });
   expect(stderr).toMatch(line);
   expect(stderr).not.toContain(testSecret);

@@ -1,14 +1,11 @@
 /** What becomes of messages when a person is erased, exported, the database moved, and how an operator looks after them. */
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openDatabase } from '../db/open-database.ts';
 import { erasePerson } from '../people/erasure.ts';
-import { mentorSlots, mentorSlotsHere } from '../testing/command-line.ts';
+import { mentorSlotsHere } from '../testing/command-line.ts';
 import { freshDatabase, onSqlite } from '../testing/fresh-database.ts';
 import { startMailServer } from '../testing/mail-server.ts';
-import { buildService } from '../testing/process.ts';
 import { startService } from '../testing/service.ts';
-
-beforeAll(buildService);
 
 const now = '2027-03-15T10:00:00.000Z';
 /** Nobody listens there. */
@@ -46,7 +43,7 @@ test('whoever is erased is in no message, neither as its reader nor inside', asy
 
 test('an export tells a person which messages were for them', async () => {
   const { service } = await booked(nowhere);
-  const { stdout } = await mentorSlots(['export', 'sam-canary'], {
+  const { stdout } = await mentorSlotsHere(['export', 'sam-canary'], {
     DATABASE_URL: service.config.databaseUrl,
   });
   const told = JSON.parse(stdout);

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Database } from '../db/database.ts';
 import { openDatabase } from '../db/open-database.ts';
 import { runPeriodically } from '../leases/periodic.ts';
-import { mentorSlots } from '../testing/command-line.ts';
+import { mentorSlots, mentorSlotsHere } from '../testing/command-line.ts';
 import { freshDatabase } from '../testing/fresh-database.ts';
 import { buildService } from '../testing/process.ts';
 import { startService, type TestService } from '../testing/service.ts';
@@ -225,7 +225,7 @@ describe('mentor-slots retain', () => {
 
   test('lists whom and why, and does it when told so', async () => {
     const { service, env, slot } = await longAgo();
-    const dry = await mentorSlots(['retain', '--dry-run', '--json'], env);
+    const dry = await mentorSlotsHere(['retain', '--dry-run', '--json'], env);
     expect(dry.code, dry.stderr).toBe(0);
     const told = JSON.parse(dry.stdout);
     expect(told).toMatchObject({ dryRun: true });
@@ -233,7 +233,7 @@ describe('mentor-slots retain', () => {
       { id: 'ada', name: 'ada (name)', newestTokenAt: expect.any(String), lastSessionEndedAt: slot.endsAt },
       { id: 'sam', name: 'sam (name)', newestTokenAt: expect.any(String), lastSessionEndedAt: slot.endsAt },
     ]);
-    const read = await mentorSlots(['retain', '--dry-run'], env);
+    const read = await mentorSlotsHere(['retain', '--dry-run'], env);
     expect(read.stdout).toMatch(/^2 people would be erased: away since before \d{4}-\d\d-\d\d\.\n/);
     expect(read.stdout).toMatch(/^sam {2}sam \(name\) {2}newest token [\d-]+, last session [\d-]+$/m);
     expect(await people(service.database)).toEqual(['ada', 'new', 'sam']);
@@ -244,7 +244,7 @@ describe('mentor-slots retain', () => {
       'command line',
       'command line',
     ]);
-    expect((await mentorSlots(['retain'], env)).stdout).toMatch(/^0 people erased/);
+    expect((await mentorSlotsHere(['retain'], env)).stdout).toMatch(/^0 people erased/);
   });
 
   test.each([
@@ -253,7 +253,10 @@ describe('mentor-slots retain', () => {
     ['RETAIN is "101y"', { RETAIN: '101y' }],
     ['RETAIN is "three years"', { RETAIN: 'three years' }],
   ])('does nothing where %s', async (line, env) => {
-    const { code, stderr } = await mentorSlots(['retain'], { DATABASE_URL: 'sqlite:/nowhere.db', ...env });
+    const { code, stderr } = await mentorSlotsHere(['retain'], {
+      DATABASE_URL: 'sqlite:/nowhere.db',
+      ...env,
+    });
     expect(code).not.toBe(0);
     expect(stderr).toContain(line);
   });

@@ -16,11 +16,15 @@ export interface ServiceProcess {
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Builds what is stale of the service. Takes half a second where nothing is. */
+let isBuilt = false;
+
+/** Builds what is stale of the service, once for all files of a worker: it takes half a second where nothing is. */
 export function buildService(): void {
+  if (isBuilt) return;
   const compiler = `${root}node_modules/typescript/bin/tsc`;
   const built = spawnSync(process.execPath, [compiler, '-b', 'server'], { cwd: root, encoding: 'utf8' });
   if (built.status !== 0) throw new Error(`The service does not compile:\n${built.stdout}`);
+  isBuilt = true;
 }
 
 /**

@@ -1,9 +1,8 @@
 /** The report over HTTP: what `mentor-slots report` says, for the programme office. */
 import type { Report, SlotView } from '@mentor-slots/contract';
 import { expect, test } from 'vitest';
-import { mentorSlots } from '../../testing/command-line.ts';
+import { mentorSlotsHere } from '../../testing/command-line.ts';
 import { expectProblem } from '../../testing/expect-problem.ts';
-import { buildService } from '../../testing/process.ts';
 import { startService, type TestService } from '../../testing/service.ts';
 
 const day = 24 * 3_600_000;
@@ -113,7 +112,6 @@ test('tells nothing of the stars, nor of who was there, in a group of fewer than
 });
 
 test('says what the command line says, and as CSV', async () => {
-  buildService();
   const now = new Date(Date.now() - 40 * day).toISOString();
   const service = await startService({ now });
   for (const [alumnus, hours] of [
@@ -128,7 +126,7 @@ test('says what the command line says, and as CSV', async () => {
     const query = `?by=${by}&timeZone=europe/berlin&from=2020-01`;
     const told = await report(query);
     const args = ['report', '--by', by, '--time-zone', 'Europe/Berlin', '--from', '2020-01'];
-    const typed = await mentorSlots([...args, '--json'], env);
+    const typed = await mentorSlotsHere([...args, '--json'], env);
     expect({ ...JSON.parse(typed.stdout), endedBy: null }).toEqual({ ...told, endedBy: null });
     const file = await csv(query);
     expect(file.headers.get('content-type')).toBe('text/csv; charset=utf-8');
@@ -137,7 +135,7 @@ test('says what the command line says, and as CSV', async () => {
     );
     expect(file.headers.get('cache-control')).toBe('private, no-store');
     // `fetch` takes the mark in front away as it reads.
-    expect(`\ufeff${file.body}`).toBe((await mentorSlots([...args, '--csv'], env)).stdout);
+    expect(`\ufeff${file.body}`).toBe((await mentorSlotsHere([...args, '--csv'], env)).stdout);
   }
 });
 
