@@ -70,6 +70,11 @@ CREATE TABLE bookings (
   cancel_message TEXT,
   offer_expires_at TEXT CHECK (offer_expires_at IS NULL OR length(offer_expires_at) = 24),
   attendance     TEXT CHECK (attendance IN ('attended', 'absent')),
+  moved_to       TEXT,                -- the booking for which the student gave this one back
+  -- Whoever moves keeps one event in their calendar. Its id: that of the booking which they had first; null: this one's. And how
+  -- much is added to the slot's version, so that its SEQUENCE goes on rising.
+  event_id       TEXT,
+  event_sequence INTEGER NOT NULL DEFAULT 0 CHECK (event_sequence >= 0),
   CHECK ((status = 'cancelled') = (cancelled_at IS NOT NULL)),
   CHECK ((status = 'cancelled') = (cancel_reason IS NOT NULL)),
   CHECK ((status = 'offered') = (offer_expires_at IS NOT NULL))

@@ -48,6 +48,7 @@ async function main(url: string): Promise<void> {
             cancel_reason: null,
             cancel_message: null,
             offer_expires_at: null,
+            event_sequence: 0,
             place: index * bookedEach + booked + 2,
           })
           .execute();

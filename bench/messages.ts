@@ -151,6 +151,7 @@ async function fill(url: string): Promise<void> {
             cancel_reason: null,
             cancel_message: null,
             offer_expires_at: null,
+            event_sequence: 0,
             place: index + 2,
           })
           .execute();

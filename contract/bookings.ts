@@ -6,10 +6,17 @@ import { IdSchema, PersonIdSchema, TextSchema } from './text.ts';
 /**
  * A booking as its student sees it; the owner's form has `studentName` too.
  * `cancelMessage` is for these two alone. `slot.meetingUrl` is there for the owner, and for the student once confirmed. `slot.version` rises with every
- * change of the booking, so it also orders them.
+ * change of the booking, so it also orders them. `movedTo` is there for the student alone, where they gave it back to move to another session.
  */
 export const BookingSchema = Type.Object(
-  { ...bookingFields, studentName: Type.Optional(Type.String()), slot: SlotViewSchema },
+  {
+    ...bookingFields,
+    studentName: Type.Optional(Type.String()),
+    movedTo: Type.Optional(
+      Type.String({ description: 'the booking for which the student gave this one back' }),
+    ),
+    slot: SlotViewSchema,
+  },
   { additionalProperties: false, title: 'Booking' },
 );
 export type Booking = Static<typeof BookingSchema>;

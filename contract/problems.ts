@@ -37,6 +37,7 @@ export const problems = {
   waitlist_full: { status: 409, title: 'The waiting list is full' },
   offer_lapsed: { status: 409, title: 'The seat is no longer held' },
   cancel_closed: { status: 409, title: 'Too late to cancel' },
+  nothing_to_move: { status: 409, title: 'No seat to move' },
   booking_not_pending: { status: 409, title: 'Nothing left to settle' },
   capacity_below_taken: { status: 409, title: 'More seats are taken than that' },
   session_not_started: { status: 409, title: 'The session has not started' },

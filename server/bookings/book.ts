@@ -171,6 +171,9 @@ export function newBooking(
     cancel_message: null,
     offer_expires_at: null,
     attendance: null,
+    moved_to: null,
+    event_id: null,
+    event_sequence: 0,
     waitlist_position: null,
     ...columns,
   };

@@ -2,6 +2,7 @@
 import type { CancelReason } from '@mentor-slots/contract';
 import type { BookingAction } from '../audit/facts.ts';
 import { instant } from '../clock.ts';
+import type { BookingRow, SlotRow } from '../db/tables.ts';
 import type { NamedBookingRow } from './booking-view.ts';
 
 /** One booking in a change. */
@@ -13,6 +14,15 @@ export interface BookingChange {
   action: BookingAction | null;
   /** It follows from the change: the service did it, and whoever made the change is not told of it. */
   follows?: true;
+  /** Its student moves here from another session, or from here to another: what is told of both is told with the first. */
+  movedFrom?: MoveSide;
+  movedTo?: MoveSide;
+}
+
+/** A booking of a move, and its slot. */
+export interface MoveSide {
+  booking: BookingRow;
+  slot: SlotRow;
 }
 
 /** A booking that ends. `message`: what the owner wrote to the student. */

@@ -58,7 +58,16 @@ export function studentBooking(
   slot: NamedSlotRow,
   now: number,
 ): Booking {
-  return { ...bookingFields(booking), slot: studentSlot(slot, booking.status, now) };
+  return {
+    ...bookingFields(booking),
+    ...movedTo(booking),
+    slot: studentSlot(slot, booking.status, now),
+  };
+}
+
+/** Where its student went is theirs to know: the session is perhaps with another. */
+function movedTo({ moved_to }: Pick<BookingRow, 'moved_to'>): Pick<Booking, 'movedTo'> {
+  return moved_to === null ? {} : { movedTo: moved_to };
 }
 
 /** A booking that changed, in the form of each who hears of it. */
@@ -76,7 +85,7 @@ export function bookingForms(booking: NamedBookingRow, slot: NamedSlotRow, now: 
   const placed = { ...everyone, meetingUrl: slot.meeting_url };
   const fields = bookingFields(booking);
   return {
-    student: { ...fields, slot: booking.status === 'confirmed' ? placed : everyone },
+    student: { ...fields, ...movedTo(booking), slot: booking.status === 'confirmed' ? placed : everyone },
     owner: { ...fields, studentName: booking.student_name, slot: placed },
     everyone,
   };

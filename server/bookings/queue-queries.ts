@@ -69,7 +69,7 @@ export async function busyThen(
 }
 
 const seatsAhead = keepListQuery<
-  { list: readonly string[]; now: string },
+  { list: readonly string[]; now: string; except: string },
   { student_id: string; alumni_id: string }
 >((db, param, studentIds) =>
   db
@@ -78,17 +78,19 @@ const seatsAhead = keepListQuery<
     .select(['bookings.student_id', 'slots.alumni_id'])
     .where('bookings.student_id', 'in', studentIds)
     .where(holdsSeatAt(param('now')))
-    .where('slots.ends_at', '>', param('now')),
+    .where('slots.ends_at', '>', param('now'))
+    .where('slots.id', '<>', param('except')),
 );
 
-/** With whom these people hold seats in sessions that have not ended: a name for each seat. */
+/** With whom these people hold seats in sessions, but `except`, that have not ended: a name for each seat. */
 export async function heldAhead(
   queries: Queries,
   studentIds: readonly string[],
   now: string,
+  except = '',
 ): Promise<Map<string, string[]>> {
   const held = new Map<string, string[]>(studentIds.map((id) => [id, []]));
-  const rows = await inParts(studentIds, (list) => queries.run(seatsAhead, { list, now }));
+  const rows = await inParts(studentIds, (list) => queries.run(seatsAhead, { list, now, except }));
   for (const row of rows) held.get(row.student_id)?.push(row.alumni_id);
   return held;
 }

@@ -1,5 +1,11 @@
 /** Why a booking is refused, in words. */
-import { bookingClosesAt, bookingOpensAt, whyNotBook } from '@mentor-slots/contract';
+import {
+  bookingClosesAt,
+  bookingOpensAt,
+  cancelClosesAt,
+  whyNotBook,
+  whyNotCancel,
+} from '@mentor-slots/contract';
 import { instant, minuteInWords } from '../clock.ts';
 import type { BookingRules } from '../config.ts';
 import type { Queries } from '../db/database.ts';
@@ -73,7 +79,8 @@ export async function whyNotAble(
   now: number,
 ): Promise<Problem | null> {
   const { id: studentId } = seeker.student;
-  const time = { startsAt: slot.starts_at, endsAt: slot.ends_at, now: instant(now) };
+  const { leaving: except = '' } = seeker;
+  const time = { startsAt: slot.starts_at, endsAt: slot.ends_at, now: instant(now), except };
   const [[clash], reached, absent] = await Promise.all([
     queries.run(studentClash, { studentId, ...time }),
     limitReached(queries, seeker, slot, now),
@@ -96,12 +103,12 @@ export async function refuseSeat(
 
 async function limitReached(
   queries: Queries,
-  { student, terms }: Seeker,
+  { student, terms, leaving }: Seeker,
   slot: NamedSlotRow,
   now: number,
 ): Promise<Problem | null> {
   if (terms.maxAhead === null && terms.maxAheadPerMentor === null) return null;
-  const held = await heldAhead(queries, [student.id], instant(now));
+  const held = await heldAhead(queries, [student.id], instant(now), leaving);
   const reached = reachedLimit(terms, slot.alumni_id, held.get(student.id) ?? []);
   if (reached === null) return null;
   const whose = reached.scope === 'all' ? 'sessions ahead' : `sessions ahead with ${slot.alumni_name}`;
@@ -125,6 +132,27 @@ async function absentTooOften(
     `You were marked absent too often lately. You can book again from ${minuteInWords(until)}; the programme office can book for you before.`,
     { until, limit },
   );
+}
+
+/** Throws where it is too late to give back a seat in this slot that somebody has or asks for; one that is only held for them may go any time. */
+export function refuseCancel(
+  { terms }: Seeker,
+  { status }: Pick<BookingRow, 'status'>,
+  slot: NamedSlotRow,
+  now: number,
+): void {
+  const facts = { startsAt: slot.starts_at };
+  const isSeated = status === 'confirmed' || status === 'pending';
+  if (!isSeated || whyNotCancel(facts, now, terms) === null) return;
+  const closedAt = instant(cancelClosesAt(facts, terms));
+  throw new Problem('cancel_closed', `This session could be cancelled until ${minuteInWords(closedAt)}.`, {
+    closedAt,
+  });
+}
+
+/** Why nobody can move from a booking, by what has become of it. */
+export function nothingToMove(sentence: string, { status }: Pick<BookingRow, 'status'>): Problem {
+  return new Problem('nothing_to_move', sentence, { status });
 }
 
 export function slotFull(slot: NamedSlotRow, { waitlistMax }: BookingRules): Problem {

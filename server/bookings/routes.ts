@@ -6,6 +6,8 @@ import {
   CancelMessageSchema,
   CancelSchema,
   IdSchema,
+  MovedSchema,
+  MoveSchema,
   type ProblemCode,
   WaitSchema,
 } from '@mentor-slots/contract';
@@ -17,8 +19,9 @@ import { requireRole } from '../http/identity.ts';
 import { describeRoute } from '../http/openapi.ts';
 import { optionalBody } from '../http/optional-body.ts';
 import { type Booked, type BookingsDeps, book } from './book.ts';
+import { move } from './move.ts';
 import { listBookingsOf } from './reading.ts';
-import { seekerOf } from './seeker.ts';
+import { forOneself, seekerOf } from './seeker.ts';
 import { cancel, settle } from './service.ts';
 import { wait } from './wait.ts';
 
@@ -140,6 +143,36 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<BookingsDeps & { database:
       const { body } = request;
       const acting = requireActing(request, 'student', body.studentId);
       return database.write(async (tx) => cancel(tx, deps, await seekerOf(tx, deps.rules, acting), body));
+    },
+  );
+
+  app.post(
+    '/api/slots/move',
+    {
+      schema: {
+        ...describeRoute('move', 'Move my seat to another session', 'student', {
+          problems: [
+            ...seatProblems.filter((code) => code !== 'person_not_found'),
+            'booking_not_found',
+            'nothing_to_move',
+            'cancel_closed',
+            'slot_full',
+            'offer_lapsed',
+          ],
+          detail:
+            'Takes a seat in the session `slotId`, of whichever alumnus, then gives back the one that the booking holds: all of ' +
+            'it or nothing. Refused as booking the one or cancelling the other would be, but that the session which is left ' +
+            'neither clashes nor counts to a limit. With the same alumnus the note goes along, unless another is sent. The same ' +
+            'again: 200 with the same two bookings.',
+        }),
+        body: MoveSchema,
+        response: { 200: MovedSchema },
+      },
+    },
+    async (request) => {
+      const { body } = request;
+      const seeker = forOneself(requireRole(request, 'student'), deps.rules);
+      return database.write((tx) => move(tx, deps, seeker, body));
     },
   );
 

@@ -29,9 +29,9 @@ export function holdsSeatAt(now: string) {
     ]);
 }
 
-/** A session in which this student holds a seat and that overlaps [startsAt, endsAt). */
+/** A session but `except` in which this student holds a seat and that overlaps [startsAt, endsAt). */
 export const studentClash = keepQuery<
-  { studentId: string; startsAt: string; endsAt: string; now: string },
+  { studentId: string; startsAt: string; endsAt: string; now: string; except: string },
   ClashRow
 >((db, param) =>
   db
@@ -51,6 +51,7 @@ export const studentClash = keepQuery<
     .where(holdsSeatAt(param('now')))
     .where('slots.starts_at', '<', param('endsAt'))
     .where('slots.ends_at', '>', param('startsAt'))
+    .where('slots.id', '<>', param('except'))
     .orderBy('slots.starts_at')
     .limit(1),
 );
@@ -125,6 +126,8 @@ export const insertBooking = keepQuery<BookingRow, InsertResult>((db, param) =>
     place: param('place'),
     cancel_message: param('cancel_message'),
     offer_expires_at: param('offer_expires_at'),
+    event_id: param('event_id'),
+    event_sequence: param('event_sequence'),
   }),
 );
 
@@ -132,7 +135,16 @@ export const insertBooking = keepQuery<BookingRow, InsertResult>((db, param) =>
 export const updateBooking = keepQuery<
   Pick<
     BookingRow,
-    'id' | 'status' | 'cancelled_at' | 'cancel_reason' | 'cancel_message' | 'offer_expires_at' | 'attendance'
+    | 'id'
+    | 'status'
+    | 'cancelled_at'
+    | 'cancel_reason'
+    | 'cancel_message'
+    | 'offer_expires_at'
+    | 'attendance'
+    | 'moved_to'
+    | 'event_id'
+    | 'event_sequence'
   >,
   UpdateResult
 >((db, param) =>
@@ -145,6 +157,17 @@ export const updateBooking = keepQuery<
       cancel_message: param('cancel_message'),
       offer_expires_at: param('offer_expires_at'),
       attendance: param('attendance'),
+      moved_to: param('moved_to'),
+      event_id: param('event_id'),
+      event_sequence: param('event_sequence'),
     })
+    .where('id', '=', param('id')),
+);
+
+/** What the student writes to the owner is another. */
+export const writeNote = keepQuery<{ id: string; note: string | null }, UpdateResult>((db, param) =>
+  db
+    .updateTable('bookings')
+    .set({ note: param('note') })
     .where('id', '=', param('id')),
 );

@@ -16,6 +16,8 @@ export interface Seeker {
   student: Booker & { name: string };
   /** By which they are judged. What follows for others goes by the service's rules. */
   terms: Terms;
+  /** The session that they leave for the seat: it is in its way neither as a clash nor by a limit. */
+  leaving?: string;
 }
 
 /** The office decides for itself whom it lets in when: limits, openings and cut-offs are for students. */

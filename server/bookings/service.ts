@@ -1,13 +1,6 @@
 /** Giving seats back, and settling who asked for one. Each runs in the caller's unit of work. */
-import {
-  type Booking,
-  type BookingStatus,
-  type Cancel,
-  cancelClosesAt,
-  whyNotCancel,
-} from '@mentor-slots/contract';
+import type { Booking, BookingStatus, Cancel } from '@mentor-slots/contract';
 import type { Caller } from '../caller.ts';
-import { instant, minuteInWords } from '../clock.ts';
 import type { Tx } from '../db/database.ts';
 import { writeOfficeMail } from '../outbox/office-mail.ts';
 import { Problem } from '../problem.ts';
@@ -19,7 +12,7 @@ import { moveUp } from './moving-up.ts';
 import { bookingById, newestBooking } from './queries.ts';
 import { holdStill, holdWithQueues } from './queue.ts';
 import { slotsWaitedFor } from './queue-queries.ts';
-import { bookingNotFound } from './refusals.ts';
+import { bookingNotFound, refuseCancel } from './refusals.ts';
 import type { Seeker } from './seeker.ts';
 
 /**
@@ -34,7 +27,7 @@ export async function cancel(
   reason: 'student' | 'erased' = 'student',
 ): Promise<Booking> {
   const now = deps.clock();
-  const { by, student, terms } = seeker;
+  const { by, student } = seeker;
   const [found, waitedFor] = await Promise.all([
     body.bookingId === undefined
       ? newestBooking(tx, body.slotId ?? '', student.id)
@@ -50,13 +43,7 @@ export async function cancel(
   ]);
   const booking = read ?? found;
   if (booking.status === 'cancelled') return studentBooking(booking, slot, now);
-  const seated = booking.status === 'confirmed' || booking.status === 'pending';
-  if (seated && whyNotCancel({ startsAt: slot.starts_at }, now, terms) !== null) {
-    const closedAt = instant(cancelClosesAt({ startsAt: slot.starts_at }, terms));
-    throw new Problem('cancel_closed', `This session could be cancelled until ${minuteInWords(closedAt)}.`, {
-      closedAt,
-    });
-  }
+  refuseCancel(seeker, booking, slot, now);
   const why = isOver(booking, now) ? 'offer_lapsed' : reason;
   const bookings = [cancelled(booking, why, null, now)] as const;
   const form = await changeOne(tx, deps, by, now, { slot, bookings });

@@ -53,6 +53,7 @@ test('statuses and reasons in the tables are those of the contract', async () =>
       ...{ status: status as 'pending', cancelled_at: reason && at, cancel_reason: reason as 'student' },
       cancel_message: null,
       offer_expires_at: status === 'offered' ? at : null,
+      event_sequence: 0,
     };
     // Undone again: a student has one living booking of a slot.
     const undone = new Error('undone');
@@ -91,7 +92,8 @@ describe('erasing', () => {
     await insertSlot(database, 'of ada', at, ada);
     await insertSlot(database, 'of bob', at, 'bob');
     await database.write(async ({ kysely }) => {
-      const booking = { status: 'confirmed', cancelled_at: null, cancel_reason: null, place: 1 } as const;
+      const status = 'confirmed' as const;
+      const booking = { status, cancelled_at: null, cancel_reason: null, place: 1, event_sequence: 0 };
       for (const [slot_id, student_id] of [
         ['of ada', 'bob'],
         ['of bob', ada],

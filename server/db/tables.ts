@@ -82,6 +82,12 @@ export interface BookingRow {
   offer_expires_at: string | null;
   /** Was the student there? Null until the alumnus says. */
   attendance: Attendance | null;
+  /** The booking for which the student gave this one back. */
+  moved_to: string | null;
+  /** The id of its event in calendars; null: its own. */
+  event_id: string | null;
+  /** What is added to the slot's version, so that the SEQUENCE of its event goes on rising. */
+  event_sequence: number;
 }
 
 /** An answer kept under an Idempotency-Key. */

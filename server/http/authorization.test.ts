@@ -152,6 +152,20 @@ const table: Row[] = [
     role,
     role,
   ],
+  [
+    'POST /api/slots/move',
+    ({ slot, booking }) => ({
+      path: '/api/slots/move',
+      body: { bookingId: booking.id, slotId: slot.id },
+    }),
+    noOne,
+    // To where it is already: what is asked before that is whose booking it is.
+    '409 nothing_to_move',
+    '404 booking_not_found',
+    role,
+    role,
+    role,
+  ],
   ['GET /api/slots/my-bookings', at('/api/slots/my-bookings'), noOne, '200', '200', role, role, role],
   [
     'POST /api/slots/:slotId/bookings/:bookingId/confirm',

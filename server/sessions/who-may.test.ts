@@ -234,7 +234,7 @@ test('who may do what, before, during and after, stands in the docs as it is', a
 });
 
 test('every route about a session or a booking is in it, or changes who has a seat', () => {
-  const others = /^(HEAD|OPTIONS) |\/(book|waitlist|cancel|feed|preview|copy|confirm|decline)$/;
+  const others = /^(HEAD|OPTIONS) |\/(book|waitlist|cancel|move|feed|preview|copy|confirm|decline)$/;
   const about = [...routes].filter(
     (route) => /\/api\/(slots|bookings|recordings|admin)\b/.test(route) && !others.test(route),
   );

@@ -55,5 +55,8 @@ export const sessions: Upgrade = {
       secret     TEXT NOT NULL,
       created_at TEXT NOT NULL CHECK (length(created_at) = 24)
     )`,
+    'ALTER TABLE bookings ADD COLUMN moved_to TEXT',
+    'ALTER TABLE bookings ADD COLUMN event_id TEXT',
+    'ALTER TABLE bookings ADD COLUMN event_sequence INTEGER NOT NULL DEFAULT 0 CHECK (event_sequence >= 0)',
   ],
 };
