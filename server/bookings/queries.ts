@@ -58,7 +58,8 @@ export function listBookings({ kysely }: Queries, filter: BookingFilter): Promis
     );
   }
   query = query.where(inRange(filter));
-  return query.orderBy('slots.starts_at').orderBy('bookings.booked_at').execute();
+  // Of one session in the order of asking, though two may have asked in the same millisecond.
+  return query.orderBy('slots.starts_at').orderBy('bookings.slot_id').orderBy('bookings.place').execute();
 }
 
 /**
