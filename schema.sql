@@ -5,7 +5,8 @@
 -- Yes and no are 1 and 0.
 
 CREATE TABLE schema_version (
-  version INTEGER NOT NULL
+  version INTEGER NOT NULL,
+  folding INTEGER NOT NULL DEFAULT 0  -- by which slot_words was filled, see server/text/words.ts; 0: it is yet to be
 );
 INSERT INTO schema_version (version) VALUES (6);
 
@@ -250,3 +251,12 @@ CREATE TABLE signing_keys (
   secret     TEXT NOT NULL,
   created_at TEXT NOT NULL CHECK (length(created_at) = 24)
 );
+
+-- By which words a session that lies ahead is found: worked out from its text and its alumnus's name (server/slots/words.ts), and
+-- looked up in an index of each engine's own (server/db/word-index.ts).
+CREATE TABLE slot_words (
+  place   BIGINT PRIMARY KEY,         -- in the order of the start, however many at the same minute
+  slot_id TEXT NOT NULL REFERENCES slots (id),
+  words   TEXT NOT NULL               -- folded, a space before each
+);
+CREATE UNIQUE INDEX slot_words_by_slot ON slot_words (slot_id);

@@ -174,8 +174,11 @@ export type MySlotsQuery = Static<typeof MySlotsQuerySchema>;
 /** The query of `GET /api/slots/open`; `q`: words to be found in description and alumnus's name. */
 export const OpenSlotsQuerySchema = Type.Object(
   {
-    q: Type.Optional(Type.String({ maxLength: 200, description: 'up to 200 characters of words to find' })),
+    q: Type.Optional(TextSchema(200)),
     ...ListQuerySchema.properties,
+    limit: Type.Optional(
+      Type.String({ pattern: '^[1-9]\\d{0,2}$', description: 'a whole number from 1 to 100' }),
+    ),
   },
   { additionalProperties: false, title: 'OpenSlotsQuery' },
 );

@@ -48,6 +48,7 @@ import { notesRoutes } from './sessions/notes-routes.ts';
 import { recordings } from './sessions/recordings/plugin.ts';
 import { recordingsOf } from './sessions/recordings/recordings.ts';
 import { createSnapshots } from './slots/snapshots.ts';
+import { forgetWordsBefore } from './slots/word-queries.ts';
 
 export interface AppDeps {
   config: Config;
@@ -150,11 +151,13 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(periodically, {
     database,
     clock,
-    name: 'forgetting old answers and what was sent',
+    name: 'forgetting old answers, what was sent and words of what has begun',
     everyMs: deps.sweepMs ?? 3_600_000,
     async work(write) {
       await write((tx) => forgetOldAnswers(tx, clock()));
       await write((tx) => forgetEnded(tx, instant(clock() - keptMs)));
+      // A portion at a time, so that nobody waits for long.
+      while ((await write((tx) => forgetWordsBefore(tx, clock(), 200))) > 0);
     },
   });
   if (config.retain !== null) {

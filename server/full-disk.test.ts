@@ -46,6 +46,7 @@ async function expectReadingOnly(service: ServiceProcess, fill: () => void, free
     ['/readyz'],
     [`/api/slots/${slotId}`],
     ['/api/slots/alumni/ada'],
+    ['/api/slots/open?q=ada'],
     ['/api/slots/my-bookings', before],
     // Whom nobody has seen before.
     ['/api/slots/my-bookings', { sub: 'stranger', role: 'student' }],

@@ -6,6 +6,7 @@ import { buildApp } from './app.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import { openDatabase, planDatabaseUpgrade } from './db/open-database.ts';
 import { tellSchemaChange } from './db/schema-upgrade.ts';
+import { fillWords } from './slots/words.ts';
 
 /** How long, in ms, the database may take to close once nobody waits for it any more. */
 const farewell = 1000;
@@ -39,6 +40,8 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   }
   if (config.readOnly)
     app.log.warn('READ_ONLY is set: nothing can be changed, and nothing is done by itself');
+  else if (await fillWords(database, Date.now()))
+    app.log.info('The words that find sessions were worked out');
   const ending = closeWithGrace({ delay: 4500, logger: app.log }, async ({ signal, err }) => {
     if (err) app.log.fatal(err, 'A fault stops the service');
     else app.log.info(`${signal ?? 'close'}: finishing what was accepted`);

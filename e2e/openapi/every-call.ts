@@ -47,6 +47,7 @@ export async function everyCall(
       params: { path: { alumniId: slot.alumniId }, query },
     }),
   );
+  of(await anybody.GET('/api/slots/open', { params: { query: { ...query, q: 'career' } } }));
   of(await alumna.GET('/api/slots/my-slots', { params: { query } }));
   of(await anybody.GET('/api/slots/{slotId}', { params: { path } }));
   const file: string = of(

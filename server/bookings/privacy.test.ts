@@ -36,6 +36,7 @@ async function readEverything(service: TestService, slotId: string, token?: stri
     '/api/slots/alumni/ada',
     '/api/slots/my-bookings',
     '/api/slots/my-slots',
+    '/api/slots/open',
   ];
   const options = token === undefined ? {} : { token };
   const answers = await Promise.all(paths.map((path) => service.call('GET', path, options)));

@@ -8,7 +8,7 @@ export async function openPostgresTarget(url: string): Promise<CopyTarget> {
   try {
     await client.query('BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE');
     const { tables } = await readPostgres(client);
-    if (tables.size === 0) await client.query(readSchema());
+    if (tables.size === 0) await client.query(readSchema('postgres'));
     for (const table of copiedTables()) {
       // A service that is started too early waits for the end.
       await client.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);

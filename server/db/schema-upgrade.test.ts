@@ -27,7 +27,7 @@ const every = process.env.UPGRADE_KILLS === 'all' ? 1 : 7;
 
 async function freshDatabase(): Promise<string> {
   const url = await emptyDatabase();
-  await run(url, readSchema());
+  await run(url, readSchema(onPostgres ? 'postgres' : 'sqlite'));
   return url;
 }
 
@@ -46,7 +46,7 @@ const refusal = (url: string) =>
 test('the upgrades are numbered without a gap up to the version of schema.sql', () => {
   expect(upgrades.map(({ to }) => to)).toEqual(upgrades.map((_, index) => index + 2));
   expect(upgrades.at(-1)?.to).toBe(schemaVersion);
-  expect(readSchema()).toContain(`INSERT INTO schema_version (version) VALUES (${schemaVersion})`);
+  expect(readSchema('sqlite')).toContain(`INSERT INTO schema_version (version) VALUES (${schemaVersion})`);
 });
 
 describe.each(releases)('a database of release %s', (release) => {

@@ -77,7 +77,7 @@ export async function upgradeSchema(
     const from = await readVersion(store);
     if (from === schemaVersion) return nothing;
     if (from === null) {
-      await store.run(readSchema());
+      await store.run(readSchema(store.engine));
       return { from, to: schemaVersion, brought: [] };
     }
     const brought: string[] = [];

@@ -19,7 +19,7 @@ export function openSqliteTarget(path: string): CopyTarget {
     file.pragma('synchronous = FULL');
     file.pragma('foreign_keys = ON');
     file.exec('BEGIN EXCLUSIVE');
-    if (readSqlite(file).tables.size === 0) file.exec(readSchema());
+    if (readSqlite(file).tables.size === 0) file.exec(readSchema('sqlite'));
     for (const table of copiedTables()) {
       if (file.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() !== undefined) refuseRows(table);
     }

@@ -48,7 +48,7 @@ const writtenBy = <Name>(...of: (Name | 'slot owner')[]) =>
 
 /** In an order in which whatever a row refers to comes before it. */
 export const tables: { readonly [Name in keyof Tables]: TableFacts<Tables[Name]> } = {
-  schema_version: { moved: false, exported: null, columns: { version: internal } },
+  schema_version: { moved: false, exported: null, columns: { version: internal, folding: internal } },
 
   people: {
     moved: true,
@@ -279,6 +279,13 @@ export const tables: { readonly [Name in keyof Tables]: TableFacts<Tables[Name]>
     moved: true,
     exported: null,
     columns: { name: internal, secret: internal, created_at: untoldInstant },
+  },
+
+  // Worked out anew, from slots and people, where it is missing.
+  slot_words: {
+    moved: false,
+    exported: null,
+    columns: { place: internal, slot_id: internal, words: internal },
   },
 };
 

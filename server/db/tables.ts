@@ -2,7 +2,7 @@
 import type { Attendance, BookingStatus, CancelReason } from '@mentor-slots/contract';
 
 export interface Tables {
-  schema_version: { version: number };
+  schema_version: { version: number; folding: number };
   people: PersonRow;
   slots: SlotRow;
   bookings: BookingRow;
@@ -18,6 +18,7 @@ export interface Tables {
   recordings: RecordingRow;
   feedback: FeedbackRow;
   signing_keys: SigningKeyRow;
+  slot_words: SlotWordsRow;
 }
 
 export interface PersonRow {
@@ -236,4 +237,13 @@ export interface SigningKeyRow {
   name: string;
   secret: string;
   created_at: string;
+}
+
+/** By which words a session that lies ahead is found. */
+export interface SlotWordsRow {
+  /** In the order of the start. */
+  place: number;
+  slot_id: string;
+  /** Folded, a space before each. */
+  words: string;
 }

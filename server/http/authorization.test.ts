@@ -104,6 +104,7 @@ const table: Row[] = [
     ({ ownerId }) => ({ path: `/api/slots/alumni/${ownerId}` }),
     ...everyone('200'),
   ],
+  ['GET /api/slots/open', at('/api/slots/open'), ...everyone('200')],
   ['GET /api/slots/my-slots', at('/api/slots/my-slots'), noOne, role, role, '200', '200', '200'],
   ['GET /api/slots/:slotId', slotPath, ...everyone('200')],
   [
@@ -347,6 +348,7 @@ const closedToThePublic: Record<string, string> = {
   'GET /api/slots/:slotId': noOne,
   'GET /api/slots/:slotId/session.ics': noOne,
   'GET /api/slots/alumni/:alumniId/rating': noOne,
+  'GET /api/slots/open': noOne,
 };
 /** Where it counts who somebody is in a session, and the role follows from that. */
 const bySession: Record<string, string> = {

@@ -43,6 +43,7 @@ test('the description is OpenAPI 3.1 and has every call of the API', async () =>
       'POST /api/slots/copy',
       'POST /api/slots/copy/preview',
       'GET /api/slots/alumni/{alumniId}',
+      'GET /api/slots/open',
       'GET /api/slots/my-slots',
       'GET /api/slots/{slotId}',
       'GET /api/slots/{slotId}/session.ics',

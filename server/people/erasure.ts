@@ -12,6 +12,7 @@ import type { Tx } from '../db/database.ts';
 import type { PersonRow } from '../db/tables.ts';
 import { removeSlots } from '../publishing/removal.ts';
 import { slotIdsAhead } from '../slots/queries.ts';
+import { forgetWordsBy } from '../slots/word-queries.ts';
 import {
   clearWords,
   deleteRows,
@@ -78,6 +79,7 @@ export async function erasePerson(
   });
   await raiseVersionsAround(tx, personId, now);
   await clearWords(tx, personId);
+  await forgetWordsBy(tx, personId);
   const kept = await replacePerson(tx, personId, pseudonym);
   await deleteRows(tx, personId);
   const done = { slotsCancelled: slots.length, bookingsCancelled: bookings.length };

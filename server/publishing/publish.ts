@@ -95,7 +95,7 @@ export async function publish(
     created_at: instant(now),
     updated_at: instant(now),
   }));
-  await insertSlots(tx, rows);
+  await insertSlots(tx, rows, instant(now));
   const written = await slotsByIds(
     tx,
     rows.map((row) => row.id),

@@ -54,7 +54,7 @@ export async function listSlotsOf(
   now: number,
 ): Promise<SlotList> {
   const { alumniId, query, which } = list;
-  const limit = readLimit(query.limit);
+  const limit = readLimit(query.limit, { usual: largestPage, largest: largestPage });
   const filter: SlotFilter = { ...readRange(query), alumniId, cancelled: which === 'all', limit: limit + 1 };
   if (which === 'upcoming') filter.endsAfter = instant(now);
   if (query.cursor !== undefined) filter.after = readCursor(query.cursor);
@@ -68,11 +68,15 @@ export async function listSlotsOf(
 
 const largestPage = 500;
 
-function readLimit(text: string | undefined): number {
-  if (text === undefined) return largestPage;
+/** How many slots a page has at most. */
+export function readLimit(
+  text: string | undefined,
+  { usual, largest }: { usual: number; largest: number },
+): number {
+  if (text === undefined) return usual;
   const limit = Number(text);
-  if (limit > largestPage) {
-    throw new Problem('invalid_request', `\`limit\` must be a whole number from 1 to ${largestPage}.`, {
+  if (limit > largest) {
+    throw new Problem('invalid_request', `\`limit\` must be a whole number from 1 to ${largest}.`, {
       field: 'limit',
     });
   }

@@ -5,6 +5,7 @@ import {
   IdSchema,
   ListQuerySchema,
   MySlotsQuerySchema,
+  OpenSlotsQuerySchema,
   PersonIdSchema,
   RemoveSlotSchema,
   ScopeSchema,
@@ -20,6 +21,7 @@ import { describeRoute } from '../http/openapi.ts';
 import { optionalBody } from '../http/optional-body.ts';
 import { timeProblems } from '../slots/slot-time.ts';
 import { changeSlots } from './change.ts';
+import { listOpenSlots } from './open.ts';
 import type { PublishingDeps } from './publish.ts';
 import { listSlotsOf, readSlot } from './reading.ts';
 import { removeSlots } from './removal.ts';
@@ -49,6 +51,27 @@ export const slotRoutes: FastifyPluginAsyncTypebox<
       const { alumniId } = request.params;
       const list = { alumniId, query: request.query, which: 'upcoming' } as const;
       return listSlotsOf(deps.database.read, request.caller, list, deps.clock());
+    },
+  );
+
+  app.get(
+    '/api/slots/open',
+    {
+      schema: {
+        ...describeRoute('listOpenSlots', "Everybody's sessions that can be booked now", 'public', {
+          detail:
+            'Soonest first, in the form that everyone sees. A session is in the list while anybody may book it: open, not yet ' +
+            'closed, and a seat free that nobody waits for. Every word of `q` begins one of the description or of the ' +
+            "alumnus's name, whatever the case and accents. A page may end early where much had to be looked through: more " +
+            'follows as long as there is a `nextCursor`. Carries a strong `ETag`.',
+        }),
+        querystring: OpenSlotsQuerySchema,
+        response: { 200: SlotListSchema },
+      },
+    },
+    async (request) => {
+      if (!deps.publicRead) requireCaller(request);
+      return listOpenSlots(deps.database.read, request.query, deps.rules, deps.clock());
     },
   );
 

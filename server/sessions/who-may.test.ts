@@ -86,6 +86,7 @@ const calls: Record<string, Call> = {
   'DELETE /api/slots/:slotId/feedback': { path: slotPath('/feedback'), last: true },
   'GET /api/slots/alumni/:alumniId/rating': { path: () => '/api/slots/alumni/ada/rating' },
   'GET /api/slots/alumni/:alumniId': { path: () => '/api/slots/alumni/ada?from=2026-11-01&to=2026-12-31' },
+  'GET /api/slots/open': { path: () => '/api/slots/open' },
   'GET /api/slots/my-slots': { path: () => '/api/slots/my-slots?from=2026-11-01&to=2026-12-31' },
   'GET /api/slots/my-bookings': { path: () => '/api/slots/my-bookings?from=2026-11-01&to=2026-12-31' },
   'GET /api/admin/feedback': { path: () => '/api/admin/feedback' },

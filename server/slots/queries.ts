@@ -5,6 +5,7 @@ import { keepListQuery, keepQuery } from '../db/kept-query.ts';
 import type { SlotRow, Tables } from '../db/tables.ts';
 import type { Span } from '../time/span.ts';
 import type { NamedSlotRow } from './slot-view.ts';
+import { forgetWordsOf, renewWords } from './word-queries.ts';
 
 /** Slots with their owner's name. */
 export function namedSlots(db: Kysely<Tables>) {
@@ -77,20 +78,26 @@ export function seriesSlots({ kysely }: Queries, seriesId: string): Promise<Name
   return namedSlots(kysely).where('slots.series_id', '=', seriesId).orderBy('slots.starts_at').execute();
 }
 
-export async function insertSlots({ kysely }: Tx, rows: readonly SlotRow[]): Promise<void> {
-  await kysely.insertInto('slots').values(rows).execute();
+/** Adds slots that lie ahead at `now`. */
+export async function insertSlots(tx: Tx, rows: readonly SlotRow[], now: string): Promise<void> {
+  await tx.kysely.insertInto('slots').values(rows).execute();
+  await renewWords(
+    tx,
+    rows.map(({ id }) => id),
+    now,
+  );
 }
 
 /** What a use-case may set of a slot. */
 export type SlotColumns = Partial<Omit<SlotRow, 'id' | 'seats_taken' | 'waiting' | 'version' | 'updated_at'>>;
 
 /** Changes columns of a slot, adds so many seats to those taken and so many people to those who wait. It is a change to see: the version rises. */
-export function updateSlot(
-  { kysely }: Tx,
+export async function updateSlot(
+  tx: Tx,
   id: string,
   { columns, seats, waiting, now }: { columns: SlotColumns; seats: number; waiting: number; now: string },
 ): Promise<SlotRow> {
-  return kysely
+  const slot = await tx.kysely
     .updateTable('slots')
     .set({ ...columns, updated_at: now })
     .set((eb) => ({
@@ -101,10 +108,15 @@ export function updateSlot(
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow();
+  if ('description' in columns || 'starts_at' in columns || 'cancelled_at' in columns)
+    await renewWords(tx, [id], now);
+  return slot;
 }
 
 /** With what is kept of it: one that runs may have notes and recordings, though nobody came. */
-export async function deleteSlot({ kysely }: Tx, id: string): Promise<void> {
+export async function deleteSlot(tx: Tx, id: string): Promise<void> {
+  const { kysely } = tx;
+  await forgetWordsOf(tx, id);
   await kysely.deleteFrom('session_notes').where('slot_id', '=', id).execute();
   await kysely.deleteFrom('recordings').where('slot_id', '=', id).execute();
   await kysely.deleteFrom('slots').where('id', '=', id).execute();

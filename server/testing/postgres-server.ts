@@ -22,7 +22,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     : await startPostgres(await ensurePostgres());
   const template = `mentor_slots_template_${process.pid}`;
   await query(server.url, `CREATE DATABASE ${template} TEMPLATE template0 ENCODING 'UTF8'`);
-  await query(inDatabase(server.url, template), readSchema());
+  await query(inDatabase(server.url, template), readSchema('postgres'));
   project.provide('postgres', { url: server.url, template });
   return async () => {
     if (given) await dropAll(server.url, template);

@@ -73,16 +73,17 @@ export async function contents(
   return all;
 }
 
-/** The columns of every table but the version's. */
+/** The columns of every table but the version's; not what an engine has for itself alone. */
 export async function columnsOf(url: string): Promise<Record<string, string[]>> {
   const tables = onPostgres
     ? `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`
-    : `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'`;
+    : `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%'`;
   const columns: Record<string, string[]> = {};
   for (const { name } of await rows(url, tables)) {
     if (name === 'schema_version') continue;
     const of = onPostgres
-      ? `SELECT column_name AS name FROM information_schema.columns WHERE table_name = '${name}' ORDER BY ordinal_position`
+      ? `SELECT column_name AS name FROM information_schema.columns WHERE table_name = '${name}'
+         AND is_generated = 'NEVER' ORDER BY ordinal_position`
       : `SELECT name FROM pragma_table_info('${name}')`;
     columns[String(name)] = (await rows(url, of)).map((column) => String(column.name));
   }

@@ -9,6 +9,7 @@ import { type Config, loadConfig } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { openDatabase } from '../db/open-database.ts';
 import type { Patience } from '../http/patience.ts';
+import { fillWords } from '../slots/words.ts';
 import { freshDatabase } from './fresh-database.ts';
 
 export const testSecret = 'a secret of the tests that is long enough';
@@ -84,6 +85,7 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
   const database = options.around?.(opened) ?? opened;
   const clock = { now: options.now === undefined ? Date.now() : Date.parse(options.now) };
   const elapsed = { now: 0 };
+  await fillWords(opened, clock.now);
   const app = await buildApp({
     config,
     database,

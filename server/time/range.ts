@@ -36,3 +36,26 @@ function readBound(text: string, field: string): Bound {
   }
   return { instant: instant(milliseconds) };
 }
+
+/** Is a slot in the range? */
+export function isInRange(
+  slot: { date: string; startsAt: string; endsAt: string },
+  { from, to }: Range,
+): boolean {
+  const isAfter =
+    from === undefined || ('date' in from ? slot.date >= from.date : slot.endsAt > from.instant);
+  const isBefore = to === undefined || ('date' in to ? slot.date <= to.date : slot.startsAt < to.instant);
+  return isAfter && isBefore;
+}
+
+const day = 24 * 3_600_000;
+
+/** The instants (ms) between which whatever is in the range starts, wherever its dates are told. More may lie between them. */
+export function startsWithin({ from, to }: Range): { startsFrom: number; startsBefore: number } {
+  const startsFrom = from === undefined ? 0 : Date.parse('date' in from ? from.date : from.instant) - day;
+  if (to === undefined) return { startsFrom, startsBefore: Number.POSITIVE_INFINITY };
+  return {
+    startsFrom,
+    startsBefore: 'date' in to ? Date.parse(to.date) + 2 * day : Date.parse(to.instant) + 1,
+  };
+}

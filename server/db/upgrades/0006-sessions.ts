@@ -2,7 +2,7 @@ import type { Upgrade } from './upgrade.ts';
 
 export const sessions: Upgrade = {
   to: 6,
-  brings: 'notes, attendance, recordings and feedback of sessions',
+  brings: 'notes, attendance, recordings and feedback of sessions, and finding those that are open by words',
   steps: [
     'ALTER TABLE people ADD COLUMN token_cohorts TEXT',
     `ALTER TABLE bookings ADD COLUMN attendance TEXT CHECK (attendance IN ('attended', 'absent'))`,
@@ -58,5 +58,34 @@ export const sessions: Upgrade = {
     'ALTER TABLE bookings ADD COLUMN moved_to TEXT',
     'ALTER TABLE bookings ADD COLUMN event_id TEXT',
     'ALTER TABLE bookings ADD COLUMN event_sequence INTEGER NOT NULL DEFAULT 0 CHECK (event_sequence >= 0)',
+    'ALTER TABLE schema_version ADD COLUMN folding INTEGER NOT NULL DEFAULT 0',
+    `CREATE TABLE slot_words (
+      place   BIGINT PRIMARY KEY,
+      slot_id TEXT NOT NULL REFERENCES slots (id),
+      words   TEXT NOT NULL
+    )`,
+    'CREATE UNIQUE INDEX slot_words_by_slot ON slot_words (slot_id)',
+    {
+      sqlite: [
+        `CREATE VIRTUAL TABLE slot_words_index USING fts5(words, content='slot_words', content_rowid='place', detail=none,
+          columnsize=0, tokenize='ascii', prefix='1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16')`,
+        `INSERT INTO slot_words_index (slot_words_index, rank) VALUES ('secure-delete', 1)`,
+        `CREATE TRIGGER slot_words_added AFTER INSERT ON slot_words BEGIN
+          INSERT INTO slot_words_index (rowid, words) VALUES (new.place, new.words);
+        END`,
+        `CREATE TRIGGER slot_words_removed AFTER DELETE ON slot_words BEGIN
+          INSERT INTO slot_words_index (slot_words_index, rowid, words) VALUES ('delete', old.place, old.words);
+        END`,
+        `CREATE TRIGGER slot_words_changed AFTER UPDATE ON slot_words BEGIN
+          INSERT INTO slot_words_index (slot_words_index, rowid, words) VALUES ('delete', old.place, old.words);
+          INSERT INTO slot_words_index (rowid, words) VALUES (new.place, new.words);
+        END`,
+      ],
+      postgres: [
+        `ALTER TABLE slot_words ADD COLUMN vector tsvector
+          GENERATED ALWAYS AS (array_to_tsvector(string_to_array(ltrim(words), ' '))) STORED`,
+        'CREATE INDEX slot_words_index ON slot_words USING gin (vector) WITH (fastupdate = off)',
+      ],
+    },
   ],
 };

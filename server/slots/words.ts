@@ -1,0 +1,27 @@
+/** Works out by which words slots are found where that was never done, or done as another release does it. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { instant } from '../clock.ts';
+import type { Database } from '../db/database.ts';
+import { areWordsFilled, markFilled, renewWords, slotIdsAfter } from './word-queries.ts';
+
+/** Slots of one unit. */
+const portion = 500;
+
+/**
+ * Fills what words are looked up in, and tells whether there was anything to do. Slot after slot: a start that is broken off
+ * loses nothing, and several processes may do it at once. `now` in ms.
+ */
+export async function fillWords({ read, write }: Database, now: number): Promise<boolean> {
+  if (await areWordsFilled(read)) return false;
+  for (let last = ''; ; await nextTurn()) {
+    const ids = await slotIdsAfter(read, last, portion);
+    if (ids.length === 0) break;
+    last = ids.at(-1) ?? last;
+    await write(async (tx) => {
+      await tx.lock('slots', ids);
+      await renewWords(tx, ids, instant(now));
+    });
+  }
+  await write(markFilled);
+  return true;
+}
