@@ -8,6 +8,7 @@ const auditActions = [
   'slot_deleted',
   'slot_cancelled',
   'booking_created',
+  'booking_moved',
   'booking_confirmed',
   'booking_declined',
   'booking_cancelled',

@@ -43,6 +43,12 @@ export function slotChange(before: SlotRow, after: SlotRow): AuditFact {
   };
 }
 
+/** A booking of a move, and its slot. */
+export interface MoveSide {
+  booking: BookingRow;
+  slot: SlotRow;
+}
+
 /** What may happen to a booking. */
 export type BookingAction =
   | 'booking_created'
@@ -69,6 +75,13 @@ export function bookingFact(action: BookingAction, booking: BookingRow): AuditFa
       ...(action === 'attendance_marked' && { attendance: booking.attendance }),
     },
   };
+}
+
+/** The one entry about a move: of the booking that holds the seat now, and in `left` of the one that was given back for it. */
+export function moveFact(booking: BookingRow, { booking: left, slot }: MoveSide): AuditFact {
+  const fact = bookingFact('booking_created', booking);
+  const was = { slotId: slot.id, bookingId: left.id, status: left.status, ...times(slot) };
+  return { ...fact, action: 'booking_moved', details: { ...fact.details, left: was } };
 }
 
 function times(slot: SlotRow) {

@@ -35,12 +35,18 @@ export interface AuditFilter {
 export function listAudit({ kysely: db }: Queries, filter: AuditFilter): Promise<AuditRow[]> {
   let query = db.selectFrom('audit').selectAll();
   const { slotId, bookingId, personId, action, from, before } = filter;
-  if (slotId !== undefined) query = query.where('slot_id', '=', slotId);
+  if (slotId !== undefined) {
+    const own = db.selectFrom('audit').select('audit.id').where('slot_id', '=', slotId);
+    query = query.where('id', 'in', own.union(movedFrom(db).where('left.slot_id', '=', slotId)));
+  }
   if (bookingId !== undefined) {
     // By way of its slot, whose entries are few and found by an index.
-    query = query
+    const own = db
+      .selectFrom('audit')
+      .select('audit.id')
       .where('booking_id', '=', bookingId)
       .where('slot_id', '=', (eb) => eb.selectFrom('bookings').select('slot_id').where('id', '=', bookingId));
+    query = query.where('id', 'in', own.union(movedFrom(db).where('left.id', '=', bookingId)));
   }
   if (personId !== undefined) {
     query = query.where('id', 'in', concerning(db, personId));
@@ -49,6 +55,18 @@ export function listAudit({ kysely: db }: Queries, filter: AuditFilter): Promise
   if (from !== undefined) query = query.where('id', '>=', from);
   if (before !== undefined) query = query.where('id', '<', before);
   return query.orderBy('id', 'desc').limit(filter.limit).execute();
+}
+
+/** A move is one entry, of the session to which somebody went: this finds it from the booking that they left for it. */
+function movedFrom(db: Kysely<Tables>) {
+  return db
+    .selectFrom('bookings as left')
+    .innerJoin('bookings as taken', 'taken.id', 'left.moved_to')
+    .innerJoin('audit', (join) =>
+      join.onRef('audit.slot_id', '=', 'taken.slot_id').onRef('audit.booking_id', '=', 'taken.id'),
+    )
+    .select('audit.id')
+    .where('audit.action', '=', 'booking_moved');
 }
 
 /** The entries whose actor or subject this person is, each kind by the index that has it. */

@@ -1,8 +1,7 @@
 /** What may happen to one booking, each as the booking before and after. `change.ts` writes and tells it. */
 import type { CancelReason } from '@mentor-slots/contract';
-import type { BookingAction } from '../audit/facts.ts';
+import type { BookingAction, MoveSide } from '../audit/facts.ts';
 import { instant } from '../clock.ts';
-import type { BookingRow, SlotRow } from '../db/tables.ts';
 import type { NamedBookingRow } from './booking-view.ts';
 
 /** One booking in a change. */
@@ -17,12 +16,6 @@ export interface BookingChange {
   /** Its student moves here from another session, or from here to another: what is told of both is told with the first. */
   movedFrom?: MoveSide;
   movedTo?: MoveSide;
-}
-
-/** A booking of a move, and its slot. */
-export interface MoveSide {
-  booking: BookingRow;
-  slot: SlotRow;
 }
 
 /** A booking that ends. `message`: what the owner wrote to the student. */

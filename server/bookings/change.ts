@@ -7,7 +7,7 @@
  * the seat is never shown as free. What is sent to whom: in `tellChange`, by which every booking comes that begins, changes or ends.
  */
 import { holdsSeat, type Slot, type SlotFrame } from '@mentor-slots/contract';
-import { bookingFact } from '../audit/facts.ts';
+import { bookingFact, moveFact } from '../audit/facts.ts';
 import { type Actor, type AuditFact, recordAudit, theService } from '../audit/record.ts';
 import { instant } from '../clock.ts';
 import type { BookingRules } from '../config.ts';
@@ -165,13 +165,9 @@ export function tellChange(
   { what, before = null, slot, fact, bookings }: WrittenChange,
 ): BookingForms[] {
   if (fact !== undefined) recordAudit(tx, by, now, fact);
-  const forms = bookings.map(({ after, action, follows }) => {
-    // Who cancels must not learn, by their own entries either, who has got the seat.
-    if (action !== null) {
-      recordAudit(tx, follows === true ? theService : by, now, bookingFact(action, after));
-      tx.count(after.cancel_reason ?? action);
-    }
-    return bookingForms(after, slot, now);
+  const forms = bookings.map((booking) => {
+    recordBooking(tx, by, now, booking);
+    return bookingForms(booking.after, slot, now);
   });
   for (const form of forms) for (const frame of bookingChanges(form)) tx.emit(frame);
   writeMessages(tx, rules.outbox, now, {
@@ -184,6 +180,21 @@ export function tellChange(
   });
   tellSlot(tx, what, slot, now, forms[0]?.everyone);
   return forms;
+}
+
+/** Adds what happened to a booking to the audit, and counts it. A move is one act: the seat that is taken tells of the one that is left. */
+function recordBooking(
+  tx: Tx,
+  by: Actor,
+  now: number,
+  { after, action, follows, movedFrom, movedTo }: BookingChange,
+): void {
+  if (action === null) return;
+  tx.count(movedFrom === undefined ? (after.cancel_reason ?? action) : 'booking_moved');
+  if (movedTo !== undefined) return;
+  const fact = movedFrom === undefined ? bookingFact(action, after) : moveFact(after, movedFrom);
+  // Who cancels must not learn, by their own entries either, who has got the seat.
+  recordAudit(tx, follows === true ? theService : by, now, fact);
 }
 
 /** Tells the subscribers alone: of a slot in which nothing happened but what they see of it. */

@@ -33,11 +33,17 @@ export async function listBookingsOf(
   return { bookings };
 }
 
-/** This person's own booking of a slot: their newest, a cancelled one only where no other is left; null without any. */
+/**
+ * This person's own booking of a slot, as far as its event in a calendar is concerned: their newest, a cancelled one only where
+ * no other is left; null without any, and where they moved and took the event along.
+ */
 export async function ownBooking(
   queries: Queries,
   slotId: string,
   personId: string,
-): Promise<{ id: string; status: BookingStatus } | null> {
-  return (await newestBooking(queries, slotId, personId)) ?? null;
+): Promise<{ eventId: string; eventSequence: number; status: BookingStatus } | null> {
+  const booking = await newestBooking(queries, slotId, personId);
+  if (booking === undefined || booking.moved_to !== null) return null;
+  const { id, event_id: eventId, event_sequence: eventSequence, status } = booking;
+  return { eventId: eventId ?? id, eventSequence, status };
 }

@@ -1,13 +1,22 @@
 /** What people wrote, as a calendar file can hold it, and what its events are called. */
 
-/** One event a session, for whoever has no booking of it. */
-export function slotUid(slotId: string): string {
-  return `${slotId}@mentor-slots`;
+/** What names an event, and what is added to the session's version for its SEQUENCE. */
+export interface EventName {
+  uid: string;
+  added: number;
 }
 
-/** One event a person and booking, for its life: of invitations and of what a student downloads. */
-export function bookingUid(bookingId: string): string {
-  return `${bookingId}@mentor-slots`;
+/** One event a session, for whoever has no booking of it. */
+export function slotEvent(slotId: string): EventName {
+  return { uid: `${slotId}@mentor-slots`, added: 0 };
+}
+
+/**
+ * One event a person and booking, for its life and wherever they move with it: of invitations, of what a student downloads, and
+ * of the feed. Also from one alumnus to another: the organiser's address, by which calendars tell organisers apart, is the service's.
+ */
+export function bookingEvent(booking: { eventId: string; eventSequence: number }): EventName {
+  return { uid: `${booking.eventId}@mentor-slots`, added: booking.eventSequence };
 }
 
 /** What a person wrote, with no control character but the end of a line (RFC 5545 §3.1). */

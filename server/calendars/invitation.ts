@@ -1,7 +1,7 @@
 /** Invitations to a booked session for the calendar of its student (iTIP, RFC 5546): asked, brought up to date, taken back. */
 import type { BookingStatus } from '@mentor-slots/contract';
 import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod } from 'ical-generator';
-import { bookingUid, calendarFile, plainText } from './calendar-text.ts';
+import { bookingEvent, calendarFile, plainText } from './calendar-text.ts';
 import { eventStatus, prodId, type SessionFacts, sessionEvent } from './session-event.ts';
 
 /** A mail to a student, as far as a calendar is told of it. */
@@ -11,12 +11,12 @@ export interface Invited {
   from: { address: string };
   now: number;
   session: SessionFacts & { alumnus: { name: string }; isCalledOff: boolean };
-  booking: { id: string; status: BookingStatus } | null;
+  booking: { eventId: string; eventSequence: number; status: BookingStatus } | null;
   formerStatus: BookingStatus | null;
 }
 
 /** The kinds of mail that put a session into a calendar, and those that take it out. */
-const asking: readonly string[] = ['booked', 'confirmed', 'promoted', 'changed'];
+const asking: readonly string[] = ['booked', 'confirmed', 'promoted', 'changed', 'moved'];
 const takingBack: readonly string[] = ['cancelled', 'cancel_receipt', 'declined'];
 
 /**
@@ -30,7 +30,8 @@ export function invitation(
   const { kind, booking, formerStatus } = mail;
   if (booking === null) return null;
   // What is only asked for comes into no calendar; where it is in one, it is brought up to date.
-  const isTold = kind === 'changed' ? isSeat(booking.status) : booking.status === 'confirmed';
+  const isThere = kind === 'changed' || (kind === 'moved' && formerStatus !== null && isSeat(formerStatus));
+  const isTold = booking.status === 'confirmed' || (isThere && isSeat(booking.status));
   if (asking.includes(kind) && isTold && !mail.session.isCalledOff)
     return { method: 'REQUEST', content: write(mail, booking, summary, false) };
   if (takingBack.includes(kind) && formerStatus !== null && isSeat(formerStatus))
@@ -54,7 +55,7 @@ function write(
   });
   const { alumnus } = session;
   calendar.createEvent({
-    ...sessionEvent(session, bookingUid(booking.id), summary, new Date(now)),
+    ...sessionEvent(session, bookingEvent(booking), summary, new Date(now)),
     status: eventStatus(booking.status, isTakenBack),
     // Gmail shows an invitation only where the organiser is not its reader.
     organizer: { name: nameIn(alumnus.name, from.address), email: from.address },

@@ -1,7 +1,7 @@
 /** A session as an event of a calendar: the same facts in an invitation and in the file that somebody downloads. */
 import type { BookingStatus } from '@mentor-slots/contract';
 import { type ICalEventData, ICalEventStatus } from 'ical-generator';
-import { plainAddress, plainText } from './calendar-text.ts';
+import { type EventName, plainAddress, plainText } from './calendar-text.ts';
 
 export interface SessionFacts {
   startsAt: string;
@@ -13,12 +13,17 @@ export interface SessionFacts {
   createdAt: string;
 }
 
-/** Times are UTC. A later event of the same id takes the place of the earlier one: its SEQUENCE is the version. */
-export function sessionEvent(session: SessionFacts, id: string, summary: string, stamp: Date): ICalEventData {
+/** Times are UTC. A later event of the same id takes the place of the earlier one: its SEQUENCE rises with the version. */
+export function sessionEvent(
+  session: SessionFacts,
+  { uid, added }: EventName,
+  summary: string,
+  stamp: Date,
+): ICalEventData {
   const { startsAt, endsAt, title, meetingUrl, version, createdAt } = session;
   return {
-    id,
-    sequence: version,
+    id: uid,
+    sequence: version + added,
     stamp,
     created: new Date(createdAt),
     start: new Date(startsAt),

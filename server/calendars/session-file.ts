@@ -3,7 +3,7 @@ import type { BookingStatus, Language, SlotView } from '@mentor-slots/contract';
 // Escapes, folds and orders what RFC 5545 asks to be. Not told of zones: it would name one without describing it.
 import ical, { ICalCalendarMethod } from 'ical-generator';
 import { sessionSummary } from '../text/session-words.ts';
-import { bookingUid, calendarFile, slotUid } from './calendar-text.ts';
+import { bookingEvent, calendarFile, slotEvent } from './calendar-text.ts';
 import { eventStatus, prodId, sessionEvent } from './session-event.ts';
 
 /**
@@ -12,7 +12,7 @@ import { eventStatus, prodId, sessionEvent } from './session-event.ts';
  */
 export function sessionFile(
   slot: SlotView,
-  own: { id: string; status: BookingStatus } | null,
+  own: { eventId: string; eventSequence: number; status: BookingStatus } | null,
   language: Language,
 ): string {
   const calendar = ical({
@@ -21,10 +21,10 @@ export function sessionFile(
   });
   const changed = new Date(slot.updatedAt);
   const { description: title, meetingUrl = null } = slot;
-  const id = own === null ? slotUid(slot.id) : bookingUid(own.id);
+  const event = own === null ? slotEvent(slot.id) : bookingEvent(own);
   const summary = sessionSummary(title, slot.alumniName, language);
   calendar.createEvent({
-    ...sessionEvent({ ...slot, title, meetingUrl }, id, summary, changed),
+    ...sessionEvent({ ...slot, title, meetingUrl }, event, summary, changed),
     lastModified: changed,
     status: eventStatus(own?.status ?? 'confirmed', slot.status === 'cancelled'),
   });

@@ -107,15 +107,20 @@ test.each([
   const hers = mailTexts[herLanguage];
 
   const first = await publish(100, { maxParticipants: 3 });
-  await asKim('book', { slotId: first.id });
+  const { body: booking } = await asKim('book', { slotId: first.id });
   await expectMail(about.booked, first, 'REQUEST CONFIRMED');
   await expectHers(hers.aboutBookings.one ?? hers.aboutBookings.other.replace('{count}', '1'), first);
   const moved = await asAda('PATCH', first.id, { startTime: '17:00', endTime: '18:00' });
   const later = moved.body as unknown as SlotView;
   await expectMail(about.changed, later, 'REQUEST CONFIRMED');
-  await asKim('cancel', { slotId: first.id });
-  await expectMail(about.cancel_receipt, later, 'CANCEL CANCELLED');
-  await expectHers(hers.about.student_cancelled, later);
+  const other = await publish(200);
+  await asKim('move', { bookingId: booking.id, slotId: other.id });
+  await expectMail(about.moved, other, 'REQUEST CONFIRMED');
+  expect(plainDigits(mailsTo('kim').at(-1)?.mail.text ?? '')).toContain(clockIn(timeZone, later.startsAt));
+  await expectHers(hers.about.moved, other);
+  await asKim('cancel', { slotId: other.id });
+  await expectMail(about.cancel_receipt, other, 'CANCEL CANCELLED');
+  await expectHers(hers.about.student_cancelled, other);
 
   const asked = await publish(110, { requiresApproval: true });
   const { body: request } = await asKim('book', { slotId: asked.id });

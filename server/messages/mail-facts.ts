@@ -41,6 +41,9 @@ export interface MailFacts {
   /** The reader's own; null in mails to the alumnus. */
   booking: {
     id: string;
+    /** What names its event in calendars, and what is added to the version for its SEQUENCE. */
+    eventId: string;
+    eventSequence: number;
     status: BookingStatus;
     waitlistPosition: number | null;
     offerExpiresAt: string | null;
@@ -52,8 +55,10 @@ export interface MailFacts {
   students: readonly { name: string; status: BookingStatus; note: string | null; byOffice?: boolean }[];
   /** With what a session clashes, in the mail that tells that. */
   busy: readonly BusyTime[];
-  /** The time that it was, where that changed. */
+  /** The time that it was, where that changed; of the session that was left. */
   before: SessionTime | null;
+  /** Moved: what the session was about that was left, and with whom. */
+  left: { title: string | null; alumnus: { id: string; name: string } } | null;
   placeChanged: boolean;
   formerStatus: BookingStatus | null;
   /** The programme office did it, on behalf of the reader or of the other side. */
@@ -126,6 +131,8 @@ export async function readMailFacts(
       isStudent && booking !== undefined
         ? {
             id: booking.id,
+            eventId: booking.event_id ?? booking.id,
+            eventSequence: booking.event_sequence,
             status: status ?? booking.status,
             waitlistPosition: waitlistPosition ?? null,
             offerExpiresAt: offerExpiresAt ?? null,
@@ -141,12 +148,20 @@ export async function readMailFacts(
     })),
     busy,
     before: payload.before ?? null,
+    left: await leftSession(queries, payload),
     placeChanged: payload.placeChanged ?? false,
     formerStatus,
     byOffice: payload.byOffice ?? false,
     office: payload.act === undefined ? null : { act: payload.act, sessions: payload.sessions ?? 1 },
     links: linksOf(settings.links, slot, booking, canBeStopped(kind) ? person.mail_key : null),
   };
+}
+
+async function leftSession(queries: Queries, { leftSlotId }: MailPayload): Promise<MailFacts['left']> {
+  if (leftSlotId === undefined) return null;
+  const [slot] = await queries.run(slotById, { id: leftSlotId });
+  if (slot === undefined) return null;
+  return { title: slot.description, alumnus: { id: slot.alumni_id, name: slot.alumni_name } };
 }
 
 /** May its reader say that they want no more of this kind? */

@@ -28,6 +28,7 @@ export async function studentsOf(
     }
     case 'new_bookings':
     case 'student_cancelled':
+    case 'student_moved':
     case 'office_changed': {
       const told = kind === 'new_bookings' ? await toldBy(queries, message.id) : [message];
       const bookings: ToldStudent[] = [];

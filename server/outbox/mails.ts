@@ -1,10 +1,11 @@
 /** Which mails follow from a change; reminders stand in reminders.ts. */
 import { holdsSeat } from '@mentor-slots/contract';
+import type { MoveSide } from '../audit/facts.ts';
 import { isOffice } from '../behalf/acting.ts';
 import { instant } from '../clock.ts';
 import type { SlotRow } from '../db/tables.ts';
 import type { MailKind, MailPayload } from './message.ts';
-import { timeBefore } from './session-time.ts';
+import { timeBefore, timeOf } from './session-time.ts';
 import type { OutboxMessage, ToldBooking, ToldChange } from './told-change.ts';
 
 /** Bookings of one session within this time are one mail to its alumnus. */
@@ -18,7 +19,9 @@ export function mailsOf(change: ToldChange, now: number): OutboxMessage[] {
 }
 
 function studentMails(change: ToldChange, booking: ToldBooking): OutboxMessage[] {
-  const { before, after } = booking;
+  const { before, after, movedFrom, movedTo } = booking;
+  // The seat that is taken tells of the one that is left.
+  if (movedTo !== undefined) return [];
   const kind = booking.action === null ? changedKind(change, booking) : kindOf(booking);
   if (kind === null) return [];
   const payload: MailPayload = {
@@ -29,6 +32,7 @@ function studentMails(change: ToldChange, booking: ToldBooking): OutboxMessage[]
     waitlistPosition: after.waitlist_position,
     ...byOffice(change, booking),
     ...(kind === 'changed' && { before: timeBefore(change), placeChanged: isPlaceChanged(change) }),
+    ...(movedFrom !== undefined && leftSession(movedFrom)),
   };
   return [
     {
@@ -36,14 +40,22 @@ function studentMails(change: ToldChange, booking: ToldBooking): OutboxMessage[]
       kind,
       recipient_id: after.student_id,
       booking_id: after.id,
-      stream: `mail ${after.id}`,
+      // In order for one event in the calendar, wherever its student moves.
+      stream: `mail ${after.event_id ?? after.id}`,
+      position: change.slot.version + after.event_sequence,
       payload,
     },
   ];
 }
 
+/** What a mail tells of the session that was left, and of the seat in it. */
+function leftSession({ booking, slot }: MoveSide) {
+  return { formerStatus: booking.status, before: timeOf(slot), leftSlotId: slot.id };
+}
+
 /** What a student is told of what happened to their booking; null: nothing, for they are gone. */
-function kindOf({ before, after, action }: ToldBooking): MailKind | null {
+function kindOf({ before, after, action, movedFrom }: ToldBooking): MailKind | null {
+  if (movedFrom !== undefined) return 'moved';
   switch (action) {
     // What follows from it, they see.
     case 'attendance_marked':
@@ -116,10 +128,17 @@ function isPlaceChanged({ before, slot }: { before: SlotRow | null; slot: SlotRo
 
 function alumnusMails(change: ToldChange, booking: ToldBooking, now: number): OutboxMessage[] {
   const { slot } = change;
-  const { before, after } = booking;
+  const { before, after, movedFrom, movedTo } = booking;
   const had = before !== null && isSeated(before.status);
   const mail = { channel: 'mail', recipient_id: slot.alumni_id, booking_id: after.id } as const;
   const payload: MailPayload = { version: slot.version, ...byOffice(change, booking) };
+  // Between two sessions of hers it is one mail.
+  if (movedTo?.slot.alumni_id === slot.alumni_id) return [];
+  if (movedFrom?.slot.alumni_id === slot.alumni_id && isSeated(movedFrom.booking.status)) {
+    return [
+      { ...mail, kind: 'student_moved', stream: null, payload: { ...payload, ...leftSession(movedFrom) } },
+    ];
+  }
   if (!had && isSeated(after.status)) {
     // At once where there is no time to gather.
     const due = Date.parse(slot.starts_at) - now < 2 * gatherMs ? now : now + gatherMs;

@@ -18,12 +18,16 @@ export type MailKind =
   | 'cancel_receipt'
   /** The time or the place is another. */
   | 'changed'
+  /** The student went to another session. */
+  | 'moved'
   | 'reminder'
   /** The session is over. */
   | 'how_was_it'
   /** One or several bookings of one session. */
   | 'new_bookings'
   | 'student_cancelled'
+  /** A student went from one of their sessions to another. */
+  | 'student_moved'
   | 'alumnus_reminder'
   /** A calendar of theirs has come to clash with a session in which somebody has a seat. */
   | 'busy_clash'
@@ -65,9 +69,11 @@ export interface MailPayload {
   formerStatus?: BookingStatus | null;
   offerExpiresAt?: string | null;
   waitlistPosition?: number | null;
-  /** Changed: the time that it was, where that changed, and whether the place did. */
+  /** Changed: the time that it was, where that changed, and whether the place did. Moved: the time of the session that was left. */
   before?: SessionTime | null;
   placeChanged?: boolean;
+  /** Moved: the session that was left. */
+  leftSlotId?: string;
   /** Reminders and clashes: the start that they are about. */
   startsAt?: string;
   /** The programme office did it, on behalf of whoever would have. */

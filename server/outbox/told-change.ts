@@ -1,6 +1,6 @@
 /** What the outbox is told of a change, and the messages that it makes of it. */
 import type { Booking, Slot } from '@mentor-slots/contract';
-import type { BookingAction } from '../audit/facts.ts';
+import type { BookingAction, MoveSide } from '../audit/facts.ts';
 import type { Actor } from '../audit/record.ts';
 import type { BookingRow, MessageRow, SlotRow } from '../db/tables.ts';
 
@@ -23,6 +23,9 @@ export interface ToldBooking {
   action: BookingAction | null;
   /** It follows from the change: nobody did it. */
   follows?: true;
+  /** Its student came from another session, or went to one. */
+  movedFrom?: MoveSide;
+  movedTo?: MoveSide;
   /** In the owner's form. */
   view: Booking;
 }
@@ -34,5 +37,6 @@ export type OutboxMessage = Pick<
 > & {
   payload: object;
   id?: string;
+  position?: number;
   due_at?: string;
 };

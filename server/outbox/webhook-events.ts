@@ -26,7 +26,15 @@ export function eventsOf({ what, before, slot, view, bookings }: ToldChange, now
       const type = bookingType(booking);
       if (type === null) return [];
       const { studentName: _, ...data } = booking.view as Booking & { studentName?: string };
-      const told = { ...data, note: null, cancelMessage: null, slot: withoutWords(data.slot) };
+      const { movedFrom, movedTo } = booking;
+      const told = {
+        ...data,
+        ...(movedFrom !== undefined && { movedFrom: movedFrom.booking.id }),
+        ...(movedTo !== undefined && { movedTo: movedTo.booking.id }),
+        note: null,
+        cancelMessage: null,
+        slot: withoutWords(data.slot),
+      };
       return [event(type, booking.after.id, told)];
     }),
   ];

@@ -27,6 +27,8 @@ const session: MailFacts['session'] = {
 
 const booking: NonNullable<MailFacts['booking']> = {
   id: 'booking-1',
+  eventId: 'booking-1',
+  eventSequence: 0,
   status: 'confirmed',
   waitlistPosition: null,
   offerExpiresAt: null,
@@ -50,6 +52,7 @@ const toStudent: MailFacts = {
   booking,
   students: [],
   before: null,
+  left: null,
   busy: [],
   placeChanged: false,
   formerStatus: null,
@@ -74,6 +77,12 @@ const calledOff = { ...session, meetingUrl: null, isCalledOff: true };
 const unsubscribe = 'https://slots.example.edu/api/unsubscribe/7f3c';
 const hidden = { ...session, meetingUrl: null };
 const links = { ...toStudent.links, unsubscribe };
+const before = {
+  startsAt: '2027-03-19T15:00:00.000Z',
+  endsAt: '2027-03-19T16:00:00.000Z',
+  timeZone: 'America/New_York',
+};
+const sameMentor = { title: session.title, alumnus: session.alumnus };
 
 /** In one language, by kind; some kinds in several ways. */
 export function mailExamples(language: Language): Record<string, MailFacts> {
@@ -182,14 +191,27 @@ export function mailExamples(language: Language): Record<string, MailFacts> {
     changed: {
       ...toStudent,
       kind: 'changed',
-      before: {
-        startsAt: '2027-03-19T15:00:00.000Z',
-        endsAt: '2027-03-19T16:00:00.000Z',
-        timeZone: 'America/New_York',
-      },
+      before,
       placeChanged: true,
     },
     'other-place': { ...toStudent, kind: 'changed', placeChanged: true },
+    moved: { ...toStudent, kind: 'moved', formerStatus: 'confirmed', before, left: sameMentor },
+    'moved-to-another': {
+      ...toStudent,
+      kind: 'moved',
+      formerStatus: 'confirmed',
+      before,
+      left: { title: 'Mock interview', alumnus: { id: 'leila', name: 'ليلى حداد' } },
+    },
+    'moved-pending': {
+      ...toStudent,
+      kind: 'moved',
+      session: hidden,
+      formerStatus: 'confirmed',
+      before,
+      left: sameMentor,
+      booking: { ...booking, status: 'pending' },
+    },
     reminder: { ...toStudent, kind: 'reminder', links },
     'how-was-it': {
       ...toStudent,
@@ -228,11 +250,7 @@ export function mailExamples(language: Language): Record<string, MailFacts> {
     'office-changed': {
       ...byOffice,
       office: { act: 'changed', sessions: 1 },
-      before: {
-        startsAt: '2027-03-19T15:00:00.000Z',
-        endsAt: '2027-03-19T16:00:00.000Z',
-        timeZone: 'America/New_York',
-      },
+      before,
     },
     'office-removed': { ...byOffice, session: calledOff, office: { act: 'called_off', sessions: 3 } },
     'office-confirmed': { ...byOffice, students: [student], office: { act: 'confirmed', sessions: 1 } },
@@ -266,6 +284,14 @@ export function mailExamples(language: Language): Record<string, MailFacts> {
       ...toAlumna,
       kind: 'student_cancelled',
       students: [{ ...student, status: 'cancelled', note: null }],
+    },
+    'student-moved': { ...toAlumna, kind: 'student_moved', before, left: sameMentor },
+    'student-moved-pending': {
+      ...toAlumna,
+      kind: 'student_moved',
+      before,
+      left: { ...sameMentor, title: 'Mock interview' },
+      students: [{ ...student, status: 'pending' }],
     },
     'busy-clash': {
       ...toAlumna,

@@ -5,7 +5,7 @@ import { instant } from '../../clock.ts';
 import type { Queries } from '../../db/database.ts';
 import { readable } from '../../text/plain.ts';
 import { sessionSummary, sessionTitle, sessionWords } from '../../text/session-words.ts';
-import { bookingUid, calendarFile, slotUid } from '../calendar-text.ts';
+import { bookingEvent, calendarFile, type EventName, slotEvent } from '../calendar-text.ts';
 import { eventStatus, prodId, sessionEvent } from '../session-event.ts';
 import { type BookedSessionRow, bookedSessions, type OwnSessionRow, ownSessions } from './queries.ts';
 
@@ -48,11 +48,15 @@ export function writeFeed({ own, booked }: FeedSessions, language: Language): st
   });
   for (const row of booked) {
     const summary = sessionSummary(row.description, row.alumnus_name, language);
-    calendar.createEvent(event(row, row.status, bookingUid(row.booking_id), summary));
+    const named = bookingEvent({
+      eventId: row.event_id ?? row.booking_id,
+      eventSequence: row.event_sequence,
+    });
+    calendar.createEvent(event(row, row.status, named, summary));
   }
   for (const row of own) {
     calendar.createEvent({
-      ...event(row, 'confirmed', slotUid(row.id), ownSummary(row, language)),
+      ...event(row, 'confirmed', slotEvent(row.id), ownSummary(row, language)),
       // What nobody has booked keeps no time of theirs.
       transparency: row.seats_taken === 0 ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
     });
@@ -69,7 +73,7 @@ function ownSummary(row: OwnSessionRow, language: Language): string {
 }
 
 /** `status`: of the reader's booking; the owner's own session is confirmed. */
-function event(row: OwnSessionRow, status: BookingStatus, uid: string, summary: string) {
+function event(row: OwnSessionRow, status: BookingStatus, named: EventName, summary: string) {
   const changed = new Date(row.updated_at);
   const isCalledOff = row.cancelled_at !== null;
   const session = {
@@ -81,7 +85,7 @@ function event(row: OwnSessionRow, status: BookingStatus, uid: string, summary: 
     createdAt: row.created_at,
   };
   return {
-    ...sessionEvent(session, uid, summary, changed),
+    ...sessionEvent(session, named, summary, changed),
     lastModified: changed,
     status: eventStatus(status, isCalledOff),
   };

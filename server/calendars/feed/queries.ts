@@ -75,6 +75,8 @@ export type OwnSessionRow = Pick<SlotRow, (typeof columns)[number]>;
 export type BookedSessionRow = OwnSessionRow & {
   booking_id: string;
   status: BookingRow['status'];
+  event_id: BookingRow['event_id'];
+  event_sequence: BookingRow['event_sequence'];
   alumnus_name: string;
 };
 
@@ -92,7 +94,7 @@ export const ownSessions = keepQuery<{ personId: string; since: string }, OwnSes
 
 /**
  * The sessions in which somebody has a seat or asks for one, or had or did and does no longer since then. Whoever only waited
- * never had it in their calendar, which the audit tells once the booking has ended.
+ * never had it in their calendar, which the audit tells once the booking has ended. Whoever moved took the event along.
  */
 export const bookedSessions = keepQuery<{ personId: string; since: string }, BookedSessionRow>((db, param) =>
   db
@@ -100,8 +102,10 @@ export const bookedSessions = keepQuery<{ personId: string; since: string }, Boo
     .innerJoin('slots', 'slots.id', 'bookings.slot_id')
     .innerJoin('people', 'people.id', 'slots.alumni_id')
     .select(sessionColumns)
-    .select(['bookings.id as booking_id', 'bookings.status', 'people.name as alumnus_name'])
+    .select(['bookings.id as booking_id', 'bookings.status', 'bookings.event_id', 'bookings.event_sequence'])
+    .select('people.name as alumnus_name')
     .where('bookings.student_id', '=', param('personId'))
+    .where('bookings.moved_to', 'is', null)
     .where('slots.starts_at', '>', param('since'))
     .where((eb) =>
       eb.or([
@@ -115,7 +119,12 @@ export const bookedSessions = keepQuery<{ personId: string; since: string }, Boo
               .select(sql<number>`1`.as('one'))
               .whereRef('audit.slot_id', '=', 'bookings.slot_id')
               .whereRef('audit.booking_id', '=', 'bookings.id')
-              .where('audit.action', 'in', ['booking_created', 'booking_promoted', 'booking_accepted']),
+              .where('audit.action', 'in', [
+                'booking_created',
+                'booking_moved',
+                'booking_promoted',
+                'booking_accepted',
+              ]),
           ),
         ]),
       ]),

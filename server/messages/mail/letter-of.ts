@@ -68,7 +68,7 @@ function subjectOf({ kind, booking, session, students }: MailFacts, reader: Read
   return letter.toLocaleUpperCase(reader.language) + rest.join('');
 }
 
-function factsOf({ kind, session, booking, before, busy }: MailFacts, reader: Reader): Fact[] {
+function factsOf({ kind, session, booking, before, left, busy }: MailFacts, reader: Reader): Fact[] {
   const { text } = reader;
   const name = booking === null ? null : isolated(session.alumnus.name);
   const there = elsewhere(reader, session, name);
@@ -80,7 +80,13 @@ function factsOf({ kind, session, booking, before, busy }: MailFacts, reader: Re
     { name: text.what, lines: title.split('\n').map(isolated), look: 'title' },
     ...(before === null
       ? []
-      : [{ name: text.was, lines: [whenOf(reader, before)], look: 'was' } satisfies Fact]),
+      : [
+          {
+            name: text.was,
+            lines: [whenOf(reader, before), ...leftLine(left, session, reader)],
+            look: 'was',
+          } satisfies Fact,
+        ]),
     {
       name: text.when,
       lines: [whenOf(reader, session), zone, ...(there === null ? [] : [there])],
@@ -92,6 +98,16 @@ function factsOf({ kind, session, booking, before, busy }: MailFacts, reader: Re
     ...(name === null ? [] : [{ name: text.with, lines: [name], look: 'with' } satisfies Fact]),
     ...(place === null ? [] : [{ name: text.where, lines: [place], look: 'link' } satisfies Fact]),
   ];
+}
+
+/** `CV review · with Ada`: the session that was left, where it was about something else or with somebody else. */
+function leftLine(left: MailFacts['left'], session: MailFacts['session'], { language }: Reader): string[] {
+  if (left === null) return [];
+  const isSame = left.title === session.title && left.alumnus.id === session.alumnus.id;
+  if (isSame) return [];
+  const title = sessionTitle(left.title, language, 60);
+  const who = fill(sessionWords[language].withName, { name: isolated(left.alumnus.name) });
+  return [`${title} · ${who}`];
 }
 
 /** `Tuesday 5 May, 14:00–15:00 · Work`: when somebody is busy, and by which calendar. */
@@ -107,7 +123,7 @@ function addressOf(address: string | null): string | null {
 
 /** What the other side wrote; what the reader wrote, where it is about a seat that they have or ask for. */
 function quotesOf({ kind, booking, byOffice }: MailFacts, { text }: Reader, name: string): Quote[] {
-  const isSeat = ['booked', 'asked', 'confirmed', 'promoted', 'reminder'].includes(kind);
+  const isSeat = ['booked', 'asked', 'confirmed', 'promoted', 'moved', 'reminder'].includes(kind);
   const quote = (whose: string, words: string | null) =>
     words === null || lines(words) === '' ? [] : [{ whose, words: lines(words) }];
   return [

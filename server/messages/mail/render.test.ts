@@ -157,6 +157,9 @@ describe('invitations', () => {
     ['confirmed', 'REQUEST', 'CONFIRMED'],
     ['promoted', 'REQUEST', 'CONFIRMED'],
     ['changed', 'REQUEST', 'CONFIRMED'],
+    ['moved', 'REQUEST', 'CONFIRMED'],
+    ['moved-to-another', 'REQUEST', 'CONFIRMED'],
+    ['moved-pending', 'REQUEST', 'TENTATIVE'],
     ['cancelled', 'CANCEL', 'CANCELLED'],
     ['taken-out', 'CANCEL', 'CANCELLED'],
     ['cancel-receipt', 'CANCEL', 'CANCELLED'],
@@ -198,7 +201,7 @@ describe('invitations', () => {
   test.each(
     Object.keys(english).filter(
       (name) =>
-        !/^(booked|confirmed|promoted|changed|other-place|no-place-yet|cancelled|taken-out|cancel-receipt|declined|withdrawn|office-booked|office-cancelled|office-called-off)$/.test(
+        !/^(booked|confirmed|promoted|changed|moved|moved-to-another|moved-pending|other-place|no-place-yet|cancelled|taken-out|cancel-receipt|declined|withdrawn|office-booked|office-cancelled|office-called-off)$/.test(
           name,
         ),
     ),

@@ -70,6 +70,10 @@ function toStudent(facts: MailFacts, reader: Reader, name: string): Said {
       return booking?.status === 'pending'
         ? waiting(about.asked, text.freed, put(text.promotedPending))
         : good(about.promoted, text.promoted);
+    case 'moved':
+      return booking?.status === 'pending'
+        ? waiting(about.moved, put(text.seatMovedAsked), text.askedNext)
+        : good(about.moved, text.seatMoved);
     case 'reminder':
       return good(about.reminder, text.reminder);
     case 'how_was_it': {
@@ -161,6 +165,14 @@ function toAlumnus(facts: MailFacts, reader: Reader, name: string): Said {
       tone: 'ended',
       headline: fill(isRequest ? text.studentWithdrew : text.studentCancelled, { name }),
       more: [fillCounted(text.seatsFree, session.seatsLeft, locale)],
+    };
+  }
+  if (kind === 'student_moved') {
+    return {
+      about: text.about.moved,
+      tone: 'waiting',
+      headline: fill(text.studentMoved, { name }),
+      more: asking > 0 ? [text.answerThem] : [],
     };
   }
   if (kind === 'busy_clash') {

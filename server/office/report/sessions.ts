@@ -110,7 +110,7 @@ async function readDetails(source: Source, slotIds: readonly string[], read: (ro
     new Set(history.flatMap((one) => (actions.includes(one.action) ? [one.booking_id] : [])));
   // A booking waits once and gets a seat once.
   const waited = doing('booking_waitlisted');
-  const promoted = doing('booking_promoted', 'booking_accepted');
+  const promoted = doing('booking_promoted', 'booking_accepted', 'booking_moved');
   return {
     bookings: bySlot(bookings, (row) => ({
       studentId: row.student_id,

@@ -23,6 +23,7 @@ export const de: MailText = {
     cancelled: 'Abgesagt',
     cancel_receipt: 'Storniert',
     changed: 'Geändert',
+    moved: 'Umgebucht',
     reminder: 'Erinnerung',
     taken_out: 'Buchung storniert',
     left_queue: 'Warteliste verlassen',
@@ -52,6 +53,9 @@ export const de: MailText = {
   movedAndPlace: '{name} hat geändert, wann und wo Sie sich treffen.',
   stillYours:
     'Ihr Platz gehört weiter Ihnen. Wenn Sie nicht können, geben Sie ihn bitte zurück: Dann wird er für andere frei.',
+  seatMoved: 'Sie haben umgebucht: Ihr Platz ist jetzt in diesem Termin mit {name}.',
+  seatMovedAsked:
+    'Sie haben Ihren anderen Platz zurückgegeben und bei {name} einen in diesem Termin angefragt.',
   asked: 'Sie haben bei {name} einen Platz angefragt.',
   askedNext: 'Wir schreiben Ihnen, sobald es eine Antwort gibt.',
   freed: 'Für Sie ist ein Platz frei geworden.',
@@ -80,6 +84,7 @@ export const de: MailText = {
   answerThem: 'Bitte bestätigen Sie im Portal oder lehnen Sie ab.',
   studentCancelled: '{name} hat einen Platz in Ihrem Termin zurückgegeben.',
   studentWithdrew: '{name} hat die Anfrage für Ihren Termin zurückgezogen.',
+  studentMoved: '{name} hat von einem anderen Ihrer Termine auf diesen umgebucht.',
   seatsFree: { one: 'Jetzt ist {count} Platz frei.', other: 'Jetzt sind {count} Plätze frei.' },
   alumnusReminder: {
     one: 'Ihr Termin steht bevor, mit {count} Person.',

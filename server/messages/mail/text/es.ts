@@ -23,6 +23,7 @@ export const es: MailText = {
     cancelled: 'Sesión anulada',
     cancel_receipt: 'Reserva cancelada',
     changed: 'Sesión cambiada',
+    moved: 'Cambio de sesión',
     reminder: 'Recordatorio',
     taken_out: 'Reserva cancelada',
     left_queue: 'Fuera de la lista de espera',
@@ -52,6 +53,8 @@ export const es: MailText = {
   movedAndPlace: '{name} ha cambiado la hora y el lugar de la sesión.',
   stillYours:
     'Tu plaza sigue siendo tuya. Si no puedes venir, devuélvela para que quede libre para otra persona.',
+  seatMoved: 'Has cambiado de sesión: tu plaza está ahora en esta, con {name}.',
+  seatMovedAsked: 'Has devuelto tu otra plaza y has solicitado una a {name} en esta sesión.',
   asked: 'Has solicitado una plaza a {name}.',
   askedNext: 'Te escribiremos en cuanto haya respuesta.',
   freed: 'Se ha liberado una plaza para ti.',
@@ -82,6 +85,7 @@ export const es: MailText = {
   answerThem: 'Confirma o rechaza en el portal.',
   studentCancelled: '{name} ha devuelto una plaza de tu sesión.',
   studentWithdrew: '{name} ya no solicita plaza en tu sesión.',
+  studentMoved: '{name} ha dejado otra de tus sesiones para venir a esta.',
   seatsFree: { one: 'Ahora hay {count} plaza libre.', other: 'Ahora hay {count} plazas libres.' },
   alumnusReminder: {
     one: 'Se acerca tu sesión, con {count} estudiante.',

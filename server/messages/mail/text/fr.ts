@@ -23,6 +23,7 @@ export const fr: MailText = {
     cancelled: 'Séance annulée',
     cancel_receipt: 'Réservation annulée',
     changed: 'Séance modifiée',
+    moved: 'Séance échangée',
     reminder: 'Rappel',
     taken_out: 'Réservation annulée',
     left_queue: 'Liste d’attente quittée',
@@ -52,6 +53,8 @@ export const fr: MailText = {
   movedAndPlace: '{name} a changé l’heure et le lieu de la séance.',
   stillYours:
     'Votre place reste à vous. Si vous ne pouvez pas venir, rendez-la\u00a0: elle se libère pour quelqu’un d’autre.',
+  seatMoved: 'C’est changé\u00a0: votre place est maintenant dans cette séance avec {name}.',
+  seatMovedAsked: 'Vous avez rendu votre autre place et en avez demandé une à {name} dans cette séance.',
   asked: 'Vous avez demandé une place à {name}.',
   askedNext: 'Nous vous écrirons dès qu’il y aura une réponse.',
   freed: 'Une place s’est libérée pour vous.',
@@ -79,6 +82,7 @@ export const fr: MailText = {
   answerThem: 'Confirmez ou refusez sur le portail.',
   studentCancelled: '{name} a rendu une place de votre séance.',
   studentWithdrew: '{name} ne demande plus de place dans votre séance.',
+  studentMoved: '{name} a quitté une autre de vos séances pour celle-ci.',
   seatsFree: { one: '{count} place est libre maintenant.', other: '{count} places sont libres maintenant.' },
   alumnusReminder: {
     one: 'Votre séance approche, avec {count} personne.',

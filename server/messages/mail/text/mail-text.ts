@@ -7,7 +7,7 @@ import type { Counted } from '../../../text/fill.ts';
 
 /** What a mail is, before what it is about: bookings and requests are counted. */
 type About =
-  | Exclude<MailKind, 'new_bookings' | 'alumnus_reminder' | 'office_changed'>
+  | Exclude<MailKind, 'new_bookings' | 'student_moved' | 'alumnus_reminder' | 'office_changed'>
   | `office_${OfficeAct}`
   | 'taken_out'
   | 'left_queue'
@@ -46,6 +46,9 @@ export interface MailText {
   placeChanged: string;
   movedAndPlace: string;
   stillYours: string;
+  /** The student went to another session, where they have a seat, or ask for one. */
+  seatMoved: string;
+  seatMovedAsked: string;
   /** Something may come of it. */
   asked: string;
   askedNext: string;
@@ -73,6 +76,7 @@ export interface MailText {
   answerThem: string;
   studentCancelled: string;
   studentWithdrew: string;
+  studentMoved: string;
   seatsFree: Counted;
   alumnusReminder: Counted;
   /** A calendar of theirs clashes with a session: `{when}`. */

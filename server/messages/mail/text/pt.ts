@@ -23,6 +23,7 @@ export const pt: MailText = {
     cancelled: 'Sessão desmarcada',
     cancel_receipt: 'Reserva cancelada',
     changed: 'Sessão alterada',
+    moved: 'Troca de sessão',
     reminder: 'Lembrete',
     taken_out: 'Reserva cancelada',
     left_queue: 'Fora da lista de espera',
@@ -52,6 +53,8 @@ export const pt: MailText = {
   movedAndPlace: '{name} mudou o horário e o local da sessão.',
   stillYours:
     'A vaga continua sendo sua. Se não puder vir, devolva-a para que fique livre para outra pessoa.',
+  seatMoved: 'Você trocou de sessão: a sua vaga agora é nesta, com {name}.',
+  seatMovedAsked: 'Você devolveu a sua outra vaga e pediu uma a {name} nesta sessão.',
   asked: 'Você pediu uma vaga a {name}.',
   askedNext: 'Escrevemos para você assim que houver resposta.',
   freed: 'Uma vaga ficou livre para você.',
@@ -79,6 +82,7 @@ export const pt: MailText = {
   answerThem: 'Confirme ou recuse no portal.',
   studentCancelled: '{name} devolveu uma vaga da sua sessão.',
   studentWithdrew: '{name} já não pede uma vaga na sua sessão.',
+  studentMoved: '{name} trocou outra das suas sessões por esta.',
   seatsFree: { one: '{count} vaga está livre agora.', other: '{count} vagas estão livres agora.' },
   alumnusReminder: {
     one: 'A sua sessão está chegando, com {count} estudante.',
