@@ -27,6 +27,8 @@ const day = '2026-11-24';
 const dayStart = Date.parse(`${day}T00:00:00.000Z`);
 const halfHour = 1_800_000;
 const paths = { book: 'book', wait: 'waitlist', cancel: 'cancel' };
+const noSlot = 'no-such-slot';
+const noBooking = 'no-such-booking';
 const clockAt = (halfHours: number) => new Date(dayStart + halfHours * halfHour).toISOString().slice(11, 16);
 const halfHoursOf = (instant: string) => (Date.parse(instant) - dayStart) / halfHour;
 
@@ -70,6 +72,20 @@ type Answered = Partial<WireSlot & WireBooking> & {
   offered?: number;
 };
 
+/** A slot as the model tells it. */
+function seen(slot: WireSlot) {
+  return {
+    status: slot.status,
+    start: halfHoursOf(slot.startsAt),
+    end: halfHoursOf(slot.endsAt),
+    max: slot.maxParticipants,
+    taken: slot.seatsTaken,
+    left: slot.seatsLeft,
+    waiting: slot.waiting,
+    version: slot.version,
+  };
+}
+
 /** Plays a schedule on a service, with people of its own, and tells each answer as the model does. */
 function player(service: TestService, run: number) {
   let now = begin;
@@ -77,7 +93,7 @@ function player(service: TestService, run: number) {
   const slotIds = new Map<number, string>();
   const bookingIds = new Map<string, string>();
   const numberOf = (id: string) => [...slotIds].find(([, each]) => each === id)?.[0] ?? -1;
-  const slotPath = (number: number) => `/api/slots/${slotIds.get(number) ?? 'no-such-slot'}`;
+  const slotPath = (number: number) => `/api/slots/${slotIds.get(number) ?? noSlot}`;
   const told = ({ slotId, status, cancelReason, waitlistPosition }: WireBooking) =>
     `${numberOf(slotId)} ${status} ${cancelReason} ${waitlistPosition}`;
 
@@ -116,12 +132,16 @@ function player(service: TestService, run: number) {
           'POST',
           `/api/slots/${paths[command.do]}`,
           {
-            slotId: slotIds.get(command.slot) ?? 'no-such-slot',
+            slotId: slotIds.get(command.slot) ?? noSlot,
             ...(command.student !== undefined && { studentId: idOf(command.student) }),
           },
         ];
+      case 'move': {
+        const bookingId = bookingIds.get(`${command.slot} ${command.student ?? command.by}`) ?? noBooking;
+        return ['POST', '/api/slots/move', { bookingId, slotId: slotIds.get(command.to) ?? noSlot }];
+      }
       case 'settle': {
-        const id = bookingIds.get(`${command.slot} ${command.student}`) ?? 'no-such-booking';
+        const id = bookingIds.get(`${command.slot} ${command.student}`) ?? noBooking;
         return ['POST', `${slotPath(command.slot)}/bookings/${id}/${command.decision}`];
       }
       case 'list':
@@ -166,6 +186,12 @@ function player(service: TestService, run: number) {
     }
     if (command.do === 'book' || command.do === 'wait')
       bookingIds.set(`${command.slot} ${command.student ?? command.by}`, answer.body.id ?? '');
+    if (command.do === 'move') {
+      const { booking, left } = answer.body as unknown as Record<'booking' | 'left', WireBooking>;
+      bookingIds.set(`${command.to} ${command.by}`, booking.id);
+      const [slot, leftSlot] = [booking.slot, left.slot] as [WireSlot, WireSlot];
+      return { status, slot: seen(slot), bookings: [told(booking), told(left)], left: seen(leftSlot) };
+    }
     return readAnswer(command, status, answer.body);
   };
   return { introduce, play };
@@ -184,16 +210,7 @@ function player(service: TestService, run: number) {
     const own = body.slot === undefined ? bookings : [told(body as WireBooking)];
     return {
       status,
-      slot: {
-        status: slot.status,
-        start: halfHoursOf(slot.startsAt),
-        end: halfHoursOf(slot.endsAt),
-        max: slot.maxParticipants,
-        taken: slot.seatsTaken,
-        left: slot.seatsLeft,
-        waiting: slot.waiting,
-        version: slot.version,
-      },
+      slot: seen(slot),
       ...(own !== undefined && { bookings: own }),
     };
   }
@@ -223,7 +240,7 @@ test(
             postgres: expected,
           });
           if (expected.status === 201 && command.do === 'create') published.push(number);
-          const isForOther = command.do !== 'settle' && 'student' in command;
+          const isForOther = command.do !== 'settle' && command.do !== 'move' && 'student' in command;
           const done = isForOther ? `${command.do} for another` : command.do;
           const kind = `${done} ${expected.status} ${expected.code ?? ''}`.trim();
           outcomes.set(kind, (outcomes.get(kind) ?? 0) + 1);
@@ -233,8 +250,8 @@ test(
     );
     if (process.env.SCHEDULES !== undefined) console.table(Object.fromEntries([...outcomes].sort()));
     // Schedules in which nothing ever happens would agree too.
-    for (const kind of [/^create 201/, /^book 201/, /^wait 201/, /for another 20/])
+    for (const kind of [/^create 201/, /^book 201/, /^wait 201/, /^move 200/, /for another 20/])
       expect([...outcomes.keys()].filter((one) => kind.test(one)).length, String(kind)).toBeGreaterThan(0);
   },
-  Math.max(60_000, runs * 2000),
+  Math.max(120_000, runs * 8_000),
 );

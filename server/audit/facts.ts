@@ -78,10 +78,19 @@ export function bookingFact(action: BookingAction, booking: BookingRow): AuditFa
 }
 
 /** The one entry about a move: of the booking that holds the seat now, and in `left` of the one that was given back for it. */
-export function moveFact(booking: BookingRow, { booking: left, slot }: MoveSide): AuditFact {
-  const fact = bookingFact('booking_created', booking);
-  const was = { slotId: slot.id, bookingId: left.id, status: left.status, ...times(slot) };
-  return { ...fact, action: 'booking_moved', details: { ...fact.details, left: was } };
+export function moveFact({ booking, slot }: MoveSide, left: MoveSide): AuditFact {
+  const { status } = left.booking;
+  return {
+    action: 'booking_moved',
+    slotId: slot.id,
+    bookingId: booking.id,
+    subjectId: booking.student_id,
+    details: {
+      status: booking.status,
+      ...times(slot),
+      left: { slotId: left.slot.id, bookingId: left.booking.id, status, ...times(left.slot) },
+    },
+  };
 }
 
 function times(slot: SlotRow) {

@@ -166,7 +166,7 @@ export function tellChange(
 ): BookingForms[] {
   if (fact !== undefined) recordAudit(tx, by, now, fact);
   const forms = bookings.map((booking) => {
-    recordBooking(tx, by, now, booking);
+    recordBooking(tx, by, now, slot, booking);
     return bookingForms(booking.after, slot, now);
   });
   for (const form of forms) for (const frame of bookingChanges(form)) tx.emit(frame);
@@ -187,12 +187,14 @@ function recordBooking(
   tx: Tx,
   by: Actor,
   now: number,
+  slot: SlotRow,
   { after, action, follows, movedFrom, movedTo }: BookingChange,
 ): void {
   if (action === null) return;
   tx.count(movedFrom === undefined ? (after.cancel_reason ?? action) : 'booking_moved');
   if (movedTo !== undefined) return;
-  const fact = movedFrom === undefined ? bookingFact(action, after) : moveFact(after, movedFrom);
+  const fact =
+    movedFrom === undefined ? bookingFact(action, after) : moveFact({ booking: after, slot }, movedFrom);
   // Who cancels must not learn, by their own entries either, who has got the seat.
   recordAudit(tx, follows === true ? theService : by, now, fact);
 }

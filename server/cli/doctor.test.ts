@@ -47,6 +47,11 @@ async function leaveHistory(original: FreshDatabase) {
   // Held for vic.
   await cancel('tim', near.id);
   const vic = await booking('vic', near.id);
+  const mia = (await service.book('mia', talk.id)).body;
+  await service.call('POST', '/api/slots/move', {
+    token: service.token('mia', 'student'),
+    body: { bookingId: mia.id, slotId: later.id },
+  });
   await service.call('POST', '/api/slots', {
     token: service.token('cyd', 'alumni'),
     headers: { 'idempotency-key': 'once' },
@@ -55,7 +60,7 @@ async function leaveHistory(original: FreshDatabase) {
   await service.close();
   return {
     ...{ talk, walk, later, off, full, near },
-    ...{ sam, tim, uma, gone, vic },
+    ...{ sam, tim, uma, gone, vic, mia },
   };
 }
 
@@ -128,6 +133,12 @@ const breaks: [name: string, statements: (h: History) => string[], line: (h: His
       `UPDATE bookings SET offer_expires_at = '2020-01-01T00:00:00.000Z' WHERE id = '${vic?.id}'`,
     ],
     ({ vic }) => `offers: booking ${vic?.id} was held until 2020-01-01T00:00:00.000Z and still is.`,
+  ],
+  [
+    'a seat that was given back for none',
+    ({ mia }) => [`UPDATE bookings SET moved_to = 'no-such' WHERE id = '${mia.id}'`],
+    ({ mia }) =>
+      `moves: booking ${mia.id} was given back for no-such, which its student has in no other session.`,
   ],
   [
     'a feed that keeps its secret',

@@ -8,7 +8,7 @@ import { keptAnswers, statuses, versions } from './checks/facts.ts';
 import { messages } from './checks/messages.ts';
 import { ownOverlaps, studentOverlaps } from './checks/overlaps.ts';
 import { offers, passedOver, queues } from './checks/queues.ts';
-import { audit, orphans } from './checks/references.ts';
+import { audit, moves, orphans } from './checks/references.ts';
 import { capacity, duplicates, seats } from './checks/seats.ts';
 import { attendance, feedback, privateNotes, sessionNotes } from './checks/sessions.ts';
 import { exactInstants, wallTimes } from './checks/times.ts';
@@ -36,6 +36,7 @@ const checks: readonly Check[] = [
   ownOverlaps,
   studentOverlaps,
   orphans,
+  moves,
   versions,
   statuses,
   exactInstants,

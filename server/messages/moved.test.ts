@@ -290,6 +290,8 @@ test('the audit has one act, found from either session and either booking', asyn
     subjectId: 'kim',
     details: {
       status: 'confirmed',
+      startsAt: second.startsAt,
+      endsAt: second.endsAt,
       left: {
         slotId: first.id,
         bookingId: booking.id,

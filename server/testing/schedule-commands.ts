@@ -23,6 +23,8 @@ export type Command =
   | { do: 'delete' | 'read'; by: Person; slot: number }
   /** `student`: for whom, where that is another. */
   | { do: 'book' | 'wait' | 'cancel'; by: Person; slot: number; student?: Person }
+  /** By whom the booking is who moves it: `student`, where that is another. `slot`: from where. */
+  | { do: 'move'; by: Person; slot: number; to: number; student?: Person }
   | { do: 'settle'; by: Person; slot: number; student: Person; decision: 'confirm' | 'decline' }
   | { do: 'list'; by: Person; of: Person }
   | { do: 'my-bookings'; by: Person }
@@ -69,6 +71,16 @@ const forOthers = (by: fc.Arbitrary<Person>, student: fc.Arbitrary<Person>, whic
     slot: which,
   });
 
+/** Mostly of one's own seat; now and then somebody tries it with another's. */
+const moving = (by: fc.Arbitrary<Person>, which: fc.Arbitrary<number>) =>
+  fc.oneof(
+    { weight: 8, arbitrary: fc.record({ do: fc.constant('move' as const), by, slot: which, to: which }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ do: fc.constant('move' as const), by, student: by, slot: which, to: which }),
+    },
+  );
+
 const command: fc.Arbitrary<Command> = fc.oneof(
   {
     weight: 3,
@@ -82,6 +94,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ do: fc.constant('book' as const), by: students, slot }) },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('wait' as const), by: students, slot }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('cancel' as const), by: students, slot }) },
+  { weight: 6, arbitrary: moving(students, slot) },
   {
     weight: 3,
     arbitrary: fc.record(
@@ -112,7 +125,9 @@ const command: fc.Arbitrary<Command> = fc.oneof(
 /** The command with a slot of those that were published, by their commands' numbers. */
 export function aim(command: Command, published: readonly number[]): Command {
   if (!('slot' in command)) return command;
-  return { ...command, slot: published[command.slot % published.length] ?? -1 };
+  const aimed = (number: number) => published[number % published.length] ?? -1;
+  const slot = aimed(command.slot);
+  return command.do === 'move' ? { ...command, slot, to: aimed(command.to) } : { ...command, slot };
 }
 
 const few = fc.nat({ max: 2 });
@@ -125,6 +140,7 @@ const crowded: fc.Arbitrary<Command> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ do: fc.constant('book' as const), by: crowd, slot: few }) },
   { weight: 9, arbitrary: fc.record({ do: fc.constant('wait' as const), by: crowd, slot: few }) },
   { weight: 7, arbitrary: fc.record({ do: fc.constant('cancel' as const), by: crowd, slot: few }) },
+  { weight: 9, arbitrary: moving(crowd, few) },
   {
     weight: 3,
     arbitrary: fc.record({

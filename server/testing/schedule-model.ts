@@ -9,6 +9,8 @@ export interface Outcome {
   status: number;
   code?: string;
   slot?: SlotOutcome;
+  /** The one that somebody left. */
+  left?: SlotOutcome;
   bookings?: string[];
   slots?: number[];
   counts?: { deleted: number; cancelled: number; offered: number };
@@ -31,6 +33,8 @@ interface Booking {
   reason: 'student' | 'declined' | 'slot_cancelled' | 'offer_lapsed' | 'queue_closed' | 'erased' | null;
   /** Until when an offered seat is held, in ms of the day. */
   until: number;
+  /** For which it was given back. */
+  movedTo?: Booking;
 }
 
 interface Slot {
@@ -75,11 +79,11 @@ export function createModel(begin: number) {
     slots.some(
       (slot) => slot?.state === 'there' && slot !== except && slot.owner === owner && overlap(slot, time),
     );
-  const busy = (student: string, time: { start: number; end: number }, except: Slot) =>
+  const busy = (student: string, time: { start: number; end: number }, ...except: Slot[]) =>
     slots.some(
       (slot) =>
         slot !== undefined &&
-        slot !== except &&
+        !except.includes(slot) &&
         overlap(slot, time) &&
         seated(slot).some((booking) => booking.student === student),
     );
@@ -135,10 +139,10 @@ export function createModel(begin: number) {
   }
 
   /** Whoever lost a seat may have gained one elsewhere; the soonest session first. */
-  function moveUp(students: readonly string[], except: Slot): void {
+  function moveUp(students: readonly string[], ...except: Slot[]): void {
     const elsewhere = slots.flatMap((slot) =>
       slot !== undefined &&
-      slot !== except &&
+      !except.includes(slot) &&
       slot.state === 'there' &&
       waiting(slot).some(({ student }) => students.includes(student))
         ? [slot]
@@ -148,11 +152,11 @@ export function createModel(begin: number) {
     for (const slot of elsewhere) if (fill(slot)) slot.version += 1;
   }
 
-  function whyNot(person: Person, slot: Slot): Outcome | null {
+  function whyNot(person: Person, slot: Slot, left: Slot = slot): Outcome | null {
     if (slot.state === 'cancelled') return refused(409, 'slot_cancelled');
     if (slot.start <= now) return refused(409, 'slot_started');
     if (slot.owner === person) return refused(409, 'own_slot');
-    return busy(person, slot, slot) ? refused(409, 'student_conflict') : null;
+    return busy(person, slot, slot, left) ? refused(409, 'student_conflict') : null;
   }
 
   function add(slot: Slot, student: Person, status: Booking['status']): Outcome {
@@ -193,6 +197,43 @@ export function createModel(begin: number) {
     if (booking.status === 'cancelled') return bookingAnswer(200, slot, booking);
     if (slot.start <= now) return refused(409, 'cancel_closed');
     return release(slot, booking, 'student');
+  }
+
+  /** The booking is that of `whose` in `from`, the one that lives or else the newest. */
+  function move(person: Person, whose: Person, from: Slot | undefined, to: Slot | undefined): Outcome {
+    const theirs = from?.bookings.filter(({ student }) => student === whose) ?? [];
+    const left = theirs.find(({ status }) => status !== 'cancelled') ?? theirs.at(-1);
+    if (from === undefined || left === undefined || whose !== person)
+      return refused(404, 'booking_not_found');
+    if (to === undefined) return refused(404, 'slot_not_found');
+    if (to === from) return refused(409, 'nothing_to_move');
+    const both = (taken: Booking): Outcome => ({
+      status: 200,
+      slot: view(to),
+      bookings: [told(to, taken), told(from, left)],
+      left: view(from),
+    });
+    const mine = to.bookings.filter(({ student }) => student === person);
+    const there = mine.find(({ status }) => status !== 'cancelled');
+    if (there !== undefined && left.movedTo === there) return both(there);
+    if (left.status === 'cancelled' || left.status === 'waitlisted') return refused(409, 'nothing_to_move');
+    if (there?.status === 'pending' || there?.status === 'confirmed') return refused(409, 'nothing_to_move');
+    if (left.status !== 'offered' && from.start <= now) return refused(409, 'cancel_closed');
+    if (there?.status !== 'offered') {
+      const no = whyNot(person, to, from);
+      if (no !== null) return no;
+      const lapsed = there === undefined && mine.at(-1)?.reason === 'offer_lapsed';
+      if (seated(to).length >= to.max) return refused(409, lapsed ? 'offer_lapsed' : 'slot_full');
+    }
+    const taken: Booking = there ?? { student: person, status: 'pending', reason: null, until: 0 };
+    if (there === undefined) to.bookings.push(taken);
+    taken.status = seat(to);
+    to.version += 1;
+    left.movedTo = taken;
+    end(from, left, 'student');
+    const answer = both(taken);
+    moveUp([person], from, to);
+    return answer;
   }
 
   function release(slot: Slot, booking: Booking, reason: Booking['reason']): Outcome {
@@ -385,6 +426,10 @@ export function createModel(begin: number) {
       if (command.do === 'cancel') return cancel(student, slot);
       if (slot === undefined) return refused(404, 'slot_not_found');
       return command.do === 'book' ? book(student, slot) : wait(student, slot);
+    }
+    if (command.do === 'move') {
+      if (!has(by, 'student')) return refused(403, 'wrong_role');
+      return move(by, command.student ?? by, slot, find(command.to));
     }
     if (command.do === 'read') {
       if (slot === undefined) return refused(404, 'slot_not_found');

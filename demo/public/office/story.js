@@ -13,6 +13,9 @@ export function tellStory(entries, slot, nameOf) {
     const { action, actorId, subjectId, bookingId, details, at } = entry;
     const student = bookingId === null ? null : subjectId;
     const event = { at, action, studentId: student, actorId, details };
+    /** A move is one entry, of the session to which somebody went: is this the one that they left? */
+    const isLeft = action === 'booking_moved' && details.left.slotId === slot.id;
+    if (isLeft) event.left = true;
     const place = waiting.findIndex((one) => one.bookingId === bookingId);
     if (action === 'booking_waitlisted') {
       waiting.push({ bookingId, studentId: student, at });
@@ -21,7 +24,7 @@ export function tellStory(entries, slot, nameOf) {
       const [left] = waiting.splice(place, 1);
       Object.assign(event, { place: place + 1, since: left.at, passed: waiting.slice(0, place), freed });
     }
-    if (action === 'booking_cancelled' && place < 0)
+    if ((action === 'booking_cancelled' && place < 0) || isLeft)
       freed = { studentId: student, at, reason: details.reason };
     if (action === 'slot_updated' && details.after?.maxParticipants > details.before?.maxParticipants)
       freed = { added: true, at, actorId };
@@ -47,6 +50,12 @@ function sentenceOf(event, { actorId, actorRoles, subjectId, action, details }, 
       return details.status === 'pending'
         ? `${by} asked for a seat for ${who}.`
         : `${by} booked a seat for ${who}.`;
+    },
+    booking_moved: () => {
+      if (event.left)
+        return `${who} gave the seat back and moved to another session, on ${momentOf(details.startsAt)}.`;
+      const what = details.status === 'pending' ? 'asked for a seat here' : 'took a seat here';
+      return `${who} moved from another session, on ${momentOf(details.left.startsAt)}, and ${what}.`;
     },
     booking_confirmed: () => `${by} confirmed ${who}.`,
     booking_declined: () => `${by} ${event.since ? `took ${who} out of the queue` : `declined ${who}`}.`,
@@ -120,20 +129,25 @@ export function whyOf(story, studentId, nameOf) {
   const who = nameOf(studentId);
   const own = story.filter((event) => event.studentId === studentId && event.action !== 'attendance_marked');
   const last = own.at(-1);
-  const got = own.findLast(({ action }) =>
-    ['booking_promoted', 'booking_accepted', 'booking_created'].includes(action),
+  const got = own.findLast(
+    ({ action, left }) =>
+      !left && ['booking_promoted', 'booking_accepted', 'booking_created', 'booking_moved'].includes(action),
   );
   const offered = own.findLast(({ action }) => action === 'booking_offered');
   if (!last) return `${who} has nothing to do with this session.`;
   if (last.action === 'booking_waitlisted')
     return `${who} has no seat: nobody before them in the queue, nor they, came to one since ${momentOf(last.at)}.`;
-  if (last.action === 'booking_cancelled' || last.action === 'booking_declined')
+  if (last.left || last.action === 'booking_cancelled' || last.action === 'booking_declined')
     return `${who} has no seat. ${last.sentence} That was on ${momentOf(last.at)}.`;
   if (last.action === 'booking_offered')
     return `A seat is held for ${who} until they answer, since ${momentOf(last.at)}.`;
-  const moved = got?.action === 'booking_accepted' ? offered : got;
+  // Whoever takes a held seat had it from the queue.
+  const isTaken = got !== undefined && own[own.indexOf(got) - 1]?.action === 'booking_offered';
+  const moved = isTaken ? offered : got;
   if (moved?.since)
     return `${who} has the seat because they had waited since ${momentOf(moved.since)} ${placeWords(moved, nameOf)}.`;
+  if (got?.action === 'booking_moved')
+    return `${who} has a seat because one was free when they moved here from another session, on ${momentOf(got.at)}.`;
   if (got?.action === 'booking_created') {
     const office =
       got.actorId !== studentId ? ` ${nameOf(got.actorId)} of the alumni office booked it for them.` : '';

@@ -31,6 +31,30 @@ export const orphans: Check = {
   },
 };
 
+export const moves: Check = {
+  name: 'moves',
+  promise: 'whoever gave a booking back for another has that other one',
+  async look({ kysely }, broken, read) {
+    const rows = kysely
+      .selectFrom('bookings as left')
+      .leftJoin('bookings as taken', (join) =>
+        join
+          .onRef('taken.id', '=', 'left.moved_to')
+          .onRef('taken.student_id', '=', 'left.student_id')
+          .onRef('taken.slot_id', '<>', 'left.slot_id'),
+      )
+      .select(['left.id', 'left.status', 'left.moved_to', 'taken.id as taken'])
+      .where('left.moved_to', 'is not', null)
+      .stream();
+    for await (const { id, status, moved_to, taken } of rows) {
+      read();
+      if (status !== 'cancelled') broken(`booking ${id} was given back for another and is ${status}`);
+      if (taken === null)
+        broken(`booking ${id} was given back for ${moved_to}, which its student has in no other session`);
+    }
+  },
+};
+
 export const audit: Check = {
   name: 'audit',
   promise: 'every slot and booking in the audit is there, or the audit says that it was deleted',
