@@ -84,7 +84,7 @@ test('a session that moves is where it is now', async () => {
 test('from and to are the dates of the session, or instants', async () => {
   const service = await startService({ now });
   const zones = ['Pacific/Kiritimati', 'UTC', 'Pacific/Pago_Pago'];
-  const slots = [];
+  const slots: SlotView[] = [];
   for (const [index, timeZone] of zones.entries())
     for (const date of ['2026-11-26', '2026-11-27', '2026-11-28'])
       slots.push(
