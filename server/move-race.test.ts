@@ -87,7 +87,7 @@ test('two who want each other’s seat of full sessions are both refused, and bo
 
 test('where there is room they pass each other, however many and in whatever direction', async () => {
   const service = await startService();
-  const slots = [];
+  const slots: SlotView[] = [];
   for (let index = 0; index < 4; index += 1)
     slots.push(await service.publish(`alumnus ${index}`, 24 + index, { maxParticipants: 40 }));
   const idOf = (index: number) => slots[index % slots.length]?.id ?? '';

@@ -1,13 +1,15 @@
-import type { PropertyDeclarations } from 'lit';
+import type { PropertyDeclarations, PropertyValues } from 'lit';
 import { MentorElement } from '../element/mentor-element.ts';
+import type { ViewFile } from '../element/view.ts';
 
 /**
- * Upcoming sessions of one mentor for students: what is free, what is theirs, live. What stands in the tag is shown until
- * the sessions are there.
+ * Upcoming sessions for students: what is free, what is theirs, live. Of one mentor, or of everybody, with a search. What stands
+ * in the tag is shown until the sessions are there.
  *
  * @slot - shown until the element has something to show
  *
  * @fires mentor-ready - The sessions are shown for the first time
+ * @fires alumni-selected - In `all` somebody pressed the mentor's name; cancelable: then the element does not search for that name. `alumniId`
  * @fires slot-selected - Somebody opened a session's details. `slot`
  * @fires before-book - The student pressed the button; cancelable: then nothing is booked. `slot`, `note`
  * @fires before-cancel - The student is about to give the seat back, pass on a held one, or leave the queue; cancelable: then it is kept. `booking`
@@ -20,6 +22,10 @@ import { MentorElement } from '../element/mentor-element.ts';
  *
  * @csspart base - everything
  * @csspart zone - connection and time zone
+ * @csspart search - the search field and the filters, in `all`
+ * @csspart filter - a filter, in `all`
+ * @csspart mentor - the mentor's name, in `all`
+ * @csspart found - how many sessions were found, in `all`
  * @csspart month - the grid of days
  * @csspart day - the sessions of one day; in the month a day
  * @csspart day-selected - the chosen day of the month
@@ -51,6 +57,7 @@ import { MentorElement } from '../element/mentor-element.ts';
 export class AlumniSlots extends MentorElement {
   static override properties: PropertyDeclarations = {
     alumniId: { attribute: 'alumni-id' },
+    all: { type: Boolean, reflect: true },
     compact: { type: Boolean, reflect: true },
     mine: { type: Boolean, reflect: true },
     view: {},
@@ -58,6 +65,8 @@ export class AlumniSlots extends MentorElement {
 
   /** Whose sessions. */
   alumniId = '';
+  /** Everybody's sessions that can be booked, soonest first, with a search, instead of one mentor's. Outweighs `mine` and `compact`. */
+  all = false;
   /** One line, for directory cards: the next session, in which zone, what it is about, and its seats. */
   compact = false;
   /** The signed-in student's own sessions with all mentors, instead of one mentor's. */
@@ -70,24 +79,31 @@ export class AlumniSlots extends MentorElement {
 
   protected readonly tag = 'alumni-slots';
 
-  protected override fetchView() {
-    return import('./view.ts');
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('all')) this.forgetView();
+    super.willUpdate(changed);
+  }
+
+  protected override async fetchView(): Promise<ViewFile<this>> {
+    if (!this.all) return import('./view.ts');
+    const [file] = await Promise.all([import('./all/view.ts'), this.viewing.texts.addMore()]);
+    return file;
   }
 
   protected override get personal(): boolean {
-    return !this.compact;
+    return this.all || !this.compact;
   }
 
   protected override get onlyAlumniId(): string | undefined {
-    return this.mine ? undefined : this.alumniId;
+    return this.all || this.mine ? undefined : this.alumniId;
   }
 
   protected get needsPerson(): boolean {
-    return this.mine;
+    return this.mine && !this.all;
   }
 
   protected override get connects(): boolean {
-    return super.connects && (this.mine || Boolean(this.alumniId));
+    return super.connects && (this.all || this.mine || Boolean(this.alumniId));
   }
 }
 

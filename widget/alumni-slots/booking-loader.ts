@@ -31,7 +31,7 @@ export class BookingLoader {
   #versions = 0;
 
   constructor(
-    private readonly shown: Shown,
+    private readonly shown: Pick<Shown, 'mine'>,
     private readonly viewing: Viewing<SlotsName>,
     private readonly ways: {
       moveTo(selector: string): void;

@@ -8,7 +8,6 @@ import { createListeners } from './listeners.ts';
 import { createPoller } from './poller.ts';
 import { createReading } from './reading.ts';
 import type { SlotClient } from './slot-client.ts';
-import { tellDeveloper } from './tell-developer.ts';
 import { createTokenSource, type Identity } from './token-source.ts';
 import type { World } from './world.ts';
 
@@ -52,7 +51,12 @@ export function createSlotClient(origin: string, world: World): PooledClient {
     // Whoever is still to be asked for may be the same person.
     if (tokens.held || !tokens.signedIn) learn(tokens.userId);
     const { failure } = tokens;
-    if (failure && failure.code !== told) tellDeveloper(failure, origin);
+    if (failure && failure.code !== told) {
+      void import('./diagnosis/tell-developer.ts').then(
+        ({ tellDeveloper }) => tellDeveloper(failure, origin),
+        () => {},
+      );
+    }
     // What cannot be read without a token fails at once, and is read at once when there is one: by the feed where it is live.
     const isTime = failure ? failure.code === 'token_refused' : hadFailure && feed.state !== 'live';
     if (isTime && watching()) poller.start();

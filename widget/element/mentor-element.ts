@@ -172,7 +172,12 @@ export abstract class MentorElement extends LitElement {
     if (name === 'lang' || name === 'dir') this.requestUpdate();
   }
 
-  protected override willUpdate(): void {
+  /** Fetches the view anew with the next drawing: another one is to be shown. */
+  protected forgetView(): void {
+    this.#madeLoader = null;
+  }
+
+  protected override willUpdate(_changed: PropertyValues): void {
     this.viewing.prepare();
     void this.#loader.load();
   }

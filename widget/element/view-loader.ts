@@ -37,7 +37,9 @@ export class ViewLoader<Element> {
     if (this.#asked === locale || this.failure) return;
     this.#asked = locale;
     try {
-      const [file] = await Promise.all([this.view ? null : this.fetchView(), viewing.texts.speak(locale)]);
+      // The language first: a view may want further texts in it.
+      const speaking = viewing.texts.speak(locale);
+      const [file] = await Promise.all([this.view ? null : this.fetchView(), speaking]);
       if (file && !this.view) {
         adoptStyles(viewing.element.renderRoot as ShadowRoot, [tokens, base, ...file.styles]);
         this.view = file.createView(this.element, viewing);

@@ -15,7 +15,8 @@ export function slotRow(session: Session, context: RowContext): TemplateResult {
   const { text, viewer } = context;
   const isMine = session.isTheirs || session.isQueued;
   const isOpen = context.openId === slot.id;
-  const when = whenOf(viewer, slot);
+  // Of everybody's sessions two may be at the same time.
+  const when = whenOf(viewer, slot) + (context.mentor ? `, ${slot.alumniName}` : '');
   const more = text(context.mayBook(session) ? 'detailsNote' : 'details');
   return html`
     <li class="slot ${isMine ? 'mine' : ''} ${isOpen ? 'open' : ''} ${standing}" part="slot" data-id=${slot.id} tabindex="-1" aria-label=${when}>
@@ -52,10 +53,11 @@ export function slotRow(session: Session, context: RowContext): TemplateResult {
 }
 
 /** With whom, where the list is over all mentors, and what it is about. */
-function about({ slot }: Session, { mine: named, text }: RowContext, isOpen: boolean) {
-  const { alumniName: name, description } = slot;
+function about(session: Session, { mine, mentor, text }: RowContext, isOpen: boolean) {
+  const { alumniName: name, description } = session.slot;
+  const named = mentor ? mentor(session) : mine && html`<b>${text('with', { name })}</b>`;
   if (!named && !description) return nothing;
-  return html`<p class="about ${isOpen ? '' : 'clamp'}">${named ? html`<b>${text('with', { name })}</b>` : nothing}${named && description ? ' · ' : nothing}<bdi>${description}</bdi></p>`;
+  return html`<p class="about ${isOpen ? '' : 'clamp'}">${named || nothing}${named && description ? ' · ' : nothing}<bdi>${description}</bdi></p>`;
 }
 
 /** In the viewer's own list: no longer theirs. */

@@ -1,4 +1,4 @@
-import type { Failure } from './failure.ts';
+import type { Failure } from '../failure.ts';
 
 /** Says in the console why there is no token, which only the portal's developer can mend. `origin`: the service's. */
 export function tellDeveloper({ code, message }: Failure, origin: string): void {

@@ -1,0 +1,63 @@
+import type { Slot } from '@mentor-slots/contract';
+import { bookings } from '../../client/student/bookings.ts';
+import type { Loaded } from '../../client/loaded.ts';
+import { publicSlots } from '../../client/student/public-slots.ts';
+import type { SlotClient } from '../../client/slot-client.ts';
+import type { Viewing } from '../../element/viewing.ts';
+import type { SlotsName } from '../../text/names.ts';
+import { type Session, sessionsOf } from '../rows/session.ts';
+import type { OpenSessions } from './open-sessions.ts';
+
+/** Whose slots are watched: the mentors of the rows. */
+export function mentorsOf(rows: readonly Slot[]): readonly string[] {
+  return [...new Set(rows.map(({ alumniId }) => alumniId))].sort();
+}
+
+/** What was found, as the feed knows it by now: a row whose session its mentor took away is gone. */
+export function readFound(
+  { rows, failure, at }: OpenSessions,
+  { client, signedIn, now }: Viewing<SlotsName>,
+): Loaded<readonly Session[]> {
+  if (!client || (!rows && !failure)) return { state: 'loading' };
+  if (!rows) return failure ? { state: 'failed', failure } : { state: 'loading' };
+  const lists = mentorsOf(rows).map((id) => [id, client.use(publicSlots).get(id)] as const);
+  const known = new Map(lists);
+  const slots = rows.flatMap((row) => newest(row, known.get(row.alumniId), at) ?? []);
+  const loaded = signedIn ? client.use(bookings).get() : null;
+  const booked = loaded?.state === 'ready' ? loaded.value : [];
+  const shown = new Set(slots.map(({ id }) => id));
+  const theirs = booked.filter(({ slotId }) => shown.has(slotId));
+  const looker = {
+    viewerId: signedIn ? client.userId : null,
+    headStart: signedIn ? client.headStart : 0,
+    now,
+  };
+  return {
+    state: 'ready',
+    value: sessionsOf(slots, theirs, looker, booked),
+    ...freshness(
+      client,
+      at,
+      lists.map(([, list]) => list),
+    ),
+  };
+}
+
+/** The session as it is known best; null where it is no more. */
+function newest(row: Slot, list: Loaded<readonly Slot[]> | undefined, at: number): Slot | null {
+  if (list?.state !== 'ready') return row;
+  const live = list.value.find(({ id }) => id === row.id);
+  if (!live) return list.at >= at ? null : row;
+  return live.version > row.version ? live : row;
+}
+
+/** What was just read is as good as live until the feed has brought it. */
+function freshness(
+  { connection, now }: SlotClient,
+  at: number,
+  lists: readonly Loaded<unknown>[],
+): { live: boolean; at: number } {
+  const old = lists.flatMap((list) => (list.state === 'ready' && !list.live ? [list.at] : []));
+  const live = connection === 'live' && !old.length;
+  return { live, at: live ? now() : Math.min(at, ...old) };
+}
