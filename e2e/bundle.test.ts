@@ -54,6 +54,20 @@ it.each(Object.entries(firstLoads))(
   },
 );
 
+it('shows <alumni-slots all> after at most 52 kB gzipped: what <alumni-slots> shows first, the search, and what is said more', () => {
+  const { gzipped } = read('mentor-slots.js');
+  const files = [...firstLoads['alumni-slots'], 'alumni-slots-all-view', 'client-busy-times'];
+  const weights = languages.map((language) => {
+    const more = ['both', 'alumni-slots'].map((who) => `text-${language}-more-${who}`);
+    return [language, gzipped + sizeOf(...textsFirst(language, 'alumni-slots'), ...more, ...files)] as const;
+  });
+  console.info(
+    '<alumni-slots all>, gzipped:',
+    weights.map(([language, weight]) => `${language} ${weight}`).join(', '),
+  );
+  for (const [language, weight] of weights) expect(weight, language).toBeLessThanOrEqual(52_000);
+});
+
 it('is, with all that both elements can do, at most 140 kB gzipped in any one language', () => {
   const { gzipped } = read('mentor-slots.js');
   const weights = languages.map((language) => {

@@ -42,6 +42,7 @@ const parts: Record<'alumni-slots' | 'mentor-calendar', Record<string, string>> 
   'alumni-slots': {
     'slots-list': 'base zone day date slot chip seats countdown button button-primary',
     'slots-yours': 'link message',
+    'all-list': 'search filter mentor found',
     'slots-month': 'month day-selected day-panel',
     'session-details': 'details',
     'past-notes': 'past record session-notes private-note feedback stars',

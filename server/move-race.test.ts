@@ -1,5 +1,5 @@
 /** Many who move at once, over real sockets: into one seat, past each other, and round in a circle. */
-import type { Booking, Moved } from '@mentor-slots/contract';
+import type { Booking, Moved, SlotView } from '@mentor-slots/contract';
 import { expect, test } from 'vitest';
 import { connectFeed } from './testing/feed-client.ts';
 import { queueing } from './testing/queueing.ts';

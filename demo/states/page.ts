@@ -25,7 +25,9 @@ export async function statePage({ state, base, people }: Visit, look: Look): Pro
   const attributes = {
     api: base,
     'time-zone': state.timeZone ?? 'Europe/London',
-    ...((state.element === 'alumni-slots' || state.ofMentor) && { 'alumni-id': people.id('mentor') }),
+    ...((state.ofMentor || (state.element === 'alumni-slots' && !state.isOfAll)) && {
+      'alumni-id': people.id('mentor'),
+    }),
     ...(state.viewer && { token: signed(await people.token(state.viewer), state) }),
     ...state.attributes,
   };

@@ -33,6 +33,8 @@ function token(id: string, role: string, name: string, more: object): Promise<st
 export interface People {
   id(who: string): string;
   token(who: string): Promise<string>;
+  /** Is this person one of them? */
+  has(id: string): boolean;
 }
 
 export function peopleOf(
@@ -42,6 +44,7 @@ export function peopleOf(
   const id = (who: string) => `${who.toLowerCase().replace(/\W+/g, '-')}-${visitId}`;
   return {
     id,
+    has: (person) => person.endsWith(`-${visitId}`),
     token: (who) =>
       token(
         id(who),

@@ -49,6 +49,9 @@ export function seedingOf(
       const query = date ? `?from=${date}&to=${date}` : '';
       return (await call<SlotList>('mentor', 'GET', `/my-slots${query}`)).slots as SlotView[];
     },
+    async openOf(who) {
+      return (await call<SlotList>(who, 'GET', `/alumni/${people.id(who)}`)).slots as SlotView[];
+    },
     book: (slot, name = 'student', note) =>
       call<Booking>(name, 'POST', '/book', { slotId: slot.id, ...(note && { note }) }),
     wait: (slot, name = 'student', note) =>

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { Service } from './state.ts';
+import { answerOpenSlots } from './visit-sessions.ts';
 import type { Visit } from './visits.ts';
 
 const fault = JSON.stringify({
@@ -65,6 +66,7 @@ export function answerVisit(
     request.resume();
     response.writeHead(409, { 'content-type': 'application/problem+json' }).end(noMore);
   } else if (like === 'too-late') void overtake(visit, service, request, response);
+  else if (path === '/api/slots/open') void answerOpenSlots(visit, service, request, response);
   else service.routing(request, response);
 }
 

@@ -27,6 +27,8 @@ export interface Seeding {
   ): Promise<SlotView[]>;
   /** The mentor's sessions to come, or of a day, soonest first. */
   sessions(date?: string): Promise<readonly SlotView[]>;
+  /** What everybody sees of that person's sessions to come, soonest first. */
+  openOf(who: Who): Promise<readonly SlotView[]>;
   /** Takes a seat. `name` stands for any further student. */
   book(slot: SlotView, name?: string, note?: string): Promise<Booking>;
   /** Joins the waiting list of a session that is full. */
@@ -99,6 +101,8 @@ export interface State {
   viewer: Who | null;
   /** The calendar is the mentor's, whoever is signed in. */
   ofMentor?: true;
+  /** It is of no one mentor. */
+  isOfAll?: true;
   /** Their token is signed by somebody else. */
   isRefused?: true;
   /** IANA; London unless told. */

@@ -1,5 +1,6 @@
 /** Every state of every part of the elements. */
 import { afterStates } from './after-states.ts';
+import { allStates } from './all-states.ts';
 import { behalfStates } from './behalf-states.ts';
 import { briefStates } from './brief-states.ts';
 import { calendarQueueStates } from './calendar-queue-states.ts';
@@ -17,6 +18,7 @@ export const groups: Readonly<Record<string, readonly State[]>> = {
   'Sessions of a mentor': slotsStates,
   'A student and a session': sessionStates,
   'One line, and my sessions': briefStates,
+  'Sessions of everybody': allStates,
   'After a session, for the student': pastStates,
   'A student who waits, and when booking opens': queueStates,
   'The calendar': calendarStates,

@@ -47,7 +47,7 @@ export function readFound(
 function newest(row: Slot, list: Loaded<readonly Slot[]> | undefined, at: number): Slot | null {
   if (list?.state !== 'ready') return row;
   const live = list.value.find(({ id }) => id === row.id);
-  if (!live) return list.at >= at ? null : row;
+  if (!live) return list.live || list.at >= at ? null : row;
   return live.version > row.version ? live : row;
 }
 
