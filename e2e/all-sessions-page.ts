@@ -1,5 +1,6 @@
 /** Everybody's sessions on a portal's page: what tests of `<alumni-slots all>` share. */
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { startService, type TestService } from '../server/testing/service.ts';
 import { openWindow } from './browser.ts';
 import { type HostPage, startHostPage } from './host-page.ts';
@@ -59,12 +60,19 @@ export async function openAll(
   {
     student = 'mira' as string | null,
     attributes = 'time-zone="UTC"',
+    ownClock = false,
     ...options
-  }: BrowserContextOptions & { student?: string | null; attributes?: string } = {},
+  }: BrowserContextOptions & {
+    student?: string | null;
+    attributes?: string;
+    /** The test moves the page's clock. */
+    ownClock?: boolean;
+  } = {},
 ): Promise<AllPage> {
   const token = student === null ? '' : `token="${service.token(student, 'student')}"`;
   host.show(`<alumni-slots all ${attributes} ${token}></alumni-slots>`, service.url);
   const { page, complaints } = await openWindow(browser, options);
+  if (ownClock) await page.clock.install();
   const asked: URL[] = [];
   const watched = new Set<string>();
   page.on('request', (request) => {
@@ -91,7 +99,6 @@ export async function openAll(
     rows,
     subjects,
     shows: async (...expected) => {
-      const { expect } = await import('vitest');
       await expect.poll(subjects, { timeout: 20_000 }).toEqual(expected);
     },
     asked,
