@@ -51,7 +51,7 @@ describe('the list', () => {
       document.addEventListener(
         'alumni-selected',
         (event) => {
-          document.title = event.alumniId;
+          document.title = (event as unknown as { alumniId: string }).alumniId;
           event.preventDefault();
         },
         { once: true },
@@ -255,7 +255,7 @@ describe('booking', () => {
     const all = await openAll(browser, started, { student: null });
     await all.page.evaluate(() =>
       document.addEventListener('sign-in-required', (event) => {
-        document.title = event.reason;
+        document.title = (event as unknown as { reason: string }).reason;
       }),
     );
     await all.page.getByRole('button', { name: /^Sign in to book: Thu 26 Nov/ }).click();
