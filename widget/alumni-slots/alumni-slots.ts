@@ -86,8 +86,9 @@ export class AlumniSlots extends MentorElement {
 
   protected override async fetchView(): Promise<ViewFile<this>> {
     if (!this.all) return import('./view.ts');
-    const [file] = await Promise.all([import('./all/view.ts'), this.viewing.texts.addMore()]);
-    return file;
+    const view = import('./all/view.ts');
+    await Promise.all([view, this.viewing.texts.addMore()]);
+    return view;
   }
 
   protected override get personal(): boolean {
