@@ -1,6 +1,6 @@
 /** Serves the elements to pages of any origin: /mentor-slots.js, its loader for classic scripts, the files that they fetch later, and the licences of them all. */
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
@@ -22,6 +22,9 @@ const pack = {
   identity: async (bytes: Buffer) => bytes,
 };
 
+/** By content and encoding, for all services of a process: to pack all files as small as can be takes half a second. */
+const packed = new Map<string, Promise<Buffer>>();
+
 /**
  * `file`: the built module; what it fetches when needed stands beside it in a folder of the same name. All of it is
  * read once; where it was not built the route says so.
@@ -29,12 +32,13 @@ const pack = {
 export const widgetFile: FastifyPluginAsync<{ file: URL }> = async (app, { file }) => {
   const folder = new URL(`${file.href.replace(/\.js$/, '')}/`);
   const parts = new Map<string, Script | null>();
-  for (const name of await readdir(folder).catch(() => []))
-    parts.set(name, await readScript(new URL(name, folder)));
+  // All at once: a start has nobody to keep waiting, and one by one a hundred files take most of it.
+  for (const name of existsSync(folder) ? readdirSync(folder) : [])
+    parts.set(name, readScript(new URL(name, folder)));
 
   const whole = ['.js', '.classic.js', '.licenses.txt'];
   for (const [path, ending] of whole.map((ending) => [`/mentor-slots${ending}`, ending] as const)) {
-    const script = await readScript(new URL(file.href.replace(/\.js$/, ending)));
+    const script = readScript(new URL(file.href.replace(/\.js$/, ending)));
     app.get(path, { schema: { hide: true } }, async (request, reply) => {
       letPagesRead(reply);
       if (script === null)
@@ -67,16 +71,17 @@ function letPagesRead(reply: FastifyReply): void {
   reply.header('cross-origin-resource-policy', 'cross-origin');
 }
 
-async function readScript(file: URL): Promise<Script | null> {
-  const bytes = await readFile(file).catch(() => null);
-  if (bytes === null) return null;
-  const packed = new Map<Encoding, Promise<Buffer>>();
+function readScript(file: URL): Script | null {
+  if (!existsSync(file)) return null;
+  const bytes = readFileSync(file);
+  const tag = createHash('sha1').update(bytes).digest('base64url');
   return {
     type: file.pathname.endsWith('.txt') ? 'text/plain' : 'text/javascript',
-    tag: createHash('sha1').update(bytes).digest('base64url'),
+    tag,
     encoded(encoding) {
-      const known = packed.get(encoding) ?? pack[encoding](bytes);
-      packed.set(encoding, known);
+      const key = `${tag} ${encoding}`;
+      const known = packed.get(key) ?? pack[encoding](bytes);
+      packed.set(key, known);
       return known;
     },
   };
