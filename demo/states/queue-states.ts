@@ -121,7 +121,7 @@ export const queueStates: readonly State[] = [
       await service.book(full);
       await service.wait(full, 'Kim Park');
     },
-    steps: [{ press: '.slot.in .cta button' }, agree],
+    steps: [{ press: '.slot.in [data-action=leave]' }, agree],
     shows: ['.slot.full [data-action=undo]'],
   },
   {

@@ -90,14 +90,16 @@ async function overtake(
 ): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const ask = async (authorization: string) =>
+  const payload = Buffer.concat(chunks);
+  const ask = async (authorization: string, url = request.url ?? '', body: Buffer | object = payload) =>
     service.inject({
       method: 'POST',
-      url: '/api/slots/book',
+      url,
       headers: { authorization, 'content-type': 'application/json' },
-      payload: Buffer.concat(chunks),
+      payload: body,
     });
-  await ask(`Bearer ${await visit.people.token('other')}`);
+  const { slotId } = JSON.parse(payload.toString());
+  await ask(`Bearer ${await visit.people.token('other')}`, '/api/slots/book', { slotId });
   const answer = await ask(request.headers.authorization ?? '');
   response.writeHead(answer.statusCode, { 'content-type': String(answer.headers['content-type']) });
   response.end(answer.rawPayload);

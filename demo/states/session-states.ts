@@ -5,7 +5,7 @@ import type { Seeding, State } from './state.ts';
 
 const session = { element: 'alumni-slots', viewer: 'student' } as const;
 const book = { press: '.cta button.primary' };
-const cancel = { press: '.slot.in .cta button' };
+const cancel = { press: '.slot.in [data-action=leave]' };
 
 /** One seat left, and another session the day after. */
 async function seedRace({ open, book }: Seeding): Promise<void> {

@@ -8,6 +8,7 @@ import { calendarStates } from './calendar-states.ts';
 import { dialogStates } from './dialog-states.ts';
 import { elsewhereStates } from './elsewhere-states.ts';
 import { feedStates } from './feed-states.ts';
+import { movingStates } from './moving-states.ts';
 import { pastStates } from './past-states.ts';
 import { queueStates } from './queue-states.ts';
 import { sessionStates } from './session-states.ts';
@@ -17,6 +18,7 @@ import type { State } from './state.ts';
 export const groups: Readonly<Record<string, readonly State[]>> = {
   'Sessions of a mentor': slotsStates,
   'A student and a session': sessionStates,
+  'A student moves a seat': movingStates,
   'One line, and my sessions': briefStates,
   'Sessions of everybody': allStates,
   'After a session, for the student': pastStates,

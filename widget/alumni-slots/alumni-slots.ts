@@ -17,6 +17,8 @@ import type { ViewFile } from '../element/view.ts';
  * @fires before-slot-waitlist - The student wants to wait for a seat; cancelable: then nothing is asked for. `slot`, `note`
  * @fires slot-waitlisted - The student waits for a seat. `booking`
  * @fires booking-cancelled - The student gave the seat back, passed on one that was held, or left the queue. `booking`
+ * @fires before-move - The student has chosen another session for their seat; cancelable: then they keep the one that they have. `booking`, `slot`
+ * @fires booking-moved - The student moved their seat to another session, in one act; alone, without `slot-booked` and `booking-cancelled`. `booking`, `left`
  * @fires sign-in-required - Somebody wants to book but nobody is signed in, or the token has ended. Cancelable. `reason`
  * @fires mentor-error - Something did not succeed; the element shows it too. `failure`
  *
@@ -49,7 +51,7 @@ import type { ViewFile } from '../element/view.ts';
  * @csspart rating - what students say of the mentor, all together
  * @csspart message - what the mentor wrote when they called off or declined
  * @csspart note - what was just said about a session
- * @csspart dialog - the question before cancelling or withdrawing, the choice of a time zone, and the address for other calendars
+ * @csspart dialog - the question before cancelling, moving or withdrawing, the choice of a time zone, and the address for other calendars
  * @csspart empty - shown when there is nothing
  * @csspart error - shown when nothing could be loaded
  * @csspart loading - shown while loading takes a while

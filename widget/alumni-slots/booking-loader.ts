@@ -6,7 +6,7 @@ import { LazyFile } from '../element/lazy-file.ts';
 import type { Viewing } from '../element/viewing.ts';
 import type { Notice } from '../look/notice.ts';
 import type { SlotsName } from '../text/names.ts';
-import type { StudentBooking } from './booking/student-booking.ts';
+import type { StudentBooking, Ways } from './booking/student-booking.ts';
 import type { RowContext } from './rows/row-context.ts';
 import type { Session } from './rows/session.ts';
 import type { Shown } from './shown-sessions.ts';
@@ -33,13 +33,10 @@ export class BookingLoader {
   constructor(
     private readonly shown: Pick<Shown, 'mine'>,
     private readonly viewing: Viewing<SlotsName>,
-    private readonly ways: {
-      moveTo(selector: string): void;
+    private readonly ways: Ways & {
       goTo(slotId: string): void;
       /** What is kept of a session that is under way, if it is. */
       record(session: Session): unknown;
-      /** Opens "Subscribe in your calendar"; rejects with a Failure where it does not come. */
-      subscribe(): Promise<void>;
     },
   ) {
     this.#file = new LazyFile(viewing, () => import('./booking/index.ts'));
@@ -159,6 +156,7 @@ export class BookingLoader {
       wait: (session) => this.#ask(session, (booking) => booking.wait(session)),
       signIn: (session) => this.#ask(session, (booking) => booking.signIn(session)),
       askCancel: (session) => this.#ask(session, (booking) => booking.askCancel(session)),
+      askMove: (session) => this.#ask(session, (booking) => booking.askMove(session)),
       goTo: this.ways.goTo,
     };
     return context;
@@ -180,7 +178,7 @@ export class BookingLoader {
   }
 
   #make({ StudentBooking }: BookingFile): StudentBooking {
-    this.#booking ??= new StudentBooking(this.viewing, this.ways.moveTo, this.ways.subscribe);
+    this.#booking ??= new StudentBooking(this.viewing, this.ways);
     return this.#booking;
   }
 }

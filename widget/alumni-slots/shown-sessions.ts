@@ -5,7 +5,7 @@ import { bookings } from '../client/student/bookings.ts';
 import { publicSlots } from '../client/student/public-slots.ts';
 import type { Viewing } from '../element/viewing.ts';
 import type { SlotsName } from '../text/names.ts';
-import { type Session, sessionsOf } from './rows/session.ts';
+import { type Looker, type Session, sessionsOf } from './rows/session.ts';
 
 /** What the page asks an `<alumni-slots>` to show. */
 export interface Shown {
@@ -16,7 +16,7 @@ export interface Shown {
 }
 
 /** The viewer's bookings as far as they are known. */
-function bookingsOf(client: SlotClient): readonly Booking[] {
+export function bookingsOf(client: SlotClient): readonly Booking[] {
   const loaded = client.use(bookings).get();
   return loaded.state === 'ready' ? loaded.value : [];
 }
@@ -39,25 +39,31 @@ export function watchedMentors(
   return [...new Set(booked.map(({ slot }) => slot.alumniId))].sort();
 }
 
+/** Who looks at sessions: the person who is signed in, or anybody. */
+export function lookerOf({ client, signedIn, now }: Viewing<SlotsName>): Looker {
+  return {
+    viewerId: signedIn && client ? client.userId : null,
+    headStart: signedIn && client ? client.headStart : 0,
+    now,
+  };
+}
+
 /**
  * The sessions that the element shows. `returned`: what the viewer gave back here stays in their own list; `held`: where a
  * line has told of a seat that was held for the viewer, it tells what became of it.
  */
 export function readSessions(
   { mine, compact, alumniId }: Shown,
-  { client, signedIn, now }: Viewing<SlotsName>,
+  viewing: Viewing<SlotsName>,
   returned: ReadonlyMap<string, Booking>,
   held: ReadonlySet<string>,
 ): Loaded<readonly Session[]> {
+  const { client, signedIn } = viewing;
   if (!client || !(mine || alumniId)) return { state: 'loading' };
   const list = mine ? client.use(bookings).get() : client.use(publicSlots).get(alumniId);
   if (list.state !== 'ready') return list;
   const known = signedIn ? bookingsOf(client) : [];
-  const looker = {
-    viewerId: signedIn ? client.userId : null,
-    headStart: signedIn ? client.headStart : 0,
-    now,
-  };
+  const looker = lookerOf(viewing);
   if (!mine) {
     // One line tells what is free for everybody, and what is held for the viewer.
     const theirs = known.filter(

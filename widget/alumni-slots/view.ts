@@ -67,6 +67,7 @@ class SlotsView implements View {
     this.#booking = new BookingLoader(element, viewing, {
       record: (session) => (this.#isRunning(session) ? this.#past.record(session) : nothing),
       moveTo: this.#moveFocus,
+      show: this.#show,
       goTo: (slotId) => void this.#goTo(slotId),
       subscribe: () => this.#subscribing.open(),
     });
@@ -241,9 +242,14 @@ class SlotsView implements View {
 
   readonly #moveFocus = (selector: string): void => this.#focus.moveTo(selector);
 
-  async #goTo(slotId: string): Promise<void> {
+  /** In a month, the day of a session. */
+  readonly #show = (slotId: string): void => {
     const session = this.#sessions.find(({ slot }) => slot.id === slotId);
     if (session && this.#choice.isMonth) this.#month?.show(session);
+  };
+
+  async #goTo(slotId: string): Promise<void> {
+    this.#show(slotId);
     await this.element.updateComplete;
     this.#focus.goTo(slotId);
   }

@@ -56,7 +56,8 @@ export class FocusKeeper implements ReactiveController {
     this.#dialog = dialog;
     if (dialog) {
       if (dialog === wasOpen) return;
-      this.#opener = this.#before;
+      // One that comes in place of another goes back to what opened that.
+      if (!wasOpen) this.#opener = this.#before;
       dialog.showModal();
       return;
     }

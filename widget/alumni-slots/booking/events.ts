@@ -48,6 +48,33 @@ export class BeforeCancelEvent extends MentorEvent {
   }
 }
 
+/** `before-move`, cancelable: the student has chosen another session for their seat. After `preventDefault()` they keep the one that they have. */
+export class BeforeMoveEvent extends MentorEvent {
+  constructor(
+    /** The seat that is to be given back. */
+    readonly booking: Booking,
+    /** The session in which a seat is to be taken instead. */
+    readonly slot: SlotView,
+  ) {
+    super('before-move', true);
+  }
+}
+
+/**
+ * `booking-moved`: the student has taken a seat in another session and given theirs back, in one act. It comes alone, without
+ * `slot-booked` and `booking-cancelled`.
+ */
+export class BookingMovedEvent extends MentorEvent {
+  constructor(
+    /** The seat that they have now, or ask for where the alumnus confirms each booking. */
+    readonly booking: Booking,
+    /** The one that was given back for it. */
+    readonly left: Booking,
+  ) {
+    super('booking-moved');
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'slot-selected': SlotSelectedEvent;
@@ -55,5 +82,7 @@ declare global {
     'before-slot-waitlist': BeforeSlotWaitlistEvent;
     'slot-waitlisted': SlotWaitlistedEvent;
     'before-cancel': BeforeCancelEvent;
+    'before-move': BeforeMoveEvent;
+    'booking-moved': BookingMovedEvent;
   }
 }

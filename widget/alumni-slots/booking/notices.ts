@@ -12,8 +12,8 @@ export interface SlotNotice extends Notice, Passing {
   wasFull?: boolean;
   /** A session was moved that is the viewer's, or that they have open: the notice is true for as long as it is so. */
   moved?: boolean;
-  /** The viewer waited and has got a seat: the notice is true for as long as it is theirs. */
-  isPromoted?: boolean;
+  /** The viewer has got a seat, by waiting or by moving: the notice is true for as long as it is theirs. */
+  whileTheirs?: boolean;
   /** Another session that the notice points to. */
   goTo?: string;
   /** Somebody else was faster: what is free instead stands beside it. */
@@ -102,7 +102,7 @@ export class SlotNotices {
       if (!session) return true;
       if (notice.undo) return !session.isTheirs && !session.isQueued;
       if (notice.moved && id === openId) return true;
-      if (notice.moved || notice.isPromoted) return session.isTheirs;
+      if (notice.moved || notice.whileTheirs) return session.isTheirs;
       if (isPast(notice, this.viewing)) return false;
       if (session.standing === 'full') notice.wasFull = true;
       return !session.isTheirs && !(notice.wasFull && session.standing === 'free');

@@ -48,7 +48,7 @@ export class QueueNews {
     const isOwn = this.#own.delete(slotId);
     if (before.status === 'waitlisted' && (status === 'confirmed' || status === 'pending') && !isOwn) {
       const told = text(status === 'confirmed' ? 'promoted' : 'promotedPending', { name });
-      this.notices.put(slotId, { tone: 'good', text: told, reference: null, isPromoted: true });
+      this.notices.put(slotId, { tone: 'good', text: told, reference: null, whileTheirs: true });
       this.#say(session, told);
     }
     if (cancelReason === 'offer_lapsed') this.#say(session, text('offerLapsed'));

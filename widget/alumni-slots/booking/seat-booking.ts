@@ -78,22 +78,20 @@ export class SeatBooking {
     const { viewing, notices } = this;
     this.answered(slotId, false);
     const { code, facts } = failure;
-    const { startsAt, endsAt, slotId: otherId } = facts;
+    const text = explainRefusal(viewing, failure);
     if (needsSignIn(failure)) {
       this.signIn(slotId);
     } else if (code === 'slot_full') {
       const mayWait = facts.mayWait === true;
-      const text = viewing.text(mayWait ? 'seatTakenWait' : 'seatTakenNote');
       notices.add(slotId, { tone: 'warn', text, reference: null, isLost: true, mayWait });
       // Where the feed keeps the list this costs nothing; where it does not, the list is read again.
       if (viewing.client?.connection !== 'live') viewing.client?.retry();
-    } else if (code === 'student_conflict' && typeof startsAt === 'string' && typeof endsAt === 'string') {
-      const text = viewing.text('conflictNote', { when: whenOf(viewing.viewer, { startsAt, endsAt }) });
-      notices.add(slotId, { tone: 'warn', text, reference: null, goTo: String(otherId) });
+    } else if (code === 'student_conflict') {
+      notices.add(slotId, { tone: 'warn', text, reference: null, goTo: String(facts.slotId) });
     } else {
       notices.add(slotId, {
         tone: 'bad',
-        text: explainRefusal(viewing, failure),
+        text,
         reference: failure.status >= 500 ? failure.requestId : null,
         ...passing(failure),
         ...(given && { undo: given }),

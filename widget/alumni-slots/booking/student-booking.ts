@@ -1,5 +1,6 @@
 import type { Booking, SlotView } from '@mentor-slots/contract';
 import { holdsSeat } from '@mentor-slots/contract/rules';
+import { nothing } from 'lit';
 import type { Viewing } from '../../element/viewing.ts';
 import type { Notice } from '../../look/notice.ts';
 import type { SlotsName } from '../../text/names.ts';
@@ -10,6 +11,7 @@ import { cancelDialog } from './cancel-dialog.ts';
 import { details } from './details.ts';
 import { SlotSelectedEvent } from './events.ts';
 import { LookedAt } from './looked-at.ts';
+import { MovingLoader } from './moving-loader.ts';
 import { noticeAnswers } from './notice-answers.ts';
 import { SlotNotices } from './notices.ts';
 import { QueueNews } from './queue-news.ts';
@@ -17,6 +19,16 @@ import { SeatBooking } from './seat-booking.ts';
 import { SeatCancelling } from './seat-cancelling.ts';
 import { SeatNews } from './seat-news.ts';
 import { SeatWaiting } from './seat-waiting.ts';
+
+/** What booking asks of the view around it. */
+export interface Ways {
+  /** After the next drawing the focus goes there. */
+  moveTo(selector: string): void;
+  /** Shows the day of a session, where days are chosen. */
+  show(slotId: string): void;
+  /** Opens "Subscribe in your calendar"; rejects with a Failure where it does not come. */
+  subscribe(): Promise<void>;
+}
 
 /** All that a student does at the sessions, and what is said of it. */
 export class StudentBooking {
@@ -32,14 +44,14 @@ export class StudentBooking {
   readonly #booking: SeatBooking;
   readonly #waiting: SeatWaiting;
   readonly #cancelling: SeatCancelling;
+  readonly #moving: MovingLoader;
   readonly #looked: LookedAt;
   readonly #calendar: AddToCalendar;
   #userId: string | null;
 
   constructor(
     private readonly viewing: Viewing<SlotsName>,
-    private readonly moveFocus: (selector: string) => void,
-    subscribe: () => Promise<void>,
+    private readonly ways: Ways,
   ) {
     this.#notices = new SlotNotices(viewing);
     this.#news = new SeatNews(viewing);
@@ -54,7 +66,12 @@ export class StudentBooking {
       (slotId, failure) => this.#booking.refused(slotId, failure, null),
     );
     this.#cancelling = new SeatCancelling(viewing, this.#notices, (booking) => this.#gaveBack(booking));
-    this.#calendar = new AddToCalendar(viewing, subscribe);
+    this.#moving = new MovingLoader(viewing, this.#notices, {
+      asked: (slotId) => this.#queue.ownHand(slotId, true),
+      refused: (slotId) => this.#queue.ownHand(slotId, false),
+      moved: (booking, left) => this.#moved(booking, left),
+    });
+    this.#calendar = new AddToCalendar(viewing, ways.subscribe);
     this.#looked = new LookedAt(viewing, this.#notices);
     this.#userId = viewing.client?.userId ?? null;
   }
@@ -63,6 +80,7 @@ export class StudentBooking {
   clear(): void {
     this.openId = null;
     this.#notices.clear();
+    this.#moving.close();
   }
 
   /** What one person typed and gave back is not the next one's. */
@@ -86,6 +104,7 @@ export class StudentBooking {
   update(before: readonly Session[], sessions: readonly Session[]): void {
     this.#queue.update(sessions);
     this.#cancelling.update(sessions);
+    this.#moving.update(sessions);
     this.#notices.update(sessions, this.openId);
     this.#news.update(before, sessions);
   }
@@ -150,6 +169,11 @@ export class StudentBooking {
     if (booking) this.#cancelling.ask(booking);
   }
 
+  /** Asks to which other session of the same mentor the seat is to be moved. */
+  askMove(session: Session): void {
+    void this.#moving.ask(session);
+  }
+
   /** The session whose ways into other calendars are open. */
   get calendarId(): string | null {
     return this.#calendar.openId;
@@ -181,9 +205,16 @@ export class StudentBooking {
     return notice && noticeAnswers(session, notice, context, answers);
   }
 
-  /** The question before a seat is given back, passed on, or the queue left, while it is open. */
+  /** The question before a seat is given back, passed on or moved, or the queue left, while it is open. */
   dialog(): unknown {
-    return cancelDialog(this.#cancelling, this.viewing);
+    const cancelInstead = (session: Session) => () => {
+      this.#moving.close();
+      this.askCancel(session);
+    };
+    return [
+      cancelDialog(this.#cancelling, this.viewing),
+      this.#moving.dialog((session) => ({ ways: nothing, cancel: cancelInstead(session) })),
+    ];
   }
 
   #booked(slotId: string): void {
@@ -199,9 +230,16 @@ export class StudentBooking {
     row?.scrollIntoView({ block: 'nearest' });
   }
 
+  #moved({ slotId }: Booking, left: Booking): void {
+    if (this.openId === left.slotId) this.openId = null;
+    this.#booked(slotId);
+    this.ways.show(slotId);
+    this.ways.moveTo(`[data-id="${slotId}"]`);
+  }
+
   #gaveBack(booking: Booking): void {
     this.returned.set(booking.slotId, booking);
     const answer = this.#notices.get(booking.slotId)?.undo ? ' [data-action=undo]' : '';
-    this.moveFocus(`[data-id="${booking.slotId}"]${answer}`);
+    this.ways.moveTo(`[data-id="${booking.slotId}"]${answer}`);
   }
 }

@@ -42,20 +42,22 @@ export function freeInstead(
 interface Offer {
   name: SlotsName;
   kind?: 'primary' | 'quiet';
+  /** By that the focus finds it again, where there are several. */
+  as?: string;
   isBusy?: boolean;
   ask(): void;
 }
 
-function button({ name, kind, isBusy, ask }: Offer, text: RowContext['text'], when: string) {
+function button({ name, kind, as, isBusy, ask }: Offer, text: RowContext['text'], when: string) {
   const isPrimary = kind === 'primary';
   return html`<button
-    type="button" class="btn ${kind ?? ''}" part=${isPrimary ? 'button button-primary' : 'button'}
+    type="button" class="btn ${kind ?? ''}" data-action=${as ?? nothing} part=${isPrimary ? 'button button-primary' : 'button'}
     aria-label=${text('actionLabel', { action: text(name), when })} aria-disabled=${isBusy ? 'true' : nothing}
     @click=${ask}
   >${text(name)}</button>`;
 }
 
-/** The one thing to do: book, ask for a seat, wait for one, sign in, or give it back; what is held is taken or passed. */
+/** The one thing to do: book, ask for a seat, wait for one, sign in, or move it and give it back; what is held is taken or passed. */
 export function action(session: Session, context: RowContext, when: string) {
   const { slot, standing, isTheirs, isQueued } = session;
   const { text, signedIn } = context;
@@ -72,11 +74,16 @@ export function action(session: Session, context: RowContext, when: string) {
       when,
     );
   const leave = (name: SlotsName) =>
-    button({ name, kind: 'quiet', ask: () => context.askCancel(session) }, text, when);
+    button({ name, kind: 'quiet', as: 'leave', ask: () => context.askCancel(session) }, text, when);
   if (standing === 'offered') return html`${book('takeSeat')}${leave('passSeat')}`;
   const bookNow = () => book(slot.requiresApproval ? 'requestBook' : 'book');
   if (isQueued) return html`${context.isOffered(session) ? bookNow() : nothing}${leave('leaveQueue')}`;
-  if (isTheirs) return Date.parse(slot.startsAt) > context.now ? leave('cancel') : nothing;
+  if (isTheirs) {
+    const move = { name: 'move', kind: 'quiet', as: 'move', ask: () => context.askMove(session) } as const;
+    return Date.parse(slot.startsAt) > context.now
+      ? html`${button(move, text, when)}${leave('cancel')}`
+      : nothing;
+  }
   if (!context.mayWait(session)) return context.isOffered(session) ? bookNow() : nothing;
   const ask = () => (signedIn ? context.wait(session) : context.signIn(session));
   return button(

@@ -51,6 +51,8 @@ export interface RowContext {
   signIn(session: Session): void;
   /** Asks whether the seat is to be given back, passed on, or the queue to be left. */
   askCancel(session: Session): void;
+  /** Asks to which other session of this mentor the seat is to be moved. */
+  askMove(session: Session): void;
   /** Moves the focus to a session. */
   goTo(slotId: string): void;
 }

@@ -46,7 +46,7 @@ export const rowStyles = css`
     .cta { margin-top: 10px; }
     .cta:empty { display: none; }
     .cta .btn { width: 100%; min-height: 44px; }
-    .mine .cta .btn:only-child:not(.primary) { border-color: var(--_line-2); color: inherit; }
+    .mine .cta:not(:has(.primary)) .btn { border-color: var(--_line-2); color: inherit; }
     .cta > a ~ .btn { width: auto; min-height: 36px; }
   }
   @media print {

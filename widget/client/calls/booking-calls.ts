@@ -1,5 +1,5 @@
 /** What a student asks for of one session. */
-import type { Book, Booking, Cancel, Wait } from '@mentor-slots/contract';
+import type { Book, Booking, Cancel, Move, Moved, Wait } from '@mentor-slots/contract';
 import { type Api, slotPath } from '../api.ts';
 import { learnBooking } from './learn-booking.ts';
 
@@ -25,6 +25,13 @@ export function bookingCalls(api: Api) {
     /** `POST /api/slots/cancel`. Teaches the booking and its slot. */
     async cancel(body: Cancel): Promise<Booking> {
       return learnBooking(api, await send('POST', '/api/slots/cancel', body));
+    },
+
+    /** `POST /api/slots/move`. Teaches both bookings and their slots. */
+    async move(body: Move): Promise<Moved> {
+      const moved = await send<Moved>('POST', '/api/slots/move', body);
+      for (const one of [moved.booking, moved.left]) learnBooking(api, one);
+      return moved;
     },
   };
 }

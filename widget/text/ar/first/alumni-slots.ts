@@ -9,6 +9,7 @@ export const texts = {
   booking: 'جارٍ الحجز…',
   signIn: 'تسجيل الدخول للحجز',
   cancel: 'إلغاء الحجز',
+  move: 'تغيير الموعد…',
   details: 'التفاصيل',
   detailsNote: 'التفاصيل وإضافة ملاحظة',
   asMonth: 'عرض كشهر',

@@ -9,6 +9,7 @@ export const texts = {
   booking: 'Wird gebucht…',
   signIn: 'Zum Buchen anmelden',
   cancel: 'Stornieren',
+  move: 'Umbuchen…',
   details: 'Details',
   detailsNote: 'Details, Notiz hinzufügen',
   asMonth: 'Als Monat anzeigen',

@@ -44,6 +44,28 @@ export const texts = {
   wrong_role: 'Nur Studierende können Termine buchen.',
   moved: '{name} hat diesen Termin verschoben. Vorher: {when}.',
 
+  moveTitle: 'Termin mit {name} umbuchen: {when}',
+  moveBody:
+    'Ein Klick auf einen anderen Termin bucht Sie um, und Ihr Platz hier wird frei. Die Zeitangaben gelten für {zone}.',
+  moveQueue: {
+    one: '{count} Person wartet auf einen Platz in diesem Termin. Ihrer geht sofort an sie: Zurück können Sie dann vielleicht nicht mehr.',
+    other:
+      '{count} Personen warten auf einen Platz in diesem Termin. Ihrer geht sofort an die nächste: Zurück können Sie dann vielleicht nicht mehr.',
+  },
+  moveHere: 'Hierhin umbuchen',
+  moving: 'Wird umgebucht…',
+  moveNone: '{name} hat zurzeit nichts anderes frei. Neue Termine erscheinen hier sofort.',
+  moveClashing: {
+    one: '{count} weiterer Termin ist frei, überschneidet sich aber mit einem anderen von Ihnen.',
+    other: '{count} weitere Termine sind frei, überschneiden sich aber mit anderen von Ihnen.',
+  },
+  movedFrom: 'Umgebucht. Vorher: {when}.',
+  nowMoved: 'Sie sind umgebucht: {when}. Vorher: {before}.',
+  nowMovedPending: '{name} sieht Ihre Anfrage: {when}. Dafür haben Sie diesen Platz zurückgegeben: {before}.',
+  nothing_to_move: 'Sie haben dort keinen Platz mehr, der umgebucht werden könnte.',
+  slot_cancelled: 'Dieser Termin wurde abgesagt.',
+  slot_not_found: 'Diesen Termin gibt es nicht mehr.',
+
   addOther: 'Apple oder andere (.ics-Datei)',
   addedTitle: 'Termin mit {name}',
   addedTitlePending: 'Termin mit {name} (noch nicht bestätigt)',

@@ -9,6 +9,7 @@ export const texts = {
   booking: 'Booking…',
   signIn: 'Sign in to book',
   cancel: 'Cancel',
+  move: 'Move…',
   details: 'Details',
   detailsNote: 'Details, add a note',
   asMonth: 'Show as a month',

@@ -41,6 +41,28 @@ export const texts = {
   wrong_role: 'Only students can book sessions.',
   moved: '{name} moved this session. It was {when}.',
 
+  moveTitle: 'Move your session with {name}: {when}',
+  moveBody:
+    'One press on another time moves you there, and your seat here becomes free. The times are told for {zone}.',
+  moveQueue: {
+    one: '{count} student waits for a seat in this session. Yours goes to them at once: you may not be able to move back.',
+    other:
+      '{count} students wait for a seat in this session. Yours goes to the next in line at once: you may not be able to move back.',
+  },
+  moveHere: 'Move here',
+  moving: 'Moving…',
+  moveNone: '{name} has nothing else free right now. New times appear here at once.',
+  moveClashing: {
+    one: '{count} more is free, but overlaps another session of yours.',
+    other: '{count} more are free, but overlap other sessions of yours.',
+  },
+  movedFrom: 'Moved from {when}.',
+  nowMoved: 'You moved from {before} to {when}.',
+  nowMovedPending: '{name} sees your request: {when}. You gave back {before} for it.',
+  nothing_to_move: 'You have no seat there any more that could be moved.',
+  slot_cancelled: 'This session was called off.',
+  slot_not_found: 'This session is no longer there.',
+
   addOther: 'Apple or other (.ics file)',
   addedTitle: 'Session with {name}',
   addedTitlePending: 'Session with {name} (not confirmed yet)',

@@ -9,6 +9,7 @@ export const texts = {
   booking: 'Reservando…',
   signIn: 'Inicia sesión para reservar',
   cancel: 'Cancelar',
+  move: 'Cambiar…',
   details: 'Detalles',
   detailsNote: 'Detalles, añadir una nota',
   asMonth: 'Ver por mes',

@@ -44,6 +44,28 @@ export const texts = {
   wrong_role: 'Solo los estudiantes pueden reservar.',
   moved: '{name} ha cambiado esta sesión. Antes: {when}.',
 
+  moveTitle: 'Cambiar tu sesión con {name}: {when}',
+  moveBody:
+    'Con un clic en otra hora pasas a ella, y tu plaza aquí queda libre. Las horas indicadas son de {zone}.',
+  moveQueue: {
+    one: '{count} persona espera una plaza en esta sesión. La tuya pasa a ella al momento: quizá no puedas volver.',
+    other:
+      '{count} personas esperan una plaza en esta sesión. La tuya pasa a la siguiente al momento: quizá no puedas volver.',
+  },
+  moveHere: 'Cambiar a esta',
+  moving: 'Cambiando…',
+  moveNone: '{name} no tiene nada más libre por ahora. Los nuevos horarios aparecen aquí al momento.',
+  moveClashing: {
+    one: '{count} más está libre, pero coincide con otra sesión tuya.',
+    other: '{count} más están libres, pero coinciden con otras sesiones tuyas.',
+  },
+  movedFrom: 'Cambiada. Antes: {when}.',
+  nowMoved: 'Has cambiado tu sesión: {when}. Antes: {before}.',
+  nowMovedPending: '{name} ve tu solicitud: {when}. A cambio has dejado esta plaza: {before}.',
+  nothing_to_move: 'Ya no tienes ahí una plaza que se pueda cambiar.',
+  slot_cancelled: 'Esta sesión se ha anulado.',
+  slot_not_found: 'Esta sesión ya no existe.',
+
   addOther: 'Apple u otro (archivo .ics)',
   addedTitle: 'Sesión con {name}',
   addedTitlePending: 'Sesión con {name} (por confirmar)',

@@ -9,6 +9,7 @@ export const texts = {
   booking: 'Réservation…',
   signIn: 'Se connecter pour réserver',
   cancel: 'Annuler',
+  move: 'Déplacer…',
   details: 'Détails',
   detailsNote: 'Détails, ajouter un mot',
   asMonth: 'Afficher par mois',

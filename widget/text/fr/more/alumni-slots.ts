@@ -44,6 +44,29 @@ export const texts = {
   wrong_role: 'Seul un compte étudiant permet de réserver.',
   moved: '{name} a déplacé cette séance. Avant\u00a0: {when}.',
 
+  moveTitle: 'Déplacer votre séance avec {name}\u00a0: {when}',
+  moveBody:
+    'Un clic sur un autre horaire vous y déplace, et votre place ici se libère. Les heures indiquées valent pour {zone}.',
+  moveQueue: {
+    one: '{count} personne attend une place dans cette séance. La vôtre lui revient aussitôt\u00a0: vous ne pourrez peut-être pas revenir.',
+    other:
+      '{count} personnes attendent une place dans cette séance. La vôtre revient aussitôt à la suivante\u00a0: vous ne pourrez peut-être pas revenir.',
+  },
+  moveHere: 'Choisir celle-ci',
+  moving: 'Déplacement…',
+  moveNone:
+    '{name} n’a rien d’autre de libre pour le moment. Les nouveaux créneaux apparaissent ici aussitôt.',
+  moveClashing: {
+    one: '{count} autre est libre, mais chevauche une de vos séances.',
+    other: '{count} autres sont libres, mais chevauchent vos autres séances.',
+  },
+  movedFrom: 'Séance déplacée. Avant\u00a0: {when}.',
+  nowMoved: 'Votre séance est déplacée\u00a0: {when}. Avant\u00a0: {before}.',
+  nowMovedPending: '{name} voit votre demande\u00a0: {when}. Vous avez rendu cette place\u00a0: {before}.',
+  nothing_to_move: 'Vous n’y avez plus de place à déplacer.',
+  slot_cancelled: 'Cette séance a été annulée.',
+  slot_not_found: 'Cette séance n’existe plus.',
+
   addOther: 'Apple ou autre (fichier .ics)',
   addedTitle: 'Séance avec {name}',
   addedTitlePending: 'Séance avec {name} (à confirmer)',

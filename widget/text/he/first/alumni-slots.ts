@@ -9,6 +9,7 @@ export const texts = {
   booking: 'בהרשמה…',
   signIn: 'התחברות לצורך הרשמה',
   cancel: 'ביטול ההרשמה',
+  move: 'העברה…',
   details: 'פרטים',
   detailsNote: 'פרטים והוספת הערה',
   asMonth: 'תצוגת חודש',

@@ -9,6 +9,7 @@ export const texts = {
   booking: 'Reservando…',
   signIn: 'Entrar para reservar',
   cancel: 'Cancelar',
+  move: 'Remarcar…',
   details: 'Detalhes',
   detailsNote: 'Detalhes e nota',
   asMonth: 'Mostrar por mês',

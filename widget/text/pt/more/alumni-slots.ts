@@ -44,6 +44,28 @@ export const texts = {
   wrong_role: 'Só estudantes podem reservar sessões.',
   moved: '{name} remarcou esta sessão. Antes: {when}.',
 
+  moveTitle: 'Remarcar a sua sessão com {name}: {when}',
+  moveBody:
+    'Um clique em outro horário leva você para ele, e a sua vaga aqui fica livre. Os horários indicados são os de {zone}.',
+  moveQueue: {
+    one: '{count} pessoa espera por uma vaga nesta sessão. A sua passa para ela na hora: talvez não dê para voltar.',
+    other:
+      '{count} pessoas esperam por uma vaga nesta sessão. A sua passa para a próxima na hora: talvez não dê para voltar.',
+  },
+  moveHere: 'Mudar para esta',
+  moving: 'Remarcando…',
+  moveNone: '{name} não tem mais nada livre no momento. Novos horários aparecem aqui na hora.',
+  moveClashing: {
+    one: 'Mais {count} está livre, mas coincide com outra sessão sua.',
+    other: 'Mais {count} estão livres, mas coincidem com outras sessões suas.',
+  },
+  movedFrom: 'Remarcada. Antes: {when}.',
+  nowMoved: 'A sua sessão foi remarcada: {when}. Antes: {before}.',
+  nowMovedPending: '{name} vê o seu pedido: {when}. Em troca, você deixou esta vaga: {before}.',
+  nothing_to_move: 'Você já não tem ali uma vaga para remarcar.',
+  slot_cancelled: 'Esta sessão foi desmarcada.',
+  slot_not_found: 'Esta sessão já não existe.',
+
   addOther: 'Apple ou outro (arquivo .ics)',
   addedTitle: 'Sessão com {name}',
   addedTitlePending: 'Sessão com {name} (por confirmar)',

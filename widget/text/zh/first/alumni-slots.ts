@@ -9,6 +9,7 @@ export const texts = {
   booking: '正在预约…',
   signIn: '登录后预约',
   cancel: '取消预约',
+  move: '改期…',
   details: '详情',
   detailsNote: '详情与留言',
   asMonth: '按月显示',
