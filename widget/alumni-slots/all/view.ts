@@ -69,6 +69,8 @@ class AllView implements View {
     this.#booking = new BookingLoader({ mine: false }, viewing, {
       record: () => nothing,
       moveTo: (selector) => this.#focus.moveTo(selector),
+      // Every day is shown.
+      show: () => {},
       goTo: (slotId) => this.#focus.goTo(slotId),
       subscribe: () => this.#subscribing.open(),
     });
