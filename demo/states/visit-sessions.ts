@@ -12,8 +12,8 @@ export async function answerOpenSlots(
   response: ServerResponse,
 ): Promise<void> {
   const { pathname, searchParams: query } = new URL(request.url ?? '', 'http://localhost');
-  const [start, limit] = [Number(query.get('cursor')), Number(query.get('limit') ?? 500)];
-  query.set('limit', '500');
+  const [start, limit] = [Number(query.get('cursor')), Number(query.get('limit') ?? 50)];
+  query.set('limit', '100');
   query.delete('cursor');
   const { authorization } = request.headers;
   const slots: SlotList['slots'] = [];

@@ -6,6 +6,8 @@ import { endOf, eveningFrom, isEvening, type Wanted } from './wanted.ts';
 
 /** So many rows are shown at first, and so many more each time. */
 export const pageSize = 20;
+/** As many as the service tells at once. */
+const most = 100;
 /** Most answers that one look for evenings takes; each leads at least to the next evening. */
 const mostAnswers = 8;
 
@@ -51,7 +53,7 @@ export async function findSessions(
       ...(from > look.now && { from: new Date(from).toISOString() }),
       ...(end !== null && { to: new Date(end).toISOString() }),
       ...(cursor && { cursor }),
-      limit: String(evenings ? Math.max(count, 2 * pageSize) : count),
+      limit: String(Math.min(most, evenings ? Math.max(count, 2 * pageSize) : count)),
     });
     slots.push(...page.slots.filter((slot) => !evenings || isEvening(viewer, slot.startsAt)).map(publicForm));
     next = page.nextCursor ? { from, cursor: page.nextCursor } : null;
