@@ -113,6 +113,26 @@ function busyTime(person: string, from: string, to: string): string {
 
 const breaks: [name: string, statements: (h: History) => string[], line: (h: History) => string][] = [
   [
+    'a session ahead that nothing finds',
+    ({ full }) => [`DELETE FROM slot_words WHERE slot_id = '${full.id}'`],
+    ({ full }) => `words: slot ${full.id} lies ahead and is found by no words.`,
+  ],
+  [
+    'a session that is found by a name of before',
+    ({ full }) => [`UPDATE slot_words SET words = ' somebody else' WHERE slot_id = '${full.id}'`],
+    ({ full }) => `words: slot ${full.id} is found by other words than its own.`,
+  ],
+  [
+    'a session that is found where it was before',
+    ({ full }) => [`UPDATE slot_words SET place = place - 600000000000 WHERE slot_id = '${full.id}'`],
+    ({ full }) => `words: slot ${full.id} is found at another time than its own.`,
+  ],
+  [
+    'a session that was called off and is still found',
+    ({ off }) => [`INSERT INTO slot_words (place, slot_id, words) VALUES (1, '${off.id}', ' bob')`],
+    ({ off }) => `words: slot ${off.id} was called off and is found by words.`,
+  ],
+  [
     'seats taken without bookings',
     ({ talk }) => [`UPDATE slots SET seats_taken = 3 WHERE id = '${talk.id}'`],
     ({ talk }) => `seats: slot ${talk.id} says that 3 seats are taken; 2 bookings hold one.`,
@@ -187,7 +207,10 @@ const breaks: [name: string, statements: (h: History) => string[], line: (h: His
   ],
   [
     'overlapping slots of an alumnus',
-    ({ walk }) => [`UPDATE slots SET alumni_id = 'ada' WHERE id = '${walk.id}'`],
+    ({ walk, talk }) => [
+      `UPDATE slots SET alumni_id = 'ada' WHERE id = '${walk.id}'`,
+      `UPDATE slot_words SET words = (SELECT words FROM slot_words WHERE slot_id = '${talk.id}') WHERE slot_id = '${walk.id}'`,
+    ],
     ({ walk, talk }) => `overlaps: slots ${[walk.id, talk.id].sort().join(' and ')} of alumnus ada overlap.`,
   ],
   [
@@ -246,7 +269,10 @@ const breaks: [name: string, statements: (h: History) => string[], line: (h: His
   ],
   [
     'a living booking of a cancelled slot',
-    ({ walk }) => [`UPDATE slots SET cancelled_at = updated_at WHERE id = '${walk.id}'`],
+    ({ walk }) => [
+      `UPDATE slots SET cancelled_at = updated_at WHERE id = '${walk.id}'`,
+      `DELETE FROM slot_words WHERE slot_id = '${walk.id}'`,
+    ],
     ({ uma, walk }) => `statuses: booking ${uma.id} is confirmed, but its slot ${walk.id} was called off.`,
   ],
   [
@@ -345,6 +371,17 @@ breaks.push(
     () => 'audit: the details of entry entry (slot_updated) are no JSON.',
   ],
 );
+
+if (onFiles) {
+  breaks.push([
+    'an index that lacks words',
+    ({ full }) => [
+      `INSERT INTO slot_words_index (slot_words_index, rowid, words)
+       SELECT 'delete', place, words FROM slot_words WHERE slot_id = '${full.id}'`,
+    ],
+    () => 'storage: slot_words_index has ',
+  ]);
+}
 
 test.each(breaks)('names %s, and nothing else', async (_, statements, line) => {
   const made = await history();

@@ -12,6 +12,7 @@ import { audit, moves, orphans } from './checks/references.ts';
 import { capacity, duplicates, seats } from './checks/seats.ts';
 import { attendance, feedback, privateNotes, sessionNotes } from './checks/sessions.ts';
 import { exactInstants, wallTimes } from './checks/times.ts';
+import { words } from './checks/words.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Rows named for one promise at the most; the others are counted. */
@@ -50,6 +51,7 @@ const checks: readonly Check[] = [
   privateNotes,
   attendance,
   feedback,
+  words,
   audit,
 ];
 

@@ -60,7 +60,22 @@ export function readSqlite(file: SqliteDatabase.Database): Contents {
           ({ table, rowid, parent }) =>
             `row ${rowid} of ${table} refers to a row of ${parent} that is missing`,
         ),
+        ...wordIndexFaults(file),
       ];
     },
   };
+}
+
+/** Are as many words in the index as in the texts? The engine alone writes it; nothing but a fault parts the two. */
+function wordIndexFaults(file: SqliteDatabase.Database): string[] {
+  file.exec(
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.indexed_words USING fts5vocab('main', 'slot_words_index', 'row')",
+  );
+  const count = (query: string) => file.prepare<[], number>(query).pluck().get();
+  const indexed = count('SELECT coalesce(sum(doc), 0) FROM indexed_words');
+  const written = count(
+    "SELECT coalesce(sum(length(words) - length(replace(words, ' ', ''))), 0) FROM slot_words",
+  );
+  if (indexed === written) return [];
+  return [`slot_words_index has ${indexed} words, and slot_words ${written}`];
 }

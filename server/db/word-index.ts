@@ -9,12 +9,11 @@
 import { type AliasedExpression, type Kysely, type RawBuilder, SqliteAdapter, sql } from 'kysely';
 import type { Tables } from './tables.ts';
 
-/** What schema.sql cannot say for both. Nothing of a row that is gone stays in SQLite's index (`secure-delete`). */
+/** What schema.sql cannot say for both. */
 export const wordIndex = {
   sqlite: [
     `CREATE VIRTUAL TABLE slot_words_index USING fts5(words, content='slot_words', content_rowid='place', detail=none,
       columnsize=0, tokenize='ascii', prefix='1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16')`,
-    `INSERT INTO slot_words_index (slot_words_index, rank) VALUES ('secure-delete', 1)`,
     `CREATE TRIGGER slot_words_added AFTER INSERT ON slot_words BEGIN
       INSERT INTO slot_words_index (rowid, words) VALUES (new.place, new.words);
     END`,

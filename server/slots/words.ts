@@ -5,7 +5,7 @@ import type { Database } from '../db/database.ts';
 import { areWordsFilled, markFilled, renewWords, slotIdsAfter } from './word-queries.ts';
 
 /** Slots of one unit. */
-const portion = 500;
+const portion = 2000;
 
 /**
  * Fills what words are looked up in, and tells whether there was anything to do. Slot after slot: a start that is broken off

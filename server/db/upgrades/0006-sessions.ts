@@ -69,7 +69,6 @@ export const sessions: Upgrade = {
       sqlite: [
         `CREATE VIRTUAL TABLE slot_words_index USING fts5(words, content='slot_words', content_rowid='place', detail=none,
           columnsize=0, tokenize='ascii', prefix='1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16')`,
-        `INSERT INTO slot_words_index (slot_words_index, rank) VALUES ('secure-delete', 1)`,
         `CREATE TRIGGER slot_words_added AFTER INSERT ON slot_words BEGIN
           INSERT INTO slot_words_index (rowid, words) VALUES (new.place, new.words);
         END`,
