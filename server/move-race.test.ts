@@ -128,21 +128,28 @@ test('the waiter hears of the mover’s seat in the same moment, and nobody of a
   const [full, free] = [await service.publish('ada', 24), await service.publish('bob', 48)];
   const { body: booking } = await service.book('sam', full.id);
   await wait('kim', full.id);
-  const [kims, anybody, sams] = [
+  const [kims, anybody, sams, adas] = [
+    await connectFeed(service.url),
     await connectFeed(service.url),
     await connectFeed(service.url),
     await connectFeed(service.url),
   ];
+  await adas.authenticate(service.token('ada', 'alumni'));
   await kims.authenticate(service.token('kim', 'student'));
   await sams.authenticate(service.token('sam', 'student'));
   await anybody.subscribe('ada', 'bob');
-  await move(service, 'sam', booking.id, free.id);
+  const { body: moved } = await move(service, 'sam', booking.id, free.id);
   expect((await kims.next('booking_updated')).booking).toMatchObject({ status: 'confirmed' });
   const heard = [(await sams.next('booking_updated')).booking, (await sams.next('booking_updated')).booking];
   expect(heard.map(({ slotId, status }) => [slotId, status])).toEqual([
     [free.id, 'confirmed'],
     [full.id, 'cancelled'],
   ]);
+  expect(heard[1]).toMatchObject({ movedTo: moved.booking.id });
+  // To whom they went is not for whom they left.
+  const hers = (await adas.next('booking_updated')).booking;
+  expect(hers).toMatchObject({ id: booking.id, status: 'cancelled' });
+  expect(hers).not.toHaveProperty('movedTo');
   const seen = [(await anybody.next('slot_updated')).slot, (await anybody.next('slot_updated')).slot];
   expect(seen.map(({ id, seatsLeft }) => [id, seatsLeft])).toEqual([
     [free.id, 0],
