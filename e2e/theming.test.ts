@@ -50,6 +50,7 @@ const parts: Record<'alumni-slots' | 'mentor-calendar', Record<string, string>> 
     'slots-rating': 'rating',
     'session-lost-race': 'note',
     'session-cancel': 'dialog',
+    'slots-onward': 'onward',
     'slots-empty': 'empty',
     'slots-error': 'error',
     'slots-loading': 'loading',

@@ -4,7 +4,7 @@ import { MentorCalendar } from './mentor-calendar/mentor-calendar.ts';
 
 /** Booking rules that the elements explain with; also of use to hosts that read the bookings in events. */
 export { holdsSeat, slotStatus } from '@mentor-slots/contract/rules';
-export type * from './alumni-slots/all/events.ts';
+export type * from './alumni-slots/alumni-selected.ts';
 export type * from './alumni-slots/booking/events.ts';
 export { Failure } from './client/failure.ts';
 export type { GetToken, TokenReason } from './client/token-source.ts';

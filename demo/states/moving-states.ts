@@ -121,6 +121,17 @@ export const movingStates: readonly State[] = [
   },
   {
     ...moving,
+    name: 'session-move-onward',
+    title: 'Nothing else to move to, and what others have',
+    seed: async (service) => {
+      await seedSeat(service);
+      await service.open({ date: '2026-11-27', startTime: '11:00', description: 'CV review' }, 'colleague');
+    },
+    steps: [ask, { press: 'dialog [data-action=onward]' }],
+    shows: ['dialog [part=onward] li button'],
+  },
+  {
+    ...moving,
     name: 'mine-move',
     title: 'My sessions: where a seat is to be moved to',
     attributes: { mine: '' },

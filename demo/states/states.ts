@@ -9,6 +9,7 @@ import { dialogStates } from './dialog-states.ts';
 import { elsewhereStates } from './elsewhere-states.ts';
 import { feedStates } from './feed-states.ts';
 import { movingStates } from './moving-states.ts';
+import { onwardStates } from './onward-states.ts';
 import { pastStates } from './past-states.ts';
 import { queueStates } from './queue-states.ts';
 import { sessionStates } from './session-states.ts';
@@ -19,6 +20,7 @@ export const groups: Readonly<Record<string, readonly State[]>> = {
   'Sessions of a mentor': slotsStates,
   'A student and a session': sessionStates,
   'A student moves a seat': movingStates,
+  'A session that cannot be had': onwardStates,
   'One line, and my sessions': briefStates,
   'Sessions of everybody': allStates,
   'After a session, for the student': pastStates,

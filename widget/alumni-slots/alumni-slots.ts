@@ -9,7 +9,7 @@ import type { ViewFile } from '../element/view.ts';
  * @slot - shown until the element has something to show
  *
  * @fires mentor-ready - The sessions are shown for the first time
- * @fires alumni-selected - In `all` somebody pressed the mentor's name; cancelable: then the element does not search for that name. `alumniId`
+ * @fires alumni-selected - Somebody wants to see a mentor, or one of their sessions: the mentor's name was pressed in `all`, or a session to which they were led on; cancelable: then the page shows them. `alumniId`, `slotId`
  * @fires slot-selected - Somebody opened a session's details. `slot`
  * @fires before-book - The student pressed the button; cancelable: then nothing is booked. `slot`, `note`
  * @fires before-cancel - The student is about to give the seat back, pass on a held one, or leave the queue; cancelable: then it is kept. `booking`
@@ -51,6 +51,7 @@ import type { ViewFile } from '../element/view.ts';
  * @csspart rating - what students say of the mentor, all together
  * @csspart message - what the mentor wrote when they called off or declined
  * @csspart note - what was just said about a session
+ * @csspart onward - what else there is, for who cannot have a session
  * @csspart dialog - the question before cancelling, moving or withdrawing, the choice of a time zone, and the address for other calendars
  * @csspart empty - shown when there is nothing
  * @csspart error - shown when nothing could be loaded

@@ -117,7 +117,7 @@ export class BookingLoader {
 
   /** The question before a seat is given back, while it is open. */
   dialog(): unknown {
-    return this.#booking?.dialog();
+    return this.#booking?.leaving.dialog();
   }
 
   /** What rows are drawn with, and what they ask for. */
@@ -150,13 +150,16 @@ export class BookingLoader {
       noticeAnswers: (session) => this.#booking?.noticeAnswers(session, context),
       details: (session) => this.#booking?.details(session, context),
       record: this.ways.record,
+      onwardId: this.#booking?.onward.openId ?? null,
+      onward: () => this.#booking?.onward.render(),
+      toggleOnward: (session) => this.#ask(session, (booking) => booking.toggleOnward(session, mine)),
       toggle: (session) => this.#ask(session, (booking) => booking.toggle(session.slot)),
       toggleCalendars: (session) => this.#ask(session, (booking) => booking.toggleCalendars(session)),
       book: (session) => this.#ask(session, (booking) => booking.book(session)),
       wait: (session) => this.#ask(session, (booking) => booking.wait(session)),
       signIn: (session) => this.#ask(session, (booking) => booking.signIn(session)),
-      askCancel: (session) => this.#ask(session, (booking) => booking.askCancel(session)),
-      askMove: (session) => this.#ask(session, (booking) => booking.askMove(session)),
+      askCancel: (session) => this.#ask(session, (booking) => booking.leaving.askCancel(session)),
+      askMove: (session) => this.#ask(session, (booking) => booking.leaving.askMove(session)),
       goTo: this.ways.goTo,
     };
     return context;
@@ -167,11 +170,11 @@ export class BookingLoader {
   }
 
   /** Does something once booking is here, or says at the session that it cannot be reached. */
-  async #ask({ slot }: Session, act: (booking: StudentBooking) => void): Promise<void> {
+  async #ask(session: Session | null, act: (booking: StudentBooking) => void): Promise<void> {
     this.#failed = null;
     const file = await this.#file.get().catch((failure: Failure) => {
       // That it is outdated the element says by itself.
-      if (!this.viewing.outdated) this.#failed = { at: slot.id, failure };
+      if (!this.viewing.outdated) this.#failed = { at: session?.slot.id ?? '', failure };
       this.viewing.changed();
     });
     if (file) act(this.#make(file));

@@ -15,6 +15,7 @@ import type { View } from '../element/view.ts';
 import type { Viewing } from '../element/viewing.ts';
 import { ZoneChoice } from '../element/zone-choice.ts';
 import { blank } from '../look/blank.ts';
+import { noticeLine } from '../look/notice.ts';
 import type { SlotsName } from '../text/names.ts';
 import { barredNote } from './barred-note.ts';
 import { BookingLoader } from './booking-loader.ts';
@@ -204,7 +205,15 @@ class SlotsView implements View {
     }
     if (loaded.value.length) return this.#choice.isMonth ? this.#renderMonth(context) : dayList(context);
     const none = element.mine ? 'noneMine' : 'none';
-    return blank('empty', text(none), text(`${none}Hint`));
+    const ways = context.barred
+      ? undefined
+      : ([text('findAnother'), () => context.toggleOnward(null)] as [string, () => void]);
+    const said = context.notice('');
+    return [
+      blank('empty', text(none), text(`${none}Hint`), ways),
+      context.onwardId === '' ? context.onward() : nothing,
+      said ? noticeLine(said, text) : nothing,
+    ];
   }
 
   /** Until the month is here, what waits; where it does not come, a list shows all of them too. */

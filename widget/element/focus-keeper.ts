@@ -56,8 +56,7 @@ export class FocusKeeper implements ReactiveController {
     this.#dialog = dialog;
     if (dialog) {
       if (dialog === wasOpen) return;
-      // One that comes in place of another goes back to what opened that.
-      if (!wasOpen) this.#opener = this.#before;
+      this.#opener = this.#before;
       dialog.showModal();
       return;
     }

@@ -17,6 +17,7 @@ import { ZoneChoice } from '../../element/zone-choice.ts';
 import { blank } from '../../look/blank.ts';
 import { noticeLine } from '../../look/notice.ts';
 import type { SlotsName } from '../../text/names.ts';
+import { AlumniSelectedEvent } from '../alumni-selected.ts';
 import { barredNote } from '../barred-note.ts';
 import { BookingLoader } from '../booking-loader.ts';
 import { dayList } from '../rows/day-list.ts';
@@ -26,7 +27,6 @@ import { rowStyles } from '../rows/styles.ts';
 import { skeleton, skeletonStyles } from '../skeleton.ts';
 import { slotsStyles } from '../styles.ts';
 import { Subscribing } from '../subscribing.ts';
-import { AlumniSelectedEvent } from './events.ts';
 import { nothingFound, nothingText } from './nothing-found.ts';
 import { type Lead, OpenSessions } from './open-sessions.ts';
 import { Search } from './search.ts';
@@ -177,7 +177,7 @@ class AllView implements View {
 
   /** A portal that shows profiles shows this one; where it does not, all that they offer is found. */
   #select(alumniId: string, name: string): void {
-    if (this.element.dispatchEvent(new AlumniSelectedEvent(alumniId))) this.#search.write(name);
+    if (this.element.dispatchEvent(new AlumniSelectedEvent(alumniId, null))) this.#search.write(name);
   }
 
   #renderTop(client: SlotClient, { live, at }: { live: boolean; at: number }) {

@@ -4,9 +4,12 @@ import type { SlotsName } from '../../text/names.ts';
 import type { Session } from '../rows/session.ts';
 import type { SlotNotices } from './notices.ts';
 
-/** The session whose details are open, in which somebody may be writing: what becomes of it is said where they look. */
+/**
+ * The session whose details are open, in which somebody may be writing, or else in which they wanted a seat last: what becomes of it
+ * is said where they look.
+ */
 export class LookedAt {
-  /** As it was last, while it is open. */
+  /** As it was last, while it is looked at. */
   #session: Session | null = null;
   #isGone = false;
 
@@ -16,9 +19,9 @@ export class LookedAt {
   ) {}
 
   /** Before each drawing: what is to be shown. A session that its mentor has taken away stays, as called off, until it is closed or over. */
-  update(sessions: readonly Session[], openId: string | null): readonly Session[] {
-    const before = this.#session?.slot.id === openId ? this.#session : null;
-    const now = sessions.find(({ slot }) => slot.id === openId);
+  update(sessions: readonly Session[], lookedId: string | null): readonly Session[] {
+    const before = this.#session?.slot.id === lookedId ? this.#session : null;
+    const now = sessions.find(({ slot }) => slot.id === lookedId);
     this.#session = now ?? before;
     if (now && before) this.#follow(before, now);
     const wasGone = this.#isGone;

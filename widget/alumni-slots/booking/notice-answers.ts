@@ -1,6 +1,7 @@
 import type { Booking } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { whenOf } from '../../calendar/format.ts';
+import { onwardButton } from '../rows/actions.ts';
 import { nearestFree, noneFreeText } from '../rows/nearest-free.ts';
 import type { RowContext } from '../rows/row-context.ts';
 import type { Session } from '../rows/session.ts';
@@ -16,13 +17,11 @@ export function noticeAnswers(
   const { goTo, undo: given } = notice;
   if (given && session.isWaitable) return waitButton(session, context, () => wait(given));
   if (given) return undoButton(session, context, () => undo(given));
-  if (goTo) {
-    const isHere = context.sessions.some(({ slot }) => slot.id === goTo);
-    return isHere
-      ? html`<button type="button" class="link" @click=${() => context.goTo(goTo)}>${context.text('goThere')}</button>`
-      : nothing;
+  if (goTo && context.sessions.some(({ slot }) => slot.id === goTo)) {
+    return html`<button type="button" class="link" @click=${() => context.goTo(goTo)}>${context.text('goThere')}</button>`;
   }
-  return notice.isLost ? nearest(session, context) : nothing;
+  if (notice.atLimit) return ownInstead(session, context);
+  return notice.leadsOn ? nearest(session, context) : nothing;
 }
 
 /** Gives the seat back to whom had it, while nobody else has it. */
@@ -50,11 +49,25 @@ function waitButton({ slot }: Session, { text, viewer, isBusy }: RowContext, wai
   >${text(isBusy(slot.id) ? 'joining' : 'waitInstead')}</button>`;
 }
 
-/** The sessions that are free now and closest in time. */
-function nearest({ slot }: Session, context: RowContext) {
-  const { text, viewer, sessions } = context;
-  const free = nearestFree(sessions, slot, 3);
-  if (!free.length) return html`<span>${text(noneFreeText(sessions))}</span>`;
+/** To a seat that the viewer has here, where it can be moved or given back. */
+function ownInstead({ slot }: Session, { text, viewer, sessions, goTo, now }: RowContext) {
+  const own = sessions.find(
+    (one) => one.isTheirs && one.slot.alumniId === slot.alumniId && Date.parse(one.slot.startsAt) > now,
+  );
+  if (!own) return nothing;
+  return html`<button type="button" class="link" @click=${() => goTo(own.slot.id)}>
+    ${text('ownInstead', { when: whenOf(viewer, own.slot) })}
+  </button>`;
+}
+
+/** The sessions of this mentor that are free now and closest in time, else what others have. */
+function nearest(session: Session, context: RowContext) {
+  const { text, viewer, sessions, mine } = context;
+  const { slot } = session;
+  const free = mine ? [] : nearestFree(sessions, slot, 3);
+  if (!free.length) {
+    return html`${mine ? nothing : html`<span>${text(noneFreeText(sessions))}</span>`}${onwardButton(session, context)}`;
+  }
   return html`<span class="choices">
     <span>${text('nearestFree')}</span>
     ${free.map(

@@ -16,8 +16,10 @@ export interface SlotNotice extends Notice, Passing {
   whileTheirs?: boolean;
   /** Another session that the notice points to. */
   goTo?: string;
-  /** Somebody else was faster: what is free instead stands beside it. */
-  isLost?: boolean;
+  /** It cannot be had: what is free instead stands beside it. */
+  leadsOn?: boolean;
+  /** The viewer has as many seats as they may: one of theirs stands beside it, to be moved or given back. */
+  atLimit?: boolean;
   /** The viewer may wait for a seat instead. */
   mayWait?: boolean;
   /** The booking that the viewer gave back, and may have again while its seat is free. */

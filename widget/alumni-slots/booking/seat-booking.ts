@@ -12,6 +12,10 @@ import { BeforeBookEvent } from './events.ts';
 import type { SlotNotices } from './notices.ts';
 import { explainRefusal } from './refusal.ts';
 
+/** A session that the viewer cannot have now, though they may book others. */
+const outOfReach =
+  /^(slot_(started|completed|cancelled|not_found)|booking_closed|booking_not_open|offer_lapsed|waitlist_full)$/;
+
 /** Books seats, each once and by the service's word. */
 export class SeatBooking {
   readonly #submission: Submission;
@@ -83,17 +87,19 @@ export class SeatBooking {
       this.signIn(slotId);
     } else if (code === 'slot_full') {
       const mayWait = facts.mayWait === true;
-      notices.add(slotId, { tone: 'warn', text, reference: null, isLost: true, mayWait });
+      notices.add(slotId, { tone: 'warn', text, reference: null, leadsOn: true, mayWait });
       // Where the feed keeps the list this costs nothing; where it does not, the list is read again.
       if (viewing.client?.connection !== 'live') viewing.client?.retry();
     } else if (code === 'student_conflict') {
-      notices.add(slotId, { tone: 'warn', text, reference: null, goTo: String(facts.slotId) });
+      notices.add(slotId, { tone: 'warn', text, reference: null, goTo: String(facts.slotId), leadsOn: true });
     } else {
       notices.add(slotId, {
         tone: 'bad',
         text,
         reference: failure.status >= 500 ? failure.requestId : null,
         ...passing(failure),
+        ...(outOfReach.test(code) && { leadsOn: true }),
+        ...(code === 'limit_reached' && { atLimit: true }),
         ...(given && { undo: given }),
       });
     }

@@ -1,22 +1,20 @@
 import type { Booking, SlotView } from '@mentor-slots/contract';
 import { holdsSeat } from '@mentor-slots/contract/rules';
-import { nothing } from 'lit';
 import type { Viewing } from '../../element/viewing.ts';
 import type { Notice } from '../../look/notice.ts';
 import type { SlotsName } from '../../text/names.ts';
 import type { RowContext } from '../rows/row-context.ts';
 import type { Session } from '../rows/session.ts';
 import { AddToCalendar } from './add-to-calendar.ts';
-import { cancelDialog } from './cancel-dialog.ts';
 import { details } from './details.ts';
 import { SlotSelectedEvent } from './events.ts';
 import { LookedAt } from './looked-at.ts';
-import { MovingLoader } from './moving-loader.ts';
 import { noticeAnswers } from './notice-answers.ts';
 import { SlotNotices } from './notices.ts';
+import { OnwardLoader } from './onward-loader.ts';
 import { QueueNews } from './queue-news.ts';
 import { SeatBooking } from './seat-booking.ts';
-import { SeatCancelling } from './seat-cancelling.ts';
+import { SeatLeaving } from './seat-leaving.ts';
 import { SeatNews } from './seat-news.ts';
 import { SeatWaiting } from './seat-waiting.ts';
 
@@ -34,8 +32,14 @@ export interface Ways {
 export class StudentBooking {
   /** The session whose details are open. */
   openId: string | null = null;
+  /** The session in which a seat was wanted last, and not to be had. */
+  #turnedTo: string | null = null;
   /** What the student gave back since the page was loaded, by slot. */
   readonly returned = new Map<string, Booking>();
+  /** Giving a seat back, passing it on, moving it, leaving the queue. */
+  readonly leaving: SeatLeaving;
+  /** What else there is for who cannot have a session. */
+  readonly onward: OnwardLoader;
   /** Notes to the mentor as typed so far, by slot. */
   readonly #drafts = new Map<string, string>();
   readonly #notices: SlotNotices;
@@ -43,8 +47,6 @@ export class StudentBooking {
   readonly #queue: QueueNews;
   readonly #booking: SeatBooking;
   readonly #waiting: SeatWaiting;
-  readonly #cancelling: SeatCancelling;
-  readonly #moving: MovingLoader;
   readonly #looked: LookedAt;
   readonly #calendar: AddToCalendar;
   #userId: string | null;
@@ -65,8 +67,9 @@ export class StudentBooking {
       (slotId) => this.#booked(slotId),
       (slotId, failure) => this.#booking.refused(slotId, failure, null),
     );
-    this.#cancelling = new SeatCancelling(viewing, this.#notices, (booking) => this.#gaveBack(booking));
-    this.#moving = new MovingLoader(viewing, this.#notices, {
+    this.onward = new OnwardLoader(viewing, this.#notices);
+    this.leaving = new SeatLeaving(viewing, this.#notices, this.onward, {
+      gaveBack: (booking) => this.#gaveBack(booking),
       asked: (slotId) => this.#queue.ownHand(slotId, true),
       refused: (slotId) => this.#queue.ownHand(slotId, false),
       moved: (booking, left) => this.#moved(booking, left),
@@ -78,9 +81,10 @@ export class StudentBooking {
 
   /** Other sessions are shown. */
   clear(): void {
-    this.openId = null;
+    this.openId = this.#turnedTo = null;
     this.#notices.clear();
-    this.#moving.close();
+    this.leaving.clear();
+    this.onward.close();
   }
 
   /** What one person typed and gave back is not the next one's. */
@@ -97,14 +101,13 @@ export class StudentBooking {
 
   /** Before each drawing: with what the viewer has open, though its mentor has taken it away. */
   withLooked(sessions: readonly Session[]): readonly Session[] {
-    return this.#looked.update(sessions, this.openId);
+    return this.#looked.update(sessions, this.openId ?? this.#turnedTo);
   }
 
   /** Before each drawing. `before`: what was shown until now. */
   update(before: readonly Session[], sessions: readonly Session[]): void {
     this.#queue.update(sessions);
-    this.#cancelling.update(sessions);
-    this.#moving.update(sessions);
+    this.leaving.update(sessions);
     this.#notices.update(sessions, this.openId);
     this.#news.update(before, sessions);
   }
@@ -138,6 +141,7 @@ export class StudentBooking {
   toggle(slot: SlotView): void {
     const { viewing } = this;
     this.#notices.dismissMove(slot.id);
+    this.#turnedTo = null;
     this.openId = this.openId === slot.id ? null : slot.id;
     if (this.openId) viewing.element.dispatchEvent(new SlotSelectedEvent(slot));
     viewing.changed();
@@ -145,12 +149,14 @@ export class StudentBooking {
 
   book(session: Session): void {
     const { slot } = session;
+    this.#turnedTo = slot.id;
     this.#queue.ownHand(slot.id, true);
     void this.#booking.book(slot, this.#noteOf(session));
   }
 
   /** Joins the queue, with the note that was typed. */
   wait(session: Session): void {
+    this.#turnedTo = session.slot.id;
     void this.#waiting.wait(session.slot, this.#noteOf(session));
   }
 
@@ -164,14 +170,10 @@ export class StudentBooking {
     this.#booking.signIn(slot.id);
   }
 
-  /** Asks whether the seat is to be given back. */
-  askCancel({ booking }: Session): void {
-    if (booking) this.#cancelling.ask(booking);
-  }
-
-  /** Asks to which other session of the same mentor the seat is to be moved. */
-  askMove(session: Session): void {
-    void this.#moving.ask(session);
+  /** Opens what else there is for who cannot have this session, or closes it; null: who sees none. */
+  toggleOnward(session: Session | null, isMine: boolean): void {
+    const { id, alumniId, description } = session?.slot ?? { id: '', alumniId: null, description: null };
+    void this.onward.toggle({ id, alumniId, description, isMine });
   }
 
   /** The session whose ways into other calendars are open. */
@@ -205,21 +207,10 @@ export class StudentBooking {
     return notice && noticeAnswers(session, notice, context, answers);
   }
 
-  /** The question before a seat is given back, passed on or moved, or the queue left, while it is open. */
-  dialog(): unknown {
-    const cancelInstead = (session: Session) => () => {
-      this.#moving.close();
-      this.askCancel(session);
-    };
-    return [
-      cancelDialog(this.#cancelling, this.viewing),
-      this.#moving.dialog((session) => ({ ways: nothing, cancel: cancelInstead(session) })),
-    ];
-  }
-
   #booked(slotId: string): void {
     this.#drafts.delete(slotId);
     this.returned.delete(slotId);
+    this.#turnedTo = null;
     if (this.openId === slotId) this.openId = null;
     requestAnimationFrame(() => this.#keepInView(slotId));
   }

@@ -26,16 +26,31 @@ export function calendarToggle(session: Session, context: RowContext, when: stri
   >${name}</button>`;
 }
 
-/** From a session that is full to the free one closest in time. */
-export function freeInstead(
-  { slot, standing }: Session,
-  { text, viewer, sessions, barred, mine, goTo }: RowContext,
-) {
-  const free = standing === 'full' && !barred && !mine ? nearestFree(sessions, slot, 1)[0]?.slot : undefined;
-  if (!free) return nothing;
+/** The viewer has no seat in it and can book none: full, not open yet, begun, called off, or in the way of another of theirs. */
+function isDeadEnd({ standing, isTheirs, isQueued, isFree, ended }: Session, { mine }: RowContext): boolean {
+  if (isTheirs || isQueued || standing === 'own') return false;
+  return mine ? ended !== 'student' : !isFree;
+}
+
+/** From a session that cannot be had to the free one of its mentor closest in time, else to what others have. */
+export function waysOn(session: Session, context: RowContext) {
+  const { slot } = session;
+  const { text, viewer, sessions, barred, mine, goTo, notice } = context;
+  // What was just said of it leads on by itself.
+  if (barred || notice(slot.id) || !isDeadEnd(session, context)) return nothing;
+  const free = mine ? undefined : nearestFree(sessions, slot, 1)[0]?.slot;
+  if (!free) return onwardButton(session, context);
   return html`<button type="button" class="link" data-action="instead" @click=${() => goTo(free.id)}>
     ${text('freeInstead', { when: whenOf(viewer, free) })}
   </button>`;
+}
+
+/** Opens what else there is, with its mentor or with others, or closes it. */
+export function onwardButton(session: Session, { text, onwardId, toggleOnward }: RowContext) {
+  const { id } = session.slot;
+  return html`<button
+    type="button" class="link toggle" data-action="onward" aria-expanded=${onwardId === id} @click=${() => toggleOnward(session)}
+  >${text('findAnother')}</button>`;
 }
 
 /** What a button looks like and asks for. */

@@ -42,10 +42,16 @@ export interface RowContext {
   details(session: Session): unknown;
   /** What is kept of a session that is under way, below all else. */
   record(session: Session): unknown;
+  /** Where what else there is, is open: at that session. */
+  onwardId: string | null;
+  /** What else there is; nothing before booking is here. */
+  onward(): unknown;
   toggle(session: Session): void;
   /** Opens a session's ways into other calendars, or closes them. */
   toggleCalendars(session: Session): void;
   book(session: Session): void;
+  /** Opens what else there is for who cannot have this session, or closes it; null: who sees none at all. */
+  toggleOnward(session: Session | null): void;
   /** Joins the queue. */
   wait(session: Session): void;
   signIn(session: Session): void;

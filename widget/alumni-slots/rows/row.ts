@@ -4,7 +4,7 @@ import { timeRange, whenOf } from '../../calendar/format.ts';
 import { noticeLine } from '../../look/notice.ts';
 import { pips } from '../../look/seats.ts';
 import type { SlotsName } from '../../text/names.ts';
-import { action, calendarToggle, freeInstead, join } from './actions.ts';
+import { action, calendarToggle, join, waysOn } from './actions.ts';
 import type { RowContext } from './row-context.ts';
 import type { Session } from './session.ts';
 import { atNight, count, heldUntil, opening, otherZone } from './times.ts';
@@ -40,11 +40,12 @@ export function slotRow(session: Session, context: RowContext): TemplateResult {
             @click=${() => context.toggle(session)}
           >${more}</button>
           ${calendarToggle(session, context, when)}
-          ${freeInstead(session, context)}
+          ${waysOn(session, context)}
         </div>
         ${context.calendarId === slot.id && session.isTheirs ? context.calendars(session) : nothing}
         ${isOpen ? context.details(session) : nothing}
         ${notice(session, context)}
+        ${context.onwardId === slot.id ? context.onward() : nothing}
       </div>
       <div class="cta ${context.unsure ? 'unsure' : ''}">${join(session, context)}${action(session, context, when)}</div>
       ${isOpen ? context.record(session) : nothing}

@@ -57,6 +57,7 @@ export const texts = {
   noneFreeQueue: 'لا مقاعد شاغرة حاليًا. أي مقعد يصبح شاغرًا يذهب أولًا إلى قائمة الانتظار.',
   nextFree: 'أقرب موعد شاغر: {when}',
   freeInstead: 'شاغر بدلًا منها: {when}',
+  findAnother: 'البحث عن جلسة أخرى',
   noneMine: 'لا جلسات محجوزة بعد',
   noneMineHint: 'بعد حجز جلسة مع مرشد، تظهر هنا.',
   mineSignedOut: 'تسجيل الدخول لعرض جلساتك',

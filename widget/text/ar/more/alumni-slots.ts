@@ -78,6 +78,12 @@ export const texts = {
   nothing_to_move: 'لم يعد لديك مقعد هناك لتغيير موعده.',
   slot_cancelled: 'أُلغيت هذه الجلسة.',
   slot_not_found: 'لم تعد هذه الجلسة موجودة.',
+  onwardOwn: 'الشاغر لدى {name}:',
+  onwardSame: 'الموضوع نفسه لدى آخرين:',
+  onwardAny: 'أقرب الشاغر لدى آخرين:',
+  onwardNone: 'لا جلسات شاغرة لدى آخرين حاليًا. يُرجى المعاودة لاحقًا.',
+  onwardLook: 'للحجز، ابحث عن {name} في هذا الموقع: {when}.',
+  ownInstead: 'جلستك، لتغيير موعدها أو إلغائها: {when}',
 
   addOther: 'Apple أو تقويم آخر (ملف ‎.ics)',
   addedTitle: 'جلسة مع {name}',

@@ -45,6 +45,7 @@ export const texts = {
   noneFreeQueue: 'Zurzeit ist kein Platz frei. Wird einer frei, geht er zuerst an die Warteliste.',
   nextFree: 'Nächster freier Termin: {when}',
   freeInstead: 'Stattdessen frei: {when}',
+  findAnother: 'Anderen Termin finden',
   noneMine: 'Noch keine Termine gebucht',
   noneMineHint: 'Sobald Sie einen Mentoring-Termin buchen, erscheint er hier.',
   mineSignedOut: 'Anmelden, um Ihre Termine zu sehen',

@@ -65,6 +65,12 @@ export const texts = {
   nothing_to_move: 'Sie haben dort keinen Platz mehr, der umgebucht werden könnte.',
   slot_cancelled: 'Dieser Termin wurde abgesagt.',
   slot_not_found: 'Diesen Termin gibt es nicht mehr.',
+  onwardOwn: 'Frei bei {name}:',
+  onwardSame: 'Dasselbe bei anderen:',
+  onwardAny: 'Als Nächstes frei bei anderen:',
+  onwardNone: 'Zurzeit hat niemand sonst einen freien Termin. Bitte schauen Sie später noch einmal.',
+  onwardLook: 'Zum Buchen suchen Sie auf dieser Website nach {name}: {when}.',
+  ownInstead: 'Ihr Termin, zum Umbuchen oder Stornieren: {when}',
 
   addOther: 'Apple oder andere (.ics-Datei)',
   addedTitle: 'Termin mit {name}',

@@ -45,6 +45,7 @@ export const texts = {
   noneFreeQueue: 'No free seat right now. A seat that someone gives back goes to the waiting list first.',
   nextFree: 'Next free: {when}',
   freeInstead: 'Free instead: {when}',
+  findAnother: 'Find another session',
   noneMine: 'No sessions booked yet',
   noneMineHint: 'Once you book a session with a mentor, it appears here.',
   mineSignedOut: 'Sign in to see your sessions',

@@ -62,6 +62,12 @@ export const texts = {
   nothing_to_move: 'You have no seat there any more that could be moved.',
   slot_cancelled: 'This session was called off.',
   slot_not_found: 'This session is no longer there.',
+  onwardOwn: 'Free with {name}:',
+  onwardSame: 'The same with others:',
+  onwardAny: 'Free soonest with others:',
+  onwardNone: 'Nobody else has a free session right now. Please look again later.',
+  onwardLook: 'To book it, look for {name} on this site: {when}.',
+  ownInstead: 'Yours, to move or cancel: {when}',
 
   addOther: 'Apple or other (.ics file)',
   addedTitle: 'Session with {name}',

@@ -45,6 +45,7 @@ export const texts = {
   noneFreeQueue: 'Ahora mismo no hay plazas libres. Si alguna se libera, va primero a la lista de espera.',
   nextFree: 'Próxima libre: {when}',
   freeInstead: 'Libre en su lugar: {when}',
+  findAnother: 'Buscar otra sesión',
   noneMine: 'Aún no has reservado sesiones',
   noneMineHint: 'Cuando reserves una sesión de mentoría, aparecerá aquí.',
   mineSignedOut: 'Inicia sesión para ver tus sesiones',

@@ -65,6 +65,12 @@ export const texts = {
   nothing_to_move: 'Ya no tienes ahí una plaza que se pueda cambiar.',
   slot_cancelled: 'Esta sesión se ha anulado.',
   slot_not_found: 'Esta sesión ya no existe.',
+  onwardOwn: 'Libres con {name}:',
+  onwardSame: 'Lo mismo con otras personas:',
+  onwardAny: 'Lo más pronto con otras personas:',
+  onwardNone: 'Nadie más tiene sesiones libres por ahora. Vuelve a mirar más tarde.',
+  onwardLook: 'Para reservarla, busca a {name} en este sitio: {when}.',
+  ownInstead: 'La tuya, para cambiarla o cancelarla: {when}',
 
   addOther: 'Apple u otro (archivo .ics)',
   addedTitle: 'Sesión con {name}',

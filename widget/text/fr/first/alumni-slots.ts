@@ -46,6 +46,7 @@ export const texts = {
     'Aucune place libre pour le moment. Si une place se libère, elle revient d’abord à la liste d’attente.',
   nextFree: 'Prochaine libre\u00a0: {when}',
   freeInstead: 'Libre à la place\u00a0: {when}',
+  findAnother: 'Trouver une autre séance',
   noneMine: 'Aucune séance réservée',
   noneMineHint: 'Dès que vous réservez une séance de mentorat, elle apparaît ici.',
   mineSignedOut: 'Connectez-vous pour voir vos séances',

@@ -66,6 +66,12 @@ export const texts = {
   nothing_to_move: 'Vous n’y avez plus de place à déplacer.',
   slot_cancelled: 'Cette séance a été annulée.',
   slot_not_found: 'Cette séance n’existe plus.',
+  onwardOwn: 'Libres avec {name}\u00a0:',
+  onwardSame: 'La même chose avec d’autres\u00a0:',
+  onwardAny: 'Les plus proches avec d’autres\u00a0:',
+  onwardNone: 'Personne d’autre n’a de séance libre pour le moment. Revenez voir plus tard.',
+  onwardLook: 'Pour la réserver, cherchez {name} sur ce site\u00a0: {when}.',
+  ownInstead: 'La vôtre, à déplacer ou à annuler\u00a0: {when}',
 
   addOther: 'Apple ou autre (fichier .ics)',
   addedTitle: 'Séance avec {name}',

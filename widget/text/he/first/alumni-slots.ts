@@ -49,6 +49,7 @@ export const texts = {
   noneFreeQueue: 'אין כרגע מקומות פנויים. מקום שמתפנה מוצע קודם לרשימת ההמתנה.',
   nextFree: 'הפנוי הבא: {when}',
   freeInstead: 'פנוי במקומו: {when}',
+  findAnother: 'חיפוש מפגש אחר',
   noneMine: 'עדיין אין מפגשים',
   noneMineHint: 'לאחר הרשמה למפגש מנטורינג הוא יופיע כאן.',
   mineSignedOut: 'יש להתחבר כדי לראות את המפגשים שלך',

@@ -71,6 +71,12 @@ export const texts = {
   nothing_to_move: 'כבר אין לך שם מקום שאפשר להעביר.',
   slot_cancelled: 'המפגש הזה בוטל.',
   slot_not_found: 'המפגש הזה כבר לא קיים.',
+  onwardOwn: 'פנוי אצל {name}:',
+  onwardSame: 'אותו נושא אצל אחרים:',
+  onwardAny: 'הקרובים ביותר אצל אחרים:',
+  onwardNone: 'אין כרגע מפגש פנוי אצל אחרים. כדאי לבדוק שוב מאוחר יותר.',
+  onwardLook: 'כדי להירשם, יש לחפש את {name} באתר הזה: {when}.',
+  ownInstead: 'המפגש שלך, להעברה או לביטול: {when}',
 
   addOther: 'Apple או יומן אחר (קובץ ‎.ics)',
   addedTitle: 'מפגש עם {name}',

@@ -45,6 +45,7 @@ export const texts = {
   noneFreeQueue: 'Não há vagas no momento. Se alguém desistir, a vaga vai primeiro para a lista de espera.',
   nextFree: 'Próxima livre: {when}',
   freeInstead: 'Com vaga no lugar desta: {when}',
+  findAnother: 'Procurar outra sessão',
   noneMine: 'Nenhuma sessão reservada ainda',
   noneMineHint: 'Quando reservar uma sessão de mentoria, ela aparece aqui.',
   mineSignedOut: 'Entre para ver as suas sessões',

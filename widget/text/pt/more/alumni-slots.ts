@@ -65,6 +65,12 @@ export const texts = {
   nothing_to_move: 'Você já não tem ali uma vaga para remarcar.',
   slot_cancelled: 'Esta sessão foi desmarcada.',
   slot_not_found: 'Esta sessão já não existe.',
+  onwardOwn: 'Livres com {name}:',
+  onwardSame: 'O mesmo com outras pessoas:',
+  onwardAny: 'As mais próximas com outras pessoas:',
+  onwardNone: 'Ninguém mais tem sessões livres no momento. Volte a ver mais tarde.',
+  onwardLook: 'Para reservar, procure {name} neste site: {when}.',
+  ownInstead: 'A sua, para remarcar ou cancelar: {when}',
 
   addOther: 'Apple ou outro (arquivo .ics)',
   addedTitle: 'Sessão com {name}',

@@ -45,6 +45,7 @@ export const texts = {
   noneFreeQueue: '目前没有空余名额。空出的名额会先给候补名单上的人。',
   nextFree: '最近可约：{when}',
   freeInstead: '可改约：{when}',
+  findAnother: '查找其他辅导',
   noneMine: '还没有预约辅导',
   noneMineHint: '预约导师的辅导后，会显示在这里。',
   mineSignedOut: '登录后查看您的辅导',

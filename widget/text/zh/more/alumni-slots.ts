@@ -54,6 +54,12 @@ export const texts = {
   nothing_to_move: '您在那里已没有可改期的名额。',
   slot_cancelled: '这场辅导已停开。',
   slot_not_found: '这场辅导已不存在。',
+  onwardOwn: '{name} 的可约辅导：',
+  onwardSame: '其他导师的同类辅导：',
+  onwardAny: '其他导师最近可约的辅导：',
+  onwardNone: '目前没有其他可约的辅导，请稍后再看。',
+  onwardLook: '如需预约，请在本站查找 {name}：{when}。',
+  ownInstead: '您的辅导（可改期或取消）：{when}',
 
   addOther: 'Apple 或其他日历（.ics 文件）',
   addedTitle: '与 {name} 的辅导',
