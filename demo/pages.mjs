@@ -22,6 +22,7 @@ const contentSecurityPolicy = [
 
 const titles = {
   directory: 'Directory',
+  sessions: 'Sessions',
   calendar: 'Calendar',
   'my-sessions': 'My sessions',
   office: 'Programme office',
@@ -29,7 +30,7 @@ const titles = {
   'not-found': 'Not found',
 };
 
-/** Fastify plugin: `/`, `/calendar`, `/my-sessions`, `/office`, `/outbox` and the static files. Needs `{ sessions }`. */
+/** Fastify plugin: `/`, `/sessions`, `/calendar`, `/my-sessions`, `/office`, `/outbox` and the static files. Needs `{ sessions }`. */
 export async function pages(portal, { sessions }) {
   portal.addHook('onSend', async (_request, reply) => {
     // A mail in its frame has a stricter one of its own.
@@ -57,13 +58,19 @@ function pathOf(name) {
   return name === 'directory' ? '/' : `/${name}`;
 }
 
+/** Sessions are a part of the directory. */
+function inMasthead(name) {
+  return name === 'sessions' ? '/' : pathOf(name);
+}
+
 async function readPage(name, title) {
   const layout = await read('layout');
   return layout
     .replaceAll('{{title}}', title)
     .replaceAll('{{page}}', name)
-    .replace(`<a href="${pathOf(name)}"`, '$& aria-current="page"')
-    .replace('{{main}}', await read(name));
+    .replace(`<a href="${inMasthead(name)}"`, '$& aria-current="page"')
+    .replace('{{main}}', await read(name))
+    .replace('{{profile}}', await read('profile'));
 }
 
 function read(name) {

@@ -44,6 +44,7 @@ export const plans = {
     ['today', '12:30', 30, 1, 'Graduate scheme applications, quickly', { who: ['kofi'], taken: 1 }],
     ['Tue', '18:00', 60, 6, 'Portfolio pages for engineers', { weeks: 5, who: ['diego', 'kofi'], taken: 5 }],
     ['Thu+1', '18:30', 75, 10, 'What a structural engineer does all day', { taken: 3 }],
+    ['Wed', '13:00', 30, 3, 'CV review: graduate schemes', { weeks: 3 }],
   ],
   lena: [
     [
@@ -103,6 +104,7 @@ export const plans = {
     ],
     ['Thu', '16:30', 45, 6, 'Staying technical', { who: ['aarav'], taken: 2 }],
     ['Fri+1', '12:00', 60, 12, 'Three outages and what they taught us', { taken: 7 }],
+    ['Sat', '11:00', 60, 1, 'Mock interview: your first one', { weeks: 2 }],
   ],
   samir: [
     ['Sun', '18:00', 60, 5, 'Is humanitarian work for you?', { weeks: 3, who: ['noor'], taken: 5 }],
@@ -143,6 +145,7 @@ export const plans = {
       'Master’s programmes in planning',
       { approval: true, who: ['diego'], taken: 1 },
     ],
+    ['Wed', '18:30', 45, 1, 'CV review: planning and the public sector', { weeks: 4 }],
   ],
   noemie: [
     ['today', '18:00', 45, 1, 'Probability questions, out loud', { who: ['aarav'], taken: 1 }],
@@ -152,6 +155,7 @@ export const plans = {
   david: [
     ['Fri', '12:00', 45, 3, 'Doors into museum work', { who: ['emma', 'hana'], taken: 2 }],
     ['Tue+1', '16:00', 60, 8, 'A collection, one object at a time', { taken: 1 }],
+    ['Thu', '18:00', 30, 2, 'CV review for museums and galleries', { weeks: 3 }],
   ],
   farah: [
     ['Mon', '18:00', 60, 5, 'Reading a paper with a pencil', { weeks: 4, who: ['tomas'], taken: 5 }],
@@ -186,6 +190,7 @@ export const plans = {
   helen: [
     ['Wed', '10:00', 60, 2, 'Public service: ask me anything', { weeks: 6, taken: 1 }],
     ['Fri', '10:00', 60, 1, 'A long conversation', { who: ['noor'], taken: 1 }],
+    ['Sat', '12:00', 45, 2, 'CV review for public service', { weeks: 3 }],
   ],
 };
 

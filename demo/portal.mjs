@@ -12,14 +12,14 @@ import { workCalendar } from './work-calendar.mjs';
 
 /**
  * Builds the portal; nothing listens yet. `secret` is the service's JWT_SECRET, `serviceUrl` where the service
- * listens, such as http://127.0.0.1:40123; `mails` what the demo's mail server has taken.
+ * listens, such as http://127.0.0.1:40123; `mails` what the demo's mail server has taken; `now` tells the time, ms.
  */
-export async function buildPortal({ secret, serviceUrl, mails = [] }) {
+export async function buildPortal({ secret, serviceUrl, mails = [], now = Date.now }) {
   const portal = Fastify({ forceCloseConnections: true });
   const sessions = createSessions(secret);
 
   portal.register(pages, { sessions });
-  tokenEndpoint(portal, { sessions, secret });
+  tokenEndpoint(portal, { sessions, secret, now });
   portal.register(outbox, { sessions, mails });
   portal.register(office, { sessions, secret, serviceUrl });
   portal.register(workCalendar);

@@ -2,10 +2,10 @@
  * Fills the service with what a lively portal would hold, through its public API alone: the alumni publish sessions,
  * the students book and wait. Nothing is random, so every first start looks the same. Alumni who have sessions get no more.
  */
-import { SignJWT } from 'jose';
 import { alumni } from './alumni.mjs';
 import { findPerson, signInChoices, students } from './people.mjs';
 import { notes, plans } from './plans.mjs';
+import { mintToken } from './token.mjs';
 import { wallTimes } from './wall-times.mjs';
 
 /** Milliseconds after which a silent service is a failed start. */
@@ -13,7 +13,7 @@ const answerWithin = 10_000;
 
 /** Resolves to how many slots were opened and seats booked. `serviceUrl` as for the portal. */
 export async function seed({ serviceUrl, secret, now = Date.now() }) {
-  const call = createCaller(serviceUrl, secret);
+  const call = createCaller(serviceUrl, secret, () => now);
   const opened = await Promise.all(alumni.map((alumnus) => openTimes(call, alumnus, now)));
   const offers = opened.flat();
 
@@ -107,7 +107,7 @@ export function createCaller(serviceUrl, secret, clock = Date.now) {
       method,
       signal: AbortSignal.timeout(answerWithin),
       headers: {
-        authorization: `Bearer ${await tokenAt(findPerson(personId), secret, clock())}`,
+        authorization: `Bearer ${await mintToken(findPerson(personId), secret, clock())}`,
         ...(body && { 'content-type': 'application/json' }),
       },
       ...(body && { body: JSON.stringify(body) }),
@@ -118,15 +118,4 @@ export function createCaller(serviceUrl, secret, clock = Date.now) {
     if (response.status === 409 || response.status === 422) return null;
     throw new Error(`The demo data could not be written: ${method} ${path} answered ${answer.detail}`);
   };
-}
-
-/** A token as the portal mints it (token.mjs), but by a clock that may be set back. `now` in ms. */
-function tokenAt(person, secret, now) {
-  const seconds = Math.floor(now / 1000);
-  return new SignJWT({ name: person.name, email: person.email, role: person.role })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setSubject(person.id)
-    .setIssuedAt(seconds)
-    .setExpirationTime(seconds + 600)
-    .sign(new TextEncoder().encode(secret));
 }

@@ -4,22 +4,23 @@
  */
 import { SignJWT } from 'jose';
 
-/** A token for one of the portal's people. `secret` is the service's JWT_SECRET. */
-export function mintToken(person, secret) {
+/** A token for one of the portal's people. `secret` is the service's JWT_SECRET, `now` the time, ms. */
+export function mintToken(person, secret, now = Date.now()) {
+  const seconds = Math.floor(now / 1000);
   return new SignJWT({ name: person.name, email: person.email, role: person.role })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(person.id)
-    .setIssuedAt()
-    .setExpirationTime('10m')
+    .setIssuedAt(seconds)
+    .setExpirationTime(seconds + 600)
     .sign(new TextEncoder().encode(secret));
 }
 
 /** `POST /portal/token` → `{ token }` for whoever is signed in, else 401. */
-export function tokenEndpoint(portal, { sessions, secret }) {
+export function tokenEndpoint(portal, { sessions, secret, now = Date.now }) {
   portal.post('/portal/token', async (request, reply) => {
     const person = sessions.personOf(request);
     if (!person) return reply.code(401).send({ message: 'Please sign in first.' });
     reply.header('cache-control', 'no-store');
-    return { token: await mintToken(person, secret) };
+    return { token: await mintToken(person, secret, now()) };
   });
 }

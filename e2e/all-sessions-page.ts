@@ -1,6 +1,6 @@
 /** Everybody's sessions on a portal's page: what tests of `<alumni-slots all>` share. */
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { startService, type TestService } from '../server/testing/service.ts';
 import { openWindow } from './browser.ts';
 import { type HostPage, startHostPage } from './host-page.ts';
@@ -72,6 +72,7 @@ export async function openAll(
   const token = student === null ? '' : `token="${service.token(student, 'student')}"`;
   host.show(`<alumni-slots all ${attributes} ${token}></alumni-slots>`, service.url);
   const { page, complaints } = await openWindow(browser, options);
+  onTestFinished(() => page.context().close());
   if (ownClock) await page.clock.install();
   const asked: URL[] = [];
   const watched = new Set<string>();

@@ -49,6 +49,16 @@ const states: [
   ],
   ['sessions for a visitor', '/?alumni=ada&tab=mentorship', null, slots],
   [
+    "everybody's sessions",
+    '/sessions',
+    'mira',
+    (page) =>
+      page
+        .getByRole('button', { name: /^Book: / })
+        .first()
+        .waitFor(),
+  ],
+  [
     "a student's own sessions",
     '/my-sessions',
     'mira',

@@ -16,6 +16,7 @@ const overview = fileURLToPath(new URL('../demo/screenshots/overview.png', impor
 const pages = [
   { name: 'directory', path: '/' },
   { name: 'directory-nobody', path: '/?q=zzz' },
+  { name: 'sessions', path: '/sessions', as: 'mira' },
   { name: 'profile-about', path: '/?alumni=ada' },
   { name: 'profile-visitor', path: '/?alumni=ada&tab=mentorship' },
   { name: 'profile-student', path: '/?alumni=ada&tab=mentorship', as: 'mira' },

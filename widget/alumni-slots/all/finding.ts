@@ -6,10 +6,10 @@ import { endOf, eveningFrom, isEvening, type Wanted } from './wanted.ts';
 
 /** So many rows are shown at first, and so many more each time. */
 export const pageSize = 20;
-/** As many as the service tells at once. */
-const most = 100;
-/** Most answers that one look for evenings takes; each leads at least to the next evening. */
+/** Most answers that one look takes; for evenings each leads at least to the next one. */
 const mostAnswers = 8;
+/** As many as the service gives in an answer. */
+const largestPage = 100;
 
 /** Where to go on. */
 export interface Next {
@@ -32,7 +32,7 @@ export interface Look {
   ask(query: OpenSlotsQuery): Promise<SlotList>;
 }
 
-/** Finds at least `count` sessions where there are as many and, of evenings, where a few answers hold them. */
+/** Finds at least `count` sessions, where a few answers hold as many. Not every answer holds as many as it may. */
 export async function findSessions(
   wanted: Wanted,
   look: Look,
@@ -53,7 +53,7 @@ export async function findSessions(
       ...(from > look.now && { from: new Date(from).toISOString() }),
       ...(end !== null && { to: new Date(end).toISOString() }),
       ...(cursor && { cursor }),
-      limit: String(Math.min(most, evenings ? Math.max(count, 2 * pageSize) : count)),
+      limit: String(Math.min(largestPage, evenings ? Math.max(count, 2 * pageSize) : count)),
     });
     slots.push(...page.slots.filter((slot) => !evenings || isEvening(viewer, slot.startsAt)).map(publicForm));
     next = page.nextCursor ? { from, cursor: page.nextCursor } : null;

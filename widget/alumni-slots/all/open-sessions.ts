@@ -58,7 +58,7 @@ export class OpenSessions {
     if (!this.rows) return this.find(client, wanted);
     const before = this.rows;
     await this.#read(null, client, async (look) => {
-      const found = await findSessions(wanted, look, Math.min(500, Math.max(pageSize, before.length)));
+      const found = await findSessions(wanted, look, Math.max(pageSize, before.length));
       if (!before.length && found.slots.length) this.lead = null;
       this.#take(client, look, found, joined(before, found.slots));
     });
