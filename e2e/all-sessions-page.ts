@@ -6,7 +6,7 @@ import { openWindow } from './browser.ts';
 import { type HostPage, startHostPage } from './host-page.ts';
 
 /** A Tuesday morning in London. */
-export const tuesday = '2026-11-24T08:00:00Z';
+const tuesday = '2026-11-24T08:00:00Z';
 
 export interface AllPage {
   page: Page;
