@@ -1,5 +1,5 @@
 /** A PostgreSQL database that a whole other one is copied into. */
-import { type CopyTarget, copiedTables, refuseRows } from './copy-target.ts';
+import { type CopyTarget, copiedTables, leaveWordsToService, refuseRows } from './copy-target.ts';
 import { connectOperator, readPostgres } from './postgres-snapshot.ts';
 import { readSchema } from './schema.ts';
 
@@ -9,6 +9,7 @@ export async function openPostgresTarget(url: string): Promise<CopyTarget> {
     await client.query('BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE');
     const { tables } = await readPostgres(client);
     if (tables.size === 0) await client.query(readSchema('postgres'));
+    await client.query(leaveWordsToService);
     for (const table of copiedTables()) {
       // A service that is started too early waits for the end.
       await client.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);

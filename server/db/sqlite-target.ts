@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { type CopyTarget, copiedTables, refuseRows } from './copy-target.ts';
+import { type CopyTarget, copiedTables, leaveWordsToService, refuseRows } from './copy-target.ts';
 import { readSchema } from './schema.ts';
 import { readSqlite } from './sqlite-snapshot.ts';
 
@@ -20,6 +20,7 @@ export function openSqliteTarget(path: string): CopyTarget {
     file.pragma('foreign_keys = ON');
     file.exec('BEGIN EXCLUSIVE');
     if (readSqlite(file).tables.size === 0) file.exec(readSchema('sqlite'));
+    file.exec(leaveWordsToService);
     for (const table of copiedTables()) {
       if (file.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() !== undefined) refuseRows(table);
     }
