@@ -230,8 +230,8 @@ test(
         await Promise.all(players.map(({ introduce }) => introduce(...everybody)));
         const published: number[] = [];
         for (const [number, drawn] of schedule.entries()) {
-          const command = aim(drawn, published);
-          const expected = model(command, number);
+          const command = aim(drawn, published, model.heldBy);
+          const expected = model.play(command, number);
           const heard = await Promise.all(players.map(({ play }) => play(command, number)));
           const what = `${number}: ${JSON.stringify(command)}`;
           expect({ what, sqlite: heard[0], postgres: heard[1] }).toEqual({

@@ -122,12 +122,21 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   },
 );
 
-/** The command with a slot of those that were published, by their commands' numbers. */
-export function aim(command: Command, published: readonly number[]): Command {
+/**
+ * The command with a slot of those that were published, by their commands' numbers. Somebody who moves mostly does so from where
+ * they have a booking: `heldBy` tells where.
+ */
+export function aim(
+  command: Command,
+  published: readonly number[],
+  heldBy: (person: Person) => readonly number[],
+): Command {
   if (!('slot' in command)) return command;
   const aimed = (number: number) => published[number % published.length] ?? -1;
-  const slot = aimed(command.slot);
-  return command.do === 'move' ? { ...command, slot, to: aimed(command.to) } : { ...command, slot };
+  if (command.do !== 'move') return { ...command, slot: aimed(command.slot) };
+  const held = heldBy(command.student ?? command.by);
+  const from = command.slot % 3 === 0 ? undefined : held[command.slot % held.length];
+  return { ...command, slot: from ?? aimed(command.slot), to: aimed(command.to) };
 }
 
 const few = fc.nat({ max: 2 });

@@ -366,13 +366,20 @@ export function createModel(begin: number) {
     }
   }
 
-  /** Makes the command its answer; `number` is its place in the schedule. */
-  return (command: Command, number: number): Outcome => {
-    if (command.do === 'later') now += command.halfHours;
-    time = now * halfHour + number;
-    const outcome = command.do === 'later' ? pass() : answer(command, number);
-    check();
-    return outcome;
+  return {
+    /** Makes the command its answer; `number` is its place in the schedule. */
+    play(command: Command, number: number): Outcome {
+      if (command.do === 'later') now += command.halfHours;
+      time = now * halfHour + number;
+      const outcome = command.do === 'later' ? pass() : answer(command, number);
+      check();
+      return outcome;
+    },
+    /** The slots in which this person has a booking that lives. */
+    heldBy: (person: Person): number[] =>
+      slots.flatMap((slot) =>
+        slot !== undefined && living(slot).some(({ student }) => student === person) ? [slot.number] : [],
+      ),
   };
 
   function pass(): Outcome {
