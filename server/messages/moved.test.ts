@@ -145,6 +145,7 @@ test('where the owner confirms, the event stays in the calendar as one that is a
   const { uid } = invitationIn(await mail('kim', 1)) ?? {};
   const there = await move(booking.id, asked.id);
   const told = await mail('kim', 2);
+  expect(told.mail.subject).toContain('Request sent');
   expect(told.mail.text).toContain('asked BOB for one in this session');
   expect(invitationIn(told)).toMatchObject({ method: 'REQUEST', status: 'TENTATIVE', uid });
   await move(there.booking.id, other.id);
@@ -160,7 +161,8 @@ test('where the owner confirms, the event stays in the calendar as one that is a
 
 test('between two sessions of hers an alumna gets one mail; two alumni get one each', async () => {
   const { service, publish, book, move, mail, mailsTo } = await world();
-  const [first, second] = [await publish('ada', 48), await publish('ada', 72)];
+  const first = await publish('ada', 48, { description: 'CV review' });
+  const second = await publish('ada', 72, { description: 'Mock interview' });
   const bobs = await publish('bob', 96);
   const booking = await book(first.id);
   expect((await mail('ada', 1, 30_000)).mail.subject).toContain('New booking');
@@ -168,7 +170,7 @@ test('between two sessions of hers an alumna gets one mail; two alumni get one e
   const moved = await mail('ada', 2);
   expect(moved.mail.subject).toContain('Moved');
   expect(moved.mail.text).toContain('KIM has moved to this session from another one of yours.');
-  expect(moved.mail.text).toContain('It was: Wednesday 17 March, 10:00–10:30');
+  expect(moved.mail.text).toContain('It was: Wednesday 17 March, 10:00–10:30\n  CV review\n');
   expect(moved.mail.text).toContain('> My CV');
   await move(there.booking.id, bobs.id);
   const lost = await mail('ada', 3);

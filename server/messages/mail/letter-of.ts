@@ -68,7 +68,8 @@ function subjectOf({ kind, booking, session, students }: MailFacts, reader: Read
   return letter.toLocaleUpperCase(reader.language) + rest.join('');
 }
 
-function factsOf({ kind, session, booking, before, left, busy }: MailFacts, reader: Reader): Fact[] {
+function factsOf(facts: MailFacts, reader: Reader): Fact[] {
+  const { kind, session, booking, before, busy } = facts;
   const { text } = reader;
   const name = booking === null ? null : isolated(session.alumnus.name);
   const there = elsewhere(reader, session, name);
@@ -83,7 +84,7 @@ function factsOf({ kind, session, booking, before, left, busy }: MailFacts, read
       : [
           {
             name: text.was,
-            lines: [whenOf(reader, before), ...leftLine(left, session, reader)],
+            lines: [whenOf(reader, before), ...leftLine(facts, reader)],
             look: 'was',
           } satisfies Fact,
         ]),
@@ -100,14 +101,13 @@ function factsOf({ kind, session, booking, before, left, busy }: MailFacts, read
   ];
 }
 
-/** `CV review · with Ada`: the session that was left, where it was about something else or with somebody else. */
-function leftLine(left: MailFacts['left'], session: MailFacts['session'], { language }: Reader): string[] {
+/** `CV review · with Ada`: the session that was left, where it was about something else or with somebody else; hers needs no name. */
+function leftLine({ left, session, booking }: MailFacts, { language }: Reader): string[] {
   if (left === null) return [];
-  const isSame = left.title === session.title && left.alumnus.id === session.alumnus.id;
-  if (isSame) return [];
+  if (left.title === session.title && left.alumnus.id === session.alumnus.id) return [];
   const title = sessionTitle(left.title, language, 60);
-  const who = fill(sessionWords[language].withName, { name: isolated(left.alumnus.name) });
-  return [`${title} · ${who}`];
+  if (booking === null) return [title];
+  return [`${title} · ${fill(sessionWords[language].withName, { name: isolated(left.alumnus.name) })}`];
 }
 
 /** `Tuesday 5 May, 14:00–15:00 · Work`: when somebody is busy, and by which calendar. */

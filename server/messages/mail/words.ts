@@ -72,7 +72,7 @@ function toStudent(facts: MailFacts, reader: Reader, name: string): Said {
         : good(about.promoted, text.promoted);
     case 'moved':
       return booking?.status === 'pending'
-        ? waiting(about.moved, put(text.seatMovedAsked), text.askedNext)
+        ? waiting(about.asked, put(text.seatMovedAsked), text.askedNext)
         : good(about.moved, text.seatMoved);
     case 'reminder':
       return good(about.reminder, text.reminder);
