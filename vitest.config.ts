@@ -47,6 +47,7 @@ export default defineConfig({
           name: 'sqlite',
           include: ['{contract,server,widget,demo,bench,e2e}/**/*.test.ts'],
           exclude: ['**/node_modules/**', ...onPostgres, onBothAtOnce],
+          globalSetup: './e2e/run-folder.ts',
         },
       },
       {

@@ -3,21 +3,22 @@ import type { SlotList } from '@mentor-slots/contract';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser, openWindow } from './browser.ts';
-import { type Portal, startPortal } from './portal.ts';
+import { startFilledPortal } from './filled-portal.ts';
+import { type Portal, signIn } from './portal.ts';
 
 let browser: Browser;
 let portal: Portal;
 beforeAll(async () => {
-  [browser, portal] = await Promise.all([launchBrowser(), startPortal()]);
+  [browser, portal] = await Promise.all([launchBrowser(), startFilledPortal()]);
 });
 afterAll(async () => {
   await browser.close();
   await portal.stop();
 });
 
-async function signIn(personId: string): Promise<Page> {
+async function openAs(personId: string): Promise<Page> {
   const { page } = await openWindow(browser);
-  await page.request.post(`${portal.url}/portal/sign-in`, { data: { personId } });
+  await signIn(page, portal.url, personId);
   return page;
 }
 
@@ -27,7 +28,7 @@ async function slotsOf(alumniId: string) {
 }
 
 it('a seat is held for the student, who takes it on the mentor’s card', async () => {
-  const page = await signIn('mira');
+  const page = await openAs('mira');
   await page.goto(portal.url);
   const card = page.getByRole('listitem').filter({ hasText: 'Marcus Bell' });
   await card.getByText(/^A seat is held for you until /).waitFor();
@@ -41,11 +42,11 @@ it('a seat is held for the student, who takes it on the mentor’s card', async 
 it('a session is full, and students wait for it', async () => {
   const waitedFor = (await slotsOf('grace')).filter(({ waiting }) => waiting > 0);
   expect(waitedFor).toMatchObject([{ status: 'full', waiting: 3 }]);
-  const page = await signIn('priya');
+  const page = await openAs('priya');
   await page.goto(`${portal.url}/my-sessions`);
   await page.getByText('You are 2nd in line.', { exact: true }).waitFor();
   // Who tries the demo can join it.
-  const mira = await signIn('mira');
+  const mira = await openAs('mira');
   await mira.goto(portal.url);
   await mira.getByRole('link', { name: 'Grace Wanjiru' }).click();
   await mira.getByRole('tab', { name: 'Mentorship' }).click();

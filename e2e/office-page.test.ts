@@ -4,12 +4,13 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violations } from './axe.ts';
 import { launchBrowser, openWindow } from './browser.ts';
-import { type Portal, startPortal } from './portal.ts';
+import { startFilledPortal } from './filled-portal.ts';
+import { type Portal, signIn } from './portal.ts';
 
 let browser: Browser;
 let portal: Portal;
 beforeAll(async () => {
-  [browser, portal] = await Promise.all([launchBrowser(), startPortal()]);
+  [browser, portal] = await Promise.all([launchBrowser(), startFilledPortal()]);
 });
 afterAll(async () => {
   await browser.close();
@@ -22,11 +23,7 @@ async function open(path: string, personId: string | null, options: BrowserConte
   const visitor = await openWindow(browser, { reducedMotion: 'reduce', ...options });
   complaints.push(visitor.complaints);
   const { page } = visitor;
-  if (personId !== null)
-    await page.request.post(`${portal.url}/portal/sign-in`, {
-      data: { personId },
-      headers: { origin: portal.url },
-    });
+  if (personId !== null) await signIn(page, portal.url, personId);
   await page.goto(portal.url + path);
   return page;
 }

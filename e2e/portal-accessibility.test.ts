@@ -3,12 +3,13 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violations } from './axe.ts';
 import { launchBrowser, openWindow } from './browser.ts';
-import { type Portal, startPortal } from './portal.ts';
+import { startFilledPortal } from './filled-portal.ts';
+import { type Portal, signIn } from './portal.ts';
 
 let portal: Portal;
 let browser: Browser;
 beforeAll(async () => {
-  [portal, browser] = await Promise.all([startPortal(), launchBrowser()]);
+  [portal, browser] = await Promise.all([startFilledPortal(), launchBrowser()]);
 });
 afterAll(async () => {
   await browser.close();
@@ -17,12 +18,7 @@ afterAll(async () => {
 
 async function open(path: string, personId: string | null, colorScheme: 'light' | 'dark'): Promise<Page> {
   const { page } = await openWindow(browser, { colorScheme, bypassCSP: true, reducedMotion: 'reduce' });
-  if (personId) {
-    await page.request.post(`${portal.url}/portal/sign-in`, {
-      data: { personId },
-      headers: { origin: portal.url },
-    });
-  }
+  if (personId) await signIn(page, portal.url, personId);
   await page.goto(portal.url + path);
   return page;
 }

@@ -1,10 +1,11 @@
 /** The demo portal as `npm start` runs it, on a free port and a database of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
 
 export interface Portal {
   url: string;
@@ -16,8 +17,12 @@ export interface Portal {
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-export async function startPortal(): Promise<Portal> {
+export const portalSecret = 'a secret of the browser tests, long enough';
+
+/** @param filled a database with the demo's data, which is copied; without one it is made, as by a first `npm start`. */
+export async function startPortal(filled?: string): Promise<Portal> {
   const folder = mkdtempSync(join(tmpdir(), 'mentor-slots-portal-'));
+  if (filled) copyFileSync(filled, join(folder, 'portal.db'));
   const child = spawn(process.execPath, ['demo/start.mjs'], {
     cwd: root,
     env: {
@@ -25,7 +30,7 @@ export async function startPortal(): Promise<Portal> {
       PORT: '0',
       HOST: '127.0.0.1',
       DATABASE_URL: `sqlite:${join(folder, 'portal.db')}`,
-      JWT_SECRET: 'a secret of the browser tests, long enough',
+      JWT_SECRET: portalSecret,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -47,6 +52,14 @@ export async function startPortal(): Promise<Portal> {
       return code;
     },
   };
+}
+
+/** Signs somebody of the demo in, in this page's window. */
+export async function signIn(page: Page, portalUrl: string, personId: string): Promise<void> {
+  await page.request.post(`${portalUrl}/portal/sign-in`, {
+    data: { personId },
+    headers: { origin: portalUrl },
+  });
 }
 
 function address(child: ChildProcess, output: string[]): Promise<string> {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchBrowser, openWindow } from './browser.ts';
-import { startPortal } from './portal.ts';
+import { signIn, startPortal } from './portal.ts';
 import { pictureStates } from './states-pictures.ts';
 
 const folder = fileURLToPath(new URL('screenshots/', import.meta.url));
@@ -37,8 +37,7 @@ async function open(
   look: BrowserContextOptions,
 ) {
   const { page } = await openWindow(browser, look);
-  if (as)
-    await page.request.post(`${url}/portal/sign-in`, { data: { personId: as }, headers: { origin: url } });
+  if (as) await signIn(page, url, as);
   await page.goto(url + path);
   await page.waitForLoadState('networkidle').catch(() => {});
   await page.waitForTimeout(800);
