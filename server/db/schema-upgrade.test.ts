@@ -20,6 +20,8 @@ import { tellSchemaChange } from './schema-upgrade.ts';
 import type { Upgrade } from './upgrades/upgrade.ts';
 import { upgrades } from './upgrades/upgrades.ts';
 
+beforeAll(buildService);
+
 const onPostgres = process.env.TEST_DATABASE === 'postgres';
 const oldest = releases[0] as string;
 /** At every which statement it is killed; UPGRADE_KILLS=all: at each. An odd number: half the kills come within a statement. */
@@ -114,7 +116,7 @@ describe.each(releases)('a database of release %s', (release) => {
  */
 async function upgradeKilledAfter(url: string, count: number): Promise<'killed' | 'done'> {
   const program = `
-    const { upgradeSchema } = await import('./server/db/schema-upgrade.ts');
+    const { upgradeSchema } = await import('./server/dist/db/schema-upgrade.js');
     const die = () => process.kill(process.pid, 'SIGKILL');
     let left = ${count};
     const killing = (store) => ({
@@ -129,14 +131,14 @@ async function upgradeKilledAfter(url: string, count: number): Promise<'killed' 
     });
     const work = (store) => upgradeSchema(killing(store));
     if (${onPostgres}) {
-      const { withPostgresSchema } = await import('./server/db/postgres-schema.ts');
+      const { withPostgresSchema } = await import('./server/dist/db/postgres-schema.js');
       await withPostgresSchema(${JSON.stringify(url)}, work);
     } else {
       const { default: SqliteDatabase } = await import('better-sqlite3');
-      const { sqliteSchema } = await import('./server/db/sqlite-schema.ts');
+      const { sqliteSchema } = await import('./server/dist/db/sqlite-schema.js');
       await work(sqliteSchema(new SqliteDatabase(${JSON.stringify(url.slice('sqlite:'.length))})));
     }`;
-  const options = ['--conditions=source', '--import', 'tsx', '--input-type=module', '-e', program];
+  const options = ['--input-type=module', '-e', program];
   const child = spawn(process.execPath, options, {
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -164,8 +166,6 @@ test('who came first in a slot stays first: by time, and where that is the same,
 });
 
 describe('three processes that start at once', () => {
-  beforeAll(buildService);
-
   const start = (url: string) => {
     const env = { ...serviceEnvironment(''), DATABASE_URL: url };
     return [startProcess(env), startProcess(env), startProcess(env)];
