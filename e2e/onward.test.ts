@@ -147,6 +147,11 @@ describe('where this mentor has nothing free', () => {
     await page.route('**/api/slots/open**', (route) => route.abort(), { times: 1 });
     await another(row(page, full)).click();
     await page.getByText(/The service cannot be reached/).waitFor();
+    // One that takes long is no hindrance, either.
+    await page.route('**/api/slots/open**', () => {}, { times: 1 });
+    await another(row(page, full)).click();
+    await another(row(page, full)).click();
+    await page.getByText('Loading sessions…', { exact: true }).waitFor();
     await another(row(page, full)).click();
     await another(row(page, full)).click();
     await found(page).waitFor();

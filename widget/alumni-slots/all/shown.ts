@@ -1,8 +1,8 @@
 import type { Slot } from '@mentor-slots/contract';
-import { bookings } from '../../client/student/bookings.ts';
 import type { Loaded } from '../../client/loaded.ts';
-import { publicSlots } from '../../client/student/public-slots.ts';
 import type { SlotClient } from '../../client/slot-client.ts';
+import { bookings } from '../../client/student/bookings.ts';
+import { publicSlots } from '../../client/student/public-slots.ts';
 import type { Viewing } from '../../element/viewing.ts';
 import type { SlotsName } from '../../text/names.ts';
 import { type Session, sessionsOf } from '../rows/session.ts';

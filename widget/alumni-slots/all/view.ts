@@ -2,11 +2,11 @@
 
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import { whenOf } from '../../calendar/format.ts';
-import { bookings } from '../../client/student/bookings.ts';
 import { needsSignIn } from '../../client/failure.ts';
 import type { Loaded } from '../../client/loaded.ts';
-import { publicSlots } from '../../client/student/public-slots.ts';
 import type { SlotClient } from '../../client/slot-client.ts';
+import { bookings } from '../../client/student/bookings.ts';
+import { publicSlots } from '../../client/student/public-slots.ts';
 import { explain, failureNotice } from '../../element/failures.ts';
 import { onFirstTouch } from '../../element/first-touch.ts';
 import { FocusKeeper } from '../../element/focus-keeper.ts';

@@ -7,6 +7,6 @@ export const styles = [
   css`
     .onward { margin-top: 8px; text-align: start; }
     .onward ul { display: grid; gap: 6px; margin-top: 2px; }
-    .onward .about { margin: 0; text-align: match-parent; -webkit-line-clamp: 1; font-size: 13px; }
+    .onward .about { margin: 0; text-align: -webkit-match-parent; text-align: match-parent; -webkit-line-clamp: 1; font-size: 13px; }
   `,
 ];

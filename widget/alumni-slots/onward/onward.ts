@@ -2,9 +2,7 @@ import type { SlotView } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { whenOf } from '../../calendar/format.ts';
 import { readOpenSlots } from '../../client/open/open-slots.ts';
-import { failureNotice } from '../../element/failures.ts';
-import { type Passing, passing } from '../../element/submission/outage.ts';
-import { Submission } from '../../element/submission/submission.ts';
+import { failureNotice, report } from '../../element/failures.ts';
 import type { Viewing } from '../../element/viewing.ts';
 import { type Notice, noticeLine } from '../../look/notice.ts';
 import type { SlotsName } from '../../text/names.ts';
@@ -40,20 +38,14 @@ export class Onward {
   #found: Found | null = null;
   /** Nobody has opened what was chosen: who is to be looked for. */
   #looked: SlotView | null = null;
-  #problem: (Notice & Passing) | null = null;
-  #giveUp = new AbortController();
-  readonly #submission: Submission;
+  #problem: Notice | null = null;
 
-  constructor(private readonly viewing: Viewing<SlotsName>) {
-    this.#submission = new Submission(viewing);
-  }
+  constructor(private readonly viewing: Viewing<SlotsName>) {}
 
   /** Opens it there, or closes it. */
   toggle(from: DeadEnd): void {
     this.from = this.from?.id === from.id ? null : from;
     this.#found = this.#looked = this.#problem = null;
-    this.#giveUp.abort();
-    this.#giveUp = new AbortController();
     this.viewing.changed();
     if (this.from) void this.#look(from);
   }
@@ -62,21 +54,23 @@ export class Onward {
     this.from = null;
   }
 
+  /** What comes once it is asked for elsewhere, or no more, is not shown. */
   async #look(from: DeadEnd): Promise<void> {
-    const isAsked = () => this.from === from;
-    await this.#submission.run(
-      async () => {
-        const found = await this.#find(from);
-        if (isAsked()) this.#found = found;
-      },
-      (failure) => {
-        // A service that cannot be asked so knows nobody else.
-        if (!isAsked()) return;
-        if (failure.status === 404) this.#found = { title: 'onwardAny', slots: [] };
-        else this.#problem = { ...failureNotice(this.viewing, failure), ...passing(failure) };
-      },
-      from.id,
-    );
+    const { viewing } = this;
+    let found: Found | null = null;
+    let problem: Notice | null = null;
+    try {
+      found = await this.#find(from);
+    } catch (error) {
+      const failure = report(viewing, error);
+      // A service that cannot be asked so knows nobody else.
+      if (failure.status === 404) found = { title: 'onwardAny', slots: [] };
+      else problem = failureNotice(viewing, failure);
+    }
+    if (this.from !== from) return;
+    this.#found = found;
+    this.#problem = problem;
+    viewing.changed();
   }
 
   async #find({ alumniId, description, isMine }: DeadEnd): Promise<Found> {
@@ -86,7 +80,7 @@ export class Onward {
     const free = this.#bookable(own?.slots ?? []);
     if (free.length) return { title: 'onwardOwn', slots: free };
     for (const q of queriesOf(description)) {
-      const { slots } = await readOpenSlots(client.api, q ? { q } : {}, this.#giveUp.signal);
+      const { slots } = await readOpenSlots(client.api, q ? { q } : {});
       const others = this.#bookable(slots.filter((slot) => slot.alumniId !== alumniId));
       if (others.length) return { title: q ? 'onwardSame' : 'onwardAny', slots: others };
     }

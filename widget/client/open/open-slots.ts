@@ -6,16 +6,16 @@ import { Failure } from '../failure.ts';
 const patience = 20_000;
 
 /**
- * `GET /api/slots/open`: one page of the sessions that can be booked, soonest first. Rejects with a Failure; once `given up`, with one
+ * `GET /api/slots/open`: one page of the sessions that can be booked, soonest first. Rejects with a Failure; once `givenUp`, with one
  * that nobody waits for.
  */
 export async function readOpenSlots(
   { http }: Api,
   query: OpenSlotsQuery,
-  givenUp: AbortSignal,
+  givenUp?: AbortSignal,
 ): Promise<SlotList> {
   const late = AbortSignal.timeout(patience);
-  const signal = AbortSignal.any([givenUp, late]);
+  const signal = givenUp ? AbortSignal.any([givenUp, late]) : late;
   const { body } = await http<SlotList>(withQuery('/api/slots/open', query), {
     by: async (address, headers) => {
       try {
