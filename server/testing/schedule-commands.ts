@@ -122,6 +122,8 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   },
 );
 
+const movers: readonly Person[] = ['sam', 'tim', 'uma', 'vic', 'dot'];
+
 /**
  * The command with a slot of those that were published, by their commands' numbers. Somebody who moves mostly does so from where
  * they have a booking: `heldBy` tells where.
@@ -134,9 +136,13 @@ export function aim(
   if (!('slot' in command)) return command;
   const aimed = (number: number) => published[number % published.length] ?? -1;
   if (command.do !== 'move') return { ...command, slot: aimed(command.slot) };
-  const held = heldBy(command.student ?? command.by);
-  const from = command.slot % 3 === 0 ? undefined : held[command.slot % held.length];
-  return { ...command, slot: from ?? aimed(command.slot), to: aimed(command.to) };
+  const to = aimed(command.to);
+  if (command.student !== undefined || command.slot % 3 === 0)
+    return { ...command, slot: aimed(command.slot), to };
+  // Whoever has none lets another.
+  const by = [command.by, ...movers].find((person) => heldBy(person).length > 0) ?? command.by;
+  const held = heldBy(by);
+  return { ...command, by, slot: held[command.slot % held.length] ?? aimed(command.slot), to };
 }
 
 const few = fc.nat({ max: 2 });
