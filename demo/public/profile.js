@@ -1,6 +1,6 @@
 /** The profile dialog: About and Mentorship of one of the alumni. The page's address says whose profile and which tab. */
 import { fillAvatar } from './avatar.js';
-import { connectSlots } from './slot-elements.js';
+import { connectSlots, profileAddress } from './slot-elements.js';
 import { createTabs } from './tabs.js';
 
 /** Shows in the dialog what the address asks for, now and whenever it changes. */
@@ -59,10 +59,16 @@ export function startProfile(alumni) {
   follow();
 
   /** Opens a profile as a step that the browser's Back button undoes. */
-  return function open(href) {
+  function open(href) {
     history.pushState({ openedHere: true }, '', href);
     follow();
-  };
+  }
+  // An element asks for somebody's profile, or for one of their sessions.
+  document.body.addEventListener('alumni-selected', (event) => {
+    event.preventDefault();
+    open(profileAddress(event, location.href));
+  });
+  return open;
 }
 
 /** Changes parameters of the address in place; `null` takes one out. */
