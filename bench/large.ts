@@ -1,4 +1,4 @@
-/** `npm run bench -- --large`: what a list and a booking cost among 1,000 slots, and among a million with five million bookings. */
+/** `npm run bench -- --large`: what a list, a booking and finding by words cost among 1,000 slots, and among a million with five million bookings. */
 import SqliteDatabase from 'better-sqlite3';
 import { type BookingsDeps, book } from '../server/dist/bookings/book.js';
 import { forOneself } from '../server/dist/bookings/seeker.js';
@@ -6,17 +6,19 @@ import { readBookingRules } from '../server/dist/config.js';
 import type { Database } from '../server/dist/db/database.js';
 import { openDatabase } from '../server/dist/db/open-database.js';
 import { listSlotsOf } from '../server/dist/publishing/reading.js';
+import { fillWords } from '../server/dist/slots/words.js';
+import { description, findOpen, lookups } from './finding.ts';
 import { ask } from './postgres-bookings.ts';
 import { benchCaller } from './world.ts';
 
 export interface Cost {
-  what: 'list' | 'book';
+  what: string;
   /** Medians in ms, one caller after another. */
   small: number;
   large: number;
 }
 
-const slotsEach = 20;
+const slotsEach = 50;
 const bookingsEach = 5;
 const bookers = 4000;
 
@@ -28,7 +30,7 @@ export async function measureSizes(
   const small = await openAt(urls.small, sizes.small);
   const large = await openAt(urls.large, sizes.large);
   const costs: Cost[] = [];
-  for (const what of ['list', 'book'] as const) {
+  for (const what of Object.keys(small.costs)) {
     const times = { small: [] as number[], large: [] as number[] };
     for (let round = 0; round < 20; round += 1) {
       for (const [name, place] of [
@@ -37,7 +39,7 @@ export async function measureSizes(
       ] as const) {
         for (let count = 0; count < 50; count += 1) {
           const since = performance.now();
-          await place[what]();
+          await place.costs[what]?.();
           // The first rounds fetch what is used often into memory.
           if (round > 1) times[name].push(performance.now() - since);
         }
@@ -55,8 +57,7 @@ async function openAt(url: string, slots: number) {
   const deps: BookingsDeps = { clock: Date.now, rules: readBookingRules({}) };
   const anyOf = (count: number) => Math.floor(Math.random() * count);
   let booker = 0;
-  return {
-    database,
+  const costs: Record<string, () => Promise<void>> = {
     async list() {
       const alumnus = `a-${anyOf(slots / slotsEach)}`;
       const list = await listSlotsOf(
@@ -77,6 +78,8 @@ async function openAt(url: string, slots: number) {
       if (!created) throw new Error('Booked twice');
     },
   };
+  for (const [what, q] of Object.entries(lookups)) costs[what] = () => findOpen(database, q, deps.rules);
+  return { database, costs };
 }
 
 function median(values: number[]): number {
@@ -89,6 +92,14 @@ function median(values: number[]): number {
  */
 export async function load(url: string, slots: number): Promise<void> {
   await (await openDatabase(url)).close();
+  await loadRows(url, slots);
+  const database = await openDatabase(url);
+  await fillWords(database, Date.now());
+  await database.close();
+  await settleDown(url);
+}
+
+async function loadRows(url: string, slots: number): Promise<void> {
   const bookings = slots * bookingsEach;
   const students = bookings / slotsEach;
   const statements = (numbers: (count: number) => string) => [
@@ -104,7 +115,7 @@ export async function load(url: string, slots: number): Promise<void> {
      INSERT INTO slots (id, alumni_id, date, start_time, end_time, time_zone, starts_at, ends_at, max_participants,
        seats_taken, description, version, created_at, updated_at)
      SELECT ((i * 7919) % ${slots}) || '-slot', 'a-' || (i / ${slotsEach}), date, substr(starts, 12, 5), substr(ends, 12, 5),
-       'UTC', starts, ends, 500, ${bookingsEach}, 'Career questions, and how to ask them', ${bookingsEach + 1}, '${stamp}', '${stamp}'
+       'UTC', starts, ends, 500, ${bookingsEach}, ${description(slots)}, ${bookingsEach + 1}, '${stamp}', '${stamp}'
      FROM ${numbers(slots)} JOIN days ON k = i % ${slotsEach}`,
     `INSERT INTO bookings (id, slot_id, student_id, status, booked_at, place)
      SELECT ((i * 7919) % ${bookings}) || '-booking', (((i / ${bookingsEach}) * 7919) % ${slots}) || '-slot',
@@ -119,7 +130,6 @@ export async function load(url: string, slots: number): Promise<void> {
       // Without looking up every row that a row refers to: they are there.
       await ask(url, `SET session_replication_role = replica; ${statement}`);
     }
-    await ask(url, 'VACUUM ANALYZE');
     return;
   }
   const file = new SqliteDatabase(url.slice('sqlite:'.length));
@@ -129,6 +139,16 @@ export async function load(url: string, slots: number): Promise<void> {
   const counted = (count: number) =>
     `(WITH RECURSIVE numbers (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM numbers WHERE i < ${count} - 1) SELECT i FROM numbers)`;
   file.exec(`BEGIN; ${statements(counted).join(';')}; COMMIT`);
+  file.close();
+}
+
+/** As a database is that has been in use for a while. */
+async function settleDown(url: string): Promise<void> {
+  if (url.startsWith('postgres')) {
+    await ask(url, 'VACUUM ANALYZE');
+    return;
+  }
+  const file = new SqliteDatabase(url.slice('sqlite:'.length));
   file.exec('ANALYZE');
   file.pragma('wal_checkpoint(TRUNCATE)');
   file.close();

@@ -3,8 +3,8 @@
  * engine itself keeps. Both give what they find in the order of `place`, which is the order of time.
  *
  * SQLite keeps for each word, and each beginning of one, the places where it stands, in their order. So a page of what is found
- * costs the same, however often the word stands there. PostgreSQL has either order: it walks through the places
- * until a page is full, or gathers all that have the word, whichever it expects to be sooner.
+ * costs the same, however often the word stands there. PostgreSQL either walks through the places until a
+ * page is full or gathers all that have the words: whichever looks at fewer rows, by what it has counted of its tables.
  */
 import { type AliasedExpression, type Kysely, type RawBuilder, SqliteAdapter, sql } from 'kysely';
 import type { Tables } from './tables.ts';
@@ -47,20 +47,65 @@ export interface Stretch {
  * Places in this stretch whose text has these words, as their beginnings stand in the index: whether a long word really is
  * there, the text says. With no word, all places.
  */
-export function placesWith(
+export async function placesWith(
   db: Kysely<Tables>,
   words: readonly string[],
   { after, before, limit }: Stretch,
-): AliasedExpression<{ place: number }, 'found'> {
+): Promise<AliasedExpression<{ place: number }, 'found'>> {
   const found = (query: RawBuilder<{ place: number }>) => query.as('found') as never;
   const [from, to] = [sql`CAST(${after} AS BIGINT)`, sql`CAST(${before} AS BIGINT)`];
-  const within = sql`place > ${from} AND place < ${to} ORDER BY place LIMIT ${limit}`;
-  if (words.length === 0) return found(sql`(SELECT place FROM slot_words WHERE ${within})`);
+  const within = sql`place > ${from} AND place < ${to}`;
+  if (words.length === 0)
+    return found(sql`(SELECT place FROM slot_words WHERE ${within} ORDER BY place LIMIT ${limit})`);
   if (db.getExecutor().adapter instanceof SqliteAdapter) {
     const match = words.map((word) => `"${[...word].slice(0, longestPrefix).join('')}"*`).join(' AND ');
     return found(sql`(SELECT rowid AS place FROM slot_words_index WHERE slot_words_index MATCH ${match}
       AND rowid > ${from} AND rowid < ${to} ORDER BY rowid LIMIT ${limit})`);
   }
-  const vector = words.map((word) => `'${word}':*`).join(' & ');
-  return found(sql`(SELECT place FROM slot_words WHERE vector @@ CAST(${vector} AS tsquery) AND ${within})`);
+  const estimate = await estimateRows(db, words);
+  if (estimate.isWalkShorter(limit)) {
+    return found(sql`(SELECT place FROM slot_words
+      WHERE vector @@ ${tsquery(words)} AND ${within} ORDER BY place LIMIT ${limit})`);
+  }
+  const { sought, others } = estimate;
+  const filters = others.map((word) => sql` AND words LIKE ${`% ${word}%`}`);
+  // A sum has no index: whatever has the words is gathered, and sorted then.
+  return found(sql`(SELECT place FROM slot_words
+    WHERE vector @@ ${tsquery(sought)} AND ${within}${sql.join(filters, sql``)} ORDER BY place + 0 LIMIT ${limit})`);
+}
+
+function tsquery(words: readonly string[]): RawBuilder<unknown> {
+  return sql`CAST(${words.map((word) => `'${word}':*`).join(' & ')} AS tsquery)`;
+}
+
+interface Plan {
+  'Plan Rows': number;
+  Plans: readonly Plan[];
+}
+
+/** How much more it takes to read a row than to read that it has a word. */
+const rowCost = 40;
+
+/**
+ * How many rows have these words, as PostgreSQL expects. Left to itself it walks too far: it takes a walk that ends early to find
+ * most of its pages read already; and of a word that half of all rows have it gathers them all, to keep those with a rare one.
+ */
+async function estimateRows(db: Kysely<Tables>, words: readonly string[]) {
+  const each = words.map((word) => sql` UNION ALL SELECT FROM slot_words WHERE vector @@ ${tsquery([word])}`);
+  const { rows } = await sql<{ 'QUERY PLAN': readonly { Plan: Plan }[] }>`
+    EXPLAIN (FORMAT JSON) SELECT FROM slot_words${sql.join(each, sql``)}`.execute(db);
+  const [all = 1, ...having] = (rows[0]?.['QUERY PLAN'][0]?.Plan.Plans ?? []).map(
+    (plan) => plan['Plan Rows'],
+  );
+  const rarest = Math.min(...having);
+  const isSought = (_: string, index: number) => (having[index] ?? 0) <= rowCost * rarest;
+  const rowsWith = (counts: readonly number[]) => counts.reduce((share, rows) => (share * rows) / all, all);
+  const gathered = rowsWith(having.filter((rows) => rows <= rowCost * rarest));
+  return {
+    /** Are fewer rows looked at by walking through all of them until so many are found than by gathering? */
+    isWalkShorter: (limit: number) => (limit * all) / rowsWith(having) < gathered,
+    /** The words by which rows are gathered, and those that the rows are asked for. */
+    sought: words.filter(isSought),
+    others: words.filter((word, index) => !isSought(word, index)),
+  };
 }

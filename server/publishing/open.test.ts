@@ -1,5 +1,6 @@
 /** `GET /api/slots/open`: which sessions it has and in which order, page by page. What words find is in open-words.test.ts. */
 import type { SlotList, SlotView } from '@mentor-slots/contract';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { startService, type TestService } from '../testing/service.ts';
 
@@ -128,7 +129,10 @@ test('page by page through thousands, each once, also of one minute and while ot
     ['', 1620],
     ['&q=inter', 540],
     ['&q=inter+alu', 534],
+    ['&q=alu', 1614],
   ] as const) {
+    // An engine that counts what it has may look words up in another way.
+    if (words === '&q=alu') await service.database.write(({ kysely }) => sql`ANALYZE slot_words`.execute(kysely));
     const seen: SlotView[] = [];
     let pages = 0;
     for (let cursor: string | undefined = ''; cursor !== undefined; pages += 1) {

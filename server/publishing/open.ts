@@ -13,10 +13,10 @@ import { readLimit } from './reading.ts';
 const usualPage = 50;
 const largestPage = 100;
 /** Words that are looked up; of those that are found, the text tells whether they have the others as well. */
-const lookedUp = 2;
+const lookedUp = 4;
 /** Sessions that are looked through at once, and for one page. */
 const largestPortion = 1000;
-const mostLookedThrough = 10_000;
+const mostLookedThrough = 4000;
 
 /** Whoever is nobody in particular. */
 const anybody = { id: '', headStart: 0 };
