@@ -113,6 +113,7 @@ it('UX 31: whatever can be pressed is at least 24 px in both directions', async 
       'session-details',
       'session-lost-race',
       'session-cancel',
+      'all-found',
       'calendar-month',
       'calendar-requests',
       'form-series',
@@ -145,7 +146,14 @@ it('UX 31: days aim at 44 px: they are as high, and as wide as seven of them can
 });
 
 it('fields have text of 16 px, so that phones do not zoom in on them', async () => {
-  for (const name of ['form-series', 'session-details', 'slots-zone', 'elsewhere-some', 'feed-made']) {
+  for (const name of [
+    'form-series',
+    'session-details',
+    'slots-zone',
+    'elsewhere-some',
+    'feed-made',
+    'all-found',
+  ]) {
     const page = await open(name);
     const sizes = await page
       .locator('input, select, textarea')
@@ -162,6 +170,8 @@ it('at 200 % zoom nothing is lost (WCAG 1.4.4)', async () => {
     'slots-month',
     'session-details',
     'session-cancel',
+    'all-found',
+    'all-lead',
     'calendar-month',
     'calendar-long',
     'form-series',
@@ -184,6 +194,8 @@ it('wider spaced text is not cut off (WCAG 1.4.12)', async () => {
     'slots-list',
     'session-details',
     'session-cancel',
+    'all-found',
+    'all-lead',
     'calendar-month',
     'calendar-requests',
     'form-series',

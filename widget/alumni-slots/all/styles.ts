@@ -23,7 +23,7 @@ export const allStyles = css`
   .results { position: relative; min-height: 290px; }
   .results .answers { justify-content: center; }
   .more { padding: 14px 0 4px; display: grid; justify-items: center; }
-  .mentor { display: inline; font-weight: 600; color: var(--_ink); }
+  .mentor { display: inline; padding-block: 2px; font-weight: 600; color: var(--_ink); }
   .top .zone { padding: 0; }
   @container (max-width: 480px) {
     .filters .btn { flex: 1 1 auto; min-height: 40px; }
