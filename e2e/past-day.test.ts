@@ -3,7 +3,7 @@ import type { SessionNotes, SlotView } from '@mentor-slots/contract';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { temporaryFolder } from '../server/testing/temporary-folder.ts';
-import { wav } from '../server/testing/uploads.ts';
+import { wav } from '../server/testing/wav.ts';
 import { launchBrowser, openWindow } from './browser.ts';
 import { type CalendarPage, openCalendar } from './calendar-page.ts';
 

@@ -12,7 +12,7 @@ export interface PastSession {
   given(who: string): Promise<{ stars: number; comment: string | null } | null>;
 }
 
-/** Publishes a session of ada's, books it for `students`, and lets it end; with `isRunning` it has just begun. */
+/** Publishes a session of ada's, books it for `students`, and lets it end a minute ago; with `isRunning` it began then. */
 export async function passSession(
   service: TestService,
   students: readonly string[] = ['mira'],

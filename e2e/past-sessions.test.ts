@@ -2,7 +2,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { temporaryFolder } from '../server/testing/temporary-folder.ts';
-import { sendRecording, wav } from '../server/testing/uploads.ts';
+import { sendRecording } from '../server/testing/uploads.ts';
+import { wav } from '../server/testing/wav.ts';
 import { launchBrowser } from './browser.ts';
 import { passSession } from './past-session.ts';
 import { startQueue } from './queue-page.ts';

@@ -15,7 +15,8 @@ import { ownFileSystem } from './testing/own-file-system.ts';
 import { buildService, type ServiceProcess, serviceEnvironment, startProcess } from './testing/process.ts';
 import { signToken, wallTime } from './testing/service.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
-import { frame, openUpload, sendRecording, wav } from './testing/uploads.ts';
+import { frame, openUpload, sendRecording } from './testing/uploads.ts';
+import { wav } from './testing/wav.ts';
 
 const megabyte = 1024 * 1024;
 const largeMegabytes = Number(process.env.MEDIA_MB ?? 40);

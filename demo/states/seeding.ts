@@ -9,8 +9,12 @@ import type {
 } from '@mentor-slots/contract';
 import type { FastifyInstance } from 'fastify';
 import type { Database, Tx } from '../../server/db/database.ts';
+import { wav } from '../../server/testing/wav.ts';
 import type { People } from './people.ts';
 import { now, type OutsideCalendar, type Seeding } from './state.ts';
+
+/** Bytes of a recording. */
+const aMinute = 960_044;
 
 const usual = { timeZone: 'Europe/London', maxParticipants: 4 };
 
@@ -93,7 +97,7 @@ export function seedingOf(
         },
         payload: Buffer.concat([
           Buffer.from(`--end\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\n\r\n`),
-          sound(),
+          wav(aMinute),
           Buffer.from('\r\n--end--\r\n'),
         ]),
       });
@@ -118,25 +122,6 @@ export function seedingOf(
       });
     },
   };
-}
-
-/** A minute of silence: 8 bits, one channel, 8 kHz. */
-function sound(): Buffer {
-  const bytes = 60 * 8000;
-  const head = Buffer.alloc(44);
-  head.write('RIFF', 0, 'latin1');
-  head.writeUInt32LE(36 + bytes, 4);
-  head.write('WAVEfmt ', 8, 'latin1');
-  head.writeUInt32LE(16, 16);
-  head.writeUInt16LE(1, 20);
-  head.writeUInt16LE(1, 22);
-  head.writeUInt32LE(8000, 24);
-  head.writeUInt32LE(8000, 28);
-  head.writeUInt16LE(1, 32);
-  head.writeUInt16LE(8, 34);
-  head.write('data', 36, 'latin1');
-  head.writeUInt32LE(bytes, 40);
-  return Buffer.concat([head, Buffer.alloc(bytes, 128)]);
 }
 
 /** Half an hour after this time of day. */

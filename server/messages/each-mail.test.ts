@@ -2,12 +2,12 @@
 import type { Language, SlotView } from '@mentor-slots/contract';
 import ICAL from 'ical.js';
 import { expect, test } from 'vitest';
-import { type Delivery, startMailServer } from '../testing/mail-server.ts';
+import type { Delivery } from '../testing/mail-server.ts';
+import { startMailingService } from '../testing/mailing-service.ts';
 import { queueing } from '../testing/queueing.ts';
-import { startService, wallTime } from '../testing/service.ts';
+import { wallTime } from '../testing/service.ts';
 import { mailTexts } from './mail/text/texts.ts';
 
-const now = '2027-03-15T10:00:00.000Z';
 const hour = 3_600_000;
 
 /** `METHOD STATUS` of the invitation in a mail; null where it has none. */
@@ -34,27 +34,11 @@ test.each([
   ['ar', 'America/New_York', 'zh', 'Asia/Shanghai'],
 ] as const)('to a student in %s and %s, to an alumna in %s and %s', async (...told) => {
   const [language, timeZone, herLanguage, herZone] = told;
-  const server = await startMailServer();
-  const service = await startService({
-    now,
-    env: {
-      SMTP_URL: `smtp://127.0.0.1:${server.port}`,
-      MAIL_FROM: 'Mentoring <slots@example.edu>',
-      REMINDERS: '1h',
-    },
-    dueMs: 40,
-    sendMs: 40,
-    ticking: true,
-  });
+  const mailing = await startMailingService({ env: { REMINDERS: '1h' }, dueMs: 40 });
+  const { service, mailsTo } = mailing;
   const { clock } = service;
-  const claims = (who: string, locale: string, zoneinfo: string) => ({
-    email: `${who}@people.example`,
-    name: who.toUpperCase(),
-    locale,
-    zoneinfo,
-  });
-  const ada = () => service.token('ada', 'alumni', claims('ada', herLanguage, herZone));
-  const kim = () => service.token('kim', 'student', claims('kim', language, timeZone));
+  const ada = () => mailing.token('ada', 'alumni', { name: 'ADA', locale: herLanguage, zoneinfo: herZone });
+  const kim = () => mailing.token('kim', 'student', { name: 'KIM', locale: language, zoneinfo: timeZone });
   const { cancel } = queueing(service);
   const asKim = (path: string, body: object) =>
     service.call<{ id: string }>('POST', `/api/slots/${path}`, { token: kim(), body });
@@ -65,7 +49,6 @@ test.each([
     });
   await asAda('GET', 'my-slots');
 
-  const mailsTo = (who: string) => server.deliveries.filter(({ to }) => to.includes(`${who}@people.example`));
   let [read, herRead] = [0, 0];
   /** The next mail to kim is of this kind, about that session. */
   async function expectMail(about: string, slot: SlotView, invitation: string | null, spoken = language) {

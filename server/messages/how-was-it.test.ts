@@ -1,38 +1,25 @@
 /** The mail that asks how a session was: once, at its end, and only whom it makes sense to ask. */
 import type { SlotView } from '@mentor-slots/contract';
 import { expect, test } from 'vitest';
-import { startMailServer } from '../testing/mail-server.ts';
+import { startMailingService } from '../testing/mailing-service.ts';
 import { queueing } from '../testing/queueing.ts';
-import { startService } from '../testing/service.ts';
 
-const now = '2027-03-15T10:00:00.000Z';
 const hour = 3_600_000;
 const soon = <T>(read: () => T) => expect.poll(read, { interval: 20 });
 
 async function world(env: Record<string, string> = {}) {
-  const server = await startMailServer();
-  const service = await startService({
-    now,
+  const mailing = await startMailingService({
     env: {
-      SMTP_URL: `smtp://127.0.0.1:${server.port}`,
-      MAIL_FROM: 'Mentoring <slots@example.edu>',
-      REMINDERS: 'none',
       PUBLIC_URL: 'https://slots.example.edu',
       PORTAL_LINK: 'https://portal.example.edu/mentors/{alumniId}?session={slotId}',
       ...env,
     },
-    dueMs: hour,
-    sendMs: 40,
-    ticking: true,
   });
-  const token = (who: string, role = 'student') =>
-    service.token(who, role, { email: `${who}@people.example`, name: who.toUpperCase() });
+  const { service, mailsTo } = mailing;
+  const token = (who: string, role = 'student') => mailing.token(who, role, { name: who.toUpperCase() });
   const book = (who: string, slotId: string) =>
     service.call('POST', '/api/slots/book', { token: token(who), body: { slotId } });
-  const asked = (who: string) =>
-    server.deliveries.filter(
-      ({ to, mail }) => to.includes(`${who}@people.example`) && mail.subject?.startsWith('How was it?'),
-    );
+  const asked = (who: string) => mailsTo(who).filter(({ mail }) => mail.subject?.startsWith('How was it?'));
   const rows = async () =>
     (
       await service.database.read.kysely
@@ -44,7 +31,7 @@ async function world(env: Record<string, string> = {}) {
     ).map(({ recipient_id, due_at, outcome }) => `${recipient_id} ${due_at} ${outcome}`);
   /** What became of each of them, once all came to their end. */
   const outcomes = async () => (await rows()).map((row) => row.split(' ').at(-1));
-  return { ...queueing(service), server, service, token, book, asked, rows, outcomes };
+  return { ...mailing, ...queueing(service), token, book, asked, rows, outcomes };
 }
 
 /** Marks a student of a slot absent. */
@@ -125,11 +112,8 @@ test('nobody is asked who was absent, who has said it already, or whose session 
     expect((await service.call('PUT', path, { token: token(who), body: { stars: 5 } })).status).toBe(200);
   await service.call('DELETE', path, { token: token('withdrew') });
   there.server.conduct = {};
-  // Until the next try; within the day in which it is of use, however slowly the mails go.
-  const lastTry = Date.parse(slot.endsAt) + 12 * hour;
-  await soon(() => {
-    if (service.clock.now < lastTry) service.clock.now += 60_000;
-    service.elapsed.now += 60_000;
+  await soon(async () => {
+    await there.passToNextTry();
     return asked('silent').length + asked('withdrew').length;
   }).toBe(2);
   await soon(outcomes).toEqual(['needless', 'needless', 'sent', 'sent']);

@@ -1,35 +1,17 @@
 /** Mails from a booking to the mail server: a real one, read back by postal-mime, and by ical.js what is in them. */
 import ICAL from 'ical.js';
 import { expect, test } from 'vitest';
-import { type Delivery, startMailServer } from '../testing/mail-server.ts';
+import type { Delivery } from '../testing/mail-server.ts';
+import { startMailingService } from '../testing/mailing-service.ts';
 import { queueing } from '../testing/queueing.ts';
-import { startService } from '../testing/service.ts';
 
-const now = '2027-03-15T10:00:00.000Z';
 const soon = <T>(read: () => T) => expect.poll(read, { interval: 20 });
 
 async function world(env: Record<string, string> = {}) {
-  const server = await startMailServer();
-  const service = await startService({
-    now,
-    env: {
-      SMTP_URL: `smtp://127.0.0.1:${server.port}`,
-      MAIL_FROM: 'Mentoring <slots@example.edu>',
-      REMINDERS: 'none',
-      PUBLIC_URL: 'https://slots.example.edu',
-      ...env,
-    },
-    dueMs: 3_600_000,
-    sendMs: 40,
-    ticking: true,
-  });
-  /** A token whose mails go to `who@people.example`. */
+  const mailing = await startMailingService({ env: { PUBLIC_URL: 'https://slots.example.edu', ...env } });
+  const { service } = mailing;
   const token = (who: string, role: string, claims: Record<string, unknown> = {}) =>
-    service.token(who, role, {
-      email: `${who}@people.example`,
-      name: who[0]?.toUpperCase() + who.slice(1),
-      ...claims,
-    });
+    mailing.token(who, role, { name: who[0]?.toUpperCase() + who.slice(1), ...claims });
   const publish = async (fields: Record<string, unknown>, who = 'ada', claims = {}) => {
     const answer = await service.call<{ id: string }>('POST', '/api/slots', {
       token: token(who, 'alumni', claims),
@@ -43,8 +25,6 @@ async function world(env: Record<string, string> = {}) {
       token: token(who, 'student', claims),
       body: { slotId },
     });
-  /** The mails to somebody, in the order in which they came. */
-  const mailsTo = (who: string) => server.deliveries.filter(({ to }) => to.includes(`${who}@people.example`));
   /** But for what is asked at the end of a session: how-was-it.test.ts. */
   const outbox = () =>
     service.database.read.kysely
@@ -53,7 +33,7 @@ async function world(env: Record<string, string> = {}) {
       .where('kind', '<>', 'how_was_it')
       .orderBy('id')
       .execute();
-  return { ...queueing(service), server, service, token, publish, book, mailsTo, outbox };
+  return { ...mailing, ...queueing(service), token, publish, book, outbox };
 }
 
 const session = {
@@ -213,7 +193,7 @@ test('nobody in a session of many learns of another: no mail, header or calendar
 });
 
 test('a mail server that is away for an hour gets all of it afterwards, once', async () => {
-  const { publish, book, server, service, outbox } = await world();
+  const { publish, book, server, service, outbox, passToNextTry } = await world();
   server.conduct = { CONNECT: '421 busy' };
   const slotId = await publish({ ...session, maxParticipants: 20 });
   for (let index = 0; index < 12; index += 1) await book(`s${index}`, slotId);
@@ -226,10 +206,8 @@ test('a mail server that is away for an hour gets all of it afterwards, once', a
   }
   expect(server.deliveries).toEqual([]);
   server.conduct = {};
-  // A try that was on its way when the server came back waits for ten minutes more.
-  await soon(() => {
-    service.clock.now += 60_000;
-    service.elapsed.now += 60_000;
+  await soon(async () => {
+    await passToNextTry();
     return server.deliveries.length;
   }).toBe(13);
   await soon(async () => (await outbox()).map(({ outcome }) => outcome).every((one) => one === 'sent')).toBe(

@@ -5,30 +5,17 @@ import { text } from 'node:stream/consumers';
 import type { AuditEntry, AuditPage, Booking, Moved } from '@mentor-slots/contract';
 import ICAL from 'ical.js';
 import { expect, onTestFinished, test } from 'vitest';
-import { type Delivery, startMailServer } from '../testing/mail-server.ts';
+import type { Delivery } from '../testing/mail-server.ts';
+import { startMailingService } from '../testing/mailing-service.ts';
 import { queueing } from '../testing/queueing.ts';
 import { eventIn } from '../testing/read-mail.ts';
-import { startService } from '../testing/service.ts';
 
-const now = '2027-03-15T10:00:00.000Z';
 const hour = 3_600_000;
 
 async function world(env: Record<string, string> = {}) {
-  const server = await startMailServer();
-  const service = await startService({
-    now,
-    env: {
-      SMTP_URL: `smtp://127.0.0.1:${server.port}`,
-      MAIL_FROM: 'Mentoring <slots@example.edu>',
-      REMINDERS: '1h',
-      ...env,
-    },
-    dueMs: 86_400_000,
-    sendMs: 40,
-    ticking: true,
-  });
-  const token = (who: string, role: string) =>
-    service.token(who, role, { email: `${who}@people.example`, name: who.toUpperCase() });
+  const mailing = await startMailingService({ env: { REMINDERS: '1h', ...env }, dueMs: 86_400_000 });
+  const { service, mailsTo } = mailing;
+  const token = (who: string, role: string) => mailing.token(who, role, { name: who.toUpperCase() });
   const publish = async (who: string, hours: number, fields = {}) => {
     const slot = await service.publish(who, hours, fields);
     // The service knows a name and an address from the newest token.
@@ -43,7 +30,6 @@ async function world(env: Record<string, string> = {}) {
     expect(status).toBe(200);
     return body;
   };
-  const mailsTo = (who: string) => server.deliveries.filter(({ to }) => to.includes(`${who}@people.example`));
   /** The next mail to somebody, once there are so many; time passes meanwhile, for bookings are gathered. */
   const mail = async (who: string, count: number, stepMs = 0) => {
     await expect

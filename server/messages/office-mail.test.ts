@@ -1,12 +1,10 @@
 /** Mails of what the programme office did: they say on whose behalf, and the one on whose behalf it was is told, once an act. */
 import type { SlotView } from '@mentor-slots/contract';
 import { expect, test } from 'vitest';
-import { startMailServer } from '../testing/mail-server.ts';
+import { startMailingService } from '../testing/mailing-service.ts';
 import { office } from '../testing/office.ts';
 import { queueing } from '../testing/queueing.ts';
-import { startService } from '../testing/service.ts';
 
-const now = '2027-03-15T10:00:00.000Z';
 const day = {
   date: '2027-03-20',
   startTime: '16:00',
@@ -17,31 +15,20 @@ const day = {
 const soon = <T>(read: () => T) => expect.poll(read, { interval: 20 });
 
 async function world() {
-  const server = await startMailServer();
-  const service = await startService({
-    now,
-    env: {
-      SMTP_URL: `smtp://127.0.0.1:${server.port}`,
-      MAIL_FROM: 'Mentoring <slots@example.edu>',
-      REMINDERS: 'none',
-      OFFER_BELOW: '0s',
-    },
-    dueMs: 3_600_000,
-    sendMs: 40,
-    ticking: true,
-  });
+  const mailing = await startMailingService({ env: { OFFER_BELOW: '0s' } });
+  const { service } = mailing;
   const root = office(service);
   for (const [who, role] of [
     ['ada', 'alumni'],
     ['sam', 'student'],
     ['kim', 'student'],
   ] as const) {
-    const token = service.token(who, role, { email: `${who}@people.example` });
+    const token = mailing.token(who, role);
     await service.call('PUT', '/api/me', { token, body: { reminders: true } });
   }
   const mailsTo = (who: string) =>
-    server.deliveries
-      .filter(({ to }) => to.includes(`${who}@people.example`))
+    mailing
+      .mailsTo(who)
       .map(({ mail }) => ({ subject: mail.subject ?? '', text: mail.text ?? '', html: mail.html ?? '' }));
   const read: Record<string, number> = {};
   /** The next mail to somebody. */

@@ -10,7 +10,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { connectFeed } from '../testing/feed-client.ts';
 import { learnRoutes } from '../testing/routes.ts';
 import { startService, type TestService } from '../testing/service.ts';
-import { sendRecording, wav } from '../testing/uploads.ts';
+import { sendRecording } from '../testing/uploads.ts';
+import { wav } from '../testing/wav.ts';
 
 const moments = ['before', 'during', 'after'] as const;
 type Moment = (typeof moments)[number];

@@ -3,7 +3,8 @@ import { readdirSync } from 'node:fs';
 import type { SlotView } from '@mentor-slots/contract';
 import { startService, type TestOptions, type TestService } from './service.ts';
 import { temporaryFolder } from './temporary-folder.ts';
-import { sendRecording, type UploadAnswer, type UploadOptions, wav } from './uploads.ts';
+import { sendRecording, type UploadAnswer, type UploadOptions } from './uploads.ts';
+import { wav } from './wav.ts';
 
 export interface RecordedSession {
   service: TestService;

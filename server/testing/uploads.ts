@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import type { Problem, Recording } from '@mentor-slots/contract';
 import { onTestFinished } from 'vitest';
+import { wav } from './wav.ts';
 
 const text = (words: string) => Buffer.from(words, 'latin1');
 const filler = randomBytes(6_000);
@@ -39,25 +40,6 @@ const ogg = (codec: string) =>
     text(codec),
     filler,
   ]);
-
-/** So many bytes of a tone that can be heard: 16 bits, one channel, 8 kHz. */
-export function wav(bytes = 16_044): Buffer {
-  const file = Buffer.alloc(bytes);
-  file.write('RIFF', 0, 'latin1');
-  file.writeUInt32LE(bytes - 8, 4);
-  file.write('WAVEfmt ', 8, 'latin1');
-  file.writeUInt32LE(16, 16);
-  file.writeUInt16LE(1, 20);
-  file.writeUInt16LE(1, 22);
-  file.writeUInt32LE(8000, 24);
-  file.writeUInt32LE(16_000, 28);
-  file.writeUInt16LE(2, 32);
-  file.writeUInt16LE(16, 34);
-  file.write('data', 36, 'latin1');
-  file.writeUInt32LE(bytes - 44, 40);
-  for (let at = 44; at + 1 < bytes; at += 2) file.writeInt16LE(Math.round(9000 * Math.sin(at / 6)), at);
-  return file;
-}
 
 /** By name: a file, and as what it is served. */
 export const recordingSamples: Record<string, [file: Buffer, type: string]> = {

@@ -9,14 +9,8 @@ import { Problem } from '../../problem.ts';
 import { mentorSlotsHere } from '../../testing/command-line.ts';
 import { type RecordedSession, recordedSession } from '../../testing/recorded-session.ts';
 import type { TestOptions } from '../../testing/service.ts';
-import {
-  boundary,
-  frame,
-  type OpenUpload,
-  openUpload,
-  type UploadOptions,
-  wav,
-} from '../../testing/uploads.ts';
+import { boundary, frame, type OpenUpload, openUpload, type UploadOptions } from '../../testing/uploads.ts';
+import { wav } from '../../testing/wav.ts';
 
 const piece = randomBytes(64 * 1024);
 const large = Buffer.concat([wav(), randomBytes(3_000_000)]);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { mentorSlotsHere } from '../../testing/command-line.ts';
 import { type RecordedSession, recordedSession } from '../../testing/recorded-session.ts';
-import { wav } from '../../testing/uploads.ts';
+import { wav } from '../../testing/wav.ts';
 
 /** Puts a file there that was last written to so many minutes ago. */
 function plant({ folder }: RecordedSession, name: string, minutes: number): string {

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { expectProblem } from '../../testing/expect-problem.ts';
 import { recordedSession } from '../../testing/recorded-session.ts';
 import type { TestService } from '../../testing/service.ts';
-import { wav } from '../../testing/uploads.ts';
+import { wav } from '../../testing/wav.ts';
 
 const content = wav(20_000);
 const portal = 'https://portal.example.edu';

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { connectFeed } from '../../testing/feed-client.ts';
 import { recordedSession } from '../../testing/recorded-session.ts';
 import { startService, type TestService } from '../../testing/service.ts';
-import { part, recordingSamples, sendRecording, wav } from '../../testing/uploads.ts';
+import { part, recordingSamples, sendRecording } from '../../testing/uploads.ts';
+import { wav } from '../../testing/wav.ts';
 
 const readNotes = async (service: TestService, slotId: string, token: string) =>
   (await service.call<SessionNotes>('GET', `/api/slots/${slotId}/session-notes`, { token })).body;
