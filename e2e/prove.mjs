@@ -1,6 +1,6 @@
 /**
  * `npm run prove`: runs whole what the tests try in short, which takes minutes. A thousand random schedules (SCHEDULES, SEED)
- * on both engines and a model, twenty races for ten seats on each engine (RACES) and over three nodes (CLUSTER_ROUNDS), a
+ * on both engines and a model, a hundred histories of sessions that words find (FINDINGS), twenty races for ten seats on each engine (RACES) and over three nodes (CLUSTER_ROUNDS), a
  * database that is away for 30 s (OUTAGE_SECONDS), fifty kills under load (KILLS), an upgrade that is killed at each of its statements
  * (UPGRADE_KILLS), a recording of 512 MB in little memory (MEDIA_MB), axe in every state in all four ways (LOOKS), nothing that moves or is too wide in any state, nor looks otherwise on a hostile page, and the
  * elements in pages of all five frameworks (STATES).
@@ -12,6 +12,7 @@ import { ensureBrowser } from './browser.mjs';
 
 const whole = {
   SCHEDULES: '1000',
+  FINDINGS: '100',
   RACES: '20',
   CLUSTER_ROUNDS: '20',
   OUTAGE_SECONDS: '30',
@@ -43,6 +44,7 @@ try {
         'kill',
         'messages-kill',
         'db/schema-upgrade',
+        'publishing/open-model',
         'media',
       ].map((name) => `server/${name}.test.ts`),
       ...[

@@ -255,7 +255,7 @@ async function listed(service: TestService, q: string): Promise<string[]> {
   return all.sort();
 }
 
-const runs = Number(process.env.SCHEDULES ?? 12);
+const runs = Number(process.env.FINDINGS ?? 6);
 
 test('has what the model has, whatever was done', async () => {
   const lookups = fc.array(fc.constantFrom(...typed), { minLength: 1, maxLength: 2 });
