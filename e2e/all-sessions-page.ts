@@ -1,7 +1,7 @@
 /** Everybody's sessions on a portal's page: what tests of `<alumni-slots all>` share. */
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
-import { startService, type TestService } from '../server/testing/service.ts';
+import { startService, type TestOptions, type TestService } from '../server/testing/service.ts';
 import { openWindow } from './browser.ts';
 import { type HostPage, startHostPage } from './host-page.ts';
 
@@ -27,9 +27,10 @@ export interface AllPage {
 export async function startAll(
   env: Record<string, string> = {},
   now = tuesday,
+  options: Pick<TestOptions, 'heartbeatSeconds'> = {},
 ): Promise<{ service: TestService; host: HostPage }> {
   const host = await startHostPage();
-  const service = await startService({ env: { ALLOWED_ORIGINS: host.origin, ...env }, now });
+  const service = await startService({ env: { ALLOWED_ORIGINS: host.origin, ...env }, now, ...options });
   return { service, host };
 }
 

@@ -16,7 +16,7 @@ const filter = (at: number): Step => ({ press: `.filters button:nth-child(${at})
 
 export const allStates: readonly State[] = [
   { ...all, name: 'all-loading', title: 'Loading', service: 'never', shows: ['.search', '.skeleton .bone'] },
-  { ...all, name: 'all-none', title: 'No sessions at all', shows: ['[part=empty]'] },
+  { ...all, name: 'all-none', title: 'Nothing to book', shows: ['[part=empty]'] },
   {
     ...all,
     name: 'all-error',

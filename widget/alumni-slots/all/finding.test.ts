@@ -79,10 +79,10 @@ function serviceWith(starts: readonly string[]) {
   return { ask, answers: () => answers, slots };
 }
 
-/** Every quarter of an hour from 6:00 to 16:45, on so many days; one at 16:45 runs into the evening. */
+/** Every five minutes from 6:00 to 16:55, on so many days: more than an answer holds. The last of each run into the evening. */
 const busyDays = (days: number) =>
-  Array.from({ length: days * 44 }, (_, index) => {
-    const day = Date.UTC(2026, 10, 24 + Math.floor(index / 44), 6, 15 * (index % 44));
+  Array.from({ length: days * 132 }, (_, index) => {
+    const day = Date.UTC(2026, 10, 24 + Math.floor(index / 132), 6, 5 * (index % 132));
     return new Date(day).toISOString();
   });
 

@@ -25,8 +25,9 @@ export class OpenSessions {
   lead: Lead | null = null;
   /** What is being read: other sessions, or more of these. */
   reading: 'others' | 'more' | null = null;
-  /** Server time (ms) at which rows were read last. */
-  at = 0;
+  /** By this machine's clock, ms: when rows were asked for last, whatever the answer was, and when those that are held were. */
+  askedAt = 0;
+  readAt = 0;
   /** The sessions that came with the last "More". */
   added: readonly Slot[] = [];
   #next: Next | null = null;
@@ -48,7 +49,7 @@ export class OpenSessions {
     return this.#read('others', client, async (look) => {
       const found = await findSessions(wanted, look);
       this.lead = found.slots.length || found.next ? null : await soonest(wanted, look);
-      this.#take(client, look, found, found.slots);
+      this.#take(client, found, found.slots);
     });
   }
 
@@ -60,7 +61,7 @@ export class OpenSessions {
     await this.#read(null, client, async (look) => {
       const found = await findSessions(wanted, look, Math.max(pageSize, before.length));
       if (!before.length && found.slots.length) this.lead = null;
-      this.#take(client, look, found, joined(before, found.slots));
+      this.#take(client, found, joined(before, found.slots));
     });
   }
 
@@ -71,15 +72,15 @@ export class OpenSessions {
     await this.#read('more', client, async (look) => {
       const found = await findSessions(wanted, look, pageSize, next);
       this.added = found.slots.filter(({ id }) => before.every((one) => one.id !== id));
-      this.#take(client, look, found, joined(before, found.slots));
+      this.#take(client, found, joined(before, found.slots));
     });
     return this.moreFailure ? undefined : this.added[0];
   }
 
-  #take(client: SlotClient, look: Look, { next, slots }: Found, rows: readonly Slot[]): void {
+  #take(client: SlotClient, { next, slots }: Found, rows: readonly Slot[]): void {
     this.rows = rows;
     this.#next = next;
-    this.at = look.now;
+    this.readAt = this.askedAt;
     // Who is watched already is known as well as it was read.
     client.api.store.meet(slots);
   }
@@ -104,6 +105,7 @@ export class OpenSessions {
       },
     };
     this.reading = how;
+    this.askedAt = Date.now();
     // What could not be read waits again.
     if (how === 'others') this.failure = null;
     if (how) {

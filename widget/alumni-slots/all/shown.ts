@@ -15,11 +15,13 @@ export function mentorsOf(rows: readonly Slot[]): readonly string[] {
 
 /** What was found, as the feed knows it by now: a row whose session its mentor took away is gone. */
 export function readFound(
-  { rows, failure, at }: OpenSessions,
+  { rows, failure, readAt }: OpenSessions,
   { client, signedIn, now }: Viewing<SlotsName>,
 ): Loaded<readonly Session[]> {
   if (!client || (!rows && !failure)) return { state: 'loading' };
   if (!rows) return failure ? { state: 'failed', failure } : { state: 'loading' };
+  // By the server's clock, as lists are.
+  const at = now - (Date.now() - readAt);
   const lists = mentorsOf(rows).map((id) => [id, client.use(publicSlots).get(id)] as const);
   const known = new Map(lists);
   const slots = rows.flatMap((row) => newest(row, known.get(row.alumniId), at) ?? []);

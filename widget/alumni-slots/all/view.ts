@@ -127,12 +127,12 @@ class AllView implements View {
 
   /** Nothing was found, and that is some time ago. */
   get #isStale(): boolean {
-    const { rows, at } = this.#open;
-    return rows?.length === 0 && this.viewing.now - at > old && document.visibilityState !== 'hidden';
+    const { rows, askedAt } = this.#open;
+    return rows?.length === 0 && Date.now() - askedAt > old && document.visibilityState !== 'hidden';
   }
 
   #seenAgain(client: SlotClient): void {
-    if (document.visibilityState === 'hidden' || client.now() - this.#open.at < old) return;
+    if (document.visibilityState === 'hidden' || Date.now() - this.#open.askedAt < old) return;
     void this.#open.again(client, this.#search.wanted);
   }
 
