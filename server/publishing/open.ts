@@ -15,8 +15,8 @@ const largestPage = 100;
 /** Words that are looked up; of those that are found, the text tells whether they have the others as well. */
 const lookedUp = 4;
 /** Sessions that are looked through at once, and for one page. */
-const largestPortion = 1000;
-const mostLookedThrough = 4000;
+const largestPortion = 500;
+const mostLookedThrough = 3000;
 
 /** Whoever is nobody in particular. */
 const anybody = { id: '', headStart: 0 };
