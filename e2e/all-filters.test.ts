@@ -168,7 +168,14 @@ describe('where filters leave nothing', () => {
     const all = await openAll(browser, started, { ownClock: true });
     await all.page.getByRole('heading', { name: 'No sessions open right now' }).waitFor();
     await started.service.publish('ada', 24, { description: 'CV review' });
+    // Where nothing answers it is not asked without a pause.
+    await all.page.route('**/api/slots/open**', (route) => route.abort());
+    all.asked.length = 0;
+    await all.page.clock.fastForward('02:00');
+    await expect.poll(() => all.asked.length).toBeGreaterThan(0);
+    await all.page.unroute('**/api/slots/open**');
     await all.page.clock.fastForward('02:00');
     await all.shows('CV review');
+    expect(all.asked.length).toBeLessThan(5);
   });
 });
