@@ -16,15 +16,7 @@ const patience = 4_000;
  * recordings lie in `mediaDir`. `ready` resolves to its address once it answers, `exited` to a reason when the process ends;
  * `stop()` ends it and resolves when it is gone. With `ownClock` it tells nobody of anything, and `setClock(ms)` sets what time it is for it.
  */
-export function startService({
-  root,
-  secret,
-  databaseUrl,
-  mediaDir = null,
-  mailUrl = null,
-  portalUrl = null,
-  ownClock = false,
-}) {
+export function startService({ root, secret, databaseUrl, mediaDir, mailUrl, portalUrl, ownClock = false }) {
   const environment = { ...process.env };
   for (const name of [...demoDecides, ...(ownClock ? tellsPeople : [])]) delete environment[name];
   const clock = ownClock ? ['--import', new URL('./other-clock.mjs', import.meta.url).href] : [];

@@ -2,13 +2,14 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchBrowser, openWindow, type Visitor } from './browser.ts';
-import { type Portal, startPortal } from './portal.ts';
+import { startFilledPortal } from './filled-portal.ts';
+import type { Portal } from './portal.ts';
 
 let portal: Portal;
 let browser: Browser;
 
 beforeAll(async () => {
-  [portal, browser] = await Promise.all([startPortal(), launchBrowser()]);
+  [portal, browser] = await Promise.all([startFilledPortal(), launchBrowser()]);
 });
 afterAll(async () => {
   await browser.close();

@@ -11,8 +11,8 @@ export interface Portal {
   url: string;
   /** Everything it said so far. */
   output: string[];
-  /** Resolves to its exit code. */
-  stop(): Promise<number | null>;
+  /** Resolves to its exit code; its database stays at this path, if one is given. */
+  stop(keepAt?: string): Promise<number | null>;
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -45,9 +45,10 @@ export async function startPortal(filled?: string): Promise<Portal> {
   return {
     url,
     output,
-    async stop() {
+    async stop(keepAt) {
       child.kill('SIGTERM');
       const code = await exited;
+      if (keepAt) copyFileSync(join(folder, 'portal.db'), keepAt);
       rmSync(folder, { recursive: true, force: true });
       return code;
     },

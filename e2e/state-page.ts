@@ -1,6 +1,6 @@
 /** The pages of states for a test file: one server and one browser for all of its tests. */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import { type StatesServer, startStates } from '../demo/states/states-server.ts';
 import { launchBrowser, openWindow } from './browser.ts';
 
@@ -18,7 +18,7 @@ export function everySo<State>(many: number, all: readonly State[]): readonly St
 }
 
 export interface StatePages {
-  /** Opens a state in a window of its own, or in `page`; nothing moves, unless told. */
+  /** Opens a state in a window of its own, which closes with the test, or in `page`; nothing moves, unless told. */
   open(
     name: string,
     options?: BrowserContextOptions & { look?: Record<string, string>; page?: Page },
@@ -32,28 +32,38 @@ export function useStatePages(shared: BrowserContextOptions = {}): StatePages {
   let browser: Browser;
   let server: StatesServer;
   const free: Page[] = [];
+  const opened: Page[] = [];
   beforeAll(async () => {
     [browser, server] = await Promise.all([launchBrowser(), startStates()]);
+  });
+  // What nobody looks at any more works on: it listens, and counts minutes.
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((page) => page.context().close()));
   });
   afterAll(async () => {
     free.length = 0;
     await browser.close();
     await server.close();
   });
-  const pages: StatePages = {
+  const newWindow = async (options: BrowserContextOptions) =>
+    (await openWindow(browser, { reducedMotion: 'reduce', ...options })).page;
+  async function show(page: Page, name: string, look?: Record<string, string>): Promise<void> {
+    await page.goto(server.address(name, look));
+    await reached(page, name);
+  }
+  return {
     async open(name, { look, page: given, ...options } = {}) {
-      const page = given ?? (await openWindow(browser, { reducedMotion: 'reduce', ...options })).page;
-      await page.goto(server.address(name, look));
-      await reached(page, name);
+      const page = given ?? (await newWindow(options));
+      if (!given) opened.push(page);
+      await show(page, name, look);
       return page;
     },
     async visit(name, look) {
-      const used = free.pop();
-      const page = await pages.open(name, { ...shared, ...(used && { page: used }) });
+      const page = free.pop() ?? (await newWindow(shared));
+      await show(page, name);
       const seen = await look(page);
       free.push(page);
       return seen;
     },
   };
-  return pages;
 }

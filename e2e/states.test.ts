@@ -29,7 +29,7 @@ it('every state has a name of its own, and the index links to it', async () => {
 it('the switches change how a state is shown, and the address keeps them', async () => {
   const { page, complaints } = await openWindow(browser);
   await page.goto(server.url);
-  await page.getByRole('link', { name: 'No sessions' }).click();
+  await page.getByRole('link', { name: 'No sessions', exact: true }).click();
   await page.getByLabel('Theme').selectOption('dark');
   await page.getByLabel('Direction').selectOption('rtl');
   await page.getByLabel('Width').selectOption('360');

@@ -10,7 +10,7 @@ import { buildService, serviceEnvironment, startProcess } from './testing/proces
 import { signToken, wallTime } from './testing/service.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
-const kills = Number(process.env.KILLS ?? 12);
+const kills = Number(process.env.KILLS ?? 8);
 const slotCount = 40;
 const studentCount = 400;
 const callersAtOnce = 16;
@@ -86,7 +86,7 @@ test(
     for (let kill = 0; kill < kills; kill += 1) {
       const service = startProcess(env);
       // Now and then while it still starts, and works through the log that the last one left.
-      if (kill % 10 === 9) {
+      if (kill % 8 === 4) {
         await pause(200 + random() * 600);
       } else {
         const url = await service.url;
