@@ -81,6 +81,8 @@ export async function everyCall(
     }),
   );
   const lastId = copied.slots[0]?.id ?? '';
+  const moved = await student.POST('/api/slots/move', { body: { bookingId: again.id, slotId: lastId } });
+  if (moved.error?.code !== 'nothing_to_move') throw new Error('She has declined it.');
   // Its body may be left out.
   const removed = of(await alumna.DELETE('/api/slots/{slotId}', { params: { path: { slotId: lastId } } }));
   if (removed.deleted !== 1) throw new Error('It is still there.');

@@ -68,6 +68,8 @@ export function readSqlite(file: SqliteDatabase.Database): Contents {
 
 /** Are as many words in the index as in the texts? The engine alone writes it; nothing but a fault parts the two. */
 function wordIndexFaults(file: SqliteDatabase.Database): string[] {
+  // Releases of before had none.
+  if (!file.prepare("SELECT 1 FROM sqlite_master WHERE name = 'slot_words_index'").get()) return [];
   file.exec(
     "CREATE VIRTUAL TABLE IF NOT EXISTS temp.indexed_words USING fts5vocab('main', 'slot_words_index', 'row')",
   );

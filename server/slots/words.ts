@@ -8,12 +8,13 @@ import { areWordsFilled, markFilled, renewWords, slotIdsAfter } from './word-que
 const portion = 2000;
 
 /**
- * Fills what words are looked up in, and tells whether there was anything to do. Slot after slot: a start that is broken off
+ * Fills what words are looked up in, and tells whether there were any. Slot after slot: a start that is broken off
  * loses nothing, and several processes may do it at once. `now` in ms.
  */
 export async function fillWords({ read, write }: Database, now: number): Promise<boolean> {
   if (await areWordsFilled(read)) return false;
-  for (let last = ''; ; await nextTurn()) {
+  let last = '';
+  for (; ; await nextTurn()) {
     const ids = await slotIdsAfter(read, last, portion);
     if (ids.length === 0) break;
     last = ids.at(-1) ?? last;
@@ -23,5 +24,5 @@ export async function fillWords({ read, write }: Database, now: number): Promise
     });
   }
   await write(markFilled);
-  return true;
+  return last !== '';
 }
