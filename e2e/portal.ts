@@ -17,7 +17,7 @@ export interface Portal {
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-export const portalSecret = 'a secret of the browser tests, long enough';
+const portalSecret = 'a secret of the browser tests, long enough';
 
 /** @param filled a database with the demo's data, which is copied; without one it is made, as by a first `npm start`. */
 export async function startPortal(filled?: string): Promise<Portal> {
