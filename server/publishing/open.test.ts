@@ -132,7 +132,8 @@ test('page by page through thousands, each once, also of one minute and while ot
     ['&q=alu', 1614],
   ] as const) {
     // An engine that counts what it has may look words up in another way.
-    if (words === '&q=alu') await service.database.write(({ kysely }) => sql`ANALYZE slot_words`.execute(kysely));
+    if (words === '&q=alu')
+      await service.database.write(({ kysely }) => sql`ANALYZE slot_words`.execute(kysely));
     const seen: SlotView[] = [];
     let pages = 0;
     for (let cursor: string | undefined = ''; cursor !== undefined; pages += 1) {
