@@ -48,7 +48,7 @@ export const tokens = css`
   }
   /* Held while the sessions are on their way and after, so that what stands below does not jump. */
   :host(alumni-slots) .base {
-    min-height: var(--mentor-min-height, 150px);
+    min-height: var(--mentor-min-height, 200px);
   }
   :host(mentor-calendar) .base {
     min-height: var(--mentor-min-height, 650px);
