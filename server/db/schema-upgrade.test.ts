@@ -25,7 +25,7 @@ beforeAll(buildService);
 const onPostgres = process.env.TEST_DATABASE === 'postgres';
 const oldest = releases[0] as string;
 /** At every which statement it is killed; UPGRADE_KILLS=all: at each. An odd number: half the kills come within a statement. */
-const every = process.env.UPGRADE_KILLS === 'all' ? 1 : 7;
+const every = process.env.UPGRADE_KILLS === 'all' ? 1 : 11;
 
 async function freshDatabase(): Promise<string> {
   const url = await emptyDatabase();
