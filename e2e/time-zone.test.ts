@@ -55,30 +55,47 @@ it('the viewer’s own zone and the mentor’s stand first, and no name of befor
 });
 
 it.each([
-  ['en-GB', 'kolk', 'Kolkata · India Standard Time'],
-  ['en-GB', 'Calcutta', 'Kolkata · India Standard Time'],
-  ['en-GB', 'sao paulo', 'Sao Paulo · Brasilia Standard Time'],
-  ['de', 'Indien', 'Kolkata · Indische Normalzeit'],
-  ['de', 'japan', 'Tokyo · Japanische Normalzeit'],
-  ['pt-BR', 'horario leste', 'New York · Horário do Leste'],
-  ['zh', '日本', 'Tokyo · 日本标准时间'],
-  ['ar', 'مصر', 'Cairo · توقيت شرق أوروبا'],
-  // Countries, in the reader's language and in English, and cities that no zone is named after.
-  ['en-GB', 'Germany', 'Berlin · Central European Time'],
-  ['de', 'Brasilien', 'Sao Paulo · '],
-  ['fr', 'allemagne', 'Berlin · heure d’Europe centrale'],
-  ['ar', 'ألمانيا', 'Berlin · توقيت وسط أوروبا'],
-  ['he', 'Germany', 'Berlin · שעון מרכז אירופה'],
-  ['en-GB', 'fin', 'Helsinki · Eastern European Time'],
-  ['en-GB', 'USA', 'New York · Eastern Time'],
-  ['en-GB', 'mumbai', 'Kolkata · India Standard Time'],
-  ['en-GB', 'Beijing', 'Shanghai · China Standard Time'],
-  ['en-GB', 'san francisco', 'Los Angeles · Pacific Time'],
-])('in %s it is found by "%s"', async (lang, typed, found) => {
+  [
+    'en-GB',
+    [
+      ['kolk', 'Kolkata · India Standard Time'],
+      ['Calcutta', 'Kolkata · India Standard Time'],
+      ['sao paulo', 'Sao Paulo · Brasilia Standard Time'],
+      // Countries, in the reader's language and in English, and cities that no zone is named after.
+      ['Germany', 'Berlin · Central European Time'],
+      ['fin', 'Helsinki · Eastern European Time'],
+      ['USA', 'New York · Eastern Time'],
+      ['mumbai', 'Kolkata · India Standard Time'],
+      ['Beijing', 'Shanghai · China Standard Time'],
+      ['san francisco', 'Los Angeles · Pacific Time'],
+    ],
+  ],
+  [
+    'de',
+    [
+      ['Indien', 'Kolkata · Indische Normalzeit'],
+      ['japan', 'Tokyo · Japanische Normalzeit'],
+      ['Brasilien', 'Sao Paulo · '],
+    ],
+  ],
+  ['fr', [['allemagne', 'Berlin · heure d’Europe centrale']]],
+  ['pt-BR', [['horario leste', 'New York · Horário do Leste']]],
+  ['zh', [['日本', 'Tokyo · 日本标准时间']]],
+  [
+    'ar',
+    [
+      ['مصر', 'Cairo · توقيت شرق أوروبا'],
+      ['ألمانيا', 'Berlin · توقيت وسط أوروبا'],
+    ],
+  ],
+  ['he', [['Germany', 'Berlin · שעון מרכז אירופה']]],
+])('in %s it is found by what people call it', async (lang, searches) => {
   const { page } = await openChoice(lang);
-  await page.locator('dialog input').fill(typed);
-  await page.locator('dialog option').filter({ hasText: found }).first().waitFor({ state: 'attached' });
-  await expect.poll(async () => (await options(page)).length).toBeLessThan(60);
+  for (const [typed = '', found = ''] of searches) {
+    await page.locator('dialog input').fill(typed);
+    await page.locator('dialog option').filter({ hasText: found }).first().waitFor({ state: 'attached' });
+    await expect.poll(async () => (await options(page)).length, { message: typed }).toBeLessThan(60);
+  }
 });
 
 it('by keyboard alone: what is typed narrows the list, arrows choose, Enter takes it', async () => {
