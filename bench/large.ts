@@ -109,7 +109,7 @@ async function loadRows(url: string, slots: number): Promise<void> {
       ['b', bookers],
     ].map(
       ([prefix, count]) =>
-        `INSERT INTO people SELECT '${prefix}-' || i, 'Person ' || i, NULL, 0, '${stamp}' FROM ${numbers(Number(count))}`,
+        `INSERT INTO people (id, name, email, token_issued_at, first_seen_at) SELECT '${prefix}-' || i, 'Person ' || i, NULL, 0, '${stamp}' FROM ${numbers(Number(count))}`,
     ),
     `WITH days (k, date, starts, ends) AS (VALUES ${days()})
      INSERT INTO slots (id, alumni_id, date, start_time, end_time, time_zone, starts_at, ends_at, max_participants,
