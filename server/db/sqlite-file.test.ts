@@ -30,6 +30,20 @@ test('two that write to one file take turns', async () => {
   }
 });
 
+test('what was counted of the index of words while it was empty is not what the engine goes by', async () => {
+  const path = join(temporaryFolder(), 'counted.db');
+  await (await openDatabase(`sqlite:${path}`)).close();
+  const operator = new SqliteDatabase(path);
+  operator.exec('ANALYZE');
+  operator.close();
+  await (await openDatabase(`sqlite:${path}`)).close();
+  const later = new SqliteDatabase(path);
+  expect(
+    later.prepare("SELECT stat FROM sqlite_stat1 WHERE tbl = 'slot_words_index_data'").pluck().get(),
+  ).toBe('1000000');
+  later.close();
+});
+
 describe('refused with a sentence', () => {
   const refusal = (url: string) =>
     openDatabase(url).then(
