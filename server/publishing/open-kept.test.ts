@@ -154,3 +154,15 @@ test('what has begun is taken out after a while', async () => {
   await expect.poll(() => rowCount(service.database)).toBe(1);
   expect(await found(service, 'ada')).toHaveLength(1);
 });
+
+test('doctor goes by the clock of the service where that is ahead', async () => {
+  const service = await startService({ now: '2050-01-01T10:00:00.000Z' });
+  const slot = await service.publish('ada', 1);
+  service.clock.now += 3_600_000;
+  const token = service.token('ada', 'alumni');
+  const body = { description: 'While it runs' };
+  expect((await service.call('PATCH', `/api/slots/${slot.id}`, { token, body })).status).toBe(200);
+  expect(await rowCount(service.database)).toBe(0);
+  const { stdout } = await mentorSlotsHere(['doctor'], { DATABASE_URL: service.config.databaseUrl });
+  expect(stdout.match(/^BROKEN.*words.*/gm)).toBeNull();
+});

@@ -23,3 +23,15 @@ export function isJson(text: string): boolean {
     return false;
   }
 }
+
+/**
+ * When something was last done in this database, in ms: what must have been done since then, was due before. Of a backup
+ * that is when it was made, however old it is.
+ */
+export async function lastDone({ kysely }: Contents): Promise<number> {
+  const row = await kysely
+    .selectFrom('audit')
+    .select((eb) => eb.fn.max('at').as('at'))
+    .executeTakeFirst();
+  return row?.at ? Date.parse(row.at) : 0;
+}

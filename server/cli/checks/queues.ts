@@ -1,22 +1,9 @@
 /** Who waits, in which order, and that no seat is empty meanwhile. */
 import { howToPromote, seatStatuses } from '@mentor-slots/contract';
-import type { Contents } from '../../db/snapshot.ts';
-import type { Check } from './check.ts';
+import { type Check, lastDone } from './check.ts';
 
 /** What the clock has made due is done some seconds later. */
 const soon = 60_000;
-
-/**
- * When something was last done in this database, in ms: what must have been done since then, was due before. Of a backup
- * that is when it was made, however old it is.
- */
-async function lastDone({ kysely }: Contents): Promise<number> {
-  const row = await kysely
-    .selectFrom('audit')
-    .select((eb) => eb.fn.max('at').as('at'))
-    .executeTakeFirst();
-  return row?.at ? Date.parse(row.at) : 0;
-}
 
 export const queues: Check = {
   name: 'queues',

@@ -3,17 +3,19 @@
 import { isPlaceOf } from '../../slots/place.ts';
 import { wordsOfSlot } from '../../slots/word-queries.ts';
 import { folding } from '../../text/words.ts';
-import type { Check } from './check.ts';
+import { type Check, lastDone } from './check.ts';
 
 export const words: Check = {
   name: 'words',
   promise:
     'every session ahead is found by its own words and its alumnus’s name, and none that was called off',
-  async look({ kysely }, broken, read) {
+  async look(contents, broken, read) {
+    const { kysely } = contents;
     const filled = await kysely.selectFrom('schema_version').select('folding').executeTakeFirst();
     // The service fills it when it starts.
     if (filled?.folding !== folding) return;
-    const now = new Date().toISOString();
+    // What had begun when something was last done may have been taken out.
+    const now = new Date(Math.max(Date.now(), await lastDone(contents))).toISOString();
     const rows = kysely
       .selectFrom('slots')
       .innerJoin('people', 'people.id', 'slots.alumni_id')
