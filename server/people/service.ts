@@ -3,8 +3,8 @@ import { tellSlot } from '../bookings/change.ts';
 import type { Caller } from '../caller.ts';
 import { instant } from '../clock.ts';
 import type { Tx } from '../db/database.ts';
-import { raiseVersionsOf, slotIdsAhead, slotIdsOf, upcomingSlots } from '../slots/queries.ts';
-import { renewWords } from '../slots/word-queries.ts';
+import { raiseVersionsOf, slotIdsOf, upcomingSlots } from '../slots/queries.ts';
+import { renewWordsBy } from '../slots/word-queries.ts';
 import { insertPerson, personById, renewPerson } from './queries.ts';
 
 /** How much newer a token that says nothing new must be to be recorded: who comes is known to the day, for retention. */
@@ -53,7 +53,7 @@ export async function recordPerson(tx: Tx, caller: Caller, issuedAt: number, now
 /** A name stands on every slot of its owner, so a new one is a change that everyone can see. */
 async function renameOnSlots(tx: Tx, alumniId: string, now: number): Promise<void> {
   await raiseVersionsOf(tx, alumniId, instant(now));
-  await renewWords(tx, await slotIdsAhead(tx, alumniId, instant(now)), instant(now));
+  await renewWordsBy(tx, alumniId, instant(now));
   for (const slot of await upcomingSlots(tx, [alumniId], instant(now)))
     tellSlot(tx, 'slot_updated', slot, now);
 }

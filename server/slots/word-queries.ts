@@ -64,6 +64,21 @@ export async function renewWords({ kysely }: Tx, slotIds: readonly string[], now
   await kysely.insertInto('slot_words').values(rows).execute();
 }
 
+/** The same for whatever is found of this alumnus. */
+export async function renewWordsBy(tx: Tx, alumniId: string, now: string): Promise<void> {
+  const rows = await tx.kysely
+    .selectFrom('slots')
+    .innerJoin('slot_words', 'slot_words.slot_id', 'slots.id')
+    .select('slots.id')
+    .where('slots.alumni_id', '=', alumniId)
+    .execute();
+  await renewWords(
+    tx,
+    rows.map(({ id }) => id),
+    now,
+  );
+}
+
 /** For each of these places itself or the next that nobody has. */
 async function freePlaces({ kysely }: Source, wanted: readonly number[]): Promise<number[]> {
   const taken = new Set<number>();
