@@ -6,7 +6,8 @@ import { listOpenSlots } from '../server/dist/publishing/open.js';
 /** SQL of a slot's description by its number `i` of so many: a word of a third, one of three in a thousand, one of twenty sessions. */
 export function description(slots: number): string {
   const rare = Math.max(2, Math.floor(slots / 20) - 1);
-  return `'Career questions, and how to ask them' || CASE WHEN i % 3 = 0 THEN ' in interviews' ELSE '' END
+  // Of a few words alone PostgreSQL cannot tell how many rows one that begins so has.
+  return `'Career questions, and how to ask them' || ' of subject' || (i % 397) || CASE WHEN i % 3 = 0 THEN ' in interviews' ELSE '' END
     || CASE WHEN i % 331 = 0 THEN ' about biology' ELSE '' END || CASE WHEN i % ${rare} = 0 THEN ' on glaciers' ELSE '' END`;
 }
 

@@ -63,10 +63,13 @@ export async function placesWith(
       AND rowid > ${from} AND rowid < ${to} ORDER BY rowid LIMIT ${limit})`);
   }
   const estimate = await estimateRows(db, words);
-  if (estimate.isWalkShorter(limit)) {
-    return found(sql`(SELECT place FROM slot_words
-      WHERE vector @@ ${tsquery(words)} AND ${within} ORDER BY place LIMIT ${limit})`);
-  }
+  // What is expected may be wrong: a walk is tried as far as it costs little, and is taken only where it finds enough.
+  const steps = estimate.isWalkShorter(limit) ? longWalk : shortWalk;
+  const walk = sql<{ place: number }>`(SELECT place FROM (
+      SELECT place, vector FROM slot_words WHERE ${within} ORDER BY place LIMIT ${steps}
+    ) AS next WHERE vector @@ ${tsquery(words)} ORDER BY place LIMIT ${limit})`;
+  const { rows } = await sql<{ count: number }>`SELECT count(*) FROM ${walk} AS found`.execute(db);
+  if ((rows[0]?.count ?? 0) >= limit) return found(walk);
   const { sought, others } = estimate;
   const filters = others.map((word) => sql` AND words LIKE ${`% ${word}%`}`);
   // A sum has no index: whatever has the words is gathered, and sorted then.
@@ -82,6 +85,10 @@ interface Plan {
   'Plan Rows': number;
   Plans: readonly Plan[];
 }
+
+/** Rows that a walk may look at: many where it is expected to be the shorter way, few where not. */
+const longWalk = 10_000;
+const shortWalk = 2000;
 
 /** How much more it takes to read a row than to read that it has a word. */
 const rowCost = 40;
