@@ -13,7 +13,7 @@ import { readLimit } from './reading.ts';
 const usualPage = 50;
 const largestPage = 100;
 /** Words that are looked up; of those that are found, the text tells whether they have the others as well. */
-const lookedUp = 4;
+const lookedUp = 3;
 /** Sessions that are looked through at once, and for one page. */
 const largestPortion = 500;
 const mostLookedThrough = 3000;
