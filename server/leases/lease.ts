@@ -26,28 +26,37 @@ export interface Lease {
 /** As `database.write`, but throws, and keeps nothing, where another process has taken over. */
 export type LeasedWrite = Database['write'];
 
-/** Does the work where nobody else has the lease, and nothing where somebody has. */
+/**
+ * Does the work where nobody else has the lease, and nothing where somebody has. Once it is done the lease lasts as long
+ * as if it had not been renewed: the next time may come `lastsMs` after this one began, however long it took.
+ */
 export async function underLease(lease: Lease, work: (write: LeasedWrite) => Promise<void>): Promise<void> {
   const { database, clock, name, lastsMs, failed } = lease;
   const holder = randomUUID();
   const fromNow = () => ({ name, holder, until: instant(clock() + lastsMs) });
 
   // Twice as long: the clocks of the processes differ a little.
-  const claim = { ...fromNow(), now: instant(clock()), latest: instant(clock() + 2 * lastsMs) };
+  const began = fromNow();
+  const claim = { ...began, now: instant(clock()), latest: instant(clock() + 2 * lastsMs) };
   const taken = await database.write((tx) => tx.run(takeLease, claim));
   if (taken.length === 0) return;
 
+  let isRenewed = false;
+  const renewal = () => {
+    isRenewed = true;
+    return fromNow();
+  };
   const write: LeasedWrite = (unit) => {
-    const renewal = fromNow();
+    const renewed = renewal();
     return database.write(async (tx) => {
-      const held = await tx.run(renewLease, renewal);
+      const held = await tx.run(renewLease, renewed);
       if (held.length === 0) throw new Error(`${name}: another process has taken over`);
       return unit(tx);
     });
   };
   const renew = async () => {
-    const renewal = fromNow();
-    await database.write((tx) => tx.run(renewLease, renewal));
+    const renewed = renewal();
+    await database.write((tx) => tx.run(renewLease, renewed));
   };
   const stopRenewing = repeat(
     () => lastsMs / 3,
@@ -58,4 +67,5 @@ export async function underLease(lease: Lease, work: (write: LeasedWrite) => Pro
   } finally {
     await stopRenewing();
   }
+  if (isRenewed) await database.write((tx) => tx.run(renewLease, began));
 }
