@@ -2,6 +2,7 @@
 import { holdsSeat, type Move, type Moved } from '@mentor-slots/contract';
 import { instant } from '../clock.ts';
 import type { Tx } from '../db/database.ts';
+import { eventOf } from '../outbox/booked-event.ts';
 import { loadSlot } from '../slots/managed-slot.ts';
 import type { NamedSlotRow } from '../slots/slot-view.ts';
 import { type BookingsDeps, changeOne, newBooking } from './book.ts';
@@ -115,7 +116,7 @@ function takenSeat(
   asked: string | null | undefined,
   now: number,
 ): BookingChange {
-  const event = eventOf(leaving, from, to);
+  const event = carriedEvent(leaving, from, to);
   // What was written to one alumnus is not for another, unless its student sends it.
   const carried = from.alumni_id === to.alumni_id ? leaving.note : null;
   if (there === undefined || there.status === 'cancelled') {
@@ -131,10 +132,10 @@ function takenSeat(
 }
 
 /** The event in calendars goes with the student: its id stays, and its SEQUENCE is above all that it had. */
-function eventOf(leaving: NamedBookingRow, from: NamedSlotRow, to: NamedSlotRow) {
-  const highest = from.version + leaving.event_sequence;
+function carriedEvent(leaving: NamedBookingRow, from: NamedSlotRow, to: NamedSlotRow) {
+  const { eventId, eventSequence } = eventOf(leaving);
   return {
-    event_id: leaving.event_id ?? leaving.id,
-    event_sequence: Math.max(0, highest - to.version),
+    event_id: eventId,
+    event_sequence: Math.max(0, from.version + eventSequence - to.version),
   };
 }

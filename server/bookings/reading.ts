@@ -3,6 +3,7 @@ import type { BookingList, BookingStatus, ListQuery } from '@mentor-slots/contra
 import type { Caller } from '../caller.ts';
 import { instant } from '../clock.ts';
 import type { Queries } from '../db/database.ts';
+import { type BookedEvent, eventOf } from '../outbox/booked-event.ts';
 import { slotsByIds } from '../slots/queries.ts';
 import { readRange } from '../time/range.ts';
 import { studentBooking } from './booking-view.ts';
@@ -41,9 +42,8 @@ export async function ownBooking(
   queries: Queries,
   slotId: string,
   personId: string,
-): Promise<{ eventId: string; eventSequence: number; status: BookingStatus } | null> {
+): Promise<(BookedEvent & { status: BookingStatus }) | null> {
   const booking = await newestBooking(queries, slotId, personId);
   if (booking === undefined || booking.moved_to !== null) return null;
-  const { id, event_id: eventId, event_sequence: eventSequence, status } = booking;
-  return { eventId: eventId ?? id, eventSequence, status };
+  return { ...eventOf(booking), status: booking.status };
 }

@@ -1,4 +1,5 @@
 /** What people wrote, as a calendar file can hold it, and what its events are called. */
+import type { BookedEvent } from '../outbox/booked-event.ts';
 
 /** What names an event, and what is added to the session's version for its SEQUENCE. */
 export interface EventName {
@@ -15,7 +16,7 @@ export function slotEvent(slotId: string): EventName {
  * One event a person and booking, for its life and wherever they move with it: of invitations, of what a student downloads, and
  * of the feed. Also from one alumnus to another: the organiser's address, by which calendars tell organisers apart, is the service's.
  */
-export function bookingEvent(booking: { eventId: string; eventSequence: number }): EventName {
+export function bookingEvent(booking: BookedEvent): EventName {
   return { uid: `${booking.eventId}@mentor-slots`, added: booking.eventSequence };
 }
 

@@ -1,6 +1,7 @@
 /** Invitations to a booked session for the calendar of its student (iTIP, RFC 5546): asked, brought up to date, taken back. */
 import type { BookingStatus } from '@mentor-slots/contract';
 import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod } from 'ical-generator';
+import type { BookedEvent } from '../outbox/booked-event.ts';
 import { bookingEvent, calendarFile, plainText } from './calendar-text.ts';
 import { eventStatus, prodId, type SessionFacts, sessionEvent } from './session-event.ts';
 
@@ -11,7 +12,7 @@ export interface Invited {
   from: { address: string };
   now: number;
   session: SessionFacts & { alumnus: { name: string }; isCalledOff: boolean };
-  booking: { eventId: string; eventSequence: number; status: BookingStatus } | null;
+  booking: (BookedEvent & { status: BookingStatus }) | null;
   formerStatus: BookingStatus | null;
 }
 

@@ -2,6 +2,7 @@
 import type { BookingStatus, Language, SlotView } from '@mentor-slots/contract';
 // Escapes, folds and orders what RFC 5545 asks to be. Not told of zones: it would name one without describing it.
 import ical, { ICalCalendarMethod } from 'ical-generator';
+import type { BookedEvent } from '../outbox/booked-event.ts';
 import { sessionSummary } from '../text/session-words.ts';
 import { bookingEvent, calendarFile, slotEvent } from './calendar-text.ts';
 import { eventStatus, prodId, sessionEvent } from './session-event.ts';
@@ -12,7 +13,7 @@ import { eventStatus, prodId, sessionEvent } from './session-event.ts';
  */
 export function sessionFile(
   slot: SlotView,
-  own: { eventId: string; eventSequence: number; status: BookingStatus } | null,
+  own: (BookedEvent & { status: BookingStatus }) | null,
   language: Language,
 ): string {
   const calendar = ical({

@@ -4,6 +4,7 @@ import { bookingById } from '../bookings/queries.ts';
 import { readBusyTimes } from '../busy/busy-times.ts';
 import type { Queries } from '../db/database.ts';
 import type { MessageRow } from '../db/tables.ts';
+import { type BookedEvent, eventOf } from '../outbox/booked-event.ts';
 import type { MailKind, MailPayload, OfficeAct, SessionTime } from '../outbox/message.ts';
 import { mailsGoBy } from '../people/me.ts';
 import { personById } from '../people/queries.ts';
@@ -39,18 +40,17 @@ export interface MailFacts {
     seatsLeft: number;
   };
   /** The reader's own; null in mails to the alumnus. */
-  booking: {
-    id: string;
-    /** What names its event in calendars, and what is added to the version for its SEQUENCE. */
-    eventId: string;
-    eventSequence: number;
-    status: BookingStatus;
-    waitlistPosition: number | null;
-    offerExpiresAt: string | null;
-    note: string | null;
-    /** The owner's words. */
-    message: string | null;
-  } | null;
+  booking:
+    | (BookedEvent & {
+        id: string;
+        status: BookingStatus;
+        waitlistPosition: number | null;
+        offerExpiresAt: string | null;
+        note: string | null;
+        /** The owner's words. */
+        message: string | null;
+      })
+    | null;
   /** Whom a mail to the alumnus is about; none in those to students. */
   students: readonly { name: string; status: BookingStatus; note: string | null; byOffice?: boolean }[];
   /** With what a session clashes, in the mail that tells that. */
@@ -131,8 +131,7 @@ export async function readMailFacts(
       isStudent && booking !== undefined
         ? {
             id: booking.id,
-            eventId: booking.event_id ?? booking.id,
-            eventSequence: booking.event_sequence,
+            ...eventOf(booking),
             status: status ?? booking.status,
             waitlistPosition: waitlistPosition ?? null,
             offerExpiresAt: offerExpiresAt ?? null,

@@ -4,6 +4,7 @@ import type { MoveSide } from '../audit/facts.ts';
 import { isOffice } from '../behalf/acting.ts';
 import { instant } from '../clock.ts';
 import type { SlotRow } from '../db/tables.ts';
+import { eventOf } from './booked-event.ts';
 import type { MailKind, MailPayload } from './message.ts';
 import { timeBefore, timeOf } from './session-time.ts';
 import type { OutboxMessage, ToldBooking, ToldChange } from './told-change.ts';
@@ -24,6 +25,7 @@ function studentMails(change: ToldChange, booking: ToldBooking): OutboxMessage[]
   if (movedTo !== undefined) return [];
   const kind = booking.action === null ? changedKind(change, booking) : kindOf(booking);
   if (kind === null) return [];
+  const { eventId, eventSequence } = eventOf(after);
   const payload: MailPayload = {
     version: change.slot.version,
     status: after.status,
@@ -41,8 +43,8 @@ function studentMails(change: ToldChange, booking: ToldBooking): OutboxMessage[]
       recipient_id: after.student_id,
       booking_id: after.id,
       // In order for one event in the calendar, wherever its student moves.
-      stream: `mail ${after.event_id ?? after.id}`,
-      position: change.slot.version + after.event_sequence,
+      stream: `mail ${eventId}`,
+      position: change.slot.version + eventSequence,
       payload,
     },
   ];

@@ -3,6 +3,7 @@ import type { BookingStatus, Language } from '@mentor-slots/contract';
 import ical, { ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
 import { instant } from '../../clock.ts';
 import type { Queries } from '../../db/database.ts';
+import { eventOf } from '../../outbox/booked-event.ts';
 import { readable } from '../../text/plain.ts';
 import { sessionSummary, sessionTitle, sessionWords } from '../../text/session-words.ts';
 import { bookingEvent, calendarFile, type EventName, slotEvent } from '../calendar-text.ts';
@@ -48,10 +49,7 @@ export function writeFeed({ own, booked }: FeedSessions, language: Language): st
   });
   for (const row of booked) {
     const summary = sessionSummary(row.description, row.alumnus_name, language);
-    const named = bookingEvent({
-      eventId: row.event_id ?? row.booking_id,
-      eventSequence: row.event_sequence,
-    });
+    const named = bookingEvent(eventOf({ ...row, id: row.booking_id }));
     calendar.createEvent(event(row, row.status, named, summary));
   }
   for (const row of own) {
