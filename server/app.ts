@@ -82,10 +82,7 @@ const keptMs = 30 * 24 * 3_600_000;
 /** The whole service, every plugin and route by name. It does not listen, and closing it leaves the database open. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { config, clock, elapsed = sinceStart } = deps;
-  const database =
-    config.readOnly === null
-      ? deps.database
-      : readOnly(deps.database, config.readOnly === true ? null : config.readOnly);
+  const database = config.readOnly === null ? deps.database : readOnly(deps.database, config.readOnly);
   const patience = { ...usual, ...deps.patience };
   const app = Fastify({
     logger: deps.logger ?? false,

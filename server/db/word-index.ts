@@ -6,7 +6,7 @@
  * costs the same, however often the word stands there. PostgreSQL either walks through the places until a
  * page is full or gathers all that have the words: whichever looks at fewer rows, by what it has counted of its tables.
  */
-import { type AliasedExpression, type Kysely, type RawBuilder, SqliteAdapter, sql } from 'kysely';
+import { type Kysely, type RawBuilder, SqliteAdapter, sql } from 'kysely';
 import type { Tables } from './tables.ts';
 
 /** What schema.sql cannot say for both. */
@@ -44,37 +44,36 @@ export interface Stretch {
 }
 
 /**
- * Places in this stretch whose text has these words, as their beginnings stand in the index: whether a long word really is
+ * The places in this stretch whose text has these words, as their beginnings stand in the index: whether a long word really is
  * there, the text says. With no word, all places.
  */
 export async function placesWith(
   db: Kysely<Tables>,
   words: readonly string[],
   { after, before, limit }: Stretch,
-): Promise<AliasedExpression<{ place: number }, 'found'>> {
-  const found = (query: RawBuilder<{ place: number }>) => query.as('found') as never;
-  const [from, to] = [sql`CAST(${after} AS BIGINT)`, sql`CAST(${before} AS BIGINT)`];
-  const within = sql`place > ${from} AND place < ${to}`;
+): Promise<number[]> {
+  const placesOf = async (query: RawBuilder<{ place: number }>) =>
+    (await query.execute(db)).rows.map(({ place }) => place);
+  const within = sql`place > CAST(${after} AS BIGINT) AND place < CAST(${before} AS BIGINT)`;
   if (words.length === 0)
-    return found(sql`(SELECT place FROM slot_words WHERE ${within} ORDER BY place LIMIT ${limit})`);
+    return placesOf(sql`SELECT place FROM slot_words WHERE ${within} ORDER BY place LIMIT ${limit}`);
   if (db.getExecutor().adapter instanceof SqliteAdapter) {
     const match = words.map((word) => `"${[...word].slice(0, longestPrefix).join('')}"*`).join(' AND ');
-    return found(sql`(SELECT rowid AS place FROM slot_words_index WHERE slot_words_index MATCH ${match}
-      AND rowid > ${from} AND rowid < ${to} ORDER BY rowid LIMIT ${limit})`);
+    return placesOf(sql`SELECT rowid AS place FROM slot_words_index WHERE slot_words_index MATCH ${match}
+      AND rowid > CAST(${after} AS BIGINT) AND rowid < CAST(${before} AS BIGINT) ORDER BY rowid LIMIT ${limit}`);
   }
   const estimate = await estimateRows(db, words);
   // What is expected may be wrong: a walk is tried as far as it costs little, and is taken only where it finds enough.
   const steps = estimate.isWalkShorter(limit) ? longWalk : shortWalk;
-  const walk = sql<{ place: number }>`(SELECT place FROM (
+  const walked = await placesOf(sql`SELECT place FROM (
       SELECT place, vector FROM slot_words WHERE ${within} ORDER BY place LIMIT ${steps}
-    ) AS next WHERE vector @@ ${tsquery(words)} ORDER BY place LIMIT ${limit})`;
-  const { rows } = await sql<{ count: number }>`SELECT count(*) FROM ${walk} AS found`.execute(db);
-  if ((rows[0]?.count ?? 0) >= limit) return found(walk);
+    ) AS next WHERE vector @@ ${tsquery(words)} ORDER BY place LIMIT ${limit}`);
+  if (walked.length === limit) return walked;
   const { sought, others } = estimate;
   const filters = others.map((word) => sql` AND words LIKE ${`% ${word}%`}`);
   // A sum has no index: whatever has the words is gathered, and sorted then.
-  return found(sql`(SELECT place FROM slot_words
-    WHERE vector @@ ${tsquery(sought)} AND ${within}${sql.join(filters, sql``)} ORDER BY place + 0 LIMIT ${limit})`);
+  return placesOf(sql`SELECT place FROM slot_words
+    WHERE vector @@ ${tsquery(sought)} AND ${within}${sql.join(filters, sql``)} ORDER BY place + 0 LIMIT ${limit}`);
 }
 
 function tsquery(words: readonly string[]): RawBuilder<unknown> {
@@ -105,14 +104,14 @@ async function estimateRows(db: Kysely<Tables>, words: readonly string[]) {
     (plan) => plan['Plan Rows'],
   );
   const rarest = Math.min(...having);
-  const isSought = (_: string, index: number) => (having[index] ?? 0) <= rowCost * rarest;
+  const isSought = (rows = 0) => rows <= rowCost * rarest;
   const rowsWith = (counts: readonly number[]) => counts.reduce((share, rows) => (share * rows) / all, all);
-  const gathered = rowsWith(having.filter((rows) => rows <= rowCost * rarest));
+  const gathered = rowsWith(having.filter(isSought));
   return {
     /** Are fewer rows looked at by walking through all of them until so many are found than by gathering? */
     isWalkShorter: (limit: number) => (limit * all) / rowsWith(having) < gathered,
     /** The words by which rows are gathered, and those that the rows are asked for. */
-    sought: words.filter(isSought),
-    others: words.filter((word, index) => !isSought(word, index)),
+    sought: words.filter((_, index) => isSought(having[index])),
+    others: words.filter((_, index) => !isSought(having[index])),
   };
 }

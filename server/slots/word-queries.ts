@@ -4,8 +4,8 @@ import type { SlotWordsRow } from '../db/tables.ts';
 import { folding, wordsOf } from '../text/words.ts';
 import { firstPlaceAt, isPlaceOf, nextPlace, placeOf } from './place.ts';
 
-/** What a slot's words follow from. */
-const sources = [
+/** What a slot's words follow from: of slots with their owner. */
+export const wordSources = [
   'slots.id',
   'starts_at',
   'cancelled_at',
@@ -34,7 +34,7 @@ export async function renewWords({ kysely }: Tx, slotIds: readonly string[], now
     kysely
       .selectFrom('slots')
       .innerJoin('people', 'people.id', 'slots.alumni_id')
-      .select(sources)
+      .select(wordSources)
       .where('slots.id', 'in', slotIds)
       .execute(),
     kysely.selectFrom('slot_words').selectAll().where('slot_id', 'in', slotIds).execute(),

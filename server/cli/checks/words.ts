@@ -1,8 +1,6 @@
 /** By which words sessions are found. */
-
 import { isPlaceOf } from '../../slots/place.ts';
-import { wordsOfSlot } from '../../slots/word-queries.ts';
-import { folding } from '../../text/words.ts';
+import { areWordsFilled, wordSources, wordsOfSlot } from '../../slots/word-queries.ts';
 import { type Check, lastDone } from './check.ts';
 
 export const words: Check = {
@@ -11,16 +9,15 @@ export const words: Check = {
     'every session ahead is found by its own words and its alumnus’s name, and none that was called off',
   async look(contents, broken, read) {
     const { kysely } = contents;
-    const filled = await kysely.selectFrom('schema_version').select('folding').executeTakeFirst();
     // The service fills it when it starts.
-    if (filled?.folding !== folding) return;
+    if (!(await areWordsFilled(contents))) return;
     // What had begun when something was last done may have been taken out.
     const now = new Date(Math.max(Date.now(), await lastDone(contents))).toISOString();
     const rows = kysely
       .selectFrom('slots')
       .innerJoin('people', 'people.id', 'slots.alumni_id')
       .leftJoin('slot_words', 'slot_words.slot_id', 'slots.id')
-      .select(['slots.id', 'starts_at', 'cancelled_at', 'description', 'people.name as alumni_name'])
+      .select(wordSources)
       .select(['slot_words.place', 'slot_words.words'])
       .stream();
     for await (const slot of rows) {
