@@ -3,7 +3,7 @@ import type { AuditAction, AuditEntry, AuditPage, AuditQuery } from '@mentor-slo
 import type { Queries } from '../db/database.ts';
 import type { AuditRow } from '../db/tables.ts';
 import { idsFrom } from '../ordered-id.ts';
-import { Problem } from '../problem.ts';
+import { foreignCursor, readLimit } from '../time/page.ts';
 import { readRange } from '../time/range.ts';
 import { type AuditFilter, listAudit } from './queries.ts';
 
@@ -12,7 +12,7 @@ const dayMs = 86_400_000;
 
 /** A page of the audit, newest first: what matches all of the query. */
 export async function readAudit(queries: Queries, query: AuditQuery): Promise<AuditPage> {
-  const limit = readLimit(query.limit);
+  const limit = readLimit(query.limit, { usual: 100, largest: largestPage });
   const rows = await listAudit(queries, { ...readFilter(query), limit: limit + 1 });
   const entries = rows.slice(0, limit).map(toEntry);
   const last = entries.at(-1);
@@ -59,19 +59,7 @@ function readFilter(query: AuditQuery): Omit<AuditFilter, 'limit'> {
   return filter;
 }
 
-function readLimit(text: string | undefined): number {
-  const limit = text === undefined ? 100 : Number(text);
-  if (limit > largestPage) {
-    throw new Problem('invalid_request', `\`limit\` must be a whole number from 1 to ${largestPage}.`, {
-      field: 'limit',
-    });
-  }
-  return limit;
-}
-
 function readCursor(text: string): string {
   if (/^[0-9a-f]{26}$/.test(text)) return text;
-  throw new Problem('invalid_request', '`cursor` must be the nextCursor of the answer before.', {
-    field: 'cursor',
-  });
+  throw foreignCursor();
 }

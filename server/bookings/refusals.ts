@@ -12,7 +12,7 @@ import type { Queries } from '../db/database.ts';
 import type { BookingRow } from '../db/tables.ts';
 import { Problem } from '../problem.ts';
 import { whenInWords } from '../slots/slot-time.ts';
-import type { NamedSlotRow } from '../slots/slot-view.ts';
+import { type NamedSlotRow, slotFacts } from '../slots/slot-view.ts';
 import { absentUntil } from './absences.ts';
 import { reachedLimit } from './queue.ts';
 import { heldAhead } from './queue-queries.ts';
@@ -22,15 +22,7 @@ import type { Seeker } from './seeker.ts';
 /** Throws what the clock and the facts say against it. Whether a seat is left, only the claim may say. */
 export function refuseBooking(seeker: Seeker, slot: NamedSlotRow, now: number): void {
   const { student, terms } = seeker;
-  const facts = {
-    alumniId: slot.alumni_id,
-    startsAt: slot.starts_at,
-    endsAt: slot.ends_at,
-    opensAt: slot.opens_at,
-    maxParticipants: slot.max_participants,
-    seatsTaken: slot.seats_taken,
-    cancelled: slot.cancelled_at !== null,
-  };
+  const facts = slotFacts(slot);
   const code = whyNotBook(facts, student, now, terms);
   const closedAt = instant(bookingClosesAt(facts, terms));
   switch (code) {

@@ -2,13 +2,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type CutOffs, type OpenSlotsQuery, type SlotList, whyNotBook } from '@mentor-slots/contract';
 import type { Queries } from '../db/database.ts';
-import { Problem } from '../problem.ts';
 import { type FoundSlotRow, slotsWith } from '../slots/open-queries.ts';
 import { firstPlaceAt } from '../slots/place.ts';
-import { publicSlot } from '../slots/slot-view.ts';
+import { publicSlot, slotFacts } from '../slots/slot-view.ts';
 import { areIn, wordsIn } from '../text/words.ts';
+import { foreignCursor, readLimit } from '../time/page.ts';
 import { isInRange, readRange, startsWithin } from '../time/range.ts';
-import { readLimit } from './reading.ts';
 
 const usualPage = 50;
 const largestPage = 100;
@@ -49,16 +48,16 @@ export async function listOpenSlots(
     ...(cursor !== undefined && { nextCursor: Buffer.from(`${cursor}`).toString('base64url') }),
   });
   for (let looked = 0, portion = 2 * limit; ; portion = Math.min(4 * portion, largestPortion)) {
-    const found = await slotsWith(queries, words.slice(0, lookedUp), { after, before, limit: portion });
-    for (const slot of found) {
+    const stretch = { after, before, limit: portion };
+    const { slots, next } = await slotsWith(queries, words.slice(0, lookedUp), stretch);
+    for (const slot of slots) {
       if (!isWanted(slot)) continue;
       if (page.length === limit) return pageWith(page.at(-1)?.place);
       page.push(slot);
     }
-    looked += found.length;
-    const last = found.at(-1);
-    if (last === undefined || found.length < portion) return pageWith();
-    after = last.place;
+    if (next === null) return pageWith();
+    looked += slots.length;
+    after = next;
     if (looked >= mostLookedThrough) return pageWith(after);
     // Others have their turn.
     await nextTurn();
@@ -66,25 +65,14 @@ export async function listOpenSlots(
 }
 
 function isOpen(slot: FoundSlotRow, cutOffs: CutOffs, now: number): boolean {
-  const facts = {
-    alumniId: slot.alumni_id,
-    startsAt: slot.starts_at,
-    endsAt: slot.ends_at,
-    opensAt: slot.opens_at,
-    maxParticipants: slot.max_participants,
-    seatsTaken: slot.seats_taken,
-    cancelled: slot.cancelled_at !== null,
-  };
-  return whyNotBook(facts, anybody, now, cutOffs) === null;
+  return whyNotBook(slotFacts(slot), anybody, now, cutOffs) === null;
 }
 
 /** The place of the last session that was looked at. */
 function readCursor(text: string): number {
   const place = Buffer.from(text, 'base64url').toString();
   if (!/^\d{1,16}$/.test(place) || !Number.isSafeInteger(Number(place))) {
-    throw new Problem('invalid_request', '`cursor` must be the nextCursor of the answer before.', {
-      field: 'cursor',
-    });
+    throw foreignCursor();
   }
   return Number(place);
 }

@@ -5,10 +5,10 @@ import { confirmedIn, rosters } from '../bookings/queries.ts';
 import { type Caller, isManager } from '../caller.ts';
 import { instant, isInstant } from '../clock.ts';
 import type { Queries } from '../db/database.ts';
-import { Problem } from '../problem.ts';
 import { listSlots, type SlotFilter } from '../slots/list-queries.ts';
 import { loadSlot, slotNotFound } from '../slots/managed-slot.ts';
 import { type NamedSlotRow, publicSlot } from '../slots/slot-view.ts';
+import { foreignCursor, readLimit } from '../time/page.ts';
 import { readRange } from '../time/range.ts';
 
 /** Slots in the form that this caller may see: owners with rosters, confirmed students with the place. */
@@ -68,29 +68,12 @@ export async function listSlotsOf(
 
 const largestPage = 500;
 
-/** How many slots a page has at most. */
-export function readLimit(
-  text: string | undefined,
-  { usual, largest }: { usual: number; largest: number },
-): number {
-  if (text === undefined) return usual;
-  const limit = Number(text);
-  if (limit > largest) {
-    throw new Problem('invalid_request', `\`limit\` must be a whole number from 1 to ${largest}.`, {
-      field: 'limit',
-    });
-  }
-  return limit;
-}
-
 function readCursor(text: string): { startsAt: string; id: string } {
   const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) ([\x21-\x7e]{1,64})$/.exec(
     Buffer.from(text, 'base64url').toString(),
   );
   if (match?.[1] === undefined || match[2] === undefined || !isInstant(match[1])) {
-    throw new Problem('invalid_request', '`cursor` must be the nextCursor of the answer before.', {
-      field: 'cursor',
-    });
+    throw foreignCursor();
   }
   return { startsAt: match[1], id: match[2] };
 }

@@ -6,6 +6,7 @@ import { instant } from '../clock.ts';
 import type { Queries, Tx } from '../db/database.ts';
 import { Problem } from '../problem.ts';
 import { loadSlot } from '../slots/managed-slot.ts';
+import { foreignCursor } from '../time/page.ts';
 import { showAnew } from './feedback.ts';
 import { feedbackById, listComments, type ReviewedRow, updateFeedback } from './feedback-queries.ts';
 
@@ -67,7 +68,5 @@ function toReviewed(row: ReviewedRow): ReviewedComment {
 function readCursor(text: string): { startsAt: string; id: string } {
   const [, startsAt, id] = /^(\d{4}-\d\d-\d\dT[\d:.]{12}Z) ([\w-]{1,64})$/.exec(text) ?? [];
   if (startsAt !== undefined && id !== undefined) return { startsAt, id };
-  throw new Problem('invalid_request', '`cursor` must be the nextCursor of the answer before.', {
-    field: 'cursor',
-  });
+  throw foreignCursor();
 }
