@@ -250,6 +250,21 @@ describe('booking', () => {
     await all.rows.first().getByText('You’re in', { exact: true }).waitFor();
   });
 
+  it('who finds a session taken is told of what its mentor has free besides, though it is not among those shown', async () => {
+    const started = await three();
+    await publish(started.service, 'ada', '2026-11-30 10:00', 'Portfolio review');
+    const all = await openAll(browser, started);
+    await all.field.fill('cv review');
+    await all.shows('CV review');
+    await started.service.book('noor', started.slots[0]?.id ?? '');
+    const row = all.rows.first();
+    await row.getByText('Full', { exact: true }).waitFor();
+    expect(await all.page.getByText(/No free seat/).count()).toBe(0);
+    await row.getByRole('button', { name: 'Find another session' }).click();
+    await row.getByRole('button', { name: /^Mon 30 Nov, 10:00/ }).waitFor();
+    expect(all.complaints).toEqual([]);
+  });
+
   it('asks nobody in particular to sign in', async () => {
     const started = await three();
     const all = await openAll(browser, started, { student: null });

@@ -56,7 +56,7 @@ it.each(Object.entries(firstLoads))(
 
 it('shows <alumni-slots all> after at most 52 kB gzipped: what <alumni-slots> shows first, the search, and what is said more', () => {
   const { gzipped } = read('mentor-slots.js');
-  const files = [...firstLoads['alumni-slots'], 'alumni-slots-all-view', 'busy-times'];
+  const files = [...firstLoads['alumni-slots'], 'alumni-slots-all-view', 'open-slots', 'busy-times'];
   const weights = languages.map((language) => {
     const more = ['both', 'alumni-slots'].map((who) => `text-${language}-more-${who}`);
     return [language, gzipped + sizeOf(...textsFirst(language, 'alumni-slots'), ...more, ...files)] as const;

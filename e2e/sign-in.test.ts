@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startService } from '../server/testing/service.ts';
+import { openAll, publish, startAll } from './all-sessions-page.ts';
 import { launchBrowser, openWindow } from './browser.ts';
 import { type HostPage, startHostPage } from './host-page.ts';
 
@@ -156,6 +157,25 @@ it.each([
     .first()
     .click();
   await page.getByText('You’re in', { exact: true }).waitFor();
+});
+
+it('nor is the list of everybody’s sessions up to date for them', async () => {
+  const started = await startAll();
+  await publish(started.service, 'ada', '2026-11-26 10:00', 'CV review');
+  const { page, shows } = await openAll(browser, started, { student: null });
+  await page.getByText('Up to date', { exact: true }).waitFor();
+  const token = forged(started.service.token('mira', 'student'));
+  await page
+    .locator('alumni-slots')
+    .evaluate((element, token) => element.setAttribute('token', token), token);
+  await page
+    .getByRole('alert')
+    .getByText(/^The service does not accept your sign-in/)
+    .waitFor();
+  await publish(started.service, 'ada', '2026-11-27 10:00', 'Open hour');
+  await shows('CV review');
+  await page.getByText('Your time, ').waitFor();
+  expect(await page.getByText('Up to date').count()).toBe(0);
 });
 
 it('the calendar of somebody whose token is refused says so, too', async () => {

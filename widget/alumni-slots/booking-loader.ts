@@ -31,7 +31,7 @@ export class BookingLoader {
   #versions = 0;
 
   constructor(
-    private readonly shown: Pick<Shown, 'mine'>,
+    private readonly shown: Pick<Shown, 'mine' | 'all'>,
     private readonly viewing: Viewing<SlotsName>,
     private readonly ways: Ways & {
       goTo(slotId: string): void;
@@ -124,7 +124,8 @@ export class BookingLoader {
   context(sessions: readonly Session[]): RowContext {
     const { viewing } = this;
     const { text, viewer, now, signedIn, client } = viewing;
-    const { mine } = this.shown;
+    const { mine, all } = this.shown;
+    const isComplete = !mine && !all;
     const booked = signedIn ? client?.use(bookings).get() : undefined;
     const barred = booked?.state === 'failed' ? barringOf(booked.failure) : null;
     const isOffered = ({ isFree, isQueued }: Session) => isFree && !barred && (!mine || isQueued);
@@ -139,6 +140,7 @@ export class BookingLoader {
       unsure: booked?.state === 'loading',
       barred,
       mine,
+      isComplete,
       openId: this.openId,
       isOffered,
       mayWait,
@@ -152,7 +154,7 @@ export class BookingLoader {
       record: this.ways.record,
       onwardId: this.#booking?.onward.openId ?? null,
       onward: () => this.#booking?.onward.render(),
-      toggleOnward: (session) => this.#ask(session, (booking) => booking.toggleOnward(session, mine)),
+      toggleOnward: (session) => this.#ask(session, (booking) => booking.toggleOnward(session, !isComplete)),
       toggle: (session) => this.#ask(session, (booking) => booking.toggle(session.slot)),
       toggleCalendars: (session) => this.#ask(session, (booking) => booking.toggleCalendars(session)),
       book: (session) => this.#ask(session, (booking) => booking.book(session)),

@@ -12,13 +12,15 @@ export interface Shown {
   alumniId: string;
   mine: boolean;
   compact: boolean;
+  /** Everybody's, with a search: see all/. */
+  all: boolean;
   view: string;
 }
 
-/** The viewer's bookings as far as they are known. */
-export function bookingsOf(client: SlotClient): readonly Booking[] {
-  const loaded = client.use(bookings).get();
-  return loaded.state === 'ready' ? loaded.value : [];
+/** The viewer's bookings as far as they are known; none where nobody is signed in. */
+export function bookingsOf({ client, signedIn }: Viewing<SlotsName>): readonly Booking[] {
+  const loaded = client && signedIn ? client.use(bookings).get() : null;
+  return loaded?.state === 'ready' ? loaded.value : [];
 }
 
 /** A mentor's slots as far as they are known. */
@@ -30,12 +32,12 @@ function slotsOf(client: SlotClient, alumniId: string): readonly Slot[] {
 /** Whose slots are watched for times and seats; in `mine` the mentors of the booked sessions, and of those given back. */
 export function watchedMentors(
   { mine, compact, alumniId }: Shown,
-  { client, signedIn }: Viewing<SlotsName>,
+  viewing: Viewing<SlotsName>,
   returned: ReadonlyMap<string, Booking>,
 ): readonly string[] {
   if (!mine) return alumniId ? [alumniId] : [];
-  if (!client || !signedIn || compact) return [];
-  const booked = [...bookingsOf(client), ...returned.values()];
+  if (!viewing.client || !viewing.signedIn || compact) return [];
+  const booked = [...bookingsOf(viewing), ...returned.values()];
   return [...new Set(booked.map(({ slot }) => slot.alumniId))].sort();
 }
 
@@ -62,7 +64,7 @@ export function readSessions(
   if (!client || !(mine || alumniId)) return { state: 'loading' };
   const list = mine ? client.use(bookings).get() : client.use(publicSlots).get(alumniId);
   if (list.state !== 'ready') return list;
-  const known = signedIn ? bookingsOf(client) : [];
+  const known = bookingsOf(viewing);
   const looker = lookerOf(viewing);
   if (!mine) {
     // One line tells what is free for everybody, and what is held for the viewer.

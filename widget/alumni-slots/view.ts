@@ -1,12 +1,10 @@
 /** What `<alumni-slots>` shows, and what students do there. */
 
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
-import { needsSignIn } from '../client/failure.ts';
 import type { Loaded } from '../client/loaded.ts';
 import type { SlotClient } from '../client/slot-client.ts';
 import { bookings } from '../client/student/bookings.ts';
 import { publicSlots } from '../client/student/public-slots.ts';
-import { failureBlank } from '../element/failures.ts';
 import { onFirstTouch } from '../element/first-touch.ts';
 import { FocusKeeper } from '../element/focus-keeper.ts';
 import { LazyFile } from '../element/lazy-file.ts';
@@ -20,13 +18,16 @@ import type { SlotsName } from '../text/names.ts';
 import { barredNote } from './barred-note.ts';
 import { BookingLoader } from './booking-loader.ts';
 import { compactLine } from './compact-line.ts';
+import { connectionOf, retryButton } from './connection.ts';
 import type { SlotsMonth } from './month/month.ts';
 import { PastLoader } from './past-loader.ts';
 import { RatingLoader } from './rating-loader.ts';
 import { dayList, heldBar, nextFree } from './rows/day-list.ts';
 import type { RowContext } from './rows/row-context.ts';
 import type { Session } from './rows/session.ts';
+import { stepOf } from './rows/step.ts';
 import { rowStyles } from './rows/styles.ts';
+import { sessionsFailed } from './sessions-failed.ts';
 import { readSessions, type Shown, watchedMentors } from './shown-sessions.ts';
 import { skeleton, skeletonStyles } from './skeleton.ts';
 import { slotsStyles } from './styles.ts';
@@ -135,15 +136,7 @@ class SlotsView implements View {
   }
 
   step(): number {
-    const { now } = this.viewing;
-    const isNear = (at: number) => Math.abs(at - now) < 61_000;
-    const soon = this.#sessions.some(
-      ({ slot, opensAt, standing, booking }) =>
-        (!this.element.compact && isNear(Date.parse(slot.startsAt))) ||
-        (opensAt !== null && isNear(opensAt)) ||
-        (standing === 'offered' && isNear(Date.parse(booking?.offerExpiresAt ?? ''))),
-    );
-    return soon ? 1_000 : 60_000;
+    return stepOf(this.#sessions, this.viewing.now, this.element.compact);
   }
 
   render(): TemplateResult | typeof nothing {
@@ -181,13 +174,10 @@ class SlotsView implements View {
   }
 
   #renderTop(client: SlotClient, { live, at }: { live: boolean; at: number }, context: RowContext) {
-    const { text } = this.viewing;
-    const upToDate = context.barred === 'refused' ? null : 'live';
-    const connection = live ? upToDate : client.connection === 'offline' ? 'offline' : 'connecting';
-    const retry = html`<button type="button" class="link" @click=${() => client.retry()}>${text('retry')}</button>`;
+    const connection = connectionOf(client, live, context.barred);
     return html`<div class="top">
       ${this.#zone.renderBar(connection, at)}
-      <div class="ways">${connection === 'offline' ? retry : nothing}${this.#choice.render(this.#sessions.length)}${this.#choice.isMonth ? nothing : nextFree(context)}${this.element.mine ? this.#subscribing.renderButton() : nothing}</div>
+      <div class="ways">${retryButton(this.viewing, connection)}${this.#choice.render(this.#sessions.length)}${this.#choice.isMonth ? nothing : nextFree(context)}${this.element.mine ? this.#subscribing.renderButton() : nothing}</div>
     </div>`;
   }
 
@@ -198,11 +188,7 @@ class SlotsView implements View {
       return signInBlank(viewing, text('mineSignedOut'), text('mineSignedOutHint'), text('signInShort'));
     }
     if (loaded.state === 'loading') return skeleton(text('loading'));
-    if (loaded.state === 'failed') {
-      return needsSignIn(loaded.failure)
-        ? signInBlank(viewing, text('slotsSignedOut'), text('slotsSignedOutHint'), text('signInShort'))
-        : failureBlank(viewing, loaded.failure);
-    }
+    if (loaded.state === 'failed') return sessionsFailed(viewing, loaded.failure);
     if (loaded.value.length) return this.#choice.isMonth ? this.#renderMonth(context) : dayList(context);
     const none = element.mine ? 'noneMine' : 'none';
     const ways = context.barred

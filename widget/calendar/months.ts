@@ -1,6 +1,7 @@
 /** Weeks and months of calendar days. Pure; nothing depends on the process's zone. */
 import { counted } from './counted.ts';
 import { addDays, type Day, noon } from './dates.ts';
+import type { Viewer } from './viewer.ts';
 
 /** A day that the month lacks becomes its last: 31 January plus one month is 28 or 29 February. */
 export function addMonths(day: Day, count: number): Day {
@@ -46,6 +47,11 @@ export function monthRange(month: Day, firstDay: number): { from: Day; to: Day }
 /** Where the browser cannot say: the larger countries that begin on Sunday and on Saturday; the rest on Monday. */
 const sunday = /-(AU|BD|BR|CA|CO|ET|HK|ID|IL|IN|JP|KE|KR|MX|PE|PH|PK|PT|SA|TH|TW|US|VE|ZA)\b/;
 const saturday = /-(AE|DZ|EG|IQ|IR|SD|SY)\b/;
+
+/** The first day of a viewer's week, as they were given it or as their locale has it: 1 Monday … 7 Sunday. */
+export function firstDayFor({ firstDay, locale }: Viewer): number {
+  return firstDay ?? firstDayOf(locale);
+}
 
 /** The first day of a locale's week: 1 Monday … 7 Sunday. */
 export function firstDayOf(locale: string): number {

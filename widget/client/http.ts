@@ -17,6 +17,8 @@ export interface Ask {
   accept?: string;
   /** Sends it in another way than `fetch` does, for as long as that takes; a Failure of its own is passed on. */
   by?(address: string, headers: Readonly<Record<string, string>>): Promise<Response>;
+  /** Ends it: nobody waits for the answer any more. */
+  signal?: AbortSignal;
 }
 
 export interface Answer<T> {
@@ -37,7 +39,7 @@ export function createHttp(api: string, world: World, tokens: TokenSource): Http
     if (token) headers.authorization = `Bearer ${token}`;
     if (ask.body !== undefined) headers['content-type'] = 'application/json';
     const abort = new AbortController();
-    const { signal } = abort;
+    const signal = ask.signal ? AbortSignal.any([abort.signal, ask.signal]) : abort.signal;
     // What is sent in a way of its own takes the time that it takes.
     const stop = ask.by ? () => {} : world.after(patience, () => abort.abort());
     try {

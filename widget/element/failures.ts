@@ -41,14 +41,18 @@ export function report({ element }: Viewing, error: unknown): Failure {
   return failure;
 }
 
-/** Instead of a list that could not be read. */
-export function failureBlank(viewing: Viewing, failure: Failure): TemplateResult {
+/** Instead of a list that could not be read. `again` tries to. */
+export function failureBlank(
+  viewing: Viewing,
+  failure: Failure,
+  again = () => viewing.client?.retry(),
+): TemplateResult {
   const { text } = viewing;
   return blank(
     'error',
     text('failed'),
     explain(viewing, failure),
-    [text('retry'), () => viewing.client?.retry()],
+    [text('retry'), again],
     failure.requestId && text('reference', { id: failure.requestId }),
   );
 }

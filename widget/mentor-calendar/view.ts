@@ -4,7 +4,7 @@ import type { SlotView } from '@mentor-slots/contract';
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import { type Day, dayOf } from '../calendar/dates.ts';
 import { whenOf } from '../calendar/format.ts';
-import { firstDayOf, monthRange, startOfWeek } from '../calendar/months.ts';
+import { firstDayFor, monthRange, startOfWeek } from '../calendar/months.ts';
 import { needsSignIn } from '../client/failure.ts';
 import type { Loaded } from '../client/loaded.ts';
 import type { SlotClient } from '../client/slot-client.ts';
@@ -90,8 +90,7 @@ class CalendarView implements View {
   }
 
   get #firstDay(): number {
-    const { viewer } = this.viewing;
-    return viewer.firstDay ?? firstDayOf(viewer.locale);
+    return firstDayFor(this.viewing.viewer);
   }
 
   step(): number {

@@ -1,11 +1,11 @@
 import type { Slot } from '@mentor-slots/contract';
 import type { Loaded } from '../../client/loaded.ts';
 import type { SlotClient } from '../../client/slot-client.ts';
-import { bookings } from '../../client/student/bookings.ts';
 import { publicSlots } from '../../client/student/public-slots.ts';
 import type { Viewing } from '../../element/viewing.ts';
 import type { SlotsName } from '../../text/names.ts';
 import { type Session, sessionsOf } from '../rows/session.ts';
+import { bookingsOf, lookerOf } from '../shown-sessions.ts';
 import type { OpenSessions } from './open-sessions.ts';
 
 /** Whose slots are watched: the mentors of the rows. */
@@ -16,8 +16,9 @@ export function mentorsOf(rows: readonly Slot[]): readonly string[] {
 /** What was found, as the feed knows it by now: a row whose session its mentor took away is gone. */
 export function readFound(
   { rows, failure, readAt }: OpenSessions,
-  { client, signedIn, now }: Viewing<SlotsName>,
+  viewing: Viewing<SlotsName>,
 ): Loaded<readonly Session[]> {
+  const { client, now } = viewing;
   if (!client || (!rows && !failure)) return { state: 'loading' };
   if (!rows) return failure ? { state: 'failed', failure } : { state: 'loading' };
   // By the server's clock, as lists are.
@@ -25,18 +26,12 @@ export function readFound(
   const lists = mentorsOf(rows).map((id) => [id, client.use(publicSlots).get(id)] as const);
   const known = new Map(lists);
   const slots = rows.flatMap((row) => newest(row, known.get(row.alumniId), at) ?? []);
-  const loaded = signedIn ? client.use(bookings).get() : null;
-  const booked = loaded?.state === 'ready' ? loaded.value : [];
+  const booked = bookingsOf(viewing);
   const shown = new Set(slots.map(({ id }) => id));
   const theirs = booked.filter(({ slotId }) => shown.has(slotId));
-  const looker = {
-    viewerId: signedIn ? client.userId : null,
-    headStart: signedIn ? client.headStart : 0,
-    now,
-  };
   return {
     state: 'ready',
-    value: sessionsOf(slots, theirs, looker, booked),
+    value: sessionsOf(slots, theirs, lookerOf(viewing), booked),
     ...freshness(
       client,
       at,

@@ -2,28 +2,28 @@
 
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import { whenOf } from '../../calendar/format.ts';
-import { needsSignIn } from '../../client/failure.ts';
 import type { Loaded } from '../../client/loaded.ts';
 import type { SlotClient } from '../../client/slot-client.ts';
 import { bookings } from '../../client/student/bookings.ts';
 import { publicSlots } from '../../client/student/public-slots.ts';
-import { explain, failureNotice } from '../../element/failures.ts';
+import { failureNotice } from '../../element/failures.ts';
 import { onFirstTouch } from '../../element/first-touch.ts';
 import { FocusKeeper } from '../../element/focus-keeper.ts';
-import { signInBlank } from '../../element/sign-in.ts';
 import type { View } from '../../element/view.ts';
 import type { Viewing } from '../../element/viewing.ts';
 import { ZoneChoice } from '../../element/zone-choice.ts';
-import { blank } from '../../look/blank.ts';
 import { noticeLine } from '../../look/notice.ts';
 import type { SlotsName } from '../../text/names.ts';
 import { AlumniSelectedEvent } from '../alumni-selected.ts';
 import { barredNote } from '../barred-note.ts';
 import { BookingLoader } from '../booking-loader.ts';
+import { connectionOf, retryButton } from '../connection.ts';
 import { dayList } from '../rows/day-list.ts';
 import type { RowContext } from '../rows/row-context.ts';
 import type { Session } from '../rows/session.ts';
+import { stepOf } from '../rows/step.ts';
 import { rowStyles } from '../rows/styles.ts';
+import { sessionsFailed } from '../sessions-failed.ts';
 import { skeleton, skeletonStyles } from '../skeleton.ts';
 import { slotsStyles } from '../styles.ts';
 import { Subscribing } from '../subscribing.ts';
@@ -66,7 +66,7 @@ class AllView implements View {
     this.#zone = new ZoneChoice(viewing, () => this.#sessions.map(({ slot }) => slot.timeZone));
     this.#subscribing = new Subscribing(viewing);
     this.#focus = new FocusKeeper(element, '[data-action=search]');
-    this.#booking = new BookingLoader({ mine: false }, viewing, {
+    this.#booking = new BookingLoader({ mine: false, all: true }, viewing, {
       record: () => nothing,
       moveTo: (selector) => this.#focus.moveTo(selector),
       // Every day is shown.
@@ -137,15 +137,7 @@ class AllView implements View {
   }
 
   step(): number {
-    const { now } = this.viewing;
-    const isNear = (at: number) => Math.abs(at - now) < 61_000;
-    const soon = this.#sessions.some(
-      ({ slot, opensAt, standing, booking }) =>
-        isNear(Date.parse(slot.startsAt)) ||
-        (opensAt !== null && isNear(opensAt)) ||
-        (standing === 'offered' && isNear(Date.parse(booking?.offerExpiresAt ?? ''))),
-    );
-    return soon ? 1_000 : 60_000;
+    return stepOf(this.#sessions, this.viewing.now);
   }
 
   render(): TemplateResult | typeof nothing {
@@ -156,7 +148,7 @@ class AllView implements View {
     return html`
       <div class="base" part="base" role="region" dir=${viewing.direction ?? nothing} aria-label=${text('allTitle')}>
         ${this.#search.render()}
-        ${loaded.state === 'ready' ? this.#renderTop(client, loaded) : nothing}
+        ${loaded.state === 'ready' ? this.#renderTop(client, loaded, context) : nothing}
         ${barredNote(viewing, '', context)}
         <div class="results" aria-busy=${loaded.state === 'loading'}>${this.#renderSessions(context)}</div>
         ${this.#zone.renderDialog()}
@@ -180,26 +172,31 @@ class AllView implements View {
     if (this.element.dispatchEvent(new AlumniSelectedEvent(alumniId, null))) this.#search.write(name);
   }
 
-  #renderTop(client: SlotClient, { live, at }: { live: boolean; at: number }) {
-    const { text } = this.viewing;
-    const connection = live ? 'live' : client.connection === 'offline' ? 'offline' : 'connecting';
-    const retry = html`<button type="button" class="link" @click=${() => client.retry()}>${text('retry')}</button>`;
+  #renderTop(client: SlotClient, { live, at }: { live: boolean; at: number }, { barred }: RowContext) {
+    const connection = connectionOf(client, live, barred);
+    const retry = retryButton(this.viewing, connection);
     return html`<div class="top">
       ${this.#zone.renderBar(connection, at)}
-      ${connection === 'offline' ? html`<div class="ways">${retry}</div>` : nothing}
+      ${retry === nothing ? nothing : html`<div class="ways">${retry}</div>`}
     </div>`;
+  }
+
+  /** How many are shown, in words, or that others are looked for. */
+  get #counted(): string {
+    const { text } = this.viewing;
+    const { reading, hasMore } = this.#open;
+    if (reading === 'others') return text('searching');
+    return text(hasMore ? 'foundFirst' : 'found', { count: this.#sessions.length });
   }
 
   /** How many were found, in words; of none why. */
   get #found(): string {
     const { text, viewer } = this.viewing;
-    const { reading, added, hasMore, lead } = this.#open;
+    const { reading, added, lead } = this.#open;
     if (this.loaded.state !== 'ready') return '';
-    if (reading === 'others') return text('searching');
     const { wanted } = this.#search;
-    const count = this.#sessions.length;
     if (added.length) return text('foundMore', { count: added.length });
-    if (count) return text(hasMore ? 'foundFirst' : 'found', { count });
+    if (this.#sessions.length || reading === 'others') return this.#counted;
     const none = text(nothingText(wanted), { words: wanted.words });
     return lead ? `${none}. ${text('soonest', { when: whenOf(viewer, lead.slot) })}` : none;
   }
@@ -208,29 +205,20 @@ class AllView implements View {
     const { viewing, loaded } = this;
     const { text } = viewing;
     if (loaded.state === 'loading') return skeleton(text('loading'));
-    if (loaded.state === 'failed') return this.#renderFailure();
+    if (loaded.state === 'failed') return sessionsFailed(viewing, loaded.failure, this.#again);
     const { hasMore } = this.#open;
     if (!loaded.value.length && !hasMore) return this.#renderNothing();
-    const count = loaded.value.length;
-    return html`<p class="found" part="found" aria-hidden="true">${this.#open.reading === 'others' ? text('searching') : text(hasMore ? 'foundFirst' : 'found', { count })}</p>
+    return html`<p class="found" part="found" aria-hidden="true">${this.#counted}</p>
       ${dayList(context)}
       ${hasMore ? this.#renderMore() : nothing}`;
   }
 
-  #renderFailure() {
-    const { viewing } = this;
-    const { text, client } = viewing;
-    const { failure } = this.#open;
-    if (!failure || needsSignIn(failure))
-      return signInBlank(viewing, text('slotsSignedOut'), text('slotsSignedOutHint'), text('signInShort'));
-    const again = () => {
-      client?.retry();
-      if (client) void this.#open.find(client, this.#search.wanted);
-      viewing.changed();
-    };
-    const reference = failure.requestId && text('reference', { id: failure.requestId });
-    return blank('error', text('failed'), explain(viewing, failure), [text('retry'), again], reference);
-  }
+  readonly #again = (): void => {
+    const { client, changed } = this.viewing;
+    client?.retry();
+    if (client) void this.#open.find(client, this.#search.wanted);
+    changed();
+  };
 
   #renderNothing() {
     const search = this.#search;

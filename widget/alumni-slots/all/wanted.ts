@@ -1,7 +1,7 @@
 /** Which of everybody's sessions are asked for: by words, and by when they are on the viewer's clock. Pure. */
 import { addDays } from '../../calendar/dates.ts';
 import { dayKey, type Instant } from '../../calendar/format.ts';
-import { firstDayOf, startOfWeek } from '../../calendar/months.ts';
+import { firstDayFor, startOfWeek } from '../../calendar/months.ts';
 import type { Viewer } from '../../calendar/viewer.ts';
 import { wallInstant } from '../../calendar/wall/wall-instant.ts';
 
@@ -20,9 +20,8 @@ const evening = '17:00';
 export function endOf({ times }: Wanted, viewer: Viewer, now: number): number | null {
   if (!times) return null;
   const today = dayKey(viewer, now);
-  const { firstDay = firstDayOf(viewer.locale), timeZone } = viewer;
-  const after = times === 'today' ? addDays(today, 1) : addDays(startOfWeek(today, firstDay), 7);
-  return wallInstant(after, '00:00', timeZone);
+  const after = times === 'today' ? addDays(today, 1) : addDays(startOfWeek(today, firstDayFor(viewer)), 7);
+  return wallInstant(after, '00:00', viewer.timeZone);
 }
 
 /** The instant itself if it is in an evening, else when the evening of its day begins, ms. */

@@ -1,7 +1,6 @@
 import type { Failure } from '../../client/failure.ts';
-import { failureNotice } from '../../element/failures.ts';
 import { LazyFile } from '../../element/lazy-file.ts';
-import { passing } from '../../element/submission/outage.ts';
+import { passingNotice } from '../../element/submission/outage.ts';
 import type { Viewing } from '../../element/viewing.ts';
 import type { SlotsName } from '../../text/names.ts';
 import type { Session } from '../rows/session.ts';
@@ -25,16 +24,13 @@ export class MovingLoader {
   /** Asks to which other session the seat is to be moved, or says at it that the question does not come. */
   async ask(session: Session): Promise<void> {
     const { viewing, notices } = this;
-    try {
-      const { SeatMoving } = await this.#file.get();
-      this.#moving ??= new SeatMoving(viewing, notices, this.tell);
-      this.#moving.ask(session);
-    } catch (error) {
-      const failure = error as Failure;
+    const file = await this.#file.get().catch((failure: Failure) => {
       // That it is outdated the element says by itself.
-      if (viewing.outdated) return;
-      notices.add(session.slot.id, { ...failureNotice(viewing, failure), ...passing(failure) });
-    }
+      if (!viewing.outdated) notices.add(session.slot.id, passingNotice(viewing, failure));
+    });
+    if (!file) return;
+    this.#moving ??= new file.SeatMoving(viewing, notices, this.tell);
+    this.#moving.ask(session);
   }
 
   close(): void {

@@ -1,7 +1,7 @@
 import type { Booking } from '@mentor-slots/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { whenOf } from '../../calendar/format.ts';
-import { onwardButton } from '../rows/actions.ts';
+import { onwardFrom } from '../rows/actions.ts';
 import { nearestFree, noneFreeText } from '../rows/nearest-free.ts';
 import type { RowContext } from '../rows/row-context.ts';
 import type { Session } from '../rows/session.ts';
@@ -62,11 +62,11 @@ function ownInstead({ slot }: Session, { text, viewer, sessions, goTo, now }: Ro
 
 /** The sessions of this mentor that are free now and closest in time, else what others have. */
 function nearest(session: Session, context: RowContext) {
-  const { text, viewer, sessions, mine } = context;
+  const { text, viewer, sessions, mine, isComplete } = context;
   const { slot } = session;
   const free = mine ? [] : nearestFree(sessions, slot, 3);
   if (!free.length) {
-    return html`${mine ? nothing : html`<span>${text(noneFreeText(sessions))}</span>`}${onwardButton(session, context)}`;
+    return html`${isComplete ? html`<span>${text(noneFreeText(sessions))}</span>` : nothing}${onwardFrom(session, context)}`;
   }
   return html`<span class="choices">
     <span>${text('nearestFree')}</span>

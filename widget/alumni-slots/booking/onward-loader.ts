@@ -1,7 +1,6 @@
 import type { Failure } from '../../client/failure.ts';
-import { failureNotice } from '../../element/failures.ts';
 import { LazyFile } from '../../element/lazy-file.ts';
-import { passing } from '../../element/submission/outage.ts';
+import { passingNotice } from '../../element/submission/outage.ts';
 import type { Viewing } from '../../element/viewing.ts';
 import type { SlotsName } from '../../text/names.ts';
 import type { DeadEnd, Onward } from '../onward/onward.ts';
@@ -22,16 +21,13 @@ export class OnwardLoader {
   /** Opens it at that dead end, or closes it; says there that it does not come. */
   async toggle(from: DeadEnd): Promise<void> {
     const { viewing, notices } = this;
-    try {
-      const { Onward } = await this.#file.get();
-      this.#onward ??= new Onward(viewing);
-      this.#onward.toggle(from);
-    } catch (error) {
-      const failure = error as Failure;
+    const file = await this.#file.get().catch((failure: Failure) => {
       // That it is outdated the element says by itself.
-      if (!viewing.outdated)
-        notices.add(from.id, { ...failureNotice(viewing, failure), ...passing(failure) });
-    }
+      if (!viewing.outdated) notices.add(from.id, passingNotice(viewing, failure));
+    });
+    if (!file) return;
+    this.#onward ??= new file.Onward(viewing);
+    this.#onward.toggle(from);
   }
 
   close(): void {

@@ -1,7 +1,9 @@
 import { whenLong, whenOf } from '../../calendar/format.ts';
 import type { Failure } from '../../client/failure.ts';
 import { explain } from '../../element/failures.ts';
+import { type Passing, passing } from '../../element/submission/outage.ts';
 import type { Viewing } from '../../element/viewing.ts';
+import type { Notice } from '../../look/notice.ts';
 import type { SlotsName } from '../../text/names.ts';
 
 /**
@@ -22,4 +24,14 @@ export function explainRefusal(viewing: Viewing<SlotsName>, failure: Failure): s
   const at = facts.closedAt ?? facts.opensAt ?? facts.until;
   const when = typeof at === 'string' ? whenLong(viewing.viewer, at) : null;
   return (when && viewing.tellText(code, { when })) || explain(viewing, failure);
+}
+
+/** The same as a notice, with the reference that finds a fault of the service in its log. `text`: what is said instead. */
+export function refusalNotice(
+  viewing: Viewing<SlotsName>,
+  failure: Failure,
+  text = explainRefusal(viewing, failure),
+): Notice & Passing {
+  const reference = failure.status >= 500 ? failure.requestId : null;
+  return { tone: 'bad', text, reference, ...passing(failure) };
 }

@@ -4,13 +4,12 @@ import { bookingCalls } from '../../client/calls/booking-calls.ts';
 import { type Failure, needsSignIn } from '../../client/failure.ts';
 import { SlotBookedEvent } from '../../element/events.ts';
 import { requireSignIn } from '../../element/sign-in.ts';
-import { passing } from '../../element/submission/outage.ts';
 import { Submission } from '../../element/submission/submission.ts';
 import type { Viewing } from '../../element/viewing.ts';
 import type { SlotsName } from '../../text/names.ts';
 import { BeforeBookEvent } from './events.ts';
 import type { SlotNotices } from './notices.ts';
-import { explainRefusal } from './refusal.ts';
+import { explainRefusal, refusalNotice } from './refusal.ts';
 
 /** A session that the viewer cannot have now, though they may book others. */
 const outOfReach =
@@ -94,10 +93,7 @@ export class SeatBooking {
       notices.add(slotId, { tone: 'warn', text, reference: null, goTo: String(facts.slotId), leadsOn: true });
     } else {
       notices.add(slotId, {
-        tone: 'bad',
-        text,
-        reference: failure.status >= 500 ? failure.requestId : null,
-        ...passing(failure),
+        ...refusalNotice(viewing, failure),
         ...(outOfReach.test(code) && { leadsOn: true }),
         ...(code === 'limit_reached' && { atLimit: true }),
         ...(given && { undo: given }),

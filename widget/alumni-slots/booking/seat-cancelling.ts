@@ -3,8 +3,7 @@ import { holdsSeat } from '@mentor-slots/contract/rules';
 import { whenOf } from '../../calendar/format.ts';
 import { bookingCalls } from '../../client/calls/booking-calls.ts';
 import { BookingCancelledEvent } from '../../element/events.ts';
-import { failureNotice } from '../../element/failures.ts';
-import { isPast, type Passing, passing } from '../../element/submission/outage.ts';
+import { isPast, type Passing } from '../../element/submission/outage.ts';
 import { Submission } from '../../element/submission/submission.ts';
 import type { Viewing } from '../../element/viewing.ts';
 import type { Notice } from '../../look/notice.ts';
@@ -12,7 +11,7 @@ import type { SlotsName } from '../../text/names.ts';
 import type { Session } from '../rows/session.ts';
 import { BeforeCancelEvent } from './events.ts';
 import type { SlotNotices } from './notices.ts';
-import { explainRefusal } from './refusal.ts';
+import { refusalNotice } from './refusal.ts';
 
 /** What is said of the end of what was no seat yet. */
 const told = { waitlisted: 'nowLeft', offered: 'nowPassed' } as const;
@@ -80,8 +79,7 @@ export class SeatCancelling {
       work,
       (failure) => {
         if (isAsked()) {
-          const text = explainRefusal(viewing, failure);
-          this.problem = { ...failureNotice(viewing, failure), text, ...passing(failure) };
+          this.problem = refusalNotice(viewing, failure);
         }
       },
       booking.id,

@@ -2,6 +2,7 @@ import type { Booking } from '@mentor-slots/contract';
 import { html, type TemplateResult } from 'lit';
 import type { Viewing } from '../../element/viewing.ts';
 import type { SlotsName } from '../../text/names.ts';
+import { onwardButton } from '../rows/actions.ts';
 import type { Session } from '../rows/session.ts';
 import { cancelDialog } from './cancel-dialog.ts';
 import { MovingLoader } from './moving-loader.ts';
@@ -61,11 +62,9 @@ export class SeatLeaving {
   /** Where the mentor has nothing else to move to. */
   #waysOn({ slot: { id, alumniId, description } }: Session): TemplateResult {
     const { onward, viewing } = this;
-    const from = { id: `move ${id}`, alumniId, description, isMine: false };
+    const from = { id: `move ${id}`, alumniId, description, asksMentor: false };
     const isOpen = onward.openId === from.id;
-    return html`<p><button
-        type="button" class="link toggle" data-action="onward" aria-expanded=${isOpen} @click=${() => void onward.toggle(from)}
-      >${viewing.text('findAnother')}</button></p>
+    return html`<p>${onwardButton(viewing.text, isOpen, () => void onward.toggle(from))}</p>
       ${isOpen ? onward.render() : null}`;
   }
 }

@@ -171,9 +171,9 @@ export class StudentBooking {
   }
 
   /** Opens what else there is for who cannot have this session, or closes it; null: who sees none. */
-  toggleOnward(session: Session | null, isMine: boolean): void {
+  toggleOnward(session: Session | null, asksMentor: boolean): void {
     const { id, alumniId, description } = session?.slot ?? { id: '', alumniId: null, description: null };
-    void this.onward.toggle({ id, alumniId, description, isMine });
+    void this.onward.toggle({ id, alumniId, description, asksMentor });
   }
 
   /** The session whose ways into other calendars are open. */

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Day } from '../../calendar/dates.ts';
 import { dayKey, dayName } from '../../calendar/format.ts';
 import { monthName } from '../../calendar/month-names.ts';
-import { firstDayOf } from '../../calendar/months.ts';
+import { firstDayFor } from '../../calendar/months.ts';
 import type { Viewing } from '../../element/viewing.ts';
 import { type DayCell, monthGrid, monthStyles } from '../../look/month/month-grid.ts';
 import type { SlotsName } from '../../text/names.ts';
@@ -48,7 +48,7 @@ export class SlotsMonth {
       viewer,
       cursor,
       selected,
-      firstDay: viewer.firstDay ?? firstDayOf(viewer.locale),
+      firstDay: firstDayFor(viewer),
       today: dayKey(viewer, now),
       moveTo: (day: Day, withFocus: boolean) => this.#moveTo(day, withFocus),
       // A day without sessions is looked at, never opened.

@@ -21,8 +21,8 @@ export interface DeadEnd {
   /** The mentor who has nothing for them, if it is one. */
   alumniId: string | null;
   description: string | null;
-  /** Only the viewer's own sessions are shown: what this mentor has free is to be found here, too. */
-  isMine: boolean;
+  /** Not all that this mentor has is shown: what they have free is looked for, too. */
+  asksMentor: boolean;
 }
 
 /** What was found, and what it has to do with the dead end. */
@@ -73,10 +73,10 @@ export class Onward {
     viewing.changed();
   }
 
-  async #find({ alumniId, description, isMine }: DeadEnd): Promise<Found> {
+  async #find({ alumniId, description, asksMentor }: DeadEnd): Promise<Found> {
     const { client } = this.viewing;
     if (!client) return { title: 'onwardAny', slots: [] };
-    const own = isMine && alumniId ? await client.api.slotsOf(alumniId, null) : null;
+    const own = asksMentor && alumniId ? await client.api.slotsOf(alumniId, null) : null;
     const free = this.#bookable(own?.slots ?? []);
     if (free.length) return { title: 'onwardOwn', slots: free };
     for (const q of queriesOf(description)) {
@@ -90,7 +90,7 @@ export class Onward {
   /** Those that the viewer could book as far as is known here, soonest first. */
   #bookable(slots: readonly SlotView[]): SlotView[] {
     const { viewing } = this;
-    const held = viewing.client && viewing.signedIn ? bookingsOf(viewing.client) : [];
+    const held = bookingsOf(viewing);
     const sessions = sessionsOf(slots, [], lookerOf(viewing), held);
     return sessions
       .filter(

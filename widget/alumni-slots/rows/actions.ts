@@ -39,17 +39,20 @@ export function waysOn(session: Session, context: RowContext) {
   // What was just said of it leads on by itself.
   if (barred || notice(slot.id) || !isDeadEnd(session, context)) return nothing;
   const free = mine ? undefined : nearestFree(sessions, slot, 1)[0]?.slot;
-  if (!free) return onwardButton(session, context);
+  if (!free) return onwardFrom(session, context);
   return html`<button type="button" class="link" data-action="instead" @click=${() => goTo(free.id)}>
     ${text('freeInstead', { when: whenOf(viewer, free) })}
   </button>`;
 }
 
-/** Opens what else there is, with its mentor or with others, or closes it. */
-export function onwardButton(session: Session, { text, onwardId, toggleOnward }: RowContext) {
-  const { id } = session.slot;
+/** Opens what else there is, with the session's mentor or with others, or closes it. */
+export function onwardFrom(session: Session, { text, onwardId, toggleOnward }: RowContext) {
+  return onwardButton(text, onwardId === session.slot.id, () => toggleOnward(session));
+}
+
+export function onwardButton(text: RowContext['text'], isOpen: boolean, toggle: () => void) {
   return html`<button
-    type="button" class="link toggle" data-action="onward" aria-expanded=${onwardId === id} @click=${() => toggleOnward(session)}
+    type="button" class="link toggle" data-action="onward" aria-expanded=${isOpen} @click=${toggle}
   >${text('findAnother')}</button>`;
 }
 

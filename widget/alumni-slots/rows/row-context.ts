@@ -18,6 +18,8 @@ export interface RowContext {
   barred: 'otherRole' | 'refused' | null;
   /** The viewer's own sessions, with whomever: each says with whom, and none is offered. */
   mine: boolean;
+  /** All that one mentor has is shown: what is not free here is nowhere free with them. */
+  isComplete: boolean;
   /** The mentor's name, as what is pressed to see more of them, where the sessions are everybody's. */
   mentor?(session: Session): unknown;
   /** The session whose details are open. */

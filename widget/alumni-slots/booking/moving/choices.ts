@@ -29,7 +29,7 @@ export function sessionsWithout(
 ): Loaded<readonly Session[]> {
   const { client } = viewing;
   if (!client) return { state: 'loading' };
-  const others = bookingsOf(client).filter((one) => one.id !== id);
+  const others = bookingsOf(viewing).filter((one) => one.id !== id);
   const theirs = others.filter(({ slot }) => slot.alumniId === alumniId);
   const list = client.use(publicSlots).get(alumniId);
   return list.state === 'ready'

@@ -3,7 +3,7 @@ import { whenOf } from '../../../calendar/format.ts';
 import { bookingCalls } from '../../../client/calls/booking-calls.ts';
 import type { Failure } from '../../../client/failure.ts';
 import type { Loaded } from '../../../client/loaded.ts';
-import { isPast, type Passing, passing } from '../../../element/submission/outage.ts';
+import { isPast, type Passing } from '../../../element/submission/outage.ts';
 import { Submission } from '../../../element/submission/submission.ts';
 import type { Viewing } from '../../../element/viewing.ts';
 import type { Notice } from '../../../look/notice.ts';
@@ -11,7 +11,7 @@ import type { SlotsName } from '../../../text/names.ts';
 import type { Session } from '../../rows/session.ts';
 import { BeforeMoveEvent, BookingMovedEvent } from '../events.ts';
 import type { SlotNotices } from '../notices.ts';
-import { explainRefusal } from '../refusal.ts';
+import { explainRefusal, refusalNotice } from '../refusal.ts';
 import { type Choices, choicesAmong, sessionsWithout } from './choices.ts';
 
 /** So many are seen at first, and with each press for more. */
@@ -139,18 +139,12 @@ export class SeatMoving {
     const { viewing, tell } = this;
     tell.refused(slot.id);
     if (this.session?.booking?.id !== booking.id) return;
-    const { code, status, requestId } = failure;
+    const { code } = failure;
     const isAboutLeft = code === 'cancel_closed' || code === 'nothing_to_move';
     const about = whenOf(viewing.viewer, isAboutLeft ? booking.slot : slot);
     // To wait for a seat is no move.
     const why = code === 'slot_full' ? viewing.text('seatTakenNote') : explainRefusal(viewing, failure);
-    this.problem = {
-      tone: 'bad',
-      text: `${about}: ${why}`,
-      reference: status >= 500 ? requestId : null,
-      ...passing(failure),
-      at: slot.id,
-    };
+    this.problem = { ...refusalNotice(viewing, failure, `${about}: ${why}`), at: slot.id };
     // Where the feed keeps the list this costs nothing; where it does not, the list is read again.
     if (viewing.client?.connection !== 'live') viewing.client?.retry();
   }

@@ -146,8 +146,6 @@ export const texts = {
     other: '{count} جلسة أخرى',
   },
   moreSessions: 'المزيد من الجلسات',
-  searchFurther: 'البحث في أيام لاحقة',
-  noneYet: 'لا شيء في الأيام القادمة',
   noneAllHint: 'تظهر الجلسات الجديدة هنا عند إتاحتها.',
   noneFor: 'لا نتائج عن «{words}»',
   noneForHint: 'قد تفيد كلمة أقصر.',

@@ -123,8 +123,6 @@ export const texts = {
     other: '{count} weitere Termine',
   },
   moreSessions: 'Weitere Termine',
-  searchFurther: 'Spätere Tage durchsuchen',
-  noneYet: 'Nichts in den nächsten Tagen',
   noneAllHint: 'Neue Termine erscheinen hier, wenn sie angeboten werden.',
   noneFor: 'Nichts gefunden für „{words}“',
   noneForHint: 'Vielleicht hilft ein kürzeres Wort.',

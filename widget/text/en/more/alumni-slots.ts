@@ -118,8 +118,6 @@ export const texts = {
     other: '{count} more sessions',
   },
   moreSessions: 'More sessions',
-  searchFurther: 'Search later days',
-  noneYet: 'Nothing on the next days',
   noneAllHint: 'New sessions appear here as mentors open them.',
   noneFor: 'Nothing found for “{words}”',
   noneForHint: 'A shorter word may help.',

@@ -122,8 +122,6 @@ export const texts = {
     other: '{count} sesiones más',
   },
   moreSessions: 'Más sesiones',
-  searchFurther: 'Buscar en días posteriores',
-  noneYet: 'Nada en los próximos días',
   noneAllHint: 'Las nuevas sesiones aparecen aquí cuando se abren.',
   noneFor: 'No se ha encontrado nada para «{words}»',
   noneForHint: 'Quizá ayude una palabra más corta.',

@@ -124,8 +124,6 @@ export const texts = {
     other: '{count} séances de plus',
   },
   moreSessions: 'Plus de séances',
-  searchFurther: 'Chercher plus tard',
-  noneYet: 'Rien dans les prochains jours',
   noneAllHint: 'Les nouvelles séances apparaissent ici dès leur ouverture.',
   noneFor: 'Rien trouvé pour «\u00a0{words}\u00a0»',
   noneForHint: 'Un mot plus court aidera peut-être.',

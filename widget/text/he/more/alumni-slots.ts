@@ -129,8 +129,6 @@ export const texts = {
     other: 'עוד {count} מפגשים',
   },
   moreSessions: 'עוד מפגשים',
-  searchFurther: 'חיפוש בימים מאוחרים יותר',
-  noneYet: 'אין דבר בימים הקרובים',
   noneAllHint: 'מפגשים חדשים יופיעו כאן עם פתיחתם.',
   noneFor: 'לא נמצא דבר עבור “{words}”',
   noneForHint: 'אולי מילה קצרה יותר תעזור.',

@@ -122,8 +122,6 @@ export const texts = {
     other: 'mais {count} sessões',
   },
   moreSessions: 'Mais sessões',
-  searchFurther: 'Procurar em dias posteriores',
-  noneYet: 'Nada nos próximos dias',
   noneAllHint: 'Novas sessões aparecem aqui quando são abertas.',
   noneFor: 'Nada encontrado para “{words}”',
   noneForHint: 'Uma palavra mais curta pode ajudar.',

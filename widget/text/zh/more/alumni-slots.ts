@@ -98,8 +98,6 @@ export const texts = {
   foundFirst: '{count} 场辅导，下方还有更多',
   foundMore: '又有 {count} 场辅导',
   moreSessions: '更多辅导',
-  searchFurther: '搜索之后的日期',
-  noneYet: '未来几天没有',
   noneAllHint: '导师开放新的辅导后，会显示在这里。',
   noneFor: '没有找到“{words}”',
   noneForHint: '换一个更短的词试试。',
