@@ -101,7 +101,7 @@ export async function openAll(
     rows,
     subjects,
     shows: async (...expected) => {
-      await expect.poll(subjects, { timeout: 20_000 }).toEqual(expected);
+      await expect.poll(subjects).toEqual(expected);
     },
     asked,
     watched,

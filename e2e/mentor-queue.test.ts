@@ -31,7 +31,7 @@ async function withQueue(waiting: readonly string[], fields: object = {}, on = d
       name.trim(),
     );
   const shows = (list: 'Who comes' | 'Waiting list', told: string[]) =>
-    expect.poll(() => names(list), { timeout: 20_000 }).toEqual(told);
+    expect.poll(() => names(list)).toEqual(told);
   return { ...calendar, session, shows, slotId, people: queueing(calendar.service) };
 }
 

@@ -73,7 +73,6 @@ export async function startQueue(browser: Browser, env: Record<string, string> =
       );
       host.show(tags.join(''), service.url, policy);
       const { page, complaints } = await openWindow(browser);
-      page.setDefaultTimeout(15_000);
       await page.addInitScript(listen);
       await prepare?.(page);
       await page.goto(host.origin);

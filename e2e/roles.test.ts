@@ -46,7 +46,6 @@ it.each([
     const { page, complaints } = await openWindow(browser);
     const refused: string[] = [];
     page.on('response', (response) => response.status() >= 400 && refused.push(response.url()));
-    page.setDefaultTimeout(15_000);
     await page.goto(host.origin);
     const [calendar, slots] = [page.locator('mentor-calendar'), page.locator('alumni-slots').first()];
     await calendar.getByText(says).first().waitFor();

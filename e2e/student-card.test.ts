@@ -40,7 +40,6 @@ async function visit(
     const { pathname } = new URL(request.url());
     if (pathname.startsWith('/api/')) requests.push(`${request.method()} ${pathname}`);
   });
-  page.setDefaultTimeout(15_000);
   await page.goto(host.origin);
   await page.getByText('Up to date', { exact: true }).waitFor();
   return { page, service, complaints, requests };

@@ -18,7 +18,6 @@ async function openChoice(lang = 'en-GB'): Promise<{ page: Page; complaints: str
   await service.publish('ada', 30, { timeZone: 'America/New_York' });
   host.show(`<alumni-slots alumni-id="ada" lang="${lang}"></alumni-slots>`, service.url);
   const { page, complaints } = await openWindow(browser);
-  page.setDefaultTimeout(15_000);
   await page.goto(host.origin);
   await page.locator('.where .link').first().click();
   await page.locator('dialog[open]').waitFor();
