@@ -1,9 +1,11 @@
 /**
  * `npm run prove`: runs whole what the tests try in short, which takes minutes. A thousand random schedules (SCHEDULES, SEED)
- * on both engines and a model, a hundred histories of sessions that words find (FINDINGS), twenty races for ten seats on each engine (RACES) and over three nodes (CLUSTER_ROUNDS), a
- * database that is away for 30 s (OUTAGE_SECONDS), fifty kills under load (KILLS), an upgrade that is killed at each of its statements
- * (UPGRADE_KILLS), a recording of 512 MB in little memory (MEDIA_MB), axe in every state in all four ways (LOOKS), nothing that moves or is too wide in any state, nor looks otherwise on a hostile page, and the
- * elements in pages of all five frameworks (STATES).
+ * on both engines and a model, a hundred histories of sessions that words find (FINDINGS), twenty races for ten seats and four of a
+ * hundred who move into one on each engine (RACES), twenty for ten seats over three nodes (CLUSTER_ROUNDS) and twenty times thirty seats
+ * freed there for a queue while nodes are killed (QUEUE_ROUNDS), a database that is away for 30 s (OUTAGE_SECONDS), fifty kills under load
+ * (KILLS) and four hundred while mail is sent (MESSAGE_KILLS), an upgrade that is killed at each of its statements (UPGRADE_KILLS), a
+ * recording of 512 MB in little memory (MEDIA_MB), axe in every state in all four ways (LOOKS), nothing that moves or is too wide in any
+ * state, nor looks otherwise on a hostile page, and the elements in pages of all five frameworks (STATES).
  */
 import { prepare, run } from '../.ci/prepare.mjs';
 import { ensureNginx } from '../server/testing/nginx-programs.mjs';
@@ -15,6 +17,7 @@ const whole = {
   FINDINGS: '100',
   RACES: '20',
   CLUSTER_ROUNDS: '20',
+  QUEUE_ROUNDS: '20',
   OUTAGE_SECONDS: '30',
   KILLS: '50',
   MESSAGE_KILLS: '400',
@@ -39,7 +42,9 @@ try {
       ...[
         'schedules',
         'race',
+        'move-race',
         'cluster',
+        'cluster-queue',
         'outage',
         'kill',
         'messages-kill',
