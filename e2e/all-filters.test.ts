@@ -103,10 +103,7 @@ it('filters and words go together, and each is said to whoever listens', async (
   await all.field.fill('tuesday');
   await all.page.getByRole('button', { name: 'Evenings' }).click();
   await all.shows('Tuesday at five', 'Tuesday at ten at night');
-  await all.page
-    .getByRole('status')
-    .filter({ hasText: /^2 sessions$/ })
-    .waitFor({ state: 'attached' });
+  await all.said('2 sessions');
   const search = all.page.getByRole('search', { name: 'Find a session' });
   await search
     .getByRole('group', { name: 'Only these times' })
@@ -120,10 +117,7 @@ describe('where filters leave nothing', () => {
     await all.field.fill('next');
     await all.page.getByRole('button', { name: 'This week' }).click();
     await all.page.getByRole('heading', { name: 'Nothing this week' }).waitFor();
-    await all.page
-      .getByRole('status')
-      .filter({ hasText: 'Nothing this week. Soonest: Thu 3 Dec, 18:00 – 18:30' })
-      .waitFor({ state: 'attached' });
+    await all.said('Nothing this week. Soonest: Thu 3 Dec, 18:00 – 18:30');
     await all.page.getByRole('button', { name: 'Soonest: Thu 3 Dec, 18:00 – 18:30' }).press('Enter');
     await all.shows('Next Thursday evening');
     expect(await all.page.getByRole('button', { pressed: true }).count()).toBe(0);

@@ -17,6 +17,8 @@ export interface AllPage {
   subjects(): Promise<string[]>;
   /** Waits until the rows are about these. */
   shows(...subjects: readonly string[]): Promise<void>;
+  /** Waits until this, and nothing besides, stands where it is read out. */
+  said(text: string): Promise<void>;
   /** The addresses at which sessions were asked for. */
   asked: URL[];
   /** Whose slots the socket was asked for, and no longer. */
@@ -103,6 +105,12 @@ export async function openAll(
     shows: async (...expected) => {
       await expect.poll(subjects).toEqual(expected);
     },
+    said: (text) =>
+      page
+        .getByRole('status')
+        .and(page.getByText(text, { exact: true }))
+        .last()
+        .waitFor({ state: 'attached' }),
     asked,
     watched,
   };

@@ -1,7 +1,7 @@
 /** A student finds a session among everybody's, by what it is about, and books it where it stands. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AllPage, openAll, publish, startAll } from './all-sessions-page.ts';
+import { openAll, publish, startAll } from './all-sessions-page.ts';
 import { launchBrowser } from './browser.ts';
 
 let browser: Browser;
@@ -22,19 +22,11 @@ async function three() {
   return { ...started, slots };
 }
 
-/** What is said, politely. */
-const said = ({ page }: AllPage, text: string) =>
-  page
-    .getByRole('status')
-    .filter({ hasText: new RegExp(`^${text}$`) })
-    .last()
-    .waitFor({ state: 'attached' });
-
 describe('the list', () => {
   it('shows everybody’s sessions, soonest first, under their days, each with its mentor and what it is about', async () => {
     const all = await openAll(browser, await three());
     await all.shows('Your CV, line by line', 'Mock interview', 'CV review');
-    await said(all, '3 sessions');
+    await all.said('3 sessions');
     expect(await all.page.getByRole('heading').allTextContents()).toHaveLength(2);
     await all.page.getByRole('heading', { name: 'Tuesday 24 November' }).waitFor();
     const row = all.page.getByRole('listitem', { name: 'Thu 26 Nov, 10:00 – 10:30, ada (name)' });
@@ -81,14 +73,14 @@ describe('the list', () => {
       body: { date: '2026-11-25', startTime: '10:00', endTime: '10:30', repeat: { every: 'day', count: 45 } },
     });
     const all = await openAll(browser, started);
-    await said(all, '20 sessions, more below');
+    await all.said('20 sessions, more below');
     const more = all.page.getByRole('button', { name: 'More sessions' });
     await more.press('Enter');
-    await said(all, '20 more sessions');
+    await all.said('20 more sessions');
     expect(await all.rows.count()).toBe(40);
     await expect.poll(() => all.rows.nth(20).evaluate((row) => row.matches(':focus'))).toBe(true);
     await more.click();
-    await said(all, '5 more sessions');
+    await all.said('5 more sessions');
     expect(await all.rows.count()).toBe(45);
     expect(await more.count()).toBe(0);
     expect(new Set(await all.rows.evaluateAll((rows) => rows.map((row) => row.dataset.id))).size).toBe(45);
@@ -102,10 +94,10 @@ describe('the search', () => {
     all.asked.length = 0;
     await all.field.pressSequentially('cv  REV', { delay: 20 });
     await all.shows('CV review');
-    await said(all, '1 session');
+    await all.said('1 session');
     expect(all.asked.map((url) => url.searchParams.get('q'))).toEqual(['cv REV']);
     await all.field.fill('nothing of it');
-    await said(all, 'Nothing found for “nothing of it”');
+    await all.said('Nothing found for “nothing of it”');
     await all.page.getByRole('heading', { name: 'Nothing found for “nothing of it”' }).waitFor();
   });
 
@@ -169,7 +161,8 @@ describe('the search', () => {
       started.service.token('noor', 'student'),
     );
     await all.page.getByRole('button', { name: 'Diese Woche', pressed: true }).waitFor();
-    await all.page.getByText('9:00 AM').or(all.page.getByText('9:00 ')).first().waitFor();
+    const name = 'Buchen: Di., 24. Nov., 9:00 AM – 9:30 AM, grace (name)';
+    await all.rows.first().getByRole('button', { name, exact: true }).waitFor();
     expect(await all.page.getByRole('searchbox').inputValue()).toBe('cv');
     await all.shows('Your CV, line by line', 'CV review');
   });
