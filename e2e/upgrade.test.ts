@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { existing } from '../server/testing/fresh-database.ts';
 import { startService, type TestService } from '../server/testing/service.ts';
 import { launchBrowser, openWindow } from './browser.ts';
 import { startHostPage } from './host-page.ts';
@@ -49,7 +50,7 @@ async function openPage(body: (service: TestService) => string): Promise<Upgrade
   const env = { ALLOWED_ORIGINS: host.origin };
   const folder = mkdtempSync(join(tmpdir(), 'mentor-slots-upgraded-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  const fresh = async () => ({ url: `sqlite:${join(folder, 'slots.db')}`, drop: async () => {} });
+  const fresh = existing(`sqlite:${join(folder, 'slots.db')}`);
   const service = await startService({ env, fresh });
   await service.publish('ada', 30, { description: 'Open hour', maxParticipants: 3 });
   host.show(body(service), service.url);

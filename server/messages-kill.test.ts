@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { SlotView } from '@mentor-slots/contract';
 import { beforeAll, expect, test } from 'vitest';
 import { openDatabase } from './db/open-database.ts';
-import { freshDatabase } from './testing/fresh-database.ts';
+import { existing, freshDatabase } from './testing/fresh-database.ts';
 import { startMailServer } from './testing/mail-server.ts';
 import { buildService, serviceEnvironment, startProcess } from './testing/process.ts';
 import { signToken, wallTime } from './testing/service.ts';
@@ -26,7 +26,7 @@ beforeAll(buildService);
 
 async function database(): Promise<{ url: string; drop(): Promise<void> }> {
   if (onPostgres) return freshDatabase();
-  return { url: `sqlite:${join(temporaryFolder(), 'messages.db')}`, drop: async () => {} };
+  return existing(`sqlite:${join(temporaryFolder(), 'messages.db')}`)();
 }
 
 test(

@@ -3,7 +3,7 @@ import type { Slot } from '@mentor-slots/contract';
 import { expect, onTestFinished, test } from 'vitest';
 import { expectProblem } from './testing/expect-problem.ts';
 import { follow } from './testing/follower.ts';
-import { freshDatabase } from './testing/fresh-database.ts';
+import { existing, freshDatabase } from './testing/fresh-database.ts';
 import { startService } from './testing/service.ts';
 
 const hour = 3_600_000;
@@ -12,7 +12,7 @@ const hour = 3_600_000;
 async function startBoth(words: string) {
   const { url, drop } = await freshDatabase();
   onTestFinished(drop);
-  const fresh = async () => ({ url, drop: async () => {} });
+  const fresh = existing(url);
   const service = await startService({ fresh });
   const { id } = await service.publish('ada', 24, { description: 'CV review' });
   const { body: slot } = await service.call<Slot>('GET', `/api/slots/${id}`);
@@ -67,7 +67,7 @@ test('lists and pages go on, for people too whom nobody has seen before', async 
 async function startLapsing(env: Record<string, string>) {
   const { url, drop } = await freshDatabase();
   onTestFinished(drop);
-  const fresh = async () => ({ url, drop: async () => {} });
+  const fresh = existing(url);
   const before = await startService({ fresh, dueMs: hour });
   const slot = await before.publish('ada', 2);
   const ask = (who: string, what: string) =>

@@ -4,7 +4,7 @@ import type { Database } from '../db/database.ts';
 import { openDatabase } from '../db/open-database.ts';
 import { runPeriodically } from '../leases/periodic.ts';
 import { mentorSlots, mentorSlotsHere } from '../testing/command-line.ts';
-import { freshDatabase } from '../testing/fresh-database.ts';
+import { existing, freshDatabase } from '../testing/fresh-database.ts';
 import { buildService } from '../testing/process.ts';
 import { startService, type TestService } from '../testing/service.ts';
 import { retention } from './retention.ts';
@@ -71,7 +71,7 @@ describe('at night', () => {
   test('when somebody last came is known to the day, whichever process saw them', async () => {
     const { url, drop } = await freshDatabase();
     onTestFinished(drop);
-    const fresh = async () => ({ url, drop: async () => {} });
+    const fresh = existing(url);
     const [one, other] = [await startService({ fresh }), await startService({ fresh })];
     const begun = one.clock.now;
     await come(one, 'sam');

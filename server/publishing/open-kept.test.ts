@@ -9,7 +9,7 @@ import { erasePerson } from '../people/erasure.ts';
 import { areWordsFilled } from '../slots/word-queries.ts';
 import { fillWords } from '../slots/words.ts';
 import { mentorSlotsHere, writeUnchecked } from '../testing/command-line.ts';
-import { freshDatabase, onSqlite } from '../testing/fresh-database.ts';
+import { existing, freshDatabase, onSqlite } from '../testing/fresh-database.ts';
 import { releasedDatabase, releases } from '../testing/released-database.ts';
 import { startService, type TestService } from '../testing/service.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
@@ -23,8 +23,7 @@ async function found({ call }: TestService, q: string): Promise<(string | null)[
 }
 
 /** A service on a database that is there already. */
-const serviceAt = (url: string, at = now) =>
-  startService({ now: at, fresh: async () => ({ url, drop: async () => {} }) });
+const serviceAt = (url: string, at = now) => startService({ now: at, fresh: existing(url) });
 
 /** Every word by which the engine finds anything. */
 async function indexed({ read: { kysely } }: Database): Promise<string[]> {

@@ -27,6 +27,9 @@ export function freshDatabase(): Promise<FreshDatabase> {
 /** On SQLite whatever the run is for. */
 export const onSqlite = newFile;
 
+/** For `fresh` of a service: a database that is there already, and stays. */
+export const existing = (url: string) => async (): Promise<FreshDatabase> => ({ url, drop: async () => {} });
+
 async function newFile(): Promise<FreshDatabase> {
   const folder = mkdtempSync(join(place, 'mentor-slots-'));
   return {

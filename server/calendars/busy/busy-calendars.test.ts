@@ -5,7 +5,7 @@ import type { Busy, BusyCalendars, Preview } from '@mentor-slots/contract';
 import { expect, onTestFinished, test } from 'vitest';
 import { erasePerson } from '../../people/erasure.ts';
 import { expectProblem } from '../../testing/expect-problem.ts';
-import { freshDatabase } from '../../testing/fresh-database.ts';
+import { existing, freshDatabase } from '../../testing/fresh-database.ts';
 import { startMailServer } from '../../testing/mail-server.ts';
 import { startService, type TestService } from '../../testing/service.ts';
 
@@ -369,7 +369,7 @@ test('however many processes share the database, a server is asked once a quarte
         now,
         env: { BUSY_PRIVATE_HOSTS: elsewhere.host },
         readCalendarsMs: 20,
-        fresh: async () => ({ url, drop: async () => {} }),
+        fresh: existing(url),
       }),
     ),
   );
