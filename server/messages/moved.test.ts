@@ -1,14 +1,12 @@
 /** A move told as one: by a real mail server and a real receiver of webhooks, in calendars, and in the audit. */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import type { AuditEntry, AuditPage, Booking, Moved } from '@mentor-slots/contract';
 import ICAL from 'ical.js';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Delivery } from '../testing/mail-server.ts';
 import { startMailingService } from '../testing/mailing-service.ts';
 import { queueing } from '../testing/queueing.ts';
 import { eventIn } from '../testing/read-mail.ts';
+import { startWebhookReceiver } from '../testing/webhook-receiver.ts';
 
 const hour = 3_600_000;
 
@@ -219,19 +217,8 @@ test('a calendar that is followed has one event, and so has the file of either s
 });
 
 test('webhooks tell of both seats, and by which booking each belongs to the other', async () => {
-  const events: { type: string; data: Record<string, unknown> }[] = [];
-  const receiver = createServer(async (request, response) => {
-    events.push(JSON.parse(await text(request)));
-    response.writeHead(204).end();
-  });
-  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void receiver.close());
-  const { port } = receiver.address() as AddressInfo;
-  const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
-  const { publish, book, move, wait } = await world({
-    WEBHOOK_URL: `http://127.0.0.1:${port}/hook`,
-    WEBHOOK_SECRET: secret,
-  });
+  const { env, events } = await startWebhookReceiver();
+  const { publish, book, move, wait } = await world(env);
   const [first, second] = [await publish('ada', 48), await publish('bob', 72)];
   const booking = await book(first.id);
   await wait('lee', first.id);
