@@ -1,11 +1,12 @@
 /** In the demo's directory a student in Lima finds a CV review, this week, in the evening, and books it by four presses on a phone. */
 import type { AddressInfo } from 'node:net';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildPortal } from '../demo/portal.mjs';
 import { seed } from '../demo/seed.mjs';
 import { startService } from '../server/testing/service.ts';
 import { launchBrowser, openWindow } from './browser.ts';
+import { signIn } from './portal.ts';
 
 const secret = 'a secret of the demo, longer than 32 bytes';
 
@@ -13,27 +14,49 @@ let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
 });
-afterAll(() => browser.close());
+afterAll(async () => {
+  await browser.close();
+  for (const { close } of await Promise.all(demos.values())) await close();
+});
 
-/** The demo as it is seen at a certain time. */
-async function startDemo(now: string): Promise<string> {
-  const service = await startService({ now, env: { JWT_SECRET: secret, TRUST_PROXY: '127.0.0.1/32' } });
+interface Demo {
+  url: string;
+  close(): Promise<void>;
+}
+
+const demos = new Map<string, Promise<Demo>>();
+
+/** The demo as it is seen at a certain time: filling one takes long, so there is one for each. */
+function demoAt(now: string): Promise<Demo> {
+  const demo = demos.get(now) ?? startDemo(now);
+  demos.set(now, demo);
+  return demo;
+}
+
+async function startDemo(now: string): Promise<Demo> {
+  const env = { JWT_SECRET: secret, TRUST_PROXY: '127.0.0.1/32' };
+  const service = await startService({ now, env, shared: true });
   await seed({ serviceUrl: service.url, secret, now: service.clock.now });
   const portal = await buildPortal({ secret, serviceUrl: service.url, now: () => service.clock.now });
   await portal.listen({ host: '127.0.0.1', port: 0 });
-  onTestFinished(() => portal.close());
-  return `http://127.0.0.1:${(portal.server.address() as AddressInfo).port}`;
+  return {
+    url: `http://127.0.0.1:${(portal.server.address() as AddressInfo).port}`,
+    async close() {
+      await portal.close();
+      await service.close();
+    },
+  };
 }
 
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 
-async function openAs(url: string, personId: string, path: string): Promise<Page> {
+async function openAs({ url }: Demo, personId: string, path: string): Promise<Page> {
   const { page } = await openWindow(browser, {
     ...phone,
     timezoneId: 'America/Lima',
     reducedMotion: 'reduce',
   });
-  await page.request.post(`${url}/portal/sign-in`, { data: { personId }, headers: { origin: url } });
+  await signIn(page, url, personId);
   await page.goto(url + path);
   return page;
 }
@@ -46,7 +69,7 @@ it.each([
 ])(
   'at %s a CV review of this week, in the evening, is booked by four presses: with %s, %s',
   async (now, mentor, when) => {
-    const page = await openAs(await startDemo(now), 'kofi', '/sessions');
+    const page = await openAs(await demoAt(now), 'kofi', '/sessions');
     let presses = 0;
     const press = async (what: Locator) => {
       presses++;
@@ -74,7 +97,7 @@ it.each([
 );
 
 it('People and Sessions are two pages of the directory, and a name opens a profile; Back leads back', async () => {
-  const page = await openAs(await startDemo('2026-11-24T17:00:00Z'), 'kofi', '/');
+  const page = await openAs(await demoAt('2026-11-24T17:00:00Z'), 'kofi', '/');
   const between = page.getByRole('navigation', { name: 'Directory' });
   await between
     .getByRole('link', { name: 'People', exact: true })
