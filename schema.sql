@@ -245,6 +245,14 @@ CREATE UNIQUE INDEX feedback_once ON feedback (slot_id, student_id);
 CREATE INDEX feedback_of_alumnus ON feedback (alumni_id);
 CREATE INDEX feedback_by_student ON feedback (student_id);
 
+-- How the operator's nightly commands ended the last time: what alerts go by.
+CREATE TABLE upkeep (
+  name     TEXT PRIMARY KEY CHECK (name IN ('backup', 'doctor')),
+  result   TEXT NOT NULL CHECK (result IN ('whole', 'broken', 'failed')),
+  ended_at TEXT NOT NULL CHECK (length(ended_at) = 24),
+  whole_at TEXT CHECK (whole_at IS NULL OR length(whole_at) = 24) -- when it last was whole
+);
+
 -- Keys that the processes of one database share, made by whichever needs one first.
 CREATE TABLE signing_keys (
   name       TEXT PRIMARY KEY,

@@ -49,6 +49,7 @@ import { recordings } from './sessions/recordings/plugin.ts';
 import { recordingsOf } from './sessions/recordings/recordings.ts';
 import { createSnapshots } from './slots/snapshots.ts';
 import { forgetWordsBefore } from './slots/word-queries.ts';
+import { watchUpkeep } from './upkeep/upkeep-metrics.ts';
 
 export interface AppDeps {
   config: Config;
@@ -141,6 +142,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   });
   await app.register(feedbackRoutes, { ...bookings, publicRead });
   watchQueues(app.metrics, database);
+  watchUpkeep(app.metrics, database, clock);
   await app.register(
     periodically,
     settleDue({ ...bookings, ...(deps.dueMs !== undefined && { dueMs: deps.dueMs }) }),

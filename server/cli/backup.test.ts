@@ -207,6 +207,11 @@ describe.runIf(!onPostgres)('a file', () => {
       1,
     );
     expect(readdirSync(folder).sort()).toEqual(['old.db', 'slots.db']);
+    // And the program of today makes a backup of it before it upgrades it.
+    const again = await mentorSlotsHere(['backup', join(folder, 'b.db')], {
+      DATABASE_URL: `sqlite:${backup}`,
+    });
+    expect(again.code, again.stderr).toBe(0);
   });
 
   test('takes no place beside the log of one that is gone', async () => {
@@ -240,32 +245,70 @@ async function broken(path: string): Promise<void> {
 }
 
 describe.runIf(onPostgres)('a PostgreSQL database', () => {
-  test('is backed up and restored by the commands that are printed', async () => {
-    const service = await startService();
-    const slot = await service.publish('ada');
-    await service.book('sam', slot.id);
-    const empty = await freshDatabase();
-    const file = join(temporaryFolder(), "it's a dump");
-    const dump = await mentorSlots(['backup', file], { DATABASE_URL: service.config.databaseUrl });
-    expect(dump.code).toBe(69);
-    const restore = await mentorSlots(['restore', file], { DATABASE_URL: empty.url });
-    expect(restore.code).toBe(69);
-    for (const command of [dump.stdout, restore.stdout]) {
-      const env = { ...process.env, PATH: `${findPostgres()}:${process.env.PATH}` };
-      const { status, stderr } = spawnSync('sh', ['-c', command], { env, encoding: 'utf8' });
-      expect(status, stderr).toBe(0);
-    }
-    const { code, stdout } = await mentorSlotsHere(['doctor'], { DATABASE_URL: empty.url });
-    expect(code, stdout).toBe(0);
-  });
+  const PATH = `${findPostgres()}:${process.env.PATH}`;
 
-  test('tells its password to nobody', async () => {
-    const env = { DATABASE_URL: 'postgres://slots:se%20cret@db.example.edu/slots?sslmode=require' };
-    const { code, stdout } = await mentorSlotsHere(['backup', 'slots.dump'], env);
-    expect(code).toBe(69);
-    expect(stdout).toBe(
-      "pg_dump --format=custom --file=slots.dump 'postgres://slots@db.example.edu/slots?sslmode=require'\n",
+  test.each(['made', 'typed'])(
+    'is restored by the command that is printed, from a dump that was %s',
+    async (how) => {
+      const service = await startService();
+      const slot = await service.publish('ada');
+      await service.book('sam', slot.id);
+      const empty = await freshDatabase();
+      const file = join(temporaryFolder(), "it's a dump");
+      const shell = (command: string) => {
+        const { status, stderr } = spawnSync('sh', ['-c', command], {
+          env: { ...process.env, PATH },
+          encoding: 'utf8',
+        });
+        expect(status, stderr).toBe(0);
+      };
+      const env = { DATABASE_URL: service.config.databaseUrl, PATH: how === 'made' ? PATH : '/nowhere' };
+      const dump = await mentorSlots(['backup', file], env);
+      if (how === 'made') {
+        expect(dump.stdout).toMatch(/ with 1 slot, 1 booking, 2 people\.\n$/);
+        expect(await mentorSlots(['backup', file], env)).toEqual(
+          refused(/is there already; [^\n]*--force\.\n$/),
+        );
+      } else {
+        expect(dump.code).toBe(69);
+        shell(dump.stdout);
+      }
+      expect(statSync(file).mode & 0o777).toBe(0o600);
+      const restore = await mentorSlots(['restore', file], { DATABASE_URL: empty.url });
+      expect(restore.code).toBe(69);
+      shell(restore.stdout);
+      const { code, stdout } = await mentorSlotsHere(['doctor'], { DATABASE_URL: empty.url });
+      expect(code, stdout).toBe(0);
+    },
+  );
+
+  test('tells its password to nobody but pg_dump, in its environment', async () => {
+    const service = await startService();
+    const url = new URL(service.config.databaseUrl);
+    url.username ||= 'slots';
+    url.password = 'se%20cret';
+    const folder = temporaryFolder();
+    const told = join(folder, 'told');
+    writeFileSync(
+      join(folder, 'pg_dump'),
+      `#!/bin/sh\nprintf '%s\\n' "$PGPASSWORD" "$@" > '${told}'; exit 3\n`,
+      {
+        mode: 0o755,
+      },
     );
+    const env = { DATABASE_URL: url.href };
+    const { code } = await mentorSlots(['backup', join(folder, 'slots.dump')], {
+      ...env,
+      PATH: `${folder}:${PATH}`,
+    });
+    expect(code).toBe(1);
+    const [password, ...args] = readFileSync(told, 'utf8').split('\n');
+    expect(password).toBe('se cret');
+    expect(args.join(' ')).not.toMatch(/se(%20| )cret/);
+    const { stdout } = await mentorSlots(['backup', 'slots.dump'], { ...env, PATH: '/nowhere' });
+    expect(stdout).toMatch(/^\(umask 077; pg_dump --format=custom --file=slots.dump /);
+    expect(stdout).not.toContain('cret');
+    expect(readdirSync(folder).sort()).toEqual(['pg_dump', 'told']);
   });
 });
 

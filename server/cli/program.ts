@@ -75,6 +75,6 @@ Results go to the standard output (as JSON with --json), progress and refusals t
 Exit codes:
   0   done, or whole
   1   it could not be done, and nothing was changed
-  2   the database breaks a promise (doctor, restore, move)
+  2   the database breaks a promise (doctor, backup, restore, move)
   64  the command was not understood
   69  the database engine has a program of its own for this; the command to type was printed`;

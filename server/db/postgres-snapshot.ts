@@ -6,11 +6,18 @@ import { connectionConfig } from './postgres-connection.ts';
 import { cannotBeUsed, checkAddress } from './postgres-refusal.ts';
 import { batchSize, type Contents, type Snapshot } from './snapshot.ts';
 
+/** What other connections can read too, while this one is open. */
+export interface PostgresSnapshot extends Snapshot {
+  /** Its name for them. */
+  id: string;
+}
+
 /** Throws a sentence when the server cannot be reached. */
-export async function openPostgresSnapshot(url: string): Promise<Snapshot> {
+export async function openPostgresSnapshot(url: string): Promise<PostgresSnapshot> {
   const client = await connectOperator(url);
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-  return { ...(await readPostgres(client)), close: () => client.end() };
+  const { rows } = await client.query('SELECT pg_export_snapshot() AS id');
+  return { ...(await readPostgres(client)), id: rows[0].id, close: () => client.end() };
 }
 
 /** A connection for commands that read or write whole tables: nothing of them is cut short. */

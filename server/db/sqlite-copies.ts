@@ -17,15 +17,20 @@ import { basename, dirname, join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { isBusy } from './sqlite-failures.ts';
 
-/**
- * Copies all that is committed at this moment into a new file, readable by its owner alone and on the disk when this
- * returns. The copy has a temporary name in the folder of `beside`; nothing of it is left where this throws.
- */
-export function copyBeside(path: string, beside: string): string {
+/** An empty file for a copy, readable by its owner alone: with a temporary name in the folder of `beside`, which is made. */
+export function beginCopy(beside: string): string {
   mkdirSync(dirname(beside), { recursive: true });
   const copy = join(dirname(beside), `.${basename(beside)}.partial-${process.pid}`);
-  // The engine writes into a file that is there, if it is empty.
   closeSync(openSync(copy, 'wx', 0o600));
+  return copy;
+}
+
+/**
+ * Copies all that is committed at this moment into a new file, as `beginCopy` makes it; nothing of it is left where this throws.
+ */
+export function copyBeside(path: string, beside: string): string {
+  // The engine writes into a file that is there, if it is empty.
+  const copy = beginCopy(beside);
   try {
     const source = new SqliteDatabase(path, { readonly: true, fileMustExist: true, timeout: 5000 });
     try {
@@ -33,7 +38,6 @@ export function copyBeside(path: string, beside: string): string {
     } finally {
       source.close();
     }
-    sync(copy);
     return copy;
   } catch (error) {
     rmSync(copy, { force: true });
@@ -43,6 +47,7 @@ export function copyBeside(path: string, beside: string): string {
 
 /** Gives a finished copy its name, at once and for good. Throws EEXIST where the name is taken and `over` is not set. */
 export function putInPlace(copy: string, path: string, over: boolean): void {
+  sync(copy);
   if (over) {
     renameSync(copy, path);
   } else {
@@ -62,7 +67,6 @@ export function intoOneFile(path: string): void {
   const file = new SqliteDatabase(path);
   file.pragma('journal_mode = DELETE');
   file.close();
-  sync(path);
 }
 
 /** Gives a copy the owner and the rights of the file that it shall replace, as far as this user may. */

@@ -17,6 +17,7 @@ export interface Tables {
   private_notes: PrivateNoteRow;
   recordings: RecordingRow;
   feedback: FeedbackRow;
+  upkeep: UpkeepRow;
   signing_keys: SigningKeyRow;
   slot_words: SlotWordsRow;
 }
@@ -230,6 +231,16 @@ export interface FeedbackRow {
   /** The stars that count in what is shown of the session, and of the alumnus; null: none do. */
   shown_of_session: number | null;
   shown_of_alumnus: number | null;
+}
+
+/** How an operator's nightly command ended the last time. */
+export interface UpkeepRow {
+  name: 'backup' | 'doctor';
+  /** `broken`: it found that the database breaks a promise; `failed`: it could not be done. */
+  result: 'whole' | 'broken' | 'failed';
+  ended_at: string;
+  /** When it last was whole; null: never. */
+  whole_at: string | null;
 }
 
 /** A key that the processes of one database share. */

@@ -55,6 +55,12 @@ export const sessions: Upgrade = {
       secret     TEXT NOT NULL,
       created_at TEXT NOT NULL CHECK (length(created_at) = 24)
     )`,
+    `CREATE TABLE upkeep (
+      name     TEXT PRIMARY KEY CHECK (name IN ('backup', 'doctor')),
+      result   TEXT NOT NULL CHECK (result IN ('whole', 'broken', 'failed')),
+      ended_at TEXT NOT NULL CHECK (length(ended_at) = 24),
+      whole_at TEXT CHECK (whole_at IS NULL OR length(whole_at) = 24)
+    )`,
     'ALTER TABLE bookings ADD COLUMN moved_to TEXT',
     'ALTER TABLE bookings ADD COLUMN event_id TEXT',
     'ALTER TABLE bookings ADD COLUMN event_sequence INTEGER NOT NULL DEFAULT 0 CHECK (event_sequence >= 0)',
