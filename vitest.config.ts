@@ -13,7 +13,7 @@ const onOneEngine = [
   'server/kill.test.ts',
   'server/main.test.ts',
   'server/media.test.ts',
-  'server/shutdown.test.ts',
+  'server/{shutdown,version}.test.ts',
   'server/db/{kept-query,sqlite*}.test.ts',
   'server/feed/{abuse,socket}.test.ts',
   'server/http/{authorization,identity,limits,openapi,origins,patience,remote-keys,security,widget-file}.test.ts',

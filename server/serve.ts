@@ -7,6 +7,7 @@ import { type Config, ConfigError, loadConfig } from './config.ts';
 import { openDatabase, planDatabaseUpgrade } from './db/open-database.ts';
 import { tellSchemaChange } from './db/schema-upgrade.ts';
 import { fillWords } from './slots/words.ts';
+import { programVersion } from './version.ts';
 
 /** How long, in ms, the database may take to close once nobody waits for it any more. */
 const farewell = 1000;
@@ -32,6 +33,8 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
       },
     },
   });
+  const version = programVersion();
+  app.log.info({ version, node: process.version }, `Mentor Slots ${version} starts`);
   if (database.schema.from !== database.schema.to) {
     const { schema } = database;
     // Where years of bookings were expected, an empty database is the first sign of a wrong address.

@@ -5,6 +5,7 @@
  * citty type no arguments or are not past 0.x, and parseArgs of Node knows neither commands nor help.
  */
 import { Command, CommanderError } from '@commander-js/extra-typings';
+import { programVersion } from '../version.ts';
 import { backupCommand } from './backup.ts';
 import { doctorCommand } from './doctor.ts';
 import { eraseCommand } from './erase.ts';
@@ -42,6 +43,7 @@ export async function run(argv: readonly string[], streams: Streams): Promise<Ex
 function buildProgram(terminal: Terminal, ended: (code: ExitCode | null) => void): Command {
   const program = new Command('mentor-slots')
     .description('Runs the Mentor Slots service and looks after its data.')
+    .version(programVersion())
     .showHelpAfterError('(--help says more.)')
     .addHelpText('after', afterHelp)
     .exitOverride()

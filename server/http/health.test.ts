@@ -15,7 +15,7 @@ function withoutDatabase() {
 test('/livez is alive whatever the database does', async () => {
   const service = await withoutDatabase();
   const answer = await service.call('GET', '/livez');
-  expect([answer.status, answer.body]).toEqual([200, { status: 'alive' }]);
+  expect([answer.status, answer.body]).toEqual([200, { status: 'alive', version: expect.any(String) }]);
 });
 
 test('/readyz is ready with the database, and 503 with Retry-After without', async () => {

@@ -3,16 +3,18 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { Database } from '../db/database.ts';
 import { readVersion } from '../db/schema.ts';
 import { Problem } from '../problem.ts';
+import { programVersion } from '../version.ts';
 
 /**
- * `/livez` touches nothing. `/readyz` reads the database: 503 `unavailable` when it cannot, and while changes that other
+ * `/livez` touches nothing, and says which version lives. `/readyz` reads the database: 503 `unavailable` when it cannot, and while changes that other
  * processes commit are not heard, since pages would show old seats then.
  */
 export const healthRoutes: FastifyPluginAsync<{ database: Database }> = async (app, { database }) => {
+  const version = programVersion();
   app.get('/livez', { schema: { hide: true } }, async (_request, reply) => {
     // A page that is refused everything else can see here that the service is there: what `diagnose()` tells apart.
     reply.header('cross-origin-resource-policy', 'cross-origin');
-    return { status: 'alive' };
+    return { status: 'alive', version };
   });
 
   app.get('/readyz', { schema: { hide: true } }, async () => {

@@ -4,6 +4,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import { type ProblemCode, ProblemSchema, problems } from '@mentor-slots/contract';
 import fp from 'fastify-plugin';
 import type { TSchema } from 'typebox';
+import { programVersion } from '../version.ts';
 import { withComponents, withOptionalBodies } from './components.ts';
 import { optionalBody } from './optional-body.ts';
 
@@ -120,7 +121,7 @@ export const openApi = fp(async (app, { publicUrl }: { publicUrl: string | null 
       openapi: '3.1.0',
       info: {
         title: 'Mentor Slots',
-        version: '0.1.0',
+        version: programVersion(),
         description: introduction,
         contact: { name: 'Whoever runs this service', ...(publicUrl !== null && { url: publicUrl }) },
         license: { name: 'MIT', url: 'https://opensource.org/license/mit' },

@@ -4,8 +4,9 @@
  * app.ts: `app.register(metrics, { database })` after problems, before the routes.
  */
 import fp from 'fastify-plugin';
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Database } from '../db/database.ts';
+import { programVersion } from '../version.ts';
 import { watchDatabase } from './database-metrics.ts';
 
 declare module 'fastify' {
@@ -20,6 +21,12 @@ export const metrics = fp(
     const registry = new Registry();
     collectDefaultMetrics({ register: registry });
     const registers = [registry];
+    new Gauge({
+      name: 'mentor_slots_build_info',
+      help: 'Always 1; its labels say which version runs, on which Node',
+      labelNames: ['version', 'node'],
+      registers,
+    }).set({ version: programVersion(), node: process.version }, 1);
     const seconds = new Histogram({
       name: 'mentor_slots_request_seconds',
       help: 'Time to answer a request',
