@@ -3,11 +3,15 @@
  * engine itself keeps. Both give what they find in the order of `place`, which is the order of time.
  *
  * SQLite keeps for each word, and each beginning of one, the places where it stands, in their order. So a page of what is found
- * costs the same, however often the word stands there. PostgreSQL either walks through the places until a
- * page is full or gathers all that have the words: whichever looks at fewer rows, by what it has counted of its tables.
+ * costs the same, however often the word stands there. PostgreSQL keeps them without an order, and with each row's words the day of
+ * its place as one more. So it walks through the next places, which is all where a word is frequent or the table small, and tells how
+ * frequent it is; else it gathers what has the words in the next two days, in eight, and so on.
  */
 import { type Kysely, type RawBuilder, SqliteAdapter, sql } from 'kysely';
 import type { Tables } from './tables.ts';
+
+/** How many places a day has (see slots/place.ts). */
+const placesOfDay = 2 ** 27 * 1440;
 
 /** What schema.sql cannot say for both. */
 export const wordIndex = {
@@ -27,7 +31,7 @@ export const wordIndex = {
   ],
   postgres: [
     `ALTER TABLE slot_words ADD COLUMN vector tsvector
-      GENERATED ALWAYS AS (array_to_tsvector(string_to_array(ltrim(words), ' '))) STORED`,
+      GENERATED ALWAYS AS (array_to_tsvector(string_to_array(ltrim(words), ' ') || ARRAY['@' || (place / ${placesOfDay})::text])) STORED`,
     'CREATE INDEX slot_words_index ON slot_words USING gin (vector) WITH (fastupdate = off)',
   ],
 } as const;
@@ -51,67 +55,128 @@ export async function placesWith(
   db: Kysely<Tables>,
   words: readonly string[],
   { after, before, limit }: Stretch,
+  measures = usual,
 ): Promise<number[]> {
-  const placesOf = async (query: RawBuilder<{ place: number }>) =>
-    (await query.execute(db)).rows.map(({ place }) => place);
-  const within = sql`place > CAST(${after} AS BIGINT) AND place < CAST(${before} AS BIGINT)`;
   if (words.length === 0)
-    return placesOf(sql`SELECT place FROM slot_words WHERE ${within} ORDER BY place LIMIT ${limit}`);
+    return placesOf(
+      db,
+      sql`SELECT place FROM slot_words WHERE ${within({ after, before })} ORDER BY place LIMIT ${limit}`,
+    );
   if (db.getExecutor().adapter instanceof SqliteAdapter) {
     const match = words.map((word) => `"${[...word].slice(0, longestPrefix).join('')}"*`).join(' AND ');
-    return placesOf(sql`SELECT rowid AS place FROM slot_words_index WHERE slot_words_index MATCH ${match}
-      AND rowid > CAST(${after} AS BIGINT) AND rowid < CAST(${before} AS BIGINT) ORDER BY rowid LIMIT ${limit}`);
+    return placesOf(
+      db,
+      sql`SELECT rowid AS place FROM slot_words_index WHERE slot_words_index MATCH ${match}
+      AND rowid > CAST(${after} AS BIGINT) AND rowid < CAST(${before} AS BIGINT) ORDER BY rowid LIMIT ${limit}`,
+    );
   }
-  const estimate = await estimateRows(db, words);
-  // What is expected may be wrong: a walk is tried as far as it costs little, and is taken only where it finds enough.
-  const steps = estimate.isWalkShorter(limit) ? longWalk : shortWalk;
-  const walked = await placesOf(sql`SELECT place FROM (
-      SELECT place, vector FROM slot_words WHERE ${within} ORDER BY place LIMIT ${steps}
-    ) AS next WHERE vector @@ ${tsquery(words)} ORDER BY place LIMIT ${limit}`);
-  if (walked.length === limit) return walked;
-  const { sought, others } = estimate;
-  const filters = others.map((word) => sql` AND words LIKE ${`% ${word}%`}`);
-  // A sum has no index: whatever has the words is gathered, and sorted then.
-  return placesOf(sql`SELECT place FROM slot_words
-    WHERE vector @@ ${tsquery(sought)} AND ${within}${sql.join(filters, sql``)} ORDER BY place + 0 LIMIT ${limit}`);
+  return placesOnPostgres(db, words, { after, before, limit }, measures);
 }
 
-function tsquery(words: readonly string[]): RawBuilder<unknown> {
-  return sql`CAST(${words.map((word) => `'${word}':*`).join(' & ')} AS tsquery)`;
-}
-
-interface Plan {
-  'Plan Rows': number;
-  Plans: readonly Plan[];
-}
-
-/** Rows that a walk may look at: many where it is expected to be the shorter way, few where not. */
-const longWalk = 10_000;
-const shortWalk = 2000;
-
+/** By what PostgreSQL goes on, for millions of rows. */
+const usual = {
+  /** Rows that are looked at first, and that are walked through after them. */
+  sampled: 500,
+  walkedOn: 6000,
+  /** So many rows are gathered at once, whenever they are. */
+  few: 2000,
+};
+/** Days whose rows are gathered by themselves, before those of all. */
+const mostDays = 32;
 /** How much more it takes to read a row than to read that it has a word. */
-const rowCost = 40;
+const rowCost = 5;
 
-/**
- * How many rows have these words, as PostgreSQL expects. Left to itself it walks too far: it takes a walk that ends early to find
- * most of its pages read already; and of a word that half of all rows have it gathers them all, to keep those with a rare one.
- */
-async function estimateRows(db: Kysely<Tables>, words: readonly string[]) {
-  const each = words.map((word) => sql` UNION ALL SELECT FROM slot_words WHERE vector @@ ${tsquery([word])}`);
-  const { rows } = await sql<{ 'QUERY PLAN': readonly { Plan: Plan }[] }>`
-    EXPLAIN (FORMAT JSON) SELECT FROM slot_words${sql.join(each, sql``)}`.execute(db);
-  const [all = 1, ...having] = (rows[0]?.['QUERY PLAN'][0]?.Plan.Plans ?? []).map(
-    (plan) => plan['Plan Rows'],
-  );
-  const rarest = Math.min(...having);
-  const isSought = (rows = 0) => rows <= rowCost * rarest;
-  const rowsWith = (counts: readonly number[]) => counts.reduce((share, rows) => (share * rows) / all, all);
-  const gathered = rowsWith(having.filter(isSought));
-  return {
-    /** Are fewer rows looked at by walking through all of them until so many are found than by gathering? */
-    isWalkShorter: (limit: number) => (limit * all) / rowsWith(having) < gathered,
-    /** The words by which rows are gathered, and those that the rows are asked for. */
-    sought: words.filter((_, index) => isSought(having[index])),
-    others: words.filter((_, index) => !isSought(having[index])),
-  };
+async function placesOnPostgres(
+  db: Kysely<Tables>,
+  words: readonly string[],
+  { after, before, limit }: Stretch,
+  { sampled, walkedOn, few }: typeof usual,
+): Promise<number[]> {
+  const { found, walked, last, having } = await sample(db, words, { after, before, limit }, sampled);
+  if (found.length === limit || walked < sampled) return found;
+  const missing = limit - found.length;
+  // What comes next is like what was looked at: is it enough to walk on for a while?
+  if (missing * walked <= found.length * walkedOn) {
+    const more = await placesOf(
+      db,
+      sql`SELECT place FROM (
+        SELECT place, vector FROM slot_words WHERE ${within({ after: last, before })} ORDER BY place LIMIT ${walkedOn}
+      ) AS next WHERE vector @@ ${tsquery(words)} ORDER BY place LIMIT ${missing}`,
+    );
+    if (more.length === missing) return [...found, ...more];
+  }
+  const rows = await rowCount(db);
+  const expected = having.map((count) => (Math.max(count, 0.5) / walked) * rows);
+  const isSought = (_: unknown, index: number) => (expected[index] ?? 0) <= rowCost * Math.min(...expected);
+  const rowsWith = (counts: readonly number[]) =>
+    counts.reduce((share, count) => (share * count) / rows, rows);
+  const sought = words.filter(isSought);
+  const others = words.filter((_, index) => !isSought(_, index));
+  const filters = others.map((word) => sql` AND words LIKE ${`% ${word}%`}`);
+  const gather = (days?: readonly number[]) =>
+    // A sum has no index: whatever has the words is gathered, and sorted then.
+    placesOf(
+      db,
+      sql`SELECT place FROM slot_words
+      WHERE vector @@ ${tsquery(sought, days)} AND ${within({ after, before })}${sql.join(filters, sql``)}
+      ORDER BY place + 0 LIMIT ${limit}`,
+    );
+  if (rowsWith(expected.filter(isSought)) > few && rowsWith(expected) > 4 * limit) {
+    const today = Math.floor(after / placesOfDay);
+    for (let days = 2; days <= mostDays; days *= 4) {
+      const some = await gather(Array.from({ length: days }, (_, day) => today + day));
+      if (some.length === limit) return some;
+    }
+  }
+  return gather();
+}
+
+interface Sample {
+  /** Places whose rows have all the words. */
+  found: number[];
+  /** Rows that were looked at, the last one's place, and how many of them have each word. */
+  walked: number;
+  last: number;
+  having: number[];
+}
+
+/** Looks at the next rows, so many at most, and counts which words they have. */
+async function sample(
+  db: Kysely<Tables>,
+  words: readonly string[],
+  { after, before, limit }: Stretch,
+  steps: number,
+): Promise<Sample> {
+  const having = words.map((word) => sql`count(*) FILTER (WHERE vector @@ ${tsquery([word])})::int`);
+  const { rows } = await sql<Sample>`WITH next AS MATERIALIZED (
+      SELECT place, vector FROM slot_words WHERE ${within({ after, before })} ORDER BY place LIMIT ${steps}
+    )
+    SELECT count(*)::int AS walked, coalesce(max(place), 0) AS last, array[${sql.join(having)}] AS having,
+      (SELECT coalesce(json_agg(place), '[]') FROM (
+        SELECT place FROM next WHERE vector @@ ${tsquery(words)} ORDER BY place LIMIT ${limit}) AS those
+      ) AS found
+    FROM next`.execute(db);
+  return rows[0] as Sample;
+}
+
+async function placesOf(db: Kysely<Tables>, query: RawBuilder<{ place: number }>): Promise<number[]> {
+  return (await query.execute(db)).rows.map(({ place }) => place);
+}
+
+/** Rows of the table, as PostgreSQL has counted them last; none where it has not. */
+async function rowCount(db: Kysely<Tables>): Promise<number> {
+  const { rows } = await sql<{ rows: number }>`SELECT reltuples::float8 AS rows FROM pg_class
+    WHERE oid = 'slot_words'::regclass`.execute(db);
+  return Math.max(0, rows[0]?.rows ?? 0);
+}
+
+function within({ after, before }: Omit<Stretch, 'limit'>): RawBuilder<unknown> {
+  return sql`place > CAST(${after} AS BIGINT) AND place < CAST(${before} AS BIGINT)`;
+}
+
+/** Rows that have all of these words, as beginnings, and lie in one of these days. */
+function tsquery(words: readonly string[], days: readonly number[] = []): RawBuilder<unknown> {
+  const ofDays = days.map((day) => `'@${day}'`).join(' | ');
+  const all = [...words.map((word) => `'${word}':*`), ...(ofDays ? [`(${ofDays})`] : [])];
+  return sql`CAST(${all.join(' & ')} AS tsquery)`;
 }

@@ -30,7 +30,8 @@ async function indexed({ read: { kysely } }: Database): Promise<string[]> {
   if (onPostgres) {
     const { rows } = await sql<{ word: string }>`
       SELECT word FROM ts_stat('SELECT vector FROM slot_words')`.execute(kysely);
-    return rows.map(({ word }) => word);
+    // Beside the words stand the days.
+    return rows.map(({ word }) => word).filter((word) => !word.startsWith('@'));
   }
   await sql`CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary
     USING fts5vocab('main', 'slot_words_index', 'row')`.execute(kysely);

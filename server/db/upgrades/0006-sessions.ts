@@ -88,7 +88,7 @@ export const sessions: Upgrade = {
       ],
       postgres: [
         `ALTER TABLE slot_words ADD COLUMN vector tsvector
-          GENERATED ALWAYS AS (array_to_tsvector(string_to_array(ltrim(words), ' '))) STORED`,
+          GENERATED ALWAYS AS (array_to_tsvector(string_to_array(ltrim(words), ' ') || ARRAY['@' || (place / 193273528320)::text])) STORED`,
         'CREATE INDEX slot_words_index ON slot_words USING gin (vector) WITH (fastupdate = off)',
       ],
     },
