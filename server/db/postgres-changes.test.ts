@@ -105,6 +105,7 @@ describe('when every connection is cut', () => {
     const { url, database } = await open();
     let stop = false;
     const outcomes = new Set<string>();
+    let done = 0;
     const writer = async (id: number) => {
       for (let count = 0; !stop; count += 1) {
         const name = `${id} ${count}`;
@@ -114,7 +115,10 @@ describe('when every connection is cut', () => {
             tx.emit(changeOf(name));
           })
           .then(
-            () => 'done',
+            () => {
+              done += 1;
+              return 'done';
+            },
             (error: unknown) => (error instanceof Problem ? error.code : String(error)),
           );
         outcomes.add(outcome);
@@ -122,7 +126,8 @@ describe('when every connection is cut', () => {
     };
     const writers = Array.from({ length: 12 }, (_, id) => writer(id));
     for (let cut = 0; cut < 10; cut += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 60));
+      const before = done;
+      await soon(() => done).toBeGreaterThan(before + writers.length);
       await cutAll(url);
     }
     stop = true;

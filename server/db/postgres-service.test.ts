@@ -50,7 +50,8 @@ describe('when every connection is cut', () => {
     };
     const students = Promise.all(Array.from({ length: 8 }, (_, id) => student(id)));
     for (let cut = 0; cut < 8; cut += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      const before = booked.size;
+      await expect.poll(() => booked.size).toBeGreaterThan(before);
       await cutAll(service.config.databaseUrl);
     }
     stop = true;

@@ -71,15 +71,18 @@ describe('a unit', () => {
     const { database } = await open();
     let leaked: Tx | undefined;
     let stray: Promise<unknown> | undefined;
+    let letGo = () => {};
+    const committed = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
     await database.write(async (tx) => {
       leaked = tx;
       const { kysely } = tx;
-      stray = new Promise((resolve) => setTimeout(resolve, 50)).then(() =>
-        kysely.deleteFrom('people').execute(),
-      );
+      stray = committed.then(() => kysely.deleteFrom('people').execute());
       stray.catch(() => {});
     });
     await database.write((tx) => addPerson(tx, 'ada'));
+    letGo();
     expect(() => leaked?.kysely).toThrow(/after the end/);
     expect(() => leaked?.emit(changeOf('late'))).toThrow(/after the end/);
     await expect(stray).rejects.toThrow(/after the end/);

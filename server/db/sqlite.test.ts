@@ -138,14 +138,16 @@ describe.each(['file', ':memory:'] as const)('one work in a group, %s', (place) 
   test('whose query is not awaited cannot write outside of the group', async () => {
     const { database, names } = await openPeople(place);
     let stray: Promise<unknown> | undefined;
+    let letGo = () => {};
+    const committed = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
     await database.write(async ({ kysely }) => {
-      // Long enough after the commit.
-      stray = new Promise((resolve) => setTimeout(resolve, 20)).then(() =>
-        kysely.deleteFrom('people').execute(),
-      );
+      stray = committed.then(() => kysely.deleteFrom('people').execute());
       stray.catch(() => {});
     });
     await database.write((tx) => addPerson(tx, 'ada'));
+    letGo();
     await expect(stray).rejects.toThrow(/outside of any unit of work/);
     expect(await names()).toEqual(['ada']);
   });
