@@ -152,7 +152,7 @@ it('busy times stand in the month and the day in words, and mark the sessions at
     .waitFor();
   // Told once by ear.
   const said = page.getByRole('status').getByText('1 booked session while you are busy elsewhere');
-  expect(await said.count()).toBe(1);
+  await expect.poll(() => said.count()).toBe(1);
 
   const panel = page.getByRole('region', { name: '1 booked session while you are busy elsewhere' });
   await panel.getByRole('button', { name: 'Tue 2 Mar, 14:00 – 15:00' }).press('Enter');

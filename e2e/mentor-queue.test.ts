@@ -164,7 +164,7 @@ it('calling off offers seats in other sessions, and tells beforehand how far the
   const dialog = page.getByRole('dialog', { name: 'Call off “Open hour”?' });
   const group = dialog.getByRole('group', { name: 'Offer their seats in other sessions' });
   const boxes = group.getByRole('checkbox');
-  expect(await boxes.count()).toBe(3);
+  await expect.poll(() => boxes.count()).toBe(3);
   const order = (await group.getByRole('listitem').allInnerTexts()).map((text) => text.slice(0, 9));
   expect(order).toEqual(['Fri 5 Mar', 'Mon 8 Mar', 'Sat 20 Ma']);
   for (const box of await boxes.all()) expect(await box.isChecked()).toBe(false);

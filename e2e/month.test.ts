@@ -55,7 +55,7 @@ describe('adding from the month', () => {
     await page.mouse.down();
     await page.mouse.move(...(await middle('2027-03-17')), { steps: 4 });
     await page.mouse.move(...(await middle('2027-03-20')), { steps: 4 });
-    expect(await page.locator('td.picked').count()).toBe(5);
+    await expect.poll(() => page.locator('td.picked').count()).toBe(5);
     await page.mouse.up();
     const form = page.getByRole('dialog', { name: 'Add a time on 5 days' });
     await form.getByLabel('From').fill('10:00');
@@ -131,7 +131,7 @@ describe('adding from the month', () => {
     await page.locator('.plus').first().waitFor({ state: 'visible' });
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
-    expect(await focused(page)).toBe('2027-03-02');
+    await expect.poll(() => focused(page)).toBe('2027-03-02');
     await page.keyboard.press('Enter');
     const small = page.getByRole('dialog', { name: 'Add a time on Tuesday 2 March' });
     await small.getByLabel('From').fill('08:15');
@@ -205,7 +205,7 @@ describe('the keys of the month', () => {
     await expect.poll(() => focused(page)).toBe('2027-03-02');
     await page.getByRole('gridcell', { name: /Wednesday,? 3 March 2027, no sessions/ }).waitFor();
     await page.keyboard.press('ArrowRight');
-    expect(await focused(page)).toBe('2027-03-03');
+    await expect.poll(() => focused(page)).toBe('2027-03-03');
   });
 });
 
@@ -229,7 +229,7 @@ describe('a month of 500 sessions', () => {
     });
     await day('2027-03-17').click();
     await sessions.nth(19).waitFor();
-    expect(await day('2027-03-17').locator('.mark').count()).toBe(1);
+    await expect.poll(() => day('2027-03-17').locator('.mark').count()).toBe(1);
     await day('2027-03-17').getByText('+19').waitFor();
     // What is fetched on the first touch is drawn too by now.
     await page.locator('mentor-calendar .base > [role=status]').waitFor({ state: 'attached' });

@@ -114,7 +114,7 @@ describe('UX 46: a month', () => {
     await page.getByRole('heading', { name: 'Wednesday 2 December' }).waitFor();
     const next = page.getByRole('button', { name: 'Next free: Friday 8 January' });
     // Below the month, and with the day's sessions.
-    expect(await next.count()).toBe(2);
+    await expect.poll(() => next.count()).toBe(2);
     await next.last().press('Enter');
     await page.getByRole('heading', { name: 'Friday 8 January' }).and(page.locator(':focus')).waitFor();
     expect(await page.getByText(/No free seat/).count()).toBe(0);

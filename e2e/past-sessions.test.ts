@@ -68,7 +68,7 @@ it('reads notes and links as text, gives feedback, changes it, and withdraws it'
   }
 
   const form = page.getByRole('group', { name: 'How was it?' });
-  expect(await form.getByRole('radio').count()).toBe(5);
+  await expect.poll(() => form.getByRole('radio').count()).toBe(5);
   await page.getByRole('button', { name: 'Send' }).click();
   await record(page).getByText('Please choose one to five stars first.').waitFor();
   await form.getByRole('radio', { name: '4 of 5 stars' }).check();

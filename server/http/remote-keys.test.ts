@@ -4,6 +4,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
+import { startOwnTime } from '../testing/own-time.ts';
 import { startService } from '../testing/service.ts';
 
 interface Pair {
@@ -95,13 +96,13 @@ test('while it hangs at most the first to come waits for it, and not for long', 
   keyServer.answer = silent;
   pass(11 * minutes);
   expect(await status(one)).toBe(200);
-  const began = performance.now();
+  const passed = startOwnTime();
   for (let i = 0; i < 5; i++) {
     pass(31_000);
     expect(await status(one)).toBe(200);
   }
   // Five that waited would take ten seconds.
-  expect(performance.now() - began).toBeLessThan(5000);
+  expect(passed()).toBeLessThan(5000);
 });
 
 test('a service that starts while it is away takes tokens once it is back', async () => {
