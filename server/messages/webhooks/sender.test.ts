@@ -156,7 +156,7 @@ describe('an answer', () => {
         response.on('error', () => {});
         answer(response);
       });
-      expect(await sender(receiver.url, { answer: 1000 }).send(message)).toEqual({ sent: true });
+      expect(await sender(receiver.url, { answer: 5000 }).send(message)).toEqual({ sent: true });
     },
   );
 
