@@ -5,9 +5,11 @@ import SqliteDatabase from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { schemaVersion } from '../db/schema.ts';
 import { mentorSlots, mentorSlotsHere, writeUnchecked } from '../testing/command-line.ts';
-import { copyOf, type FreshDatabase, freshDatabase } from '../testing/fresh-database.ts';
+import { copyOf, type FreshDatabase, freshDatabase, keepFromOthers } from '../testing/fresh-database.ts';
+import { query } from '../testing/postgres-server.ts';
 import { buildService } from '../testing/process.ts';
 import { queueing } from '../testing/queueing.ts';
+import { run } from '../testing/released-database.ts';
 import { startService } from '../testing/service.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 
@@ -111,6 +113,11 @@ function busyTime(person: string, from: string, to: string): string {
     VALUES ('one', '${person}', '2027-01-01T${from}:00.000Z', '2027-01-01T${to}:00.000Z')`;
 }
 
+const auditRow = (slot: string, booking: string, details: string) => [
+  `INSERT INTO audit (id, at, actor_id, actor_roles, action, slot_id, booking_id, details)
+     VALUES ('entry', '2026-11-24T14:00:00.000Z', 'ada', 'alumni', 'slot_updated', ${slot}, ${booking}, '${details}')`,
+];
+
 const breaks: [name: string, statements: (h: History) => string[], line: (h: History) => string][] = [
   [
     'a session ahead that nothing finds',
@@ -200,6 +207,7 @@ const breaks: [name: string, statements: (h: History) => string[], line: (h: His
       'DROP INDEX IF EXISTS bookings_one_living',
       `INSERT INTO bookings (id, slot_id, student_id, status, booked_at, place)
          SELECT 'again', slot_id, student_id, status, booked_at, place + 2 FROM bookings WHERE id = '${sam.id}'`,
+      ...auditRow('NULL', "'again'", '{}'),
       `UPDATE slots SET seats_taken = 3, version = version + 1 WHERE id = '${talk.id}'`,
     ],
     ({ talk }) => `duplicates: student sam has 2 living bookings of slot ${talk.id}.`,
@@ -270,6 +278,8 @@ const breaks: [name: string, statements: (h: History) => string[], line: (h: His
     'a living booking of a cancelled slot',
     ({ walk }) => [
       `UPDATE slots SET cancelled_at = updated_at WHERE id = '${walk.id}'`,
+      ...auditRow(`'${walk.id}'`, 'NULL', '{}'),
+      `UPDATE audit SET action = 'slot_cancelled' WHERE id = 'entry'`,
       `DELETE FROM slot_words WHERE slot_id = '${walk.id}'`,
     ],
     ({ uma, walk }) => `statuses: booking ${uma.id} is confirmed, but its slot ${walk.id} was called off.`,
@@ -303,10 +313,6 @@ const breaks: [name: string, statements: (h: History) => string[], line: (h: His
   ],
 ];
 
-const auditRow = (slot: string, booking: string, details: string) => [
-  `INSERT INTO audit (id, at, actor_id, actor_roles, action, slot_id, booking_id, details)
-     VALUES ('entry', '2026-11-24T14:00:00.000Z', 'ada', 'alumni', 'slot_updated', ${slot}, ${booking}, '${details}')`,
-];
 function feedbackRow(slotId: string, alumniId: string, studentId: string): string {
   return `INSERT INTO feedback (id, slot_id, alumni_id, student_id, stars, given_at)
     VALUES ('one', '${slotId}', '${alumniId}', '${studentId}', 5, ${writtenAt})`;
@@ -365,6 +371,43 @@ breaks.push(
     () => 'audit: entry entry (slot_updated) is about booking nothing, which is missing.',
   ],
   [
+    'a link that runs a script',
+    ({ talk }) => [`UPDATE slots SET meeting_url = 'javascript:alert(1)' WHERE id = '${talk.id}'`],
+    ({ talk }) => `links: where slot ${talk.id} leads to is no https address.`,
+  ],
+  [
+    'somebody without a name',
+    () => [`UPDATE people SET name = ' ' WHERE id = 'sam'`],
+    () => 'names: person sam has no name.',
+  ],
+  [
+    'a booking from the future',
+    ({ sam }) => [`UPDATE bookings SET booked_at = '2999-01-01T00:00:00.000Z' WHERE id = '${sam.id}'`],
+    ({ sam }) => `past: booking ${sam.id} was made at 2999-01-01T00:00:00.000Z, which is yet to come.`,
+  ],
+  [
+    'a session that the audit does not tell of',
+    ({ later }) => [`DELETE FROM audit WHERE slot_id = '${later.id}' AND action = 'slot_created'`],
+    ({ later }) =>
+      `audit gaps: slot ${later.id} was made at ${later.createdAt}, and no entry of the audit tells of it.`,
+  ],
+  [
+    'a session called off that the audit does not tell of',
+    ({ off }) => [`DELETE FROM audit WHERE slot_id = '${off.id}' AND action = 'slot_cancelled'`],
+    ({ off }) => `audit gaps: slot ${off.id} was called off at `,
+  ],
+  [
+    'a booking that the audit does not tell of',
+    ({ uma }) => [`DELETE FROM audit WHERE booking_id = '${uma.id}'`],
+    ({ uma }) =>
+      `audit gaps: booking ${uma.id} was made at ${uma.bookedAt}, and no entry of the audit tells of it.`,
+  ],
+  [
+    'a cancellation that the audit does not tell of',
+    ({ gone }) => [`DELETE FROM audit WHERE booking_id = '${gone.id}' AND action = 'booking_cancelled'`],
+    ({ gone }) => `audit gaps: booking ${gone.id} ended at `,
+  ],
+  [
     'audit details that cannot be read',
     () => auditRow('NULL', 'NULL', '{'),
     () => 'audit: the details of entry entry (slot_updated) are no JSON.',
@@ -385,8 +428,168 @@ if (onFiles) {
 test.each(breaks)('names %s, and nothing else', async (_, statements, line) => {
   const made = await history();
   await writeUnchecked(made.url, ...statements(made));
-  const lines = await complaints(made.url);
+  // What it takes to book twice.
+  const without = 'BROKEN  tables: index bookings_one_living is missing.';
+  const lines = (await complaints(made.url)).filter((one) => one !== without);
   expect(lines).toEqual([expect.stringContaining(`BROKEN  ${line(made)}`)]);
+});
+
+/** Runs this in the database as an operator could, with all that the engine lets one do to tables. */
+async function alterTables(url: string, change: { sqlite: [from: string, to: string]; postgres: string }) {
+  if (!onFiles) {
+    keepFromOthers(url);
+    return query(url, change.postgres);
+  }
+  const file = new SqliteDatabase(url.slice('sqlite:'.length));
+  file.unsafeMode(true);
+  file.pragma('writable_schema = ON');
+  const [from, to] = change.sqlite;
+  const { changes } = file
+    .prepare('UPDATE sqlite_master SET sql = replace(sql, ?, ?) WHERE instr(sql, ?)')
+    .run(from, to, from);
+  expect(changes).toBe(1);
+  file.close();
+}
+
+const schemaBreaks: [
+  name: string,
+  sqlite: [string, string],
+  postgres: string,
+  lines: Record<'sqlite' | 'postgres', string[]>,
+][] = [
+  [
+    'a check that is gone',
+    [',\n  CHECK (seats_taken BETWEEN 0 AND max_participants)', ''],
+    'ALTER TABLE slots DROP CONSTRAINT slots_check1',
+    {
+      sqlite: ['rule of slots: CHECK(seats_taken BETWEEN 0 AND max_participants) is missing.'],
+      postgres: [
+        'rule of slots: CHECK (((seats_taken >= 0) AND (seats_taken <= max_participants))) is missing.',
+      ],
+    },
+  ],
+  [
+    'a check of a column that is gone',
+    [
+      'waiting           INTEGER NOT NULL DEFAULT 0 CHECK (waiting >= 0)',
+      'waiting INTEGER NOT NULL DEFAULT 0',
+    ],
+    'ALTER TABLE slots DROP CONSTRAINT slots_waiting_check',
+    {
+      sqlite: [
+        'column slots.waiting is "INTEGER NOT NULL DEFAULT 0"; expected "INTEGER NOT NULL DEFAULT 0 CHECK(waiting >= 0)".',
+      ],
+      postgres: ['rule of slots: CHECK ((waiting >= 0)) is missing.'],
+    },
+  ],
+  [
+    'a reference that is gone',
+    [
+      'person_id     TEXT NOT NULL REFERENCES people (id),\n  position',
+      'person_id TEXT NOT NULL,\n  position',
+    ],
+    'ALTER TABLE busy_calendars DROP CONSTRAINT busy_calendars_person_id_fkey',
+    {
+      sqlite: [
+        'column busy_calendars.person_id is "TEXT NOT NULL"; expected "TEXT NOT NULL REFERENCES people(id)".',
+      ],
+      postgres: ['rule of busy_calendars: FOREIGN KEY (person_id) REFERENCES people(id) is missing.'],
+    },
+  ],
+  [
+    'a column that may be empty',
+    ['actor_id    TEXT NOT NULL,', 'actor_id    TEXT,'],
+    'ALTER TABLE audit ALTER COLUMN actor_id DROP NOT NULL',
+    {
+      sqlite: ['column audit.actor_id is "TEXT"; expected "TEXT NOT NULL".'],
+      postgres: ['column audit.actor_id is "text"; expected "text NOT NULL".'],
+    },
+  ],
+  [
+    'another default',
+    ['event_sequence INTEGER NOT NULL DEFAULT 0', 'event_sequence INTEGER NOT NULL DEFAULT 1'],
+    'ALTER TABLE bookings ALTER COLUMN event_sequence SET DEFAULT 1',
+    {
+      sqlite: [
+        'column bookings.event_sequence is "INTEGER NOT NULL DEFAULT 1 CHECK(event_sequence >= 0)"; expected "INTEGER NOT NULL DEFAULT 0 CHECK(event_sequence >= 0)".',
+      ],
+      postgres: [
+        'column bookings.event_sequence is "integer NOT NULL DEFAULT 1"; expected "integer NOT NULL DEFAULT 0".',
+      ],
+    },
+  ],
+  [
+    'another type',
+    ['bytes      BIGINT NOT NULL', 'bytes      TEXT NOT NULL'],
+    'ALTER TABLE recordings ALTER COLUMN bytes TYPE integer',
+    {
+      sqlite: [
+        'column recordings.bytes is "TEXT NOT NULL CHECK(bytes > 0)"; expected "BIGINT NOT NULL CHECK(bytes > 0)".',
+      ],
+      postgres: ['column recordings.bytes is "integer NOT NULL"; expected "bigint NOT NULL".'],
+    },
+  ],
+];
+
+describe('tables', () => {
+  test.each(schemaBreaks)(
+    'with %s are told, and the rows are looked at all the same',
+    async (_, sqlite, postgres, lines) => {
+      const { url } = await history();
+      await alterTables(url, { sqlite, postgres });
+      const expected = lines[onFiles ? 'sqlite' : 'postgres'].map((line) => `BROKEN  tables: ${line}`);
+      const { stdout } = await mentorSlotsHere(['doctor'], { DATABASE_URL: url });
+      expect(await complaints(url)).toEqual(expected);
+      expect(stdout).toMatch(/^ok {6}seats: /m);
+    },
+  );
+
+  test('with other indexes and triggers are told, unless an index only costs', async () => {
+    const { url } = await history();
+    await writeUnchecked(
+      url,
+      'DROP INDEX bookings_one_living',
+      'DROP INDEX bookings_by_slot',
+      'CREATE INDEX bookings_by_slot ON bookings (slot_id, place)',
+      'DROP INDEX people_by_mail_key',
+      'CREATE UNIQUE INDEX people_by_mail_key ON people (mail_key)',
+      'CREATE INDEX of_the_operator ON bookings (booked_at)',
+      'CREATE UNIQUE INDEX once_a_moment ON audit (id, at)',
+      'CREATE TABLE of_somebody_else (id TEXT)',
+      onFiles
+        ? 'CREATE TRIGGER own AFTER INSERT ON audit BEGIN SELECT 1; END'
+        : 'CREATE TRIGGER own BEFORE UPDATE ON audit FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()',
+    );
+    const told = await complaints(url);
+    expect(told.map((line) => line.replace(/ is ".*/, ' is another.')).sort()).toEqual([
+      'BROKEN  tables: index bookings_by_slot is another.',
+      'BROKEN  tables: index bookings_one_living is missing.',
+      'BROKEN  tables: index once_a_moment is there and should not be.',
+      'BROKEN  tables: index people_by_mail_key is another.',
+      'BROKEN  tables: trigger own is there and should not be.',
+    ]);
+  });
+
+  test.each([
+    ['a table', 'DROP TABLE leases', ['table leases is missing.', 'column leases.name is missing.']],
+    ['a column', 'ALTER TABLE bookings DROP COLUMN event_id', ['column bookings.event_id is missing.']],
+  ])('that lack %s are all that it says', async (_, statement, lines) => {
+    const { url } = await history();
+    await run(url, statement);
+    const told = await complaints(url);
+    for (const line of lines) expect(told).toContain(`BROKEN  tables: ${line}`);
+    expect(told.filter((line) => !/ tables: .*(leases|event_id)/.test(line))).toEqual([]);
+  });
+
+  test.runIf(onFiles)('without a check are not restored', async () => {
+    const { url } = await history();
+    await alterTables(url, { sqlite: [' CHECK (waiting >= 0)', ''], postgres: '' });
+    const folder = temporaryFolder();
+    const env = { DATABASE_URL: `sqlite:${join(folder, 'slots.db')}` };
+    const { code, stderr } = await mentorSlotsHere(['restore', url.slice('sqlite:'.length)], env);
+    expect(code).toBe(2);
+    expect(stderr).toContain('BROKEN  tables: column slots.waiting is ');
+  });
 });
 
 test('tables of another version are all that it says', async () => {

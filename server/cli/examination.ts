@@ -1,7 +1,9 @@
 /** Looks at every promise that a database must keep. Reads row by row, writes nothing. */
 import { readBookingRules } from '../config.ts';
 import { schemaVersion } from '../db/schema.ts';
+import type { Difference } from '../db/schema-objects.ts';
 import type { Contents } from '../db/snapshot.ts';
+import { auditGaps } from './checks/audit-gaps.ts';
 import { busyCalendars, busyTimes, calendarFeeds } from './checks/calendars.ts';
 import type { Check } from './checks/check.ts';
 import { keptAnswers, statuses, versions } from './checks/facts.ts';
@@ -11,7 +13,8 @@ import { offers, passedOver, queues } from './checks/queues.ts';
 import { audit, moves, orphans } from './checks/references.ts';
 import { capacity, duplicates, seats } from './checks/seats.ts';
 import { attendance, feedback, privateNotes, sessionNotes } from './checks/sessions.ts';
-import { exactInstants, wallTimes } from './checks/times.ts';
+import { links, names } from './checks/shown.ts';
+import { exactInstants, past, wallTimes } from './checks/times.ts';
 import { words } from './checks/words.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -41,7 +44,10 @@ const checks: readonly Check[] = [
   versions,
   statuses,
   exactInstants,
+  past,
   wallTimes,
+  links,
+  names,
   keptAnswers,
   messages,
   calendarFeeds,
@@ -53,9 +59,13 @@ const checks: readonly Check[] = [
   feedback,
   words,
   audit,
+  auditGaps,
 ];
 
-/** Each promise as soon as it was looked at, and `more` that are not about the database alone. Where the tables are of another version, that alone. */
+/**
+ * Each promise as soon as it was looked at, and `more` that are not about the database alone. Where the tables are of another
+ * version or lack columns, that alone.
+ */
 export async function* examine(
   contents: Contents,
   terminal: Terminal,
@@ -64,6 +74,9 @@ export async function* examine(
   const schema = await lookAt(schemaCheck, contents, terminal);
   yield schema;
   if (schema.broken > 0) return;
+  const differences = await contents.schemaDifferences();
+  yield await lookAt(tablesCheck(differences), contents, terminal);
+  if (differences.some(({ isBearable }) => !isBearable)) return;
   let broken = 0;
   for (const check of [...checks, ...more]) {
     const finding = await lookAt(check, contents, terminal);
@@ -88,6 +101,14 @@ const schemaCheck: Check = {
     broken(`the database ${found}; this program expects version ${schemaVersion}`);
   },
 };
+
+const tablesCheck = (differences: readonly Difference[]): Check => ({
+  name: 'tables',
+  promise: 'every column, rule, index and trigger is as schema.sql has it',
+  async look(_, broken) {
+    for (const { sentence } of differences) broken(sentence);
+  },
+});
 
 const storage: Check = {
   name: 'storage',

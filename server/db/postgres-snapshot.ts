@@ -4,6 +4,8 @@ import pg from 'pg';
 import { kyselyOn } from './kysely-on.ts';
 import { connectionConfig } from './postgres-connection.ts';
 import { cannotBeUsed, checkAddress } from './postgres-refusal.ts';
+import { expectedPostgresObjects, postgresObjects } from './postgres-schema-objects.ts';
+import { compareSchemas, type SchemaObjects } from './schema-objects.ts';
 import { batchSize, type Contents, type Snapshot } from './snapshot.ts';
 
 /** What other connections can read too, while this one is open. */
@@ -17,7 +19,7 @@ export async function openPostgresSnapshot(url: string): Promise<PostgresSnapsho
   const client = await connectOperator(url);
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   const { rows } = await client.query('SELECT pg_export_snapshot() AS id');
-  return { ...(await readPostgres(client)), id: rows[0].id, close: () => client.end() };
+  return { ...(await readPostgres(client, url)), id: rows[0].id, close: () => client.end() };
 }
 
 /** A connection for commands that read or write whole tables: nothing of them is cut short. */
@@ -39,8 +41,26 @@ export async function connectOperator(url: string): Promise<pg.Client> {
   }
 }
 
+/** What schema.sql makes at this server. On a connection of its own: a snapshot only reads. */
+async function expectedAt(url: string): Promise<SchemaObjects> {
+  const client = await connectOperator(url);
+  try {
+    return await expectedPostgresObjects(client);
+  } catch (error) {
+    const why = (error as Error).message;
+    throw new Error(
+      `The tables cannot be compared with those of schema.sql, which are made for a moment as temporary ones: ${why}`,
+      {
+        cause: error,
+      },
+    );
+  } finally {
+    await client.end();
+  }
+}
+
 /** What this connection's transaction sees. */
-export async function readPostgres(client: pg.Client): Promise<Contents> {
+export async function readPostgres(client: pg.Client, url: string): Promise<Contents> {
   const named = await client.query(
     'SELECT tablename AS name FROM pg_tables WHERE schemaname = ANY (current_schemas(false))',
   );
@@ -71,6 +91,12 @@ export async function readPostgres(client: pg.Client): Promise<Contents> {
       }
     },
   );
-  // The engine holds its own tables and references whole; pg_amcheck looks at the files.
-  return { kysely, tables, schemaVersion: version ?? null, storageFaults: async () => [] };
+  return {
+    kysely,
+    tables,
+    schemaVersion: version ?? null,
+    schemaDifferences: async () => compareSchemas(await postgresObjects(client), await expectedAt(url)),
+    // The engine holds its own tables and references whole; pg_amcheck looks at the files.
+    storageFaults: async () => [],
+  };
 }

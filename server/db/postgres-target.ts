@@ -7,7 +7,7 @@ export async function openPostgresTarget(url: string): Promise<CopyTarget> {
   const client = await connectOperator(url);
   try {
     await client.query('BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE');
-    const { tables } = await readPostgres(client);
+    const { tables } = await readPostgres(client, url);
     if (tables.size === 0) await client.query(readSchema('postgres'));
     await client.query(leaveWordsToService);
     for (const table of copiedTables()) {
@@ -17,7 +17,7 @@ export async function openPostgresTarget(url: string): Promise<CopyTarget> {
       if (rows.length > 0) refuseRows(table);
     }
     return {
-      ...(await readPostgres(client)),
+      ...(await readPostgres(client, url)),
       async insert(table, rows) {
         const text = `INSERT INTO ${table} SELECT * FROM json_populate_recordset(NULL::${table}, $1)`;
         await client.query(text, [JSON.stringify(rows)]);

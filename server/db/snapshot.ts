@@ -1,5 +1,6 @@
 /** How an operator's commands read a whole database: as it was at one moment, row by row, writing nothing. */
 import type { Kysely } from 'kysely';
+import type { Difference } from './schema-objects.ts';
 import type { Tables } from './tables.ts';
 
 /** What can be read of a database. */
@@ -10,6 +11,8 @@ export interface Contents {
   schemaVersion: number | null;
   /** The names of all tables. */
   tables: ReadonlySet<string>;
+  /** How its schema, of this program's version, differs from what schema.sql makes. */
+  schemaDifferences(): Promise<Difference[]>;
   /** What the engine itself finds wrong with how the rows are kept, a sentence each. */
   storageFaults(): Promise<string[]>;
 }

@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs';
 import SqliteDatabase from 'better-sqlite3';
 import { type CompiledQuery, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import { kyselyOn } from './kysely-on.ts';
+import { compareSchemas } from './schema-objects.ts';
 import { batchSize, type Contents, type Snapshot } from './snapshot.ts';
+import { expectedSqliteObjects, sqliteObjects } from './sqlite-schema-objects.ts';
 
 /** Throws a sentence when there is no file or it is no database. */
 export function openSqliteSnapshot(path: string): Snapshot {
@@ -51,6 +53,7 @@ export function readSqlite(file: SqliteDatabase.Database): Contents {
     kysely,
     tables,
     schemaVersion: schemaVersion ?? null,
+    schemaDifferences: async () => compareSchemas(sqliteObjects(file), expectedSqliteObjects()),
     async storageFaults() {
       const faults = file.prepare<[], string>('PRAGMA integrity_check').pluck().all();
       const foreign = file.pragma('foreign_key_check') as { table: string; rowid: number; parent: string }[];

@@ -7,7 +7,7 @@ import { freshDatabase, onSqlite } from '../testing/fresh-database.ts';
 import { startMailServer } from '../testing/mail-server.ts';
 import { startService } from '../testing/service.ts';
 
-const now = '2027-03-15T10:00:00.000Z';
+const now = '2026-03-16T10:00:00.000Z';
 /** Nobody listens there. */
 const nowhere = { SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'slots@example.edu' };
 const hook = {
@@ -115,7 +115,7 @@ test('what was sent is forgotten after a month, what was given up is not', async
         })
         .execute();
   });
-  await database.write((tx) => forgetEnded(tx, '2027-04-15T10:00:00.000Z'));
+  await database.write((tx) => forgetEnded(tx, '2026-04-16T10:00:00.000Z'));
   const rows = await database.read.kysely.selectFrom('messages').select('id').orderBy('id').execute();
   expect(rows.map(({ id }) => id)).toEqual(['m null', 'm parked']);
   await database.close();

@@ -15,6 +15,9 @@ export interface Check {
   ): Promise<void>;
 }
 
+/** How far the clocks of nodes may differ, in ms: each writes by its own. */
+export const clockDifference = 5 * 60_000;
+
 export function isJson(text: string): boolean {
   try {
     JSON.parse(text);

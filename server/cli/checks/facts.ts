@@ -1,9 +1,6 @@
 /** Facts of one row, or of a slot and its bookings, that belong together. */
 import { bookingStatuses, cancelReasons } from '@mentor-slots/contract';
-import { type Check, isJson } from './check.ts';
-
-/** Nodes write by their own clocks. */
-const clockDifference = 5 * 60_000;
+import { type Check, clockDifference, isJson } from './check.ts';
 
 export const versions: Check = {
   name: 'versions',

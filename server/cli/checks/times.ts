@@ -5,7 +5,7 @@ import { isInstant } from '../../clock.ts';
 import { eachTable } from '../../db/table-facts.ts';
 import type { SlotRow } from '../../db/tables.ts';
 import { placeTime } from '../../time/wall-time.ts';
-import type { Check } from './check.ts';
+import { type Check, clockDifference } from './check.ts';
 
 export const exactInstants: Check = {
   name: 'instants',
@@ -28,6 +28,22 @@ export const exactInstants: Check = {
           );
         }
       }
+    }
+  },
+};
+
+export const past: Check = {
+  name: 'past',
+  promise: 'no booking was made in the future',
+  async look({ kysely }, broken, read) {
+    const now = Date.now();
+    for await (const { id, booked_at } of kysely
+      .selectFrom('bookings')
+      .select(['id', 'booked_at'])
+      .stream()) {
+      read();
+      if (Date.parse(booked_at) > now + clockDifference)
+        broken(`booking ${id} was made at ${booked_at}, which is yet to come`);
     }
   },
 };
