@@ -88,6 +88,7 @@ async function complaints(url: string): Promise<string[]> {
   const { code, stdout, stderr } = await mentorSlotsHere(['doctor'], { DATABASE_URL: url });
   const lines = stdout.split('\n').filter((line) => line.startsWith('BROKEN'));
   expect(stderr).toBe('');
+  expect(stdout).not.toMatch(/\.\.$/m);
   expect(code, stdout).toBe(lines.length > 0 ? 2 : 0);
   return lines;
 }
@@ -600,6 +601,23 @@ test('tables of another version are all that it says', async () => {
   expect(lines).toEqual([
     expect.stringMatching(/^BROKEN {2}schema: the database is of version 99; this program /),
   ]);
+});
+
+test.each([
+  ['no row', 'DELETE FROM schema_version', 0],
+  ['two rows', `INSERT INTO schema_version (version) VALUES (${schemaVersion})`, 2],
+])('a schema_version with %s is all that it says', async (_, statement, found) => {
+  const { url } = await history();
+  await writeUnchecked(url, statement);
+  expect(await complaints(url)).toEqual([
+    `BROKEN  schema: the database has ${found} rows in schema_version; this program expects one, with version ${schemaVersion}.`,
+  ]);
+  const exported = await mentorSlotsHere(['export', 'ada'], { DATABASE_URL: url });
+  expect(exported).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: `The database has ${found} rows in schema_version.\n`,
+  });
 });
 
 test('names a hundred rows of one kind, and counts the others', async () => {

@@ -96,9 +96,9 @@ const schemaCheck: Check = {
   promise: `the tables are of version ${schemaVersion}, as this program expects`,
   async look(contents, broken) {
     if (contents.schemaVersion === schemaVersion) return;
-    const found =
-      contents.schemaVersion === null ? 'has no tables' : `is of version ${contents.schemaVersion}`;
-    broken(`the database ${found}; this program expects version ${schemaVersion}`);
+    const expected =
+      contents.schemaVersion === null ? `one, with version ${schemaVersion}` : `version ${schemaVersion}`;
+    broken(`the database ${contents.versionInWords}; this program expects ${expected}`);
   },
 };
 
@@ -123,9 +123,10 @@ async function lookAt(check: Check, contents: Contents, terminal: Terminal): Pro
   const progress = terminal.progress(`Looking at ${check.name}, rows`);
   await check.look(
     contents,
-    (line) => {
+    (sentence) => {
       finding.broken += 1;
-      if (finding.lines.length < named) finding.lines.push(line);
+      // Some are in the words of others, with a full stop or without.
+      if (finding.lines.length < named) finding.lines.push(sentence.replace(/\.$/, ''));
     },
     () => progress.add(1),
     readBookingRules(terminal.env),

@@ -9,7 +9,7 @@ export async function openPresent(url: string): Promise<Snapshot> {
   const found = snapshot.schemaVersion;
   if (found === schemaVersion) return snapshot;
   await snapshot.close();
-  if (found === null) throw new Refusal('The database has no tables of Mentor Slots.');
+  if (found === null) throw new Refusal(`The database ${snapshot.versionInWords}.`);
   throw new Refusal(
     `The database is of version ${found}; this program works with version ${schemaVersion}. ` +
       (found < schemaVersion ? 'Run `mentor-slots migrate` first.' : 'Use the newer release.'),

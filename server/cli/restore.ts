@@ -73,7 +73,7 @@ async function wholeCopy(terminal: Terminal, from: string, path: string): Promis
   const version = backup.schemaVersion;
   const older = version !== schemaVersion;
   try {
-    if (version === null) throw new Refusal(`${from} has no tables of Mentor Slots.`, exitCodes.broken);
+    if (version === null) throw new Refusal(`${from} ${backup.versionInWords}.`, exitCodes.broken);
     if (version > schemaVersion) {
       throw new Refusal(
         `${from} is of version ${version}; this program works with version ${schemaVersion}: use a newer one.`,

@@ -70,8 +70,17 @@ test("sslmode is as in PostgreSQL's own programs, and nothing is said beside", a
   expect(warned).toEqual([]);
 });
 
+test('an sslmode that there is not is refused before anything is sent, and those that there are listed', async () => {
+  for (const mode of ['bogus', 'allow', 'verify_full', 'REQUIRE', '']) {
+    expect(await refusal(`postgres://slots@127.0.0.1:1/slots?application_name=x&sslmode=${mode}`)).toBe(
+      'DATABASE_URL has an sslmode that is none; expected disable, prefer, require, verify-ca or verify-full.',
+    );
+  }
+  expect(await refusal('postgres://slots@127.0.0.1:1/slots?sslmode=disable')).toMatch(/ECONNREFUSED/);
+});
+
 test('the command to dump keeps an address with a socket folder, without the password', () => {
   expect(dumpCommand('postgres://slots:se%2Fcret@/slots?host=/run/postgresql&password=x', 'a')).toBe(
-    "pg_dump --format=custom --file=a 'postgres://slots@/slots?host=/run/postgresql'",
+    "(umask 077; pg_dump --format=custom --file=a 'postgres://slots@/slots?host=/run/postgresql')",
   );
 });

@@ -57,6 +57,9 @@ function placeOf(url: string): string {
   }
 }
 
+/** As the driver knows them: what it does not know it would take for whatever it does without. */
+const sslModes = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full'];
+
 /**
  * Throws where an address is not one, or reads as another place than was meant, which is what some characters of a
  * password lead to. Nothing of it is repeated: it may be the password.
@@ -65,7 +68,13 @@ export function checkAddress(url: string): void {
   // An empty host means the default one to PostgreSQL's programs.
   const plain = url.replace('@/', '@localhost/');
   const parsed = URL.canParse(plain) ? new URL(plain) : null;
-  if (parsed !== null && parsed.hash === '' && !parsed.pathname.includes('@')) return;
+  if (parsed !== null && parsed.hash === '' && !parsed.pathname.includes('@')) {
+    const mode = parsed.searchParams.get('sslmode');
+    if (mode === null || sslModes.includes(mode)) return;
+    throw new Error(
+      'DATABASE_URL has an sslmode that is none; expected disable, prefer, require, verify-ca or verify-full.',
+    );
+  }
   throw new Error(
     'DATABASE_URL is not an address such as postgres://user:password@host:5432/database. In its name and password, ' +
       'write every character but letters, digits and -._~ as % and two digits: @ is %40, / is %2F, # is %23.',

@@ -6,7 +6,7 @@ import { connectionConfig } from './postgres-connection.ts';
 import { cannotBeUsed, checkAddress } from './postgres-refusal.ts';
 import { expectedPostgresObjects, postgresObjects } from './postgres-schema-objects.ts';
 import { compareSchemas, type SchemaObjects } from './schema-objects.ts';
-import { batchSize, type Contents, type Snapshot } from './snapshot.ts';
+import { batchSize, type Contents, type Snapshot, tellVersion } from './snapshot.ts';
 
 /** What other connections can read too, while this one is open. */
 export interface PostgresSnapshot extends Snapshot {
@@ -65,8 +65,8 @@ export async function readPostgres(client: pg.Client, url: string): Promise<Cont
     'SELECT tablename AS name FROM pg_tables WHERE schemaname = ANY (current_schemas(false))',
   );
   const tables = new Set(named.rows.map(({ name }) => name as string));
-  const version = tables.has('schema_version')
-    ? (await client.query('SELECT max(version) AS version FROM schema_version')).rows[0]?.version
+  const versions = tables.has('schema_version')
+    ? (await client.query('SELECT version FROM schema_version')).rows.map(({ version }) => version as number)
     : null;
   let cursors = 0;
   const kysely = kyselyOn(
@@ -94,7 +94,7 @@ export async function readPostgres(client: pg.Client, url: string): Promise<Cont
   return {
     kysely,
     tables,
-    schemaVersion: version ?? null,
+    ...tellVersion(versions),
     schemaDifferences: async () => compareSchemas(await postgresObjects(client), await expectedAt(url)),
     // The engine holds its own tables and references whole; pg_amcheck looks at the files.
     storageFaults: async () => [],

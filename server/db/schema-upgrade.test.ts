@@ -208,6 +208,19 @@ describe('refused with one sentence, and left as it was', () => {
     expect(await describeSchema(url)).toEqual(before);
   });
 
+  test.each([
+    ['no row', 'DELETE FROM schema_version', 0],
+    ['two rows', 'INSERT INTO schema_version (version) VALUES (1)', 2],
+  ])('a database whose schema_version has %s', async (_, statement, found) => {
+    const url = await freshDatabase();
+    await run(url, statement);
+    const sentence = `its schema_version has ${found} rows, and expected is one, which says of which version the tables are: restore a backup.`;
+    expect(await refusal(url)).toBe(sentence);
+    await expect(planDatabaseUpgrade(url)).rejects.toThrow(sentence);
+    await expect(upgradeDatabase(url)).rejects.toThrow(sentence);
+    expect(await rows(url, 'SELECT version FROM schema_version')).toHaveLength(found);
+  });
+
   const others =
     /^it is not a Mentor Slots database: it holds other tables \(.+\)\. Expected one of its own, or an empty one\.$/;
 

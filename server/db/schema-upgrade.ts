@@ -40,8 +40,14 @@ async function readVersion(store: SchemaStore): Promise<number | null> {
   const tables = await store.tables();
   if (tables.length === 0) return null;
   const ours = ['schema_version', 'people', 'slots', 'bookings'].every((name) => tables.includes(name));
-  const [version, ...others] = ours ? await store.versions() : [];
-  if (typeof version !== 'number' || others.length > 0) {
+  const versions = ours ? await store.versions() : [''];
+  const [version] = versions;
+  if (versions.length !== 1) {
+    throw new Error(
+      `its schema_version has ${versions.length} rows, and expected is one, which says of which version the tables are: restore a backup.`,
+    );
+  }
+  if (typeof version !== 'number') {
     const examples = tables.sort().slice(0, 3).join(', ');
     throw new Error(
       `it is not a Mentor Slots database: it holds other tables (${examples}). Expected one of its own, or an empty one.`,

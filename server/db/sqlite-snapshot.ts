@@ -4,7 +4,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { type CompiledQuery, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import { kyselyOn } from './kysely-on.ts';
 import { compareSchemas } from './schema-objects.ts';
-import { batchSize, type Contents, type Snapshot } from './snapshot.ts';
+import { batchSize, type Contents, type Snapshot, tellVersion } from './snapshot.ts';
 import { expectedSqliteObjects, sqliteObjects } from './sqlite-schema-objects.ts';
 
 /** Throws a sentence when there is no file or it is no database. */
@@ -27,9 +27,9 @@ export function readSqlite(file: SqliteDatabase.Database): Contents {
   const tables = new Set(
     file.prepare<[], string>("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all(),
   );
-  const schemaVersion = tables.has('schema_version')
-    ? file.prepare<[], number>('SELECT max(version) FROM schema_version').pluck().get()
-    : undefined;
+  const versions = tables.has('schema_version')
+    ? file.prepare<[], number>('SELECT version FROM schema_version').pluck().all()
+    : null;
   const kysely = kyselyOn(
     async <Row>({ sql, parameters }: CompiledQuery) => {
       return { rows: file.prepare<unknown[], Row>(sql).all(...parameters) };
@@ -52,7 +52,7 @@ export function readSqlite(file: SqliteDatabase.Database): Contents {
   return {
     kysely,
     tables,
-    schemaVersion: schemaVersion ?? null,
+    ...tellVersion(versions),
     schemaDifferences: async () => compareSchemas(sqliteObjects(file), expectedSqliteObjects()),
     async storageFaults() {
       const faults = file.prepare<[], string>('PRAGMA integrity_check').pluck().all();
