@@ -51,12 +51,33 @@ export interface Commit {
   counted: readonly string[];
 }
 
+/** Bytes; not a number where that is not known. */
+export interface Room {
+  database: number;
+  /** Of the write-ahead log. */
+  log: number;
+  /** What is left where the database lies. */
+  free: number;
+}
+
+/** How a pool of connections is used now. */
+export interface PoolUse {
+  used: number;
+  /** How many there may be. */
+  most: number;
+  /** How many are waited for. */
+  waiting: number;
+}
+
 /** How the database fares, for those who watch the service. */
 export interface Vitals {
   /** Units of work that wait for their turn now. */
   waiting(): number;
   /** Whether changes of other processes are heard now. */
   hearing(): boolean;
+  room(): Promise<Room>;
+  /** By what they are for; none where the engine needs none. */
+  pools(): Readonly<Record<string, PoolUse>>;
   /** Hears of each commit of this process. Returns what stops it. */
   onCommit(listener: (commit: Commit) => void): () => void;
 }

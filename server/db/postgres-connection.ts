@@ -9,7 +9,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import pg from 'pg';
-import type { Queries } from './database.ts';
+import type { PoolUse, Queries } from './database.ts';
 import { kyselyOn } from './kysely-on.ts';
 import type { Tables } from './tables.ts';
 
@@ -48,8 +48,7 @@ const numbersAsNumbers = ((oid: number, format: 'text') =>
 export interface Pool {
   connect(): Promise<pg.PoolClient>;
   query(query: pg.QueryConfig): Promise<pg.QueryResult>;
-  /** How many wait for a connection. */
-  waiting(): number;
+  use(): PoolUse;
   /** From here on only connections that are made anew are used: those of now may be dead without anybody having said so. */
   renew(): void;
   end(): Promise<void>;
@@ -75,7 +74,7 @@ export function openPool(config: pg.ClientConfig, max: number, onConnect: readon
   return {
     connect: () => pool.connect(),
     query: (query) => pool.query(query),
-    waiting: () => pool.waitingCount,
+    use: () => ({ used: pool.totalCount - pool.idleCount, most: max, waiting: pool.waitingCount }),
     renew() {
       // What runs on the old ones still ends, well or by its time-out.
       pool.end().catch(() => {});

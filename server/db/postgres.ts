@@ -10,6 +10,7 @@ import { connect, connectionConfig, openPool, sendOver, statementName } from './
 import { asProblem, asUnknownOutcome, isConflict, isCut, isLost } from './postgres-failures.ts';
 import { listenForChanges, notify, writeParts } from './postgres-listener.ts';
 import { cannotBeUsed } from './postgres-refusal.ts';
+import { postgresRoom } from './postgres-room.ts';
 import { withPostgresSchema } from './postgres-schema.ts';
 import { type Failure, openUnit } from './postgres-unit.ts';
 import { upgradeSchema } from './schema-upgrade.ts';
@@ -120,7 +121,13 @@ export async function openPostgres(url: string): Promise<Database> {
 
   return {
     read: reading,
-    vitals: { waiting: writers.waiting, hearing: feed.hearing, onCommit: commits.add },
+    vitals: {
+      waiting: () => writers.use().waiting,
+      hearing: feed.hearing,
+      room: () => postgresRoom(readers),
+      pools: () => ({ write: writers.use(), read: readers.use() }),
+      onCommit: commits.add,
+    },
     isReadOnly: false,
     schema,
     write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { sql } from 'kysely';
@@ -28,6 +28,27 @@ test('two that write to one file take turns', async () => {
     expect(await database.read.kysely.selectFrom('people').select('id').execute()).toHaveLength(4);
     await database.close();
   }
+});
+
+test('the log gives its room back once whoever read for long is gone', async () => {
+  const { database, path } = await openPeople();
+  const log = () => statSync(`${path}-wal`).size;
+  await database.write((tx) => addPerson(tx, 'ada'));
+  const reader = new SqliteDatabase(path, { readonly: true });
+  reader.exec('BEGIN');
+  reader.prepare('SELECT count(*) FROM people').get();
+  const rewrite = (length: number) =>
+    database.write((tx) =>
+      tx.kysely
+        .updateTable('people')
+        .set({ email: 'x'.repeat(length) })
+        .execute(),
+    );
+  for (let time = 0; time < 60; time += 1) await rewrite(1_000_000 + time);
+  expect(log()).toBeGreaterThan(50_000_000);
+  reader.close();
+  for (let time = 0; time < 5; time += 1) await rewrite(10 + time);
+  expect(log()).toBeLessThanOrEqual(16 * 2 ** 20);
 });
 
 test('what was counted of the index of words while it was empty is not what the engine goes by', async () => {

@@ -12,6 +12,11 @@ const cacheSize = 'cache_size = -65536';
  * a large file, is not copied first.
  */
 const mapSize = `mmap_size = ${2 ** 31}`;
+/**
+ * The log beside the file grows while somebody reads for long (a backup, doctor), and would stay that long. Once they are gone, the next
+ * commits take it back to 16 MiB: more than it has otherwise.
+ */
+const logSize = `journal_size_limit = ${16 * 2 ** 20}`;
 const memory = ':memory:';
 
 export interface SqliteFile {
@@ -73,6 +78,7 @@ async function prepareFile(writer: SqliteDatabase.Database, inMemory: boolean): 
   // Before anything is written: what is not ours, or newer than this program, stays as it is.
   const schema = await upgradeSchema(sqliteSchema(writer));
   await patiently(() => writer.pragma('journal_mode = WAL'));
+  writer.pragma(logSize);
   writer.pragma('foreign_keys = ON');
   await patiently(() => expectManyWords(writer));
   // Only after a write does the engine tell the truth about synchronous, and what stays the same it does not write.

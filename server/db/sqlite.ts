@@ -9,6 +9,7 @@ import type { Change, Commit, Database, Tx } from './database.ts';
 import { connect } from './sqlite-connection.ts';
 import { asProblem, isBusy } from './sqlite-failures.ts';
 import { openFile } from './sqlite-file.ts';
+import { sqliteRoom } from './sqlite-room.ts';
 import { watchStrangers } from './sqlite-strangers.ts';
 
 interface Work {
@@ -169,7 +170,13 @@ export async function openSqlite(path: string): Promise<Database> {
 
   return {
     read: reading,
-    vitals: { waiting: () => waiting.length, hearing: () => true, onCommit: commits.add },
+    vitals: {
+      waiting: () => waiting.length,
+      hearing: () => true,
+      room: () => sqliteRoom(path),
+      pools: () => ({}),
+      onCommit: commits.add,
+    },
     isReadOnly: false,
     schema,
     write<T>(run: (tx: Tx) => Promise<T>): Promise<T> {

@@ -1,7 +1,12 @@
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { connectFeed } from '../testing/feed-client.ts';
 import { queueing } from '../testing/queueing.ts';
 import { startService } from '../testing/service.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
+
+const onPostgres = process.env.TEST_DATABASE === 'postgres';
 
 type Service = Awaited<ReturnType<typeof startService>>;
 
@@ -9,7 +14,7 @@ type Service = Awaited<ReturnType<typeof startService>>;
 async function sample(service: Service, name: string): Promise<number> {
   const { body } = await service.call<string>('GET', '/metrics');
   const line = body.split('\n').find((one) => one.startsWith(`${name} `));
-  return line === undefined ? 0 : Number(line.slice(name.length + 1));
+  return line === undefined ? 0 : Number(line.slice(name.length + 1).replace('Nan', 'NaN'));
 }
 
 test('requests to book are counted by what became of them', async () => {
@@ -81,6 +86,47 @@ test('sockets, frames and closings of the feed are counted', async () => {
   client.socket.close();
   await expect.poll(() => sample(service, 'mentor_slots_sockets')).toBe(0);
   expect(await sample(service, 'mentor_slots_socket_closings_total{code="1005"}')).toBe(1);
+});
+
+test('the room that the database takes and has, its connections and the limit of the heap are told', async () => {
+  const service = await startService();
+  await service.publish('ada', 30);
+  const told = (name: string) => sample(service, `mentor_slots_${name}`);
+  expect(await told('database_bytes')).toBeGreaterThan(100_000);
+  expect(await told('wal_bytes')).toBeGreaterThan(0);
+  expect(await told('heap_limit_bytes')).toBeGreaterThan(
+    await sample(service, 'nodejs_heap_size_used_bytes'),
+  );
+  if (!onPostgres) {
+    const free = await told('disk_free_bytes');
+    const { bavail, bsize } = await statfs(dirname(service.config.databaseUrl.slice('sqlite:'.length)));
+    expect(Math.abs(free - bavail * bsize)).toBeLessThan(2 ** 30);
+    return;
+  }
+  // The disk is the server's, which does not tell.
+  expect(await told('disk_free_bytes')).toBe(Number.NaN);
+  expect(await told('connections_most{pool="write"}')).toBe(8);
+  expect(await told('connections_waiting{pool="read"}')).toBe(0);
+  let leave = () => {};
+  const held = new Promise<void>((resolve) => {
+    leave = resolve;
+  });
+  const unit = service.database.write(async (tx) => {
+    await tx.kysely.selectFrom('people').select('id').execute();
+    await held;
+  });
+  await expect.poll(() => told('connections_used{pool="write"}')).toBeGreaterThan(0);
+  leave();
+  await unit;
+  await expect.poll(() => told('connections_used{pool="write"}')).toBe(0);
+});
+
+test('the room that recordings have is told where there are any', async () => {
+  const mediaDir = temporaryFolder();
+  const service = await startService({ env: { MEDIA_DIR: mediaDir } });
+  expect(await sample(service, 'mentor_slots_recordings_disk_free_bytes')).toBeGreaterThan(0);
+  const without = await startService();
+  expect(await sample(without, 'mentor_slots_recordings_disk_free_bytes')).toBe(Number.NaN);
 });
 
 test('no sample carries an id, a name, a token or an address', async () => {

@@ -8,6 +8,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Database } from '../db/database.ts';
 import { programVersion } from '../version.ts';
 import { watchDatabase } from './database-metrics.ts';
+import { watchRoom } from './room-metrics.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -46,6 +47,7 @@ export const metrics = fp(
       labelNames: ['code'],
       registers,
     });
+    watchRoom(registry, database.vitals);
     const stopWatching = watchDatabase(registry, database);
 
     app.decorate('metrics', registry);

@@ -1,6 +1,7 @@
 import fp from 'fastify-plugin';
 import { periodically } from '../../leases/periodically.ts';
 import { watchFigures } from '../../metrics/figures.ts';
+import { freeIn } from './files.ts';
 import { recordingFigures } from './queries.ts';
 import { type RecordingDeps, recordingRoutes } from './routes.ts';
 import { sweepRecordings } from './sweep.ts';
@@ -18,6 +19,11 @@ export const recordings = fp<RecordingDeps & { silenceMs: number; sweepMs: numbe
       bytes: ['mentor_slots_recording_bytes', 'How many bytes they have'],
     },
     () => recordingFigures(database.read),
+  );
+  watchFigures(
+    app.metrics,
+    { free: ['mentor_slots_recordings_disk_free_bytes', 'What is free in the folder of the recordings'] },
+    async () => ({ free: mediaDir === null ? Number.NaN : await freeIn(mediaDir) }),
   );
   if (mediaDir === null) return;
   await app.register(periodically, {
