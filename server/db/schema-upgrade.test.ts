@@ -15,6 +15,7 @@ import {
   run,
 } from '../testing/released-database.ts';
 import { openDatabase, planDatabaseUpgrade, upgradeDatabase } from './open-database.ts';
+import { openSnapshot } from './open-snapshot.ts';
 import { readSchema, schemaVersion } from './schema.ts';
 import { tellSchemaChange } from './schema-upgrade.ts';
 import type { Upgrade } from './upgrades/upgrade.ts';
@@ -66,6 +67,10 @@ describe.each(releases)('a database of release %s', (release) => {
       ),
     );
     expect(await describeSchema(url)).toEqual(await describeSchema(await freshDatabase()));
+    // And to what doctor compares it with.
+    const snapshot = await openSnapshot(url);
+    expect(await snapshot.schemaDifferences()).toEqual([]);
+    await snapshot.close();
   });
 
   test('keeps every row and every column', async () => {
