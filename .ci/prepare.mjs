@@ -79,14 +79,14 @@ export async function aptInstall(...packages) {
   return (await run('apt-get', ['install', '-y', '-qq', ...packages], quiet)) === 0;
 }
 
-/** With `onlyFailures` what it prints is shown where it fails, and nowhere else. */
-async function npm(args, { onlyFailures = false } = {}) {
+/** Runs npm, in the project unless `cwd` says where. With `onlyFailures` what it prints is shown where it fails, and nowhere else. */
+export async function npm(args, { onlyFailures = false, cwd = root } = {}) {
   const cli = process.env.npm_execpath;
   const isWindows = process.platform === 'win32';
   const printed = [];
-  const options = onlyFailures && { stdio: 'pipe', printed: (text) => printed.push(text) };
+  const options = { cwd, ...(onlyFailures && { stdio: 'pipe', printed: (text) => printed.push(text) }) };
   const code = cli?.endsWith('.js')
-    ? await run(process.execPath, [cli, ...args], { ...options })
+    ? await run(process.execPath, [cli, ...args], options)
     : await run(isWindows ? 'npm.cmd' : 'npm', args, { ...options, shell: isWindows });
   if (code === 0) return;
   process.stdout.write(printed.join(''));

@@ -2,8 +2,9 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 
-/** Variables that the service must not get from the environment of `npm start`: they would contradict what the demo sets. */
+/** Variables that the service must not get from the environment that the demo runs in: they would contradict what the demo sets. */
 const demoDecides = ['JWKS_URL', 'JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_ROLE_CLAIM', 'JWT_ROLE_MAP'];
 const warning = 40;
 /** What of them would tell people of what was long ago. */
@@ -16,12 +17,12 @@ const patience = 4_000;
  * recordings lie in `mediaDir`. `ready` resolves to its address once it answers, `exited` to a reason when the process ends;
  * `stop()` ends it and resolves when it is gone. With `ownClock` it tells nobody of anything, and `setClock(ms)` sets what time it is for it.
  */
-export function startService({ root, secret, databaseUrl, mediaDir, mailUrl, portalUrl, ownClock = false }) {
-  const environment = { ...process.env };
+export function startService({ env, secret, databaseUrl, mediaDir, mailUrl, portalUrl, ownClock = false }) {
+  const environment = { ...env };
   for (const name of [...demoDecides, ...(ownClock ? tellsPeople : [])]) delete environment[name];
   const clock = ownClock ? ['--import', new URL('./other-clock.mjs', import.meta.url).href] : [];
-  const child = spawn(process.execPath, [...clock, 'server/dist/main.js'], {
-    cwd: root,
+  const main = fileURLToPath(new URL('../server/dist/main.js', import.meta.url));
+  const child = spawn(process.execPath, [...clock, main], {
     env: {
       ...(mailUrl && {
         SMTP_URL: mailUrl,
@@ -75,7 +76,8 @@ function listeningAddress(output) {
       const entry = parse(line);
       const address = entry?.msg?.match(/Server listening at (http:\S+)/)?.[1];
       if (address) resolve(address);
-      if (!entry || entry.level >= warning) process.stderr.write(`${line}\n`);
+      // That its database is new is nothing to warn of in a demo.
+      if (!entry || (entry.level >= warning && !entry.schema)) process.stderr.write(`${line}\n`);
     });
   });
 }

@@ -5,7 +5,8 @@
  * freed there for a queue while nodes are killed (QUEUE_ROUNDS), a database that is away for 30 s (OUTAGE_SECONDS), fifty kills under load
  * (KILLS) and four hundred while mail is sent (MESSAGE_KILLS), an upgrade that is killed at each of its statements (UPGRADE_KILLS), a
  * recording of 512 MB in little memory (MEDIA_MB), axe in every state in all four ways (LOOKS), nothing that moves or is too wide in any
- * state, nor looks otherwise on a hostile page, and the elements in pages of all five frameworks (STATES).
+ * state, nor looks otherwise on a hostile page, the elements in pages of all five frameworks (STATES), and the package for operators as
+ * npm installs it (RELEASE_INSTALL).
  */
 import { prepare, run } from '../.ci/prepare.mjs';
 import { ensureNginx } from '../server/testing/nginx-programs.mjs';
@@ -25,6 +26,7 @@ const whole = {
   MEDIA_MB: '512',
   LOOKS: 'all',
   STATES: 'all',
+  RELEASE_INSTALL: 'npm',
 };
 
 try {
@@ -58,6 +60,7 @@ try {
         'e2e/states-layout.test.ts',
         'e2e/hostile-hosts.test.ts',
         'e2e/hosts.test.ts',
+        'e2e/release.test.ts',
       ],
     ],
     { env: { ...whole, ...process.env, CHROMIUM_PATH: browser } },

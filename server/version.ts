@@ -1,12 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { projectFile } from './project-file.ts';
 
-/** The version of this program as its package.json says it, such as `1.4.0`: the nearest above the sources and above dist alike. */
+/** The version of this program as its package.json says it, such as `1.4.0`. */
 export function programVersion(): string {
-  for (let folder = new URL('.', import.meta.url); ; ) {
-    const file = new URL('package.json', folder);
-    if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')).version;
-    const parent = new URL('..', folder);
-    if (parent.href === folder.href) throw new Error('package.json is missing: it belongs above the program');
-    folder = parent;
-  }
+  return JSON.parse(readFileSync(projectFile('package.json'), 'utf8')).version;
 }

@@ -7,6 +7,7 @@
 import { Command, CommanderError } from '@commander-js/extra-typings';
 import { programVersion } from '../version.ts';
 import { backupCommand } from './backup.ts';
+import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { eraseCommand } from './erase.ts';
 import { type ExitCode, exitCodes, Refusal } from './exit.ts';
@@ -53,6 +54,7 @@ function buildProgram(terminal: Terminal, ended: (code: ExitCode | null) => void
     });
   for (const command of [
     serveCommand(terminal, ended),
+    demoCommand(terminal, ended),
     migrateCommand(terminal, ended),
     backupCommand(terminal, ended),
     restoreCommand(terminal, ended),
