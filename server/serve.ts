@@ -4,6 +4,7 @@ import closeWithGrace from 'close-with-grace';
 import type { FastifyRequest } from 'fastify';
 import { buildApp } from './app.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
+import { unknownVariables } from './config-names.ts';
 import { openDatabase, planDatabaseUpgrade } from './db/open-database.ts';
 import { tellSchemaChange } from './db/schema-upgrade.ts';
 import { fillWords } from './slots/words.ts';
@@ -17,7 +18,7 @@ const farewell = 1000;
  * the person who starts it when it cannot.
  */
 export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
-  const config = loadConfig(env);
+  const config = readConfig(env);
   await checkTables(config);
   const database = await openDatabase(config.databaseUrl);
   const app = await buildApp({
@@ -35,6 +36,7 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   });
   const version = programVersion();
   app.log.info({ version, node: process.version }, `Mentor Slots ${version} starts`);
+  for (const warning of unknownVariables(env)) app.log.warn(warning);
   if (database.schema.from !== database.schema.to) {
     const { schema } = database;
     // Where years of bookings were expected, an empty database is the first sign of a wrong address.
@@ -63,6 +65,16 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     throw whyNotListen(error, config);
   }
   if (config.mail === null) app.log.info('Mail is off: SMTP_URL and MAIL_FROM are not set');
+}
+
+/** A bad variable is told with those that may be meant for it. */
+function readConfig(env: NodeJS.ProcessEnv): Config {
+  try {
+    return loadConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) error.message = [error.message, ...unknownVariables(env)].join(' ');
+    throw error;
+  }
 }
 
 /** Throws where opening the database would make or change its tables, and the configuration says that it must not. */

@@ -7,6 +7,7 @@
 import { Command, CommanderError } from '@commander-js/extra-typings';
 import { programVersion } from '../version.ts';
 import { backupCommand } from './backup.ts';
+import { checkCommand } from './check.ts';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { eraseCommand } from './erase.ts';
@@ -54,6 +55,7 @@ function buildProgram(terminal: Terminal, ended: (code: ExitCode | null) => void
     });
   for (const command of [
     serveCommand(terminal, ended),
+    checkCommand(terminal, ended),
     demoCommand(terminal, ended),
     migrateCommand(terminal, ended),
     backupCommand(terminal, ended),
@@ -78,7 +80,7 @@ Results go to the standard output (as JSON with --json), progress and refusals t
 
 Exit codes:
   0   done, or whole
-  1   it could not be done, and nothing was changed
+  1   it could not be done, and nothing was changed; or something is wrong (check)
   2   the database breaks a promise (doctor, backup, restore, move)
   64  the command was not understood
   69  the database engine has a program of its own for this; the command to type was printed`;

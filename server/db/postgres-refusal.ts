@@ -47,7 +47,8 @@ export function cannotBeUsed(url: string, error: unknown): Error {
   return new Error(`DATABASE_URL names ${placeOf(url)}, which cannot be used: ${why}`);
 }
 
-function placeOf(url: string): string {
+/** Which database that is, in words and without a password. */
+export function placeOf(url: string): string {
   try {
     const { host, port, database } = new pg.Client(connectionConfig(url));
     return `the PostgreSQL database "${database}" at ${host}:${port}`;

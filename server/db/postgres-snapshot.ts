@@ -19,7 +19,15 @@ export async function openPostgresSnapshot(url: string): Promise<PostgresSnapsho
   const client = await connectOperator(url);
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   const { rows } = await client.query('SELECT pg_export_snapshot() AS id');
-  return { ...(await readPostgres(client, url)), id: rows[0].id, close: () => client.end() };
+  return {
+    ...(await readPostgres(client, url)),
+    id: rows[0].id,
+    async clock() {
+      const asked = await client.query('SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS now');
+      return asked.rows[0].now;
+    },
+    close: () => client.end(),
+  };
 }
 
 /** A connection for commands that read or write whole tables: nothing of them is cut short. */

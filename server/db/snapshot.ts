@@ -32,6 +32,8 @@ export function tellVersion(
 
 /** As it was at one moment, until it is closed. */
 export interface Snapshot extends Contents {
+  /** What time it is for the database, in ms; null where that is this machine's own clock. */
+  clock(): Promise<number | null>;
   close(): Promise<void>;
 }
 

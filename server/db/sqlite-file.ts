@@ -118,7 +118,8 @@ function cannotBeUsed(path: string, error: unknown): Error {
 /** What the person who starts the service may do; nothing where the error itself says so. */
 function advice(path: string, code: string): string | null {
   if (/^SQLITE_(NOTADB|CORRUPT)/.test(code)) return 'Name another file, or restore a backup in its place.';
-  if (!/^(SQLITE_(CANTOPEN|READONLY)|(EACCES|EPERM|EROFS)$)/.test(code)) return null;
+  // Whatever the engine calls it.
   if (existsSync(`${path}/.`)) return 'It is a folder: name a file in it.';
+  if (!/^(SQLITE_(CANTOPEN|READONLY)|(EACCES|EPERM|EROFS)$)/.test(code)) return null;
   return 'The user that runs this must own the file and its folder, on a file system that can be written.';
 }

@@ -15,7 +15,7 @@ export function openSqliteSnapshot(path: string): Snapshot {
     file = new SqliteDatabase(path, { readonly: true, fileMustExist: true, timeout: 5000 });
     // The first read holds the moment until the end.
     file.exec('BEGIN');
-    return { ...readSqlite(file), close: async () => void file?.close() };
+    return { ...readSqlite(file), clock: async () => null, close: async () => void file?.close() };
   } catch (error) {
     file?.close();
     throw new Error(`${path} cannot be read: ${(error as Error).message}`, { cause: error });

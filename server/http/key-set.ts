@@ -97,7 +97,7 @@ export function remoteKeySet(url: string, { clock, elapsed, log }: KeySetDeps): 
 }
 
 /** Throws where the answer does not come soon, is no key set, is too large, or stands somewhere else. */
-async function readKeys(url: string): Promise<Keys> {
+export async function readKeys(url: string): Promise<Keys> {
   const answer = await fetch(url, {
     headers: { accept: 'application/jwk-set+json, application/json' },
     redirect: 'manual',
@@ -116,4 +116,10 @@ async function readKeys(url: string): Promise<Keys> {
     chunks.push(chunk);
   }
   return createLocalJWKSet(JSON.parse(Buffer.concat(chunks).toString()));
+}
+
+/** How many of them a token may be signed with. */
+export function usableKeys(keys: Keys): number {
+  const types = ['RSA', 'EC', 'OKP'];
+  return keys.jwks().keys.filter(({ kty, use }) => types.includes(kty ?? '') && use !== 'enc').length;
 }

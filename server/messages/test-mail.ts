@@ -1,4 +1,4 @@
-/** One mail to try out whether mails go, to whatever address. */
+/** Trying out whether mails go: by one mail to whatever address, or without. */
 import { randomUUID } from 'node:crypto';
 import type { MailSettings } from '../config-messages.ts';
 import { createMailTransport } from './mail/transport.ts';
@@ -18,6 +18,19 @@ export async function sendTestMail({ smtpUrl, from }: MailSettings, address: str
       messageId: `<${randomUUID()}@${from.address.split('@').at(-1)}>`,
       invitation: null,
     });
+  } finally {
+    await transport.close();
+  }
+}
+
+/** Why no mail would go by this server; null where it is there and takes the name and password. Sends nothing. */
+export async function whyNoMail({ smtpUrl }: MailSettings): Promise<string | null> {
+  const patience = 10_000;
+  const bounds = { connection: patience, greeting: patience, silence: patience, farewell: 0 };
+  const transport = createMailTransport({ smtpUrl, bounds });
+  try {
+    const outcome = await transport.check();
+    return outcome.sent ? null : outcome.reason;
   } finally {
     await transport.close();
   }

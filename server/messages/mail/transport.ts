@@ -6,6 +6,8 @@ import type { Mail, MailAddress } from './mail.ts';
 import { whyNotSent } from './refusal.ts';
 
 export interface MailTransport {
+  /** Is the server there, and does it take the name and password? Sends nothing; never rejects. */
+  check(): Promise<Outcome>;
   /** One try, over within `bounds.whole`. Never rejects. */
   send(mail: Mail): Promise<Outcome>;
   /** Lets what is being sent end for `bounds.farewell`, then cuts it off. */
@@ -83,6 +85,14 @@ export function createMailTransport({ smtpUrl, ca, ...options }: MailTransportOp
   }
 
   return {
+    async check() {
+      try {
+        await pool.verify();
+        return { sent: true };
+      } catch (error) {
+        return whyNotSent(error, auth, bounds.whole);
+      }
+    },
     send(mail) {
       const trying = trySending(mail).finally(() => going.delete(trying));
       going.add(trying);
