@@ -4,7 +4,7 @@ import * as contract from '@mentor-slots/contract';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadConfig } from '../server/config.ts';
 import { learnRoutes } from '../server/testing/routes.ts';
-import { startService } from '../server/testing/service.ts';
+import { startService, testSecret, testWebhookSecret } from '../server/testing/service.ts';
 import { codes, readTable } from './tables.ts';
 
 interface Described {
@@ -143,11 +143,11 @@ describe('docs/configuration.md', () => {
   }));
   // With what goes outside, so that its other variables stand for something.
   const key = {
-    JWT_SECRET: 'x'.repeat(32),
+    JWT_SECRET: testSecret,
     SMTP_URL: 'smtp://localhost',
     MAIL_FROM: 'mentoring@example.edu',
     WEBHOOK_URL: 'https://portal.example.edu',
-    WEBHOOK_SECRET: `whsec_${'x'.repeat(32)}`,
+    WEBHOOK_SECRET: testWebhookSecret,
   };
 
   it('names each variable that the service reads', () => {

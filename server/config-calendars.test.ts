@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { ConfigError, loadConfig } from './config.ts';
+import { testSecret } from './testing/service.ts';
 
 const read = (BUSY_PRIVATE_HOSTS?: string) =>
-  loadConfig({ JWT_SECRET: 'x'.repeat(32), ...(BUSY_PRIVATE_HOSTS !== undefined && { BUSY_PRIVATE_HOSTS }) })
+  loadConfig({ JWT_SECRET: testSecret, ...(BUSY_PRIVATE_HOSTS !== undefined && { BUSY_PRIVATE_HOSTS }) })
     .busyPrivateHosts;
 
 describe('BUSY_PRIVATE_HOSTS', () => {

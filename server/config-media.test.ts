@@ -2,9 +2,10 @@ import { chmodSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ConfigError, loadConfig } from './config.ts';
+import { testSecret } from './testing/service.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
-const read = (env: Record<string, string>) => loadConfig({ JWT_SECRET: 'x'.repeat(32), ...env });
+const read = (env: Record<string, string>) => loadConfig({ JWT_SECRET: testSecret, ...env });
 const refusal = (name: string, value: string, expected: string) =>
   `${name} is ${JSON.stringify(value)}; expected ${expected}.`;
 

@@ -10,6 +10,7 @@ import {
   readText,
   refuse,
   refuseSecret,
+  refuseWeak,
 } from './config-values.ts';
 
 export interface MailSettings {
@@ -169,6 +170,7 @@ function readWebhookSecret(env: Env): string | null {
   if (bytes.toString('base64') !== base64 || bytes.length < 24 || bytes.length > 64) {
     refuseSecret('WEBHOOK_SECRET', value, 'whsec_ and 24 to 64 bytes in base64');
   }
+  refuseWeak('WEBHOOK_SECRET', bytes);
   return value;
 }
 

@@ -2,6 +2,7 @@
 import { isIP } from 'node:net';
 import { isLoopback } from './addresses.ts';
 import type { Role } from './caller.ts';
+import { whyWeak } from './config-secrets.ts';
 import { defaultDatabaseUrl } from './db/default-url.ts';
 import { zoneName } from './time/wall-time.ts';
 
@@ -127,7 +128,9 @@ export function readTokenKeys(
   env: Env,
 ): Record<'jwtSecret' | 'jwtSecretPrevious' | 'jwksUrl', string | null> {
   const jwtSecret = readSecret(env, 'JWT_SECRET');
+  // Of the one that goes nothing more is asked: who has a weak one must be able to leave it.
   const jwtSecretPrevious = readSecret(env, 'JWT_SECRET_PREVIOUS');
+  if (jwtSecret !== null) refuseWeak('JWT_SECRET', Buffer.from(jwtSecret));
   const jwksUrl = readText(env, 'JWKS_URL');
   if (jwtSecret !== null && jwksUrl !== null) {
     throw new ConfigError('JWT_SECRET and JWKS_URL are both set; expected exactly one of the two.');
@@ -151,6 +154,15 @@ function readSecret(env: Env, name: string): string | null {
   const secret = env[name] || null;
   if (secret !== null && Buffer.byteLength(secret) < 32) refuseSecret(name, secret, 'at least 32 bytes');
   return secret;
+}
+
+/** Refuses a secret that could be guessed. */
+export function refuseWeak(name: string, secret: Buffer): void {
+  const weakness = whyWeak(secret);
+  if (weakness === null) return;
+  throw new ConfigError(
+    `${name} has ${secret.length} bytes, but ${weakness}; expected a random one, such as \`openssl rand -hex 32\` makes.`,
+  );
 }
 
 function checkJwksUrl(value: string): void {

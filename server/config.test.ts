@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { ConfigError, loadConfig } from './config.ts';
 
-const secret = 'x'.repeat(32);
+const secret = 'b2Qvd1nEo7RZs9tJ4mKx8uYcLp3WgA6h';
 
 function webhookSecret(bytes: number): string {
-  return `whsec_${Buffer.alloc(bytes, 'ä').toString('base64')}`;
+  const random = createHash('sha512').update('webhooks').digest();
+  return `whsec_${Buffer.concat([random, random]).subarray(0, bytes).toString('base64')}`;
 }
 
 describe('defaults', () => {
@@ -114,7 +116,7 @@ describe('good values', () => {
     ['READ_ONLY', 'false', { readOnly: null }],
     ['READ_ONLY', ' Back at 6 pm. ', { readOnly: 'Back at 6 pm.' }],
     ['DATABASE_CREATE', 'false', { databaseCreate: false }],
-    ['JWT_SECRET_PREVIOUS', 'x'.repeat(32), { jwtSecretPrevious: 'x'.repeat(32) }],
+    ['JWT_SECRET_PREVIOUS', 'x'.repeat(32), { jwtSecretPrevious: 'x'.repeat(32) }], // Or nobody could leave it without an outage.
     ['DEFAULT_TIME_ZONE', 'America/St_Johns', { defaultTimeZone: 'America/St_Johns' }],
     ['DEFAULT_TIME_ZONE', 'america/st_johns', { defaultTimeZone: 'America/St_Johns' }],
     [
@@ -340,7 +342,8 @@ describe('bad values stop the start with one line that names variable, value and
   });
 
   test('a secret counts in bytes, not characters', () => {
-    expect(loadConfig({ JWT_SECRET: 'é'.repeat(16) }).jwtSecret).toBe('é'.repeat(16));
+    const short = 'éèêëàâäôöùûüïîçñ';
+    expect(loadConfig({ JWT_SECRET: short }).jwtSecret).toBe(short);
   });
 });
 
@@ -408,5 +411,58 @@ describe('what goes outside', () => {
     [{ WEBHOOK_SECRET: webhookSecret(32) }, 'WEBHOOK_SECRET is set and WEBHOOK_URL is not'],
   ])('one of two alone is refused: %o', (env, line) => {
     expect(() => loadConfig({ JWT_SECRET: secret, ...env })).toThrow(`${line}; expected both or neither.`);
+  });
+});
+
+describe('a secret that could be guessed', () => {
+  const expected = 'expected a random one, such as `openssl rand -hex 32` makes.';
+
+  test.each([
+    ['x'.repeat(32), '32 bytes, but only one character, again and again'],
+    ['abc'.repeat(12), '36 bytes, but only 3 different characters'],
+    ['0000000000000000000000000000000000001234', '40 bytes, but only 5 different characters'],
+    ['changeme'.repeat(4), '32 bytes, but the same characters again and again'],
+    ['password1'.repeat(4), '36 bytes, but the same characters again and again'],
+    ['portal-secret '.repeat(3), '42 bytes, but the same characters again and again'],
+    ['secret-key-1secret-key-2secret-key-3', '36 bytes, but the same characters again and again'],
+    ['correct horse battery'.repeat(2), '42 bytes, but the same characters again and again'],
+    [
+      'abcdefghijklmnopqrstuvwxyz0123456789',
+      '36 bytes, but characters that count up or down, as the alphabet does',
+    ],
+    [
+      '9876543210zyxwvutsrqponmlkjihgfedcba',
+      '36 bytes, but characters that count up or down, as the alphabet does',
+    ],
+  ])('JWT_SECRET=%s is refused, and not told', (weak, how) => {
+    expect(() => loadConfig({ JWT_SECRET: weak })).toThrow(
+      new ConfigError(`JWT_SECRET has ${how}; ${expected}`),
+    );
+  });
+
+  test('WEBHOOK_SECRET is refused as well', () => {
+    const weak = `whsec_${Buffer.from('hook'.repeat(8)).toString('base64')}`;
+    const env = { JWT_SECRET: secret, WEBHOOK_URL: 'https://a.edu', WEBHOOK_SECRET: weak };
+    expect(() => loadConfig(env)).toThrow(
+      `WEBHOOK_SECRET has 32 bytes, but only 3 different characters; ${expected}`,
+    );
+  });
+
+  test('those that openssl makes are taken, however short and in whatever letters', () => {
+    for (let count = 0; count < 3_000; count += 1) {
+      // The same ones in each run.
+      const bytes = createHash('sha512').update(String(count)).digest();
+      for (const good of [
+        bytes.subarray(0, 16).toString('hex'),
+        bytes.subarray(0, 24).toString('base64'),
+        [...bytes.subarray(0, 32)].map((byte) => byte % 10).join(''),
+        // A random one, twice.
+        bytes.subarray(0, 16).toString('hex').repeat(2),
+      ])
+        expect(loadConfig({ JWT_SECRET: good }).jwtSecret).toBe(good);
+      const hook = `whsec_${bytes.subarray(0, 24).toString('base64')}`;
+      const env = { JWT_SECRET: secret, WEBHOOK_URL: 'https://a.edu', WEBHOOK_SECRET: hook };
+      expect(loadConfig(env).webhook?.secret).toBe(hook);
+    }
   });
 });

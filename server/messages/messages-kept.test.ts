@@ -5,14 +5,14 @@ import { erasePerson } from '../people/erasure.ts';
 import { mentorSlotsHere } from '../testing/command-line.ts';
 import { freshDatabase, onSqlite } from '../testing/fresh-database.ts';
 import { startMailServer } from '../testing/mail-server.ts';
-import { startService } from '../testing/service.ts';
+import { startService, testWebhookSecret } from '../testing/service.ts';
 
 const now = '2026-03-16T10:00:00.000Z';
 /** Nobody listens there. */
 const nowhere = { SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'slots@example.edu' };
 const hook = {
   WEBHOOK_URL: 'http://127.0.0.1:1/hook',
-  WEBHOOK_SECRET: `whsec_${Buffer.alloc(32, 1).toString('base64')}`,
+  WEBHOOK_SECRET: testWebhookSecret,
 };
 
 async function booked(env: Record<string, string>) {

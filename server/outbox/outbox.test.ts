@@ -1,7 +1,7 @@
 /** What is written to be told, by what people do over HTTP; sending it is tried in messages/. */
 import { expect, test } from 'vitest';
 import { queueing } from '../testing/queueing.ts';
-import { startService } from '../testing/service.ts';
+import { startService, testWebhookSecret } from '../testing/service.ts';
 
 const now = '2027-03-15T10:00:00.000Z';
 /** Nobody listens there: what is written waits. */
@@ -186,7 +186,7 @@ test('calling off tells everyone in it and withdraws reminders; a change of word
 test('webhooks tell slots and bookings, in the order of the versions of their session', async () => {
   const hook = {
     WEBHOOK_URL: 'https://portal.example/hook',
-    WEBHOOK_SECRET: `whsec_${Buffer.alloc(32, 1).toString('base64')}`,
+    WEBHOOK_SECRET: testWebhookSecret,
   };
   const { service, wait, cancel, change, callOff } = await world({ ...hook, REMINDERS: 'none' });
   const slot = await service.publish('ada', 48, { description: 'CV', meetingUrl: 'https://meet.example/1' });

@@ -10,7 +10,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { readWebhookBody } from '../messages/webhook-body.ts';
 import { expectProblem } from '../testing/expect-problem.ts';
 import { connectFeed } from '../testing/feed-client.ts';
-import { startService, type TestService } from '../testing/service.ts';
+import { startService, type TestService, testWebhookSecret } from '../testing/service.ts';
 
 let service: TestService;
 let slot: SlotView;
@@ -201,7 +201,7 @@ test('many who give and withdraw at once leave what one after the other would', 
 test('webhooks tell of it as the owner sees it: without whose it is, and without figures of few', async () => {
   const hooked = await startService({
     now: '2026-11-24T10:00:00.000Z',
-    env: { WEBHOOK_URL: 'http://127.0.0.1:1/', WEBHOOK_SECRET: `whsec_${btoa('a'.repeat(32))}` },
+    env: { WEBHOOK_URL: 'http://127.0.0.1:1/', WEBHOOK_SECRET: testWebhookSecret },
   });
   const session = await hooked.publish('ada', 24, { maxParticipants: 9 });
   for (const student of students) await hooked.book(student, session.id);

@@ -1,5 +1,5 @@
 /** A whole service for a test: real database, real port, a clock that the test moves. Closed with the test. */
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { Booking, Problem, SlotView } from '@mentor-slots/contract';
 import type { FastifyInstance } from 'fastify';
@@ -13,6 +13,9 @@ import { fillWords } from '../slots/words.ts';
 import { freshDatabase } from './fresh-database.ts';
 
 export const testSecret = 'a secret of the tests that is long enough';
+
+/** For WEBHOOK_SECRET. */
+export const testWebhookSecret = `whsec_${createHash('sha256').update('webhooks').digest('base64')}`;
 
 export interface Answer<Body> {
   status: number;

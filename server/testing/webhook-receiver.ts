@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { Webhook } from 'standardwebhooks';
 import { onTestFinished } from 'vitest';
+import { testWebhookSecret } from './service.ts';
 
 interface WebhookEvent {
   /** By the header: the same each time that it is tried again. */
@@ -24,7 +25,7 @@ export interface WebhookReceiver {
 
 /** Listens on a free port and accepts with 204; what is not signed as it must be is 401. Closed with the test. */
 export async function startWebhookReceiver(): Promise<WebhookReceiver> {
-  const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+  const secret = testWebhookSecret;
   const webhook = new Webhook(secret);
   const server = createServer(async (request, response) => {
     const body = await text(request);
