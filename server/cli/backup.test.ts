@@ -151,6 +151,15 @@ describe.runIf(!onPostgres)('a file', () => {
     expect(await mentorSlots(['restore', '--force', backup], env)).toEqual(
       refused(/has .*live\.db open: stop/),
     );
+    // That is looked for first: a large backup takes its time, and whether it is whole matters to nobody yet.
+    const spoilt = join(folder, 'spoilt.db');
+    writeFileSync(spoilt, 'x'.repeat(5000));
+    expect(await mentorSlots(['restore', '--force', spoilt], env)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `A process has ${path} open: stop the service (and whatever else reads it) first.\n`,
+    });
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
     await stop(service);
     // Something that only reads.
     const reader = new SqliteDatabase(path, { readonly: true });

@@ -1,10 +1,11 @@
 /** `move`, from file to server and back. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import SqliteDatabase from 'better-sqlite3';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { mentorSlots, mentorSlotsHere, writeUnchecked } from '../testing/command-line.ts';
 import { freshDatabase } from '../testing/fresh-database.ts';
-import { buildService } from '../testing/process.ts';
+import { buildService, serviceEnvironment, startProcess } from '../testing/process.ts';
 import { startService } from '../testing/service.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 
@@ -28,6 +29,9 @@ async function history() {
     headers: { 'idempotency-key': 'once' },
     body: { date: slot.date, startTime: '10:00', endTime: '11:00' },
   });
+  // It has stopped, as before every move.
+  await service.app.close();
+  await service.database.close();
   return { url: service.config.databaseUrl };
 }
 
@@ -60,6 +64,73 @@ test('copies every row, and back again', async () => {
     stderr: '--to has rows in people already; expected an empty database.\n',
   });
   await empty.drop();
+});
+
+describe.skipIf(process.env.TEST_DATABASE === 'postgres')('a file that a process has open', () => {
+  const refusal = (path: string) =>
+    `A process has ${path} open: stop the service (and whatever else reads it) first. Nothing was moved.\n`;
+
+  test('is not moved, however idle the process; nor is it changed by being looked at', async () => {
+    const folder = temporaryFolder();
+    const [path, target] = [join(folder, 'live.db'), join(folder, 'moved.db')];
+    const service = startProcess(serviceEnvironment(path));
+    await service.url;
+    expect(await move(`sqlite:${path}`, `sqlite:${target}`)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: refusal(path),
+    });
+    expect(existsSync(target)).toBe(false);
+    service.child.kill('SIGTERM');
+    await service.exited;
+    const before = readFileSync(path);
+    // Something that only reads.
+    const reader = new SqliteDatabase(path, { readonly: true });
+    reader.prepare('SELECT count(*) FROM slots').get();
+    expect(await move(`sqlite:${path}`, `sqlite:${target}`)).toMatchObject({
+      code: 1,
+      stderr: refusal(path),
+    });
+    reader.close();
+    const { code, stderr } = await move(`sqlite:${path}`, `sqlite:${target}`);
+    expect(code, stderr).toBe(0);
+    expect(readFileSync(path).equals(before)).toBe(true);
+  });
+
+  test('nor is anything moved into one', async () => {
+    const { url } = await history();
+    const path = join(temporaryFolder(), 'live.db');
+    const service = startProcess(serviceEnvironment(path));
+    await service.url;
+    expect(await move(url, `sqlite:${path}`)).toEqual({ code: 1, stdout: '', stderr: refusal(path) });
+  });
+
+  test('while it is moved leaves the target as empty as before', async () => {
+    const { url } = await history();
+    const path = url.slice('sqlite:'.length);
+    const target = join(temporaryFolder(), 'moved.db');
+    const late: SqliteDatabase.Database[] = [];
+    onTestFinished(() => void late[0]?.close());
+    const { code, stdout, stderr } = await mentorSlotsHere(moving(url, `sqlite:${target}`), {}, (text) => {
+      if (late.length > 0 || !text.includes('Moving bookings')) return;
+      const opened = new SqliteDatabase(path);
+      late.push(opened);
+      opened.prepare('SELECT count(*) FROM slots').get();
+    });
+    expect([late.length, code, stdout]).toEqual([1, 1, '']);
+    expect(stderr).toContain(refusal(path));
+    expect(existsSync(target)).toBe(false);
+  });
+
+  test('of a process that was killed is moved', async () => {
+    const path = join(temporaryFolder(), 'live.db');
+    const service = startProcess(serviceEnvironment(path));
+    await service.url;
+    service.child.kill('SIGKILL');
+    await service.exited;
+    const { code, stderr } = await move(`sqlite:${path}`, `sqlite:${join(temporaryFolder(), 'moved.db')}`);
+    expect(code, stderr).toBe(0);
+  });
 });
 
 describe('nothing is half-moved', () => {

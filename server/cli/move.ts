@@ -2,12 +2,12 @@ import { Command } from '@commander-js/extra-typings';
 import { readDatabaseUrl } from '../config-values.ts';
 import { type CopyTarget, copiedTables, type Row } from '../db/copy-target.ts';
 import { openCopyTarget } from '../db/open-copy-target.ts';
-import type { Contents } from '../db/snapshot.ts';
+import type { Contents, Snapshot } from '../db/snapshot.ts';
 import { type Checksum, createChecksum } from './checksum.ts';
 import { type BuildCommand, count, examples, show } from './command.ts';
 import { brokenLines, examine } from './examination.ts';
 import { exitCodes, Refusal } from './exit.ts';
-import { openPresent } from './present.ts';
+import { openPresent, refuseOpen } from './present.ts';
 import type { Terminal } from './terminal.ts';
 
 interface Moved {
@@ -20,7 +20,7 @@ export const moveCommand: BuildCommand = (terminal) =>
   new Command('move')
     .description(
       'Copies a database into an empty one, also of another engine: in one transaction, checked by counts, checksums ' +
-        'and doctor before it is kept. The source stays as it is. Stop the service first: what is booked meanwhile stays behind.',
+        'and doctor before it is kept. The source stays as it is. Stop the service first: a file that any process has open is refused.',
     )
     .option('--from <url>', 'the source (default: DATABASE_URL)')
     .requiredOption('--to <url>', 'an empty database')
@@ -35,9 +35,10 @@ export const moveCommand: BuildCommand = (terminal) =>
     .action(async ({ from, to, json }) => {
       const source = from ?? readDatabaseUrl(terminal.env);
       if (source === to) throw new Refusal('--from and --to are the same database.', exitCodes.usage);
-      const snapshot = await named('--from', openPresent(source));
+      const snapshot = await named('--from', openAlone(source, openPresent));
       try {
-        const moved = await copyInto(snapshot, await named('--to', openCopyTarget(to)), terminal);
+        const target = await named('--to', openAlone(to, openCopyTarget));
+        const moved = await copyInto(snapshot, target, terminal, () => refuseOpen(source, nothingMoved));
         await show(terminal, json, { moved }, () =>
           [
             ...moved.map(
@@ -51,6 +52,14 @@ export const moveCommand: BuildCommand = (terminal) =>
       }
     }) as unknown as Command;
 
+const nothingMoved = ' Nothing was moved.';
+
+/** What a service writes meanwhile would stay behind, or be in the way. */
+async function openAlone<Opened>(url: string, open: (url: string) => Promise<Opened>): Promise<Opened> {
+  refuseOpen(url, nothingMoved);
+  return open(url);
+}
+
 /** Both are databases; a refusal says which. */
 async function named<Opened>(option: string, opening: Promise<Opened>): Promise<Opened> {
   try {
@@ -61,7 +70,13 @@ async function named<Opened>(option: string, opening: Promise<Opened>): Promise<
   }
 }
 
-async function copyInto(source: Contents, target: CopyTarget, terminal: Terminal): Promise<Moved[]> {
+/** @param lookAgain throws where somebody has opened the source meanwhile */
+async function copyInto(
+  source: Snapshot,
+  target: CopyTarget,
+  terminal: Terminal,
+  lookAgain: () => void,
+): Promise<Moved[]> {
   try {
     const moved: Moved[] = [];
     for (const table of copiedTables()) moved.push(await copyTable(source, target, table, terminal));
@@ -72,6 +87,8 @@ async function copyInto(source: Contents, target: CopyTarget, terminal: Terminal
       const above = count(lines.length, 'line');
       throw new Refusal(`The source is not whole (${above} above). Nothing was moved.`, exitCodes.broken);
     }
+    await source.close();
+    lookAgain();
     await target.keep();
     return moved;
   } catch (error) {

@@ -19,6 +19,7 @@ import { parkWaiting } from '../outbox/queries.ts';
 import { type BuildCommand, count, examples, show } from './command.ts';
 import { brokenLines, examine } from './examination.ts';
 import { exitCodes, Refusal } from './exit.ts';
+import { hasOpen, refuseOpen } from './present.ts';
 import type { Terminal } from './terminal.ts';
 
 export const restoreCommand: BuildCommand = (terminal, ended) =>
@@ -54,6 +55,8 @@ export const restoreCommand: BuildCommand = (terminal, ended) =>
             `There is a database at ${path}; replace it with --force, which keeps it beside.`,
           );
       }
+      // Before a large backup is looked at, and again when it takes its place.
+      refuseOpen(url);
       const copy = await wholeCopy(terminal, from, path);
       try {
         const kept = replace(copy, path);
@@ -135,7 +138,7 @@ function replace(copy: string, path: string): string | null {
   }
   const release = holdAlone(path);
   if (release === null) {
-    throw new Refusal(`A process has ${path} open: stop the service (and whatever else reads it) first.`);
+    throw new Refusal(hasOpen(path));
   }
   try {
     likeTheOld(copy, path);

@@ -34,6 +34,7 @@ export function tellVersion(
 export interface Snapshot extends Contents {
   /** What time it is for the database, in ms; null where that is this machine's own clock. */
   clock(): Promise<number | null>;
+  /** Again does nothing. */
   close(): Promise<void>;
 }
 

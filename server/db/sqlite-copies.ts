@@ -114,6 +114,23 @@ export function holdAlone(path: string): (() => void) | null {
   }
 }
 
+/**
+ * Has anybody the file open, this process included, however idle? Seen by the same lock as above, without leaving WAL mode: a connection that
+ * wants the file for itself must wait for all others. Changes nothing in it; what is no database, or cannot be locked, nobody has open.
+ */
+export function isOpen(path: string): boolean {
+  const file = new SqliteDatabase(path, { fileMustExist: true, timeout: 0 });
+  try {
+    file.pragma('locking_mode = EXCLUSIVE');
+    file.exec('BEGIN EXCLUSIVE; ROLLBACK');
+    return false;
+  } catch (error) {
+    return isBusy(error);
+  } finally {
+    file.close();
+  }
+}
+
 /** The log of a database that is gone: the engine would play it into whatever has the name next. */
 export function leftoverOf(path: string): string | null {
   return (

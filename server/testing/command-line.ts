@@ -31,10 +31,14 @@ export function mentorSlots(args: readonly string[], env: Record<string, string>
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, ...ran })));
 }
 
-/** The same in this process and from the sources, for many tries: a process begins in half a second or more. */
+/**
+ * The same in this process and from the sources, for many tries: a process begins in half a second or more. `watching` sees at once what a
+ * person at a terminal would see beside the results.
+ */
 export async function mentorSlotsHere(
   args: readonly string[],
   env: Record<string, string> = {},
+  watching?: (text: string) => void,
 ): Promise<Ran> {
   const ran = { stdout: '', stderr: '' };
   const keep = (name: keyof typeof ran) =>
@@ -42,11 +46,13 @@ export async function mentorSlotsHere(
       decodeStrings: false,
       write(text: string, _encoding, done) {
         ran[name] += text;
+        if (name === 'stderr') watching?.(text);
         done();
       },
     }) as NodeJS.WriteStream;
   const stdin = Readable.from([]) as unknown as NodeJS.ReadStream & { fd: 0 };
-  const streams = { env, stdin, stdout: keep('stdout'), stderr: keep('stderr') };
+  const stderr = Object.assign(keep('stderr'), { isTTY: watching !== undefined });
+  const streams = { env, stdin, stdout: keep('stdout'), stderr };
   return { code: await run(args, streams as Streams), ...ran };
 }
 
