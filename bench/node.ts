@@ -24,6 +24,7 @@ export async function startNode(
     DATABASE_URL: databaseUrl,
     RATE_LIMIT: '1000000',
     ADDRESS_RATE_LIMIT: '1000000',
+    STOP_GRACE: '0s',
     ...more,
   };
   const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });

@@ -111,6 +111,12 @@ export const SessionFrameSchema = Type.Object({
 });
 export type SessionFrame = Static<typeof SessionFrameSchema>;
 
+/** The last frame before the service restarts: come back at a random moment of the nine seconds that follow these. */
+export const RestartingFrameSchema = Type.Object({
+  type: Type.Literal('restarting'),
+  reconnectAfterSeconds: Type.Integer({ minimum: 1 }),
+});
+
 export const ErrorFrameSchema = Type.Object({
   type: Type.Literal('error'),
   code: Type.String(),
@@ -125,4 +131,5 @@ export type ServerFrame =
   | SlotFrame
   | BookingFrame
   | SessionFrame
+  | Static<typeof RestartingFrameSchema>
   | Static<typeof ErrorFrameSchema>;

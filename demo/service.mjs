@@ -42,6 +42,7 @@ export function startService({ env, secret, databaseUrl, mediaDir, mailUrl, port
       JWT_SECRET: secret,
       TRUST_PROXY: '127.0.0.1',
       LOG_LEVEL: 'info',
+      STOP_GRACE: '0s',
       ...(ownClock && { RATE_LIMIT: '1000000' }),
     },
     stdio: ['ignore', 'pipe', 'inherit', ...(ownClock ? ['ipc'] : [])],

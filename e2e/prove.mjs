@@ -2,7 +2,8 @@
  * `npm run prove`: runs whole what the tests try in short, which takes minutes. A thousand random schedules (SCHEDULES, SEED)
  * on both engines and a model, a hundred histories of sessions that words find (FINDINGS), twenty races for ten seats and four of a
  * hundred who move into one on each engine (RACES), twenty for ten seats over three nodes (CLUSTER_ROUNDS) and twenty times thirty seats
- * freed there for a queue while nodes are killed (QUEUE_ROUNDS), a database that is away for 30 s (OUTAGE_SECONDS), fifty kills under load
+ * freed there for a queue while nodes are killed (QUEUE_ROUNDS), ten restarts of nodes behind nginx at 250 requests a second (ROLLS,
+ * ROLL_CALLERS), a database that is away for 30 s (OUTAGE_SECONDS), fifty kills under load
  * (KILLS) and four hundred while mail is sent (MESSAGE_KILLS), an upgrade that is killed at each of its statements (UPGRADE_KILLS), a
  * recording of 512 MB in little memory (MEDIA_MB), axe in every state in all four ways (LOOKS), nothing that moves or is too wide in any
  * state, nor looks otherwise on a hostile page, the elements in pages of all five frameworks (STATES), and the package for operators as
@@ -19,6 +20,8 @@ const whole = {
   RACES: '20',
   CLUSTER_ROUNDS: '20',
   QUEUE_ROUNDS: '20',
+  ROLLS: '5',
+  ROLL_CALLERS: '25',
   OUTAGE_SECONDS: '30',
   KILLS: '50',
   MESSAGE_KILLS: '400',
@@ -47,6 +50,7 @@ try {
         'move-race',
         'cluster',
         'cluster-queue',
+        'cluster-rolling',
         'outage',
         'kill',
         'messages-kill',

@@ -32,6 +32,8 @@ describe('defaults', () => {
       addressRateLimit: 3000,
       logLevel: 'info',
       logRequests: true,
+      stopGrace: 2_000,
+      reconnectAfter: 5_000,
       publicUrl: null,
       rules: {
         bookingCutoff: 0,

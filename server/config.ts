@@ -91,6 +91,10 @@ export interface Config {
   addressRateLimit: number;
   /** Is there a line for each request? */
   logRequests: boolean;
+  /** How long, in ms, the service goes on serving when it is to stop, so that others see it first. */
+  stopGrace: number;
+  /** How long pages wait, in ms, before they come back from a service that stops. */
+  reconnectAfter: number;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   publicUrl: string | null;
   /** `host:port`s of calendar servers on private addresses that may be read all the same. */
@@ -136,6 +140,8 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     trustProxy: readProxies(env),
     rateLimit: readNumber(env, 'RATE_LIMIT', 120, 1, 1_000_000),
     addressRateLimit: readNumber(env, 'ADDRESS_RATE_LIMIT', 3_000, 1, 1_000_000),
+    stopGrace: readDuration(env, 'STOP_GRACE', 2_000),
+    reconnectAfter: readDuration(env, 'RECONNECT_AFTER', 5_000, 1_000),
     logLevel: readLogLevel(env),
     logRequests: readFlag(env, 'LOG_REQUESTS', true),
     publicUrl: readPublicUrl(env),

@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { loadConfig } from './config.ts';
 import { buildService, serviceEnvironment, startProcess } from './testing/process.ts';
 import { startService } from './testing/service.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
@@ -28,6 +29,16 @@ test('dashboard, alerts and docs speak only of metrics that are there, and the d
   }
   const told = read('docs/operations.md');
   for (const name of present) if (name?.startsWith('mentor_slots_')) expect(told).toContain(name);
+});
+
+test('nginx lets go of idle connections, and tries a node again, within the time that a node serves on', () => {
+  const { stopGrace } = loadConfig({ JWT_SECRET: testSecret });
+  const conf = read('docs/operations/nginx.conf');
+  const seconds = [...conf.matchAll(/(?:keepalive_timeout |fail_timeout=)(\d+)s;/g)].map(([, each]) =>
+    Number(each),
+  );
+  expect(seconds).toHaveLength(3);
+  for (const each of seconds) expect(each * 1000).toBeLessThan(stopGrace);
 });
 
 test('systemd finds nothing wrong with the unit', ({ skip }) => {

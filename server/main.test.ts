@@ -174,6 +174,29 @@ describe('a stop', () => {
     expect(await stop(service, signal)).toBeLessThan(2000);
   });
 
+  test('by SIGINT waits for nobody who would have to see it first', async () => {
+    const service = startProcess({ ...freshEnvironment(), STOP_GRACE: '1h' });
+    await service.url;
+    expect(await stop(service, 'SIGINT')).toBeLessThan(2000);
+  });
+
+  test('by SIGTERM serves on for STOP_GRACE, and tells pages when to come back as it goes', async () => {
+    const service = startProcess({ ...freshEnvironment(), STOP_GRACE: '2s', RECONNECT_AFTER: '20s' });
+    const url = await service.url;
+    const page = feed(url);
+    const frames: unknown[] = [];
+    page.on('message', (data: Buffer) => frames.push(JSON.parse(data.toString())));
+    await once(page, 'message');
+    const closed = once(page, 'close');
+    const stopped = stop(service, 'SIGTERM');
+    const ready = async () => (await fetch(`${url}/readyz`)).status;
+    await expect.poll(ready, { interval: 20 }).toBe(503);
+    expect(page.readyState).toBe(page.OPEN);
+    expect(await stopped).toBeGreaterThan(1000);
+    expect((await closed)[0]).toBe(1012);
+    expect(frames.at(-1)).toEqual({ type: 'restarting', reconnectAfterSeconds: 20 });
+  });
+
   test('answers what was accepted, and what it answered is kept', async () => {
     const env = freshEnvironment();
     const path = env.DATABASE_URL?.replace('sqlite:', '') ?? '';

@@ -11,7 +11,9 @@ import { fillWords } from './slots/words.ts';
 import { programVersion } from './version.ts';
 
 /** How long, in ms, the database may take to close once nobody waits for it any more. */
-const farewell = 1000;
+const farewell = 700;
+/** How long, in ms, a stop may take after its grace, and in all with the usual one. */
+const ending = { afterGrace: 2900, usually: 4900 };
 
 /**
  * Runs the service by this environment until a signal stops the process. Resolves once it listens; throws one line for
@@ -47,9 +49,12 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     app.log.warn('READ_ONLY is set: nothing can be changed, and nothing is done by itself');
   else if (await fillWords(database, Date.now()))
     app.log.info('The words that find sessions were worked out');
-  const ending = closeWithGrace({ delay: 4500, logger: app.log }, async ({ signal, err }) => {
+  const most = Math.max(config.stopGrace + ending.afterGrace, ending.usually);
+  const stop = closeWithGrace({ delay: most, logger: app.log }, async ({ signal, err }) => {
     if (err) app.log.fatal(err, 'A fault stops the service');
     else app.log.info(`${signal ?? 'close'}: finishing what was accepted`);
+    // Whoever presses Ctrl+C has nobody in front of it who would have to see it first.
+    if (signal === 'SIGTERM') await app.leave(config.stopGrace);
     await app.close();
     // Everybody has an answer by now; a database that is silent says no farewell.
     const silent = delay(farewell, 'silent', { ref: false });
@@ -59,7 +64,7 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   try {
     await app.listen({ host: config.host, port: config.port });
   } catch (error) {
-    ending.uninstall();
+    stop.uninstall();
     await app.close();
     await database.close();
     throw whyNotListen(error, config);

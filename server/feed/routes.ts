@@ -17,14 +17,14 @@ import { addressOf } from '../http/address.ts';
 import { createFeedMetrics } from '../metrics/feed-metrics.ts';
 import { Problem } from '../problem.ts';
 import { createCrowd } from './crowd.ts';
-import { createHub, encode } from './hub.ts';
+import { createHub, encode, type Message } from './hub.ts';
 import { type FeedSocket, serveSocket } from './socket.ts';
 import type { Snapshots } from './subscriptions.ts';
 import { guardUpgrades } from './upgrades.ts';
 
 export interface FeedDeps {
   /** `publicRead: false`: subscribing needs an authenticated socket. */
-  config: Pick<Config, 'publicRead' | 'rules'>;
+  config: Pick<Config, 'publicRead' | 'reconnectAfter' | 'rules'>;
   clock: Clock;
   elapsed: Elapsed;
   onChange: Database['onChange'];
@@ -41,7 +41,7 @@ export interface FeedDeps {
 
 const path = '/api/slots/feed';
 /** How long a closing socket may take before it is destroyed: by us when it stops, by ws otherwise. */
-const stopMs = 1500;
+const stopMs = 1000;
 const closeTimeout = 2000;
 /** Pieces of one message: a frame is small, and empty pieces are counted nowhere else. */
 const maxFragments = 16;
@@ -86,7 +86,8 @@ export const feedRoutes = fp(
       preClose: async () => {
         clearInterval(heart);
         hub.close();
-        await closeAll(sockets);
+        const reconnectAfterSeconds = Math.ceil(config.reconnectAfter / 1000);
+        await closeAll(sockets, encode({ type: 'restarting', reconnectAfterSeconds }));
         app.websocketServer.close();
       },
     });
@@ -123,14 +124,13 @@ export const feedRoutes = fp(
       },
     });
   },
-  { name: 'feed-routes', fastify: '5.x', dependencies: ['admission', 'metrics'] },
+  { name: 'feed-routes', fastify: '5.x', dependencies: ['admission', 'metrics', 'stopping'] },
 );
 
-/** Asks every client to come back later; those that do not answer are cut off. */
-async function closeAll(sockets: Map<WebSocket, FeedSocket>): Promise<void> {
+/** Tells every client when to come back; those that do not answer are cut off. */
+async function closeAll(sockets: Map<WebSocket, FeedSocket>, restarting: Message): Promise<void> {
   const closed = [...sockets.keys()].map((socket) => new Promise((resolve) => socket.on('close', resolve)));
-  for (const socket of sockets.values())
-    socket.close(closeCodes.restarting, 'restarting: come back in a moment');
+  for (const socket of sockets.values()) socket.restart(restarting);
   const cutOff = setTimeout(() => {
     for (const socket of sockets.keys()) socket.terminate();
   }, stopMs);

@@ -375,7 +375,10 @@ describe('stopping', () => {
     const feed = await startFeed();
     const clients = await Promise.all([1, 2, 3].map(() => connectFeed(feed.url)));
     const stopped = feed.app.close();
-    for (const client of clients) expect(await client.closed).toMatchObject({ code: 1012 });
+    for (const client of clients) {
+      expect(await client.closed).toMatchObject({ code: 1012 });
+      expect(client.frames.at(-1)).toEqual({ type: 'restarting', reconnectAfterSeconds: 5 });
+    }
     await stopped;
   });
 
@@ -399,7 +402,7 @@ describe('stopping', () => {
     expect(feed.listening()).toBe(false);
     feed.change('ada', 's1', 1);
     await client.closed;
-    expect(client.frames.map(({ type }) => type)).toEqual(['hello', 'snapshot']);
+    expect(client.frames.map(({ type }) => type)).toEqual(['hello', 'snapshot', 'restarting']);
   });
 
   test('a client that leaves is forgotten', async () => {

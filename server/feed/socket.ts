@@ -23,7 +23,8 @@ export interface SocketDeps extends SignInDeps {
 export interface FeedSocket {
   /** Says the time and asks for a sign of life; a client that gave none since the last beat is gone. */
   beat(heartbeat: Message): void;
-  close(code: number, reason: string): void;
+  /** Says when to come back, and closes. */
+  restart(restarting: Message): void;
 }
 
 const badFramesAllowed = 20;
@@ -129,7 +130,10 @@ export function serveSocket(deps: SocketDeps, socket: WebSocket, log: FastifyBas
   outgoing.sendFrame({ type: 'hello', now: instant(clock()), heartbeatSeconds });
 
   return {
-    close: outgoing.close,
+    restart: (restarting) => {
+      outgoing.send(restarting);
+      outgoing.close(closeCodes.restarting, 'restarting: come back in a moment');
+    },
     beat: (heartbeat) => {
       if (!alive) return socket.terminate();
       alive = false;

@@ -8,7 +8,8 @@ const decisionMs = 2000;
 
 /**
  * Lets nothing but `path` be upgraded, and no refused upgrade leave its connection behind: Node takes its hands off a
- * connection that asks for an upgrade, so that it would outlive the refusal, and the service's stop.
+ * connection that asks for an upgrade, so that it would outlive the refusal, and the service's stop. A service that is to
+ * stop takes no page that it would send away again.
  */
 export function guardUpgrades(app: FastifyInstance, path: string): void {
   // ws lifts the time-out when it takes the connection over.
@@ -22,6 +23,10 @@ export function guardUpgrades(app: FastifyInstance, path: string): void {
     if (request.ws && request.routeOptions.url !== path) {
       throw new Problem('invalid_request', `Only ${path} can be upgraded, and only to a WebSocket.`);
     }
+    if (request.ws && app.isLeaving())
+      throw new Problem('unavailable', 'The service is stopping: connect again in a moment.', {
+        retryAfter: 5,
+      });
     if (request.ws) refuseHandshake(request.headers);
   });
 

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import { expectProblem } from '../testing/expect-problem.ts';
 import { startService } from '../testing/service.ts';
 
@@ -35,6 +37,37 @@ test('/readyz is 503 while changes of other processes are not heard', async () =
   const answer = await service.call('GET', '/readyz');
   expect(expectProblem(answer, 503, 'unavailable').detail).toContain('not heard');
   expect((await service.call('GET', '/livez')).status).toBe(200);
+});
+
+test('a service that is to stop is not ready, and serves on: each answer is the last of its connection, and no page is taken', async () => {
+  const service = await startService();
+  const before = await service.call('GET', '/api/slots/alumni/ada');
+  expect(before.headers.get('connection')).toBe('keep-alive');
+  const left = service.app.leave(60_000);
+  const answer = await service.call('GET', '/readyz');
+  expect(expectProblem(answer, 503, 'unavailable').detail).toContain('stopping');
+  expect((await service.call('GET', '/livez')).status).toBe(200);
+  const served = await service.call('GET', '/api/slots/alumni/ada');
+  expect([served.status, served.headers.get('connection')]).toEqual([200, 'close']);
+  const page = new WebSocket(`${service.url.replace('http', 'ws')}/api/slots/feed`);
+  const [, refusal] = await once(page, 'unexpected-response');
+  expect([refusal.statusCode, refusal.headers['retry-after']]).toEqual([503, '5']);
+  page.on('error', () => {}).terminate();
+  void left;
+});
+
+test('what comes while it ends to listen is held, and answered then', async () => {
+  const service = await startService();
+  const left = service.app.leave(0);
+  const answers = Array.from({ length: 20 }, () => service.call('GET', '/livez'));
+  const came = await Promise.allSettled(answers);
+  await left;
+  // A connection that came too late was refused, and none broken off with its request.
+  for (const one of came) {
+    if (one.status === 'fulfilled') expect(one.value.status).toBe(200);
+    else expect((one.reason as { cause?: { code: string } }).cause?.code).toBe('ECONNREFUSED');
+  }
+  await expect(fetch(`${service.url}/livez`)).rejects.toThrow();
 });
 
 test('probes and metrics are not counted against the rate limit', async () => {

@@ -7,7 +7,7 @@ import { programVersion } from '../version.ts';
 
 /**
  * `/livez` touches nothing, and says which version lives. `/readyz` reads the database: 503 `unavailable` when it cannot, and while changes that other
- * processes commit are not heard, since pages would show old seats then.
+ * processes commit are not heard, since pages would show old seats then, and from the moment on that it is to stop.
  */
 export const healthRoutes: FastifyPluginAsync<{ database: Database }> = async (app, { database }) => {
   const version = programVersion();
@@ -18,6 +18,8 @@ export const healthRoutes: FastifyPluginAsync<{ database: Database }> = async (a
   });
 
   app.get('/readyz', { schema: { hide: true } }, async () => {
+    if (app.isLeaving())
+      throw new Problem('unavailable', 'The service is stopping: ask another node.', { retryAfter: 5 });
     // First: it is known already, where a database that has gone silent takes its time.
     if (!database.vitals.hearing()) {
       throw new Problem('unavailable', 'Changes of other processes are not heard right now.', {

@@ -1,37 +1,96 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { setTimeout as delay, setImmediate as turn } from 'node:timers/promises';
 import type { FastifyReply } from 'fastify';
 import fp from 'fastify-plugin';
 import { Problem } from '../problem.ts';
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Is the service about to stop? Then it is not ready, and takes no new page. */
+    isLeaving(): boolean;
+    /**
+     * Goes on serving for so many ms, but is not ready, and ends each connection with its answer: whoever passes requests on
+     * has time to see it, and holds no idle connection any more that could end under its hands. Then listens no more.
+     */
+    leave(graceMs: number): Promise<void>;
+  }
+}
+
 /** How long, in ms, a stop waits for what was accepted, and then for these last answers to leave. */
-const patience = 2000;
-const farewell = 500;
+const patience = 1500;
+const farewell = 300;
+/** How long, in ms, is waited for a moment in which nobody connects, and the longest that counts as one. */
+const quietPatience = 500;
+const quietTurn = 0.2;
 
 /**
  * A stop lets accepted requests be answered, asks their connections to end with the answer, and waits for no
  * connection that says nothing. What is not done by then, since the database is silent, say, is answered so.
  */
-export const stopping = fp(async (app) => {
-  const unanswered = new Set<FastifyReply>();
-  let closing = false;
+export const stopping = fp(
+  async (app) => {
+    const unanswered = new Set<FastifyReply>();
+    let isLeaving = false;
+    let closed: Promise<unknown> = Promise.resolve();
+    /** What comes is held until then. */
+    let listensNoMore: Promise<void> | null = null;
 
-  app.addHook('onRequest', async (_request, reply) => {
-    unanswered.add(reply);
-    reply.raw.once('close', () => unanswered.delete(reply));
-  });
+    app.decorate('isLeaving', () => isLeaving);
+    app.decorate('leave', async (graceMs: number) => {
+      isLeaving = true;
+      await delay(graceMs, undefined, { ref: false });
+      // Held requests cost no time in which others could connect, and a proxy that counts them prefers another node.
+      listensNoMore = nobodyConnects(app.server).then(() => {
+        closed = once(app.server, 'close');
+        app.server.close();
+      });
+      await listensNoMore;
+    });
 
-  app.addHook('preClose', async () => {
-    closing = true;
-    setTimeout(() => {
-      for (const reply of unanswered) if (!reply.sent) reply.send(tooLate());
-      setTimeout(() => app.server.closeAllConnections(), farewell).unref();
-    }, patience).unref();
-  });
+    app.addHook('onRequest', async (_request, reply) => {
+      unanswered.add(reply);
+      reply.raw.once('close', () => unanswered.delete(reply));
+      if (listensNoMore !== null) await listensNoMore;
+    });
 
-  app.addHook('onSend', async (_request, reply) => {
-    // Kept alive, it would hold up the stop.
-    if (closing) reply.header('connection', 'close');
-  });
-});
+    app.addHook('preClose', async () => {
+      isLeaving = true;
+      setTimeout(() => {
+        for (const reply of unanswered) if (!reply.sent) reply.send(tooLate());
+        setTimeout(() => app.server.closeAllConnections(), farewell).unref();
+      }, patience).unref();
+    });
+
+    // A server that listens no more already is not waited for by Fastify.
+    app.addHook('onClose', () => closed);
+
+    app.addHook('onSend', async (_request, reply) => {
+      // Kept alive, it would hold up the stop.
+      if (isLeaving) reply.header('connection', 'close');
+    });
+  },
+  { name: 'stopping', fastify: '5.x' },
+);
+
+/**
+ * Resolves right after a turn of the event loop in which no connection was there to be accepted, and nothing else took
+ * time: one that the system has taken already would be reset where the service listens no more, with its request.
+ */
+async function nobodyConnects(server: Server): Promise<void> {
+  let connections = 0;
+  const count = () => {
+    connections += 1;
+  };
+  server.on('connection', count);
+  const since = performance.now();
+  for (let quiet = false; !quiet && performance.now() - since < quietPatience; ) {
+    const [before, began] = [connections, performance.now()];
+    await turn();
+    quiet = connections === before && performance.now() - began < quietTurn;
+  }
+  server.off('connection', count);
+}
 
 const tooLate = () =>
   new Problem(

@@ -20,13 +20,19 @@ export interface Follower {
 
 type Held = { version: number; slot: Slot | null };
 
-export function follow(serviceUrl: string, alumniIds: readonly string[]): Follower {
+/** `waitsAsTold`: comes back no sooner than the service told when it went; otherwise sooner than a page would, so that the test need not wait. */
+export function follow(
+  serviceUrl: string,
+  alumniIds: readonly string[],
+  { waitsAsTold = false }: { waitsAsTold?: boolean } = {},
+): Follower {
   const address = `${serviceUrl.replace(/^http/, 'ws')}/api/slots/feed`;
   const held = new Map<string, Map<string, Held>>();
   const closings: number[] = [];
   let socket: WebSocket;
   let snapshots = 0;
   let ended = false;
+  let toldMs = 0;
   let tellReady = () => {};
   const ready = new Promise<void>((resolve) => {
     tellReady = resolve;
@@ -38,6 +44,7 @@ export function follow(serviceUrl: string, alumniIds: readonly string[]): Follow
   }
 
   function take(frame: ServerFrame): void {
+    if (frame.type === 'restarting') toldMs = frame.reconnectAfterSeconds * 1000;
     if (frame.type === 'snapshot') {
       snapshots += 1;
       const own = frame.slots.map((slot): [string, Held] => [slot.id, { version: slot.version, slot }]);
@@ -58,8 +65,8 @@ export function follow(serviceUrl: string, alumniIds: readonly string[]): Follow
     socket.on('close', (code) => {
       if (ended) return;
       closings.push(code);
-      // Sooner than a page would, so that the test need not wait.
-      setTimeout(() => ended || connect(), 100 + Math.random() * 400);
+      setTimeout(() => ended || connect(), (waitsAsTold ? toldMs : 0) + 100 + Math.random() * 400);
+      toldMs = 0;
     });
   }
 

@@ -12,6 +12,7 @@ import { feedRoutes } from '../feed/routes.ts';
 import type { Snapshots } from '../feed/subscriptions.ts';
 import { admission } from '../http/admission.ts';
 import { problems } from '../http/problems.ts';
+import { stopping } from '../http/stopping.ts';
 import { testSecret } from './service.ts';
 
 /** Where the feed counts; nobody asks. */
@@ -61,6 +62,7 @@ export async function startFeed(options: FeedOptions = {}): Promise<HandFedFeed>
   const listeners = new Set<(change: Change) => void>();
   const gapListeners = new Set<() => void>();
   const app = Fastify();
+  await app.register(stopping);
   await app.register(problems);
   await app.register(metrics);
   await app.register(admission, { config, clock: () => clock.now, elapsed: () => elapsed.now });

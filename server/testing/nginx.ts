@@ -43,11 +43,11 @@ export async function startNginx(nodePorts: readonly number[]): Promise<string> 
   const program = await ensureNginx();
   const folder = temporaryFolder();
   const port = await freePort();
-  const lines = nodePorts.map((node) => `server 127.0.0.1:${node} max_fails=1 fail_timeout=2s;`);
+  const lines = nodePorts.map((node) => `server 127.0.0.1:${node} max_fails=1 fail_timeout=1s;`);
   const documented = readFileSync(new URL('../../docs/operations/nginx.conf', import.meta.url), 'utf8');
   const site = documented
     .replace('listen 8080;', `listen ${port};`)
-    .replace(/server node-1:3000 (.*\s*)server node-2:3000 max_fails=1 fail_timeout=2s;/, lines.join('\n'));
+    .replace(/server node-1:3000 (.*\s*)server node-2:3000 max_fails=1 fail_timeout=1s;/, lines.join('\n'));
   if (/server node-\d/.test(site) || !site.includes(`listen ${port};`))
     throw new Error('docs/operations/nginx.conf names its nodes or its port in another way now');
   const conf = mainFile(folder, site);

@@ -70,5 +70,7 @@ export function serviceEnvironment(databasePath: string): Record<string, string>
     DATABASE_URL: `sqlite:${databasePath}`,
     RATE_LIMIT: '1000000',
     ADDRESS_RATE_LIMIT: '1000000',
+    // Nobody is in front of it.
+    STOP_GRACE: '0s',
   };
 }

@@ -41,6 +41,8 @@ export function createFeed(
   let bornAt = 0;
   let silence = helloPatience;
   let attempts = 0;
+  /** How long a service that goes is let alone at least. */
+  let restartMs = 1_000;
   let connections = 0;
   /** The socket takes frames. */
   let opened = false;
@@ -103,7 +105,7 @@ export function createFeed(
       };
       void tokens.renew('unauthorized', wasToken).then(again, again);
     } else {
-      wait(code === 1012 ? 1_000 + world.random() * 9_000 : backoff());
+      wait(code === 1012 ? restartMs + world.random() * 9_000 : backoff());
     }
     if (first) on.state();
   }
@@ -182,6 +184,7 @@ export function createFeed(
       flush();
       on.state();
     }
+    if (frame.type === 'restarting') restartMs = frame.reconnectAfterSeconds * 1_000;
     watch();
     on.frame(frame);
   }

@@ -185,27 +185,33 @@ describe('the feed', () => {
   });
 
   it.each([
-    [0, 1000],
-    [0.37, 4330],
-    [1, 10_000],
-  ])('comes back after 1012 at a moment by chance, %d: after %d ms', async (chance, wait) => {
-    client.close();
-    const waits: number[] = [];
-    world = { ...testWorld(), random: () => chance };
-    client = createSlotClient(service.api, {
-      ...world,
-      after: (ms, call) => {
-        waits.push(ms);
-        return world.after(ms >= 1000 ? 1e9 : ms, call);
-      },
-    });
-    client.use(publicSlots).watch('ada');
-    await until(() => expect(client.connection).toBe('live'));
-    waits.length = 0;
-    service.sockets[0]?.close(1012);
-    await until(() => expect(waits).toContain(wait));
-    expect(client.connection).toBe('offline');
-  });
+    [0, null, 1000],
+    [0.37, null, 4330],
+    [1, null, 10_000],
+    [0, 5, 5000],
+    [1, 20, 29_000],
+  ])(
+    'comes back after 1012 at a moment by chance, %d, told %d s: after %d ms',
+    async (chance, told, wait) => {
+      client.close();
+      const waits: number[] = [];
+      world = { ...testWorld(), random: () => chance };
+      client = createSlotClient(service.api, {
+        ...world,
+        after: (ms, call) => {
+          waits.push(ms);
+          return world.after(ms >= 1000 ? 1e9 : ms, call);
+        },
+      });
+      client.use(publicSlots).watch('ada');
+      await until(() => expect(client.connection).toBe('live'));
+      waits.length = 0;
+      if (told) service.say({ type: 'restarting', reconnectAfterSeconds: told });
+      service.sockets[0]?.close(1012);
+      await until(() => expect(waits).toContain(wait));
+      expect(client.connection).toBe('offline');
+    },
+  );
 
   it('is told a new token after 4401', async () => {
     const reasons: string[] = [];
