@@ -118,6 +118,7 @@ CREATE INDEX audit_by_slot ON audit (slot_id, id) WHERE slot_id IS NOT NULL;
 -- What students do with their own bookings is found by way of these: the index would cost every booking more than the row.
 CREATE INDEX audit_by_actor ON audit (actor_id, id) WHERE booking_id IS NULL OR subject_id IS NOT NULL;
 CREATE INDEX audit_by_subject ON audit (subject_id, id) WHERE subject_id IS NOT NULL;
+CREATE INDEX audit_by_action ON audit (action, id);
 
 -- Which process does the work of this name, and until when nobody else may.
 CREATE TABLE leases (

@@ -28,6 +28,7 @@ import { answerUnreadable } from './http/unreadable.ts';
 import { widgetFile } from './http/widget-file.ts';
 import { forgetOldAnswers } from './idempotency/once-only.ts';
 import { periodically } from './leases/periodically.ts';
+import { byPortions } from './leases/portions.ts';
 import { sendMail } from './messages/mail/sending.ts';
 import { createMailTransport } from './messages/mail/transport.ts';
 import { watchMessages } from './messages/message-metrics.ts';
@@ -153,10 +154,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     name: 'forgetting old answers, what was sent and words of what has begun',
     everyMs: deps.sweepMs ?? 3_600_000,
     async work(write) {
-      await write((tx) => forgetOldAnswers(tx, clock()));
-      await write((tx) => forgetEnded(tx, instant(clock() - keptMs)));
-      // A portion at a time, so that nobody waits for long.
-      while ((await write((tx) => forgetWordsBefore(tx, clock(), 200))) > 0);
+      await byPortions(write, (tx, most) => forgetOldAnswers(tx, clock(), most));
+      await byPortions(write, (tx, most) => forgetEnded(tx, instant(clock() - keptMs), most));
+      await byPortions(write, (tx, most) => forgetWordsBefore(tx, clock(), most));
     },
   });
   if (config.retain !== null) {

@@ -127,11 +127,11 @@ describe('the database', () => {
       /\bwrite\(\(?tx\b|\bwrite\(work\b/.test(readFileSync(join(root, file), 'utf8')),
     );
     expect(opening.filter((file) => !/routes\.ts$/.test(file)).sort()).toEqual([
-      'server/app.ts',
       'server/bookings/due.ts',
       'server/calendars/busy/reading.ts',
       'server/idempotency/once-only.ts',
       'server/leases/lease.ts',
+      'server/leases/portions.ts',
       'server/messages/worker.ts',
       'server/office/retention.ts',
       'server/people/sightings.ts',

@@ -77,9 +77,9 @@ async function answerOnce<Answer>(
   return answer;
 }
 
-/** Forgets the answers that are kept no longer. `now` in ms. */
-export async function forgetOldAnswers(tx: Tx, now: number): Promise<void> {
-  await forgetAnswersBefore(tx, instant(now - keptFor));
+/** Forgets at most so many of the answers that are kept no longer, and tells how many. `now` in ms. */
+export function forgetOldAnswers(tx: Tx, now: number, most: number): Promise<number> {
+  return forgetAnswersBefore(tx, instant(now - keptFor), most);
 }
 
 /** The same text for the same fields, in whatever order they came. */

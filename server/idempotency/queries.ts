@@ -34,6 +34,21 @@ export async function forgetAnswer(
     .execute();
 }
 
-export async function forgetAnswersBefore({ kysely }: Tx, before: string): Promise<void> {
-  await kysely.deleteFrom('idempotency_keys').where('created_at', '<', before).execute();
+/** At most so many, the oldest first; tells how many. */
+export async function forgetAnswersBefore(
+  { kysely }: Queries,
+  before: string,
+  most: number,
+): Promise<number> {
+  const oldest = kysely
+    .selectFrom('idempotency_keys')
+    .select(['caller_id', 'key'])
+    .where('created_at', '<', before)
+    .orderBy('created_at')
+    .limit(most);
+  const { numDeletedRows } = await kysely
+    .deleteFrom('idempotency_keys')
+    .where(({ eb, refTuple }) => eb(refTuple('caller_id', 'key'), 'in', oldest.$asTuple('caller_id', 'key')))
+    .executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
 }

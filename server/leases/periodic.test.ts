@@ -1,6 +1,6 @@
 /** Several processes open one database: one of them does what is due, and another where that one is gone. */
 import { expect, onTestFinished, test } from 'vitest';
-import type { Database, Tx } from '../db/database.ts';
+import type { Database, Queries, Tx } from '../db/database.ts';
 import { openDatabase } from '../db/open-database.ts';
 import { freshDatabase } from '../testing/fresh-database.ts';
 import { startService, wallTime } from '../testing/service.ts';
@@ -287,4 +287,57 @@ test('a key of more than a day counts as new also where nobody has swept', async
   const second = await publish();
   expect([first.status, second.status]).toEqual([201, 201]);
   expect(second.body.id).not.toBe(first.body.id);
+});
+
+test('however much is to be forgotten, it goes in portions, and others have their turn in between', async () => {
+  const old = 1_000;
+  /** By each unit. */
+  const forgotten: number[] = [];
+  const count = async (queries: Queries) => {
+    const row = await queries.kysely
+      .selectFrom('idempotency_keys')
+      .select((eb) => eb.fn.countAll().as('rows'))
+      .executeTakeFirstOrThrow();
+    return Number(row.rows);
+  };
+  const service = await startService({
+    sweepMs: everyMs,
+    ticking: true,
+    around: (database) => ({
+      ...database,
+      write: (work) =>
+        database.write(async (tx) => {
+          const result = await work(tx);
+          if (typeof result === 'number' && result > 0) forgotten.push(result);
+          return result;
+        }),
+    }),
+  });
+  await service.database.write(async ({ kysely }) => {
+    const person = {
+      name: 'Ada',
+      email: null,
+      token_issued_at: 1,
+      first_seen_at: '2020-01-01T00:00:00.000Z',
+    };
+    await kysely
+      .insertInto('people')
+      .values({ id: 'ada', ...person })
+      .execute();
+    for (let from = 0; from < old; from += 100) {
+      const keys = Array.from({ length: 100 }, (_, index) => `key ${from + index}`);
+      const row = {
+        caller_id: 'ada',
+        request_hash: '',
+        answer: '{}',
+        created_at: '2020-01-01T00:00:00.000Z',
+      };
+      await kysely
+        .insertInto('idempotency_keys')
+        .values(keys.map((key) => ({ ...row, key })))
+        .execute();
+    }
+  });
+  await expect.poll(() => count(service.database.read)).toBe(0);
+  expect(forgotten).toEqual(Array(old / 200).fill(200));
 });

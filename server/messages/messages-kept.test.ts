@@ -115,7 +115,7 @@ test('what was sent is forgotten after a month, what was given up is not', async
         })
         .execute();
   });
-  await database.write((tx) => forgetEnded(tx, '2026-04-16T10:00:00.000Z'));
+  await database.write((tx) => forgetEnded(tx, '2026-04-16T10:00:00.000Z', 100));
   const rows = await database.read.kysely.selectFrom('messages').select('id').orderBy('id').execute();
   expect(rows.map(({ id }) => id)).toEqual(['m null', 'm parked']);
   await database.close();

@@ -151,13 +151,19 @@ export async function endMessage(
     .execute();
 }
 
-/** Forgets what was sent, or had not to be, before an instant. */
-export async function forgetEnded({ kysely }: Tx, before: string): Promise<void> {
-  await kysely
-    .deleteFrom('messages')
+/** Forgets at most so many of what was sent, or had not to be, before an instant; tells how many. */
+export async function forgetEnded({ kysely }: Queries, before: string, most: number): Promise<number> {
+  const ended = kysely
+    .selectFrom('messages')
+    .select('id')
     .where('outcome', 'in', ['sent', 'needless'])
     .where('ended_at', '<', before)
-    .execute();
+    .limit(most);
+  const { numDeletedRows } = await kysely
+    .deleteFrom('messages')
+    .where('id', 'in', ended)
+    .executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
 }
 
 /** How many are due and not sent, since how many seconds the oldest is, and how many were given up. `now` in ms. */

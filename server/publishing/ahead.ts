@@ -15,8 +15,7 @@ export async function refuseTooManyAhead(
   more: number,
   now: number,
 ): Promise<void> {
-  const [counted] = await queries.run(countAhead, { alumniId, now: instant(now) });
-  const held = Number(counted?.held ?? 0);
+  const held = await countAhead(queries, alumniId, instant(now));
   if (held + more <= mostAhead) return;
   throw new Problem(
     'too_many_ahead',

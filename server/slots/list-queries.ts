@@ -5,6 +5,7 @@ import { type KeptQuery, keepQuery } from '../db/kept-query.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Bound, Range } from '../time/range.ts';
 import { namedSlots } from './queries.ts';
+import { earliestStart, earliestStartOn } from './slot-time.ts';
 import type { NamedSlotRow } from './slot-view.ts';
 
 export interface SlotFilter extends Range {
@@ -23,6 +24,7 @@ interface ListParams {
   endsAfter: string | undefined;
   from: string | undefined;
   to: string | undefined;
+  began: string | undefined;
   afterStart: string | undefined;
   afterId: string | undefined;
   limit: number;
@@ -62,10 +64,22 @@ export function listSlots(queries: Queries, filter: SlotFilter): Promise<NamedSl
     endsAfter,
     from: from && textOf(from),
     to: to && textOf(to),
+    began: beganAfter(filter),
     afterStart: after?.startsAt,
     afterId: after?.id,
     limit,
   });
+}
+
+/** What may be in the list began after this: what its conditions on the end and on the date come to. */
+function beganAfter({ endsAfter, from, after }: SlotFilter): string | undefined {
+  const bounds = [after?.startsAt, endsAfter && earliestStart(endsAfter)];
+  if (from !== undefined)
+    bounds.push('date' in from ? earliestStartOn(from.date) : earliestStart(from.instant));
+  return bounds
+    .filter((bound) => bound !== undefined)
+    .sort()
+    .at(-1);
 }
 
 const textOf = (bound: Bound) => ('date' in bound ? bound.date : bound.instant);
@@ -83,6 +97,8 @@ function keepList({
     const boundOf = (bound: Bound, name: 'from' | 'to'): Bound =>
       'date' in bound ? { date: named(name) } : { instant: named(name) };
     let query = namedSlots(db).where('slots.alumni_id', '=', named('alumniId'));
+    if (endsAfter !== undefined || from !== undefined || after !== undefined)
+      query = query.where('slots.starts_at', '>=', named('began'));
     if (endsAfter !== undefined) query = query.where('slots.ends_at', '>', named('endsAfter'));
     if (!cancelled) query = query.where('slots.cancelled_at', 'is', null);
     if (from !== undefined) query = query.where(inRange({ from: boundOf(from, 'from') }));

@@ -4,6 +4,7 @@ import type { Queries, Tx } from '../db/database.ts';
 import { keepListQuery, keepQuery } from '../db/kept-query.ts';
 import type { SlotRow, Tables } from '../db/tables.ts';
 import type { Span } from '../time/span.ts';
+import { earliestStart } from './slot-time.ts';
 import type { NamedSlotRow } from './slot-view.ts';
 import { forgetWordsOf, renewWords } from './word-queries.ts';
 
@@ -29,10 +30,11 @@ export async function slotsByIds(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-const upcomingSlotsOf = keepListQuery<{ list: readonly string[]; now: string }, NamedSlotRow>(
+const upcomingSlotsOf = keepListQuery<{ list: readonly string[]; now: string; began: string }, NamedSlotRow>(
   (db, param, alumniIds) =>
     namedSlots(db)
       .where('slots.alumni_id', 'in', alumniIds)
+      .where('slots.starts_at', '>', param('began'))
       .where('slots.ends_at', '>', param('now'))
       .where('slots.cancelled_at', 'is', null)
       .orderBy('slots.starts_at')
@@ -45,19 +47,27 @@ export async function upcomingSlots(
   alumniIds: readonly string[],
   now: string,
 ): Promise<NamedSlotRow[]> {
-  return alumniIds.length === 0 ? [] : queries.run(upcomingSlotsOf, { list: alumniIds, now });
+  return alumniIds.length === 0
+    ? []
+    : queries.run(upcomingSlotsOf, { list: alumniIds, now, began: earliestStart(now) });
 }
 
-/** How many slots of an alumnus are not cancelled and not over. */
-export const countAhead = keepQuery<{ alumniId: string; now: string }, { held: number | string }>(
+const ahead = keepQuery<{ alumniId: string; now: string; began: string }, { held: number | string }>(
   (db, param) =>
     db
       .selectFrom('slots')
       .select((eb) => eb.fn.countAll().as('held'))
       .where('alumni_id', '=', param('alumniId'))
+      .where('starts_at', '>', param('began'))
       .where('ends_at', '>', param('now'))
       .where('cancelled_at', 'is', null),
 );
+
+/** How many slots of an alumnus are not cancelled and not over. */
+export async function countAhead(queries: Queries, alumniId: string, now: string): Promise<number> {
+  const [row] = await queries.run(ahead, { alumniId, now, began: earliestStart(now) });
+  return Number(row?.held ?? 0);
+}
 
 /** An alumnus's slots that are not cancelled and overlap [startsAt, endsAt), soonest first. */
 export function livingSlotsBetween({ kysely }: Queries, alumniId: string, span: Span): Promise<SlotRow[]> {
@@ -67,6 +77,7 @@ export function livingSlotsBetween({ kysely }: Queries, alumniId: string, span: 
     .where('alumni_id', '=', alumniId)
     .where('cancelled_at', 'is', null)
     .where('starts_at', '<', span.endsAt)
+    .where('starts_at', '>', earliestStart(span.startsAt))
     .where('ends_at', '>', span.startsAt)
     .orderBy('starts_at')
     .orderBy('id')

@@ -18,8 +18,23 @@ export const timeProblems = [
 ] as const satisfies readonly ProblemCode[];
 
 const longestSlot = 12 * 60 * 60 * 1000;
+/** A slot's date is the one of its zone, which may be so far from UTC, in ms. */
+const farthestZone = 15 * 60 * 60 * 1000;
 /** How far ahead of now a session may begin, in ms. */
 export const farthestAhead = 366 * 24 * 60 * 60 * 1000;
+
+/**
+ * Nothing that ends after this instant began before the one that this gives: by starts_at, which the index has, a query leaves
+ * somebody's past out.
+ */
+export function earliestStart(endsAfter: string): string {
+  return instant(Date.parse(endsAfter) - longestSlot);
+}
+
+/** Nothing of this date began before that. */
+export function earliestStartOn(date: string): string {
+  return instant(Date.parse(date) - farthestZone);
+}
 
 /** When a slot is, for a sentence to a person. */
 export function whenInWords(slot: Pick<SlotRow, 'date' | 'start_time' | 'end_time' | 'time_zone'>): string {

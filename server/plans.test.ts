@@ -1,0 +1,187 @@
+/** Whatever runs inside the service is bounded by an index, however long the service has been there: the plans say so. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { listAudit } from './audit/queries.ts';
+import { instant } from './clock.ts';
+import type { Queries } from './db/database.ts';
+import { forgetAnswersBefore } from './idempotency/queries.ts';
+import { idsFrom } from './ordered-id.ts';
+import { forgetEnded } from './outbox/queries.ts';
+import { listSlots } from './slots/list-queries.ts';
+import { countAhead, livingSlotsBetween, upcomingSlots } from './slots/queries.ts';
+import { countTables, plansOf } from './testing/plans.ts';
+import { startService, type TestService } from './testing/service.ts';
+
+const now = Date.parse('2026-11-24T10:00:00.000Z');
+const hour = 3_600_000;
+let service: TestService;
+
+/** Adds so many rows, in portions that a statement takes. */
+async function fill<Row>(
+  count: number,
+  rowOf: (index: number) => Row,
+  add: (rows: Row[]) => Promise<unknown>,
+) {
+  for (let from = 0; from < count; from += 100)
+    await add(Array.from({ length: Math.min(100, count - from) }, (_, index) => rowOf(from + index)));
+}
+
+beforeAll(async () => {
+  service = await startService({ shared: true, now: instant(now) });
+  const { database } = service;
+  await database.write(async ({ kysely }) => {
+    const person = (id: string) => ({
+      id,
+      name: id,
+      email: null,
+      token_issued_at: 1,
+      first_seen_at: instant(0),
+    });
+    await kysely.insertInto('people').values(['ada', 'bo', 'mira'].map(person)).execute();
+    // Years of one alumnus, and of another as many.
+    await fill(
+      6_000,
+      (index) => ({
+        id: `slot ${index}`,
+        alumni_id: index % 2 === 0 ? 'ada' : 'bo',
+        series_id: null,
+        date: instant(now - index * hour).slice(0, 10),
+        start_time: '10:00',
+        end_time: '10:30',
+        time_zone: 'UTC',
+        starts_at: instant(now - index * hour),
+        ends_at: instant(now - (index - 0.5) * hour),
+        max_participants: 1,
+        created_at: instant(0),
+        updated_at: instant(0),
+      }),
+      (rows) =>
+        kysely
+          .insertInto('slots')
+          .values(rows as never)
+          .execute(),
+    );
+    await fill(
+      6_000,
+      (index) => ({
+        id: `${idsFrom(now - index * hour)}${`${index}`.padStart(14, '0')}`,
+        at: instant(now - index * hour),
+        actor_id: index % 2 === 0 ? 'ada' : 'mira',
+        actor_roles: '',
+        action: index === 5_000 ? 'person_erased' : index % 2 === 0 ? 'slot_created' : 'booking_created',
+        slot_id: `slot ${index}`,
+        booking_id: index % 2 === 0 ? null : `booking ${index}`,
+        subject_id: index % 3 === 0 ? 'mira' : null,
+        details: '{}',
+        request_id: null,
+      }),
+      (rows) => kysely.insertInto('audit').values(rows).execute(),
+    );
+    await fill(
+      3_000,
+      (index) => ({
+        caller_id: 'ada',
+        key: `key ${index}`,
+        request_hash: '',
+        answer: '{}',
+        created_at: instant(now - index * hour),
+      }),
+      (rows) => kysely.insertInto('idempotency_keys').values(rows).execute(),
+    );
+    await fill(
+      3_000,
+      (index) => ({
+        id: `message ${index}`,
+        channel: 'mail' as const,
+        kind: 'booked',
+        slot_id: 'slot 1',
+        payload: '{}',
+        position: index,
+        stream: `${index}`,
+        due_at: instant(0),
+        try_at: instant(0),
+        outcome: 'sent' as const,
+        ended_at: instant(now - index * hour),
+        created_at: instant(0),
+      }),
+      (rows) =>
+        kysely
+          .insertInto('messages')
+          .values(rows as never)
+          .execute(),
+    );
+  });
+  await countTables(database);
+  return service.close;
+});
+
+const plans = (ask: (queries: Queries) => Promise<unknown>) => plansOf(service.database, ask);
+
+describe('the audit', () => {
+  const limit = 101;
+
+  test('by an action that is rare', async () => {
+    expect(await plans((queries) => listAudit(queries, { action: 'person_erased', limit }))).toEqual([
+      'audit_by_action (action=)',
+    ]);
+  });
+
+  test('by an action since a day', async () => {
+    const from = idsFrom(now - 24 * hour);
+    expect(await plans((queries) => listAudit(queries, { action: 'person_erased', from, limit }))).toEqual([
+      'audit_by_action (action=, id>)',
+    ]);
+  });
+});
+
+describe('what is forgotten, a portion at a time', () => {
+  test('answers under keys', async () => {
+    const ask = (queries: Queries) => forgetAnswersBefore(queries, instant(now - 2_900 * hour), 200);
+    expect(await plans(ask)).toContain('idempotency_keys_by_age (created_at<)');
+  });
+
+  test('messages that were sent', async () => {
+    const ask = (queries: Queries) => forgetEnded(queries, instant(now - 2_900 * hour), 200);
+    expect(await plans(ask)).toContain('messages_ended (outcome=, ended_at<)');
+  });
+});
+
+describe('an alumnus who has been there for years', () => {
+  const soon = { startsAt: instant(now + hour), endsAt: instant(now + 2 * hour) };
+  test.each<[string, (queries: Queries) => Promise<unknown>]>([
+    [
+      'upcoming slots',
+      (queries) =>
+        listSlots(queries, { alumniId: 'ada', endsAfter: instant(now), cancelled: false, limit: 50 }),
+    ],
+    [
+      'slots of days',
+      (queries) =>
+        listSlots(queries, {
+          alumniId: 'ada',
+          from: { date: '2026-11-20' },
+          to: { date: '2026-11-21' },
+          cancelled: true,
+          limit: 50,
+        }),
+    ],
+    [
+      'slots between instants',
+      (queries) =>
+        listSlots(queries, {
+          alumniId: 'ada',
+          from: { instant: instant(now) },
+          to: { instant: soon.endsAt },
+          cancelled: true,
+          limit: 50,
+        }),
+    ],
+    ['a snapshot', (queries) => upcomingSlots(queries, ['ada', 'bo'], instant(now))],
+    ['how many are ahead', (queries) => countAhead(queries, 'ada', instant(now))],
+    ['what clashes', (queries) => livingSlotsBetween(queries, 'ada', soon)],
+  ])('%s', async (_, ask) => {
+    // With a beginning: what is only before something is all of the past.
+    const [own, ...others] = (await plans(ask)).filter((plan) => !/people/.test(plan));
+    expect(own).toMatch(/^slots_by_alumnus \(alumni_id=, .*starts_at>/);
+    expect(others).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+/** How an engine finds what is asked of it: a plan shows what times on a busy machine do not. */
+import { CompiledQuery, type KyselyPlugin, sql } from 'kysely';
+import type { Database, Queries } from '../db/database.ts';
+
+const onPostgres = process.env.TEST_DATABASE === 'postgres';
+
+/** Has the engine count what the tables hold, as it does by itself in time. */
+export async function countTables({ write }: Database): Promise<void> {
+  await write(async ({ kysely }) => sql`ANALYZE`.execute(kysely));
+}
+
+/**
+ * The plans of all that is asked meanwhile: `name (column=, other>)` for each index that is used, with what bounds it, and
+ * `whole TABLE` for what is read whole.
+ */
+export function plansOf({ write }: Database, ask: (queries: Queries) => Promise<unknown>): Promise<string[]> {
+  return write(async (tx) => {
+    const asked: CompiledQuery[] = [];
+    const listening: KyselyPlugin = {
+      transformQuery({ node, queryId }) {
+        asked.push(tx.kysely.getExecutor().compileQuery(node, queryId));
+        return node;
+      },
+      transformResult: async ({ result }) => result,
+    };
+    await ask({
+      kysely: tx.kysely.withPlugin(listening),
+      run(query, params) {
+        asked.push(query.bind(tx.kysely, params));
+        return tx.run(query, params);
+      },
+    });
+    const plans: string[] = [];
+    for (const { sql: text, parameters } of asked) plans.push(...(await planOf(tx, text, parameters)));
+    return plans;
+  });
+}
+
+async function planOf({ kysely }: Queries, text: string, parameters: readonly unknown[]): Promise<string[]> {
+  const explain = onPostgres ? 'EXPLAIN ' : 'EXPLAIN QUERY PLAN ';
+  const { rows } = await kysely.executeQuery<Record<string, string>>(
+    CompiledQuery.raw(explain + text, [...parameters]),
+  );
+  const lines = rows.map((row) => row['QUERY PLAN'] ?? row.detail ?? '');
+  return onPostgres ? lines.flatMap(ofPostgres) : lines.flatMap(ofSqlite);
+}
+
+function ofSqlite(line: string): string[] {
+  const index = /INDEX (\w+)(?: \((.*)\))?$/.exec(line);
+  if (index !== null) return [`${index[1]} (${index[2]?.replaceAll('?', '').replaceAll(' AND', ',') ?? ''})`];
+  const whole = /^SCAN (\w+)$/.exec(line);
+  return whole === null ? [] : [`whole ${whole[1]}`];
+}
+
+function ofPostgres(line: string, at: number, lines: readonly string[]): string[] {
+  const whole = /Seq Scan on (\w+)/.exec(line);
+  if (whole !== null) return [`whole ${whole[1]}`];
+  const index = /(?:Index (?:Only )?Scan (?:Backward )?using|Bitmap Index Scan on) (\w+)/.exec(line);
+  if (index === null) return [];
+  const condition = /Index Cond: (.*)$/.exec(lines[at + 1] ?? '')?.[1] ?? '';
+  const bounded = [...condition.matchAll(/(\w+)\)* ([=<>])=? /g)].map(([, column, by]) => `${column}${by}`);
+  return [`${index[1]} (${bounded.join(', ')})`];
+}
