@@ -3,10 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { loadConfig } from './config.ts';
 import { buildService, serviceEnvironment, startProcess } from './testing/process.ts';
-import { startService } from './testing/service.ts';
+import { startService, testSecret } from './testing/service.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
