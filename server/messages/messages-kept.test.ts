@@ -1,11 +1,11 @@
 /** What becomes of messages when a person is erased, exported, the database moved, and how an operator looks after them. */
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../db/open-database.ts';
 import { erasePerson } from '../people/erasure.ts';
 import { mentorSlotsHere } from '../testing/command-line.ts';
-import { freshDatabase, onSqlite } from '../testing/fresh-database.ts';
+import { existing, freshDatabase, onSqlite } from '../testing/fresh-database.ts';
 import { startMailServer } from '../testing/mail-server.ts';
-import { startService, testWebhookSecret } from '../testing/service.ts';
+import { startService, type TestOptions, testWebhookSecret } from '../testing/service.ts';
 
 const now = '2026-03-16T10:00:00.000Z';
 /** Nobody listens there. */
@@ -15,8 +15,8 @@ const hook = {
   WEBHOOK_SECRET: testWebhookSecret,
 };
 
-async function booked(env: Record<string, string>) {
-  const service = await startService({ now, env, sendMs: 3_600_000 });
+async function booked(env: Record<string, string>, options: Pick<TestOptions, 'fresh'> = {}) {
+  const service = await startService({ now, env, sendMs: 3_600_000, ...options });
   const slot = await service.publish('ada-canary', 48, { description: 'words-canary' });
   await service.book('sam-canary', slot.id, 'note-canary');
   const rows = () => service.database.read.kysely.selectFrom('messages').selectAll().orderBy('id').execute();
@@ -52,11 +52,12 @@ test('an export tells a person which messages were for them', async () => {
 });
 
 test('a moved database sends nothing by itself: all that waited is parked, and can be sent again', async () => {
-  const { service } = await booked(nowhere);
+  const { url, drop } = await freshDatabase();
+  onTestFinished(drop);
+  const { service } = await booked(nowhere, { fresh: existing(url) });
+  await service.close();
   const target = await onSqlite();
-  const moved = await mentorSlotsHere(['move', '--to', target.url], {
-    DATABASE_URL: service.config.databaseUrl,
-  });
+  const moved = await mentorSlotsHere(['move', '--to', target.url], { DATABASE_URL: url });
   expect(moved.code).toBe(0);
   const env = { DATABASE_URL: target.url };
   const listed = JSON.parse((await mentorSlotsHere(['outbox', '--json'], env)).stdout);

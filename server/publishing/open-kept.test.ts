@@ -54,9 +54,11 @@ test('after an upgrade the sessions of before are found', async () => {
 });
 
 test('after a move and from a backup they are found, also in a database that was in use', async () => {
-  const service = await startService({ now });
+  const { url, drop } = await freshDatabase();
+  onTestFinished(drop);
+  const service = await serviceAt(url);
   await service.publish('ada', 24, { description: 'Café talk' });
-  const { databaseUrl: url } = service.config;
+  await service.close();
   const used = await (onPostgres ? onSqlite() : freshDatabase());
   onTestFinished(used.drop);
   const before = await openDatabase(used.url);
