@@ -4,7 +4,7 @@ import { SlowestFirst } from './e2e/slowest-first.ts';
 
 /** Of the service, what is not about data, or is about one engine alone: once is enough. */
 const onOneEngine = [
-  'server/architecture.test.ts',
+  'server/{alerts,architecture}.test.ts',
   'server/calendars/outside/*.test.ts',
   'server/cli/token.test.ts',
   'server/config*.test.ts',
