@@ -146,6 +146,26 @@ test('the log knows requests by their ids, and no token, name, address, link or 
   for (const secret of secrets) expect(log).not.toContain(secret);
 });
 
+test.each([
+  ['true', ['GET /api/slots/alumni/:alumniId 200', 'POST /api/slots/book 400']],
+  ['false', []],
+])('LOG_REQUESTS=%s: a line a request by its route, none for who watches the service', async (flag, told) => {
+  const service = startProcess({ ...freshEnvironment(), LOG_REQUESTS: flag });
+  const url = await service.url;
+  for (const path of ['/livez', '/readyz', '/metrics', '/api/slots/alumni/ada%40uni.example?from=2026-01-01'])
+    await (await fetch(url + path)).text();
+  await (await fetch(`${url}/api/slots/book`, { method: 'POST' })).text();
+  service.child.kill('SIGTERM');
+  await service.exited;
+  const lines = service
+    .stdout()
+    .split('\n')
+    .filter((line) => line.includes('"request"'))
+    .map((line) => JSON.parse(line) as { method: string; route: string; status: number });
+  expect(lines.map(({ method, route, status }) => `${method} ${route} ${status}`)).toEqual(told);
+  expect(service.stdout()).not.toContain('uni.example');
+});
+
 describe('a stop', () => {
   /** Sends the signal and waits; the milliseconds that it took. */
   async function stop(service: ServiceProcess, signal: NodeJS.Signals): Promise<number> {

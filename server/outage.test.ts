@@ -104,11 +104,27 @@ async function openSite(): Promise<Site> {
     }
     for (const { child, stderr, stdout } of nodes) {
       expect([child.exitCode, stderr()]).toEqual([null, '']);
+      expectFewLines(stdout());
       // What is expected of a database is told by a sentence.
       expect(stdout()).not.toContain('"stack"');
     }
   }
   return { link, databaseUrl, nodes, urls, slotId, followers, book, expectWhole };
+}
+
+/** A line each time that the database is lost, one when it is back, and none for all that failed meanwhile. */
+function expectFewLines(log: string): void {
+  const lines = log
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as { level: number; msg: string; code?: string });
+  const outages = lines.filter(({ msg }) => msg.startsWith('The database is')).map(({ msg }) => msg);
+  expect(outages.length).toBeGreaterThan(0);
+  expect(outages).toEqual(outages.map((_, index) => `The database is ${index % 2 === 0 ? 'lost' : 'back'}`));
+  expect(outages.length % 2).toBe(0);
+  const lostAt = lines.findIndex(({ msg }) => msg === 'The database is lost');
+  const backAt = lines.findIndex(({ msg }) => msg === 'The database is back');
+  expect(lines.slice(lostAt + 1, backAt).filter(({ level }) => level > 30)).toEqual([]);
 }
 
 /** What nobody tells the nodes: only who reads anew can know it. */

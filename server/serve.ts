@@ -1,12 +1,12 @@
 /** The service as a process: configuration → database → app → listen → stop. */
 import { setTimeout as delay } from 'node:timers/promises';
 import closeWithGrace from 'close-with-grace';
-import type { FastifyRequest } from 'fastify';
 import { buildApp } from './app.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import { unknownVariables } from './config-names.ts';
 import { openDatabase, planDatabaseUpgrade } from './db/open-database.ts';
 import { tellSchemaChange } from './db/schema-upgrade.ts';
+import { logOptions, tellOutages } from './log.ts';
 import { fillWords } from './slots/words.ts';
 import { programVersion } from './version.ts';
 
@@ -28,14 +28,9 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     database,
     clock: Date.now,
     widget: new URL('../../widget/dist/mentor-slots.js', import.meta.url),
-    logger: {
-      level: config.logLevel,
-      // Whoever logs a request logs its route: in addresses stand ids and secrets.
-      serializers: {
-        req: ({ method, routeOptions }: FastifyRequest) => ({ method, route: routeOptions?.url }),
-      },
-    },
+    logger: logOptions(config, database),
   });
+  const tellNoMore = tellOutages(app.log, database);
   const version = programVersion();
   app.log.info({ version, node: process.version }, `Mentor Slots ${version} starts`);
   for (const warning of unknownVariables(env)) app.log.warn(warning);
@@ -56,6 +51,7 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     // Whoever presses Ctrl+C has nobody in front of it who would have to see it first.
     if (signal === 'SIGTERM') await app.leave(config.stopGrace);
     await app.close();
+    tellNoMore();
     // Everybody has an answer by now; a database that is silent says no farewell.
     const silent = delay(farewell, 'silent', { ref: false });
     if ((await Promise.race([database.close(), silent])) === 'silent')

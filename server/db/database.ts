@@ -78,6 +78,8 @@ export interface Vitals {
   room(): Promise<Room>;
   /** By what they are for; none where the engine needs none. */
   pools(): Readonly<Record<string, PoolUse>>;
+  /** Hears that the way to the database was lost, and what was said of it; `onGap` tells that it is back. Returns what stops it. */
+  onLost(listener: (why: Error) => void): () => void;
   /** Hears of each commit of this process. Returns what stops it. */
   onCommit(listener: (commit: Commit) => void): () => void;
 }

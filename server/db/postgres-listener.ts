@@ -61,6 +61,8 @@ interface Hearer {
   tell(change: Change): void;
   /** Changes were missed. */
   gap(): void;
+  /** Nothing is heard until `gap`. */
+  lost(why: Error): void;
   /** The way to the server has gone silent without being closed: other connections of the process may have, too. */
   silence(): void;
 }
@@ -68,7 +70,7 @@ interface Hearer {
 /** Listens from now on, and again whenever the connection was lost; `gap` then says that changes were missed. */
 export async function listenForChanges(
   config: pg.ClientConfig,
-  { tell, gap, silence }: Hearer,
+  { tell, gap, lost: tellLoss, silence }: Hearer,
 ): Promise<ChangeFeed> {
   const expected = new Map<string, () => void>();
   const stopping = new AbortController();
@@ -77,8 +79,8 @@ export async function listenForChanges(
   async function listen(): Promise<void> {
     const client = new pg.Client({ ...config, connectionTimeoutMillis: pulseMs, query_timeout: 2 * pulseMs });
     const read = partReader();
-    client.on('error', () => lost(client));
-    client.on('end', () => lost(client));
+    client.on('error', (error) => lost(client, error));
+    client.on('end', () => lost(client, new Error('the connection was closed')));
     client.on('notification', ({ payload = '' }) => {
       try {
         const heard = read(payload);
@@ -101,9 +103,10 @@ export async function listenForChanges(
     current = client;
   }
 
-  function lost(client: pg.Client): void {
+  function lost(client: pg.Client, why: Error): void {
     if (current !== client) return;
     current = null;
+    tellLoss(why);
     for (const resolve of expected.values()) resolve();
     client.end().catch(() => {});
     if (!stopping.signal.aborted) void listenAgain();
@@ -139,7 +142,7 @@ export async function listenForChanges(
     await nextTurn();
     if (answered || current !== client) return;
     silence();
-    lost(client);
+    lost(client, new Error('it says nothing any more'));
   }
 
   const pulse = setInterval(() => {

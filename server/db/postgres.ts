@@ -32,6 +32,7 @@ export async function openPostgres(url: string): Promise<Database> {
   const config = connectionConfig(url);
   const changes = createListeners<Change>();
   const gaps = createListeners<void>();
+  const losses = createListeners<Error>();
   const commits = createListeners<Commit>();
   const schema = await withPostgresSchema(url, upgradeSchema);
   const writers = openPool(config, poolSize, [durable, readOnly]);
@@ -40,11 +41,14 @@ export async function openPostgres(url: string): Promise<Database> {
     writers.renew();
     readers.renew();
   };
-  const feed = await listenForChanges(config, { tell: changes.tell, gap: gaps.tell, silence }).catch(
-    (error: unknown) => {
-      throw cannotBeUsed(url, error);
-    },
-  );
+  const feed = await listenForChanges(config, {
+    tell: changes.tell,
+    gap: gaps.tell,
+    lost: losses.tell,
+    silence,
+  }).catch((error: unknown) => {
+    throw cannotBeUsed(url, error);
+  });
   const running = new Set<Promise<unknown>>();
   let closed: Promise<void> | undefined;
 
@@ -124,6 +128,7 @@ export async function openPostgres(url: string): Promise<Database> {
     vitals: {
       waiting: () => writers.use().waiting,
       hearing: feed.hearing,
+      onLost: losses.add,
       room: () => postgresRoom(readers),
       pools: () => ({ write: writers.use(), read: readers.use() }),
       onCommit: commits.add,

@@ -173,6 +173,7 @@ export async function openSqlite(path: string): Promise<Database> {
     vitals: {
       waiting: () => waiting.length,
       hearing: () => true,
+      onLost: () => () => {},
       room: () => sqliteRoom(path),
       pools: () => ({}),
       onCommit: commits.add,
