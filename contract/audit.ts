@@ -27,6 +27,7 @@ const auditActions = [
   'busy_calendars_changed',
   'person_exported',
   'person_erased',
+  'audit_forgotten',
 ] as const;
 
 export const AuditActionSchema = Type.Enum(auditActions, {

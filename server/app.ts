@@ -37,6 +37,7 @@ import { unsubscribeRoutes } from './messages/unsubscribe/routes.ts';
 import { readWebhookBody } from './messages/webhook-body.ts';
 import { createWebhookSender } from './messages/webhooks/sender.ts';
 import { metrics } from './metrics/metrics.ts';
+import { auditRetention } from './office/audit-retention.ts';
 import { reportRoutes } from './office/report/routes.ts';
 import { retention } from './office/retention.ts';
 import { forgetEnded } from './outbox/queries.ts';
@@ -159,11 +160,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       await byPortions(write, (tx, most) => forgetWordsBefore(tx, clock(), most));
     },
   });
-  if (config.retain !== null) {
-    const { retain, defaultTimeZone: timeZone } = config;
-    const everyMs = deps.retainMs ?? 6 * 3_600_000;
-    await app.register(periodically, retention({ ...bookings, retain, timeZone, everyMs }));
-  }
+  const { retain, retainAudit } = config;
+  const nightly = { ...bookings, timeZone: config.defaultTimeZone, everyMs: deps.retainMs ?? 6 * 3_600_000 };
+  if (retain !== null) await app.register(periodically, retention({ ...nightly, retain }));
+  if (retainAudit !== null) await app.register(periodically, auditRetention({ ...nightly, retainAudit }));
   await app.register(calendarFeedRoutes, { database, clock, publicUrl: config.publicUrl, language });
   const { busyPrivateHosts: privateHosts } = config;
   watchCalendars(app.metrics, database);

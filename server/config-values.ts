@@ -99,13 +99,13 @@ export function readDuration(env: Env, name: string, fallback: number, least = 0
   return duration;
 }
 
-/** How long people are kept who no longer come, in ms; null: for good. A year has 365 days. */
-export function readRetention(env: Env): number | null {
-  const value = readText(env, 'RETAIN');
+/** How long something is kept, in ms; null: for good. A year has 365 days. */
+export function readRetention(env: Env, name: string): number | null {
+  const value = readText(env, name);
   if (value === null) return null;
   const retention = parseDuration(value, longestRetention);
   if (!(retention >= shortestRetention))
-    refuse('RETAIN', value, 'a duration from 30d to 100y, such as 180d or 3y');
+    refuse(name, value, 'a duration from 30d to 100y, such as 180d or 3y');
   return retention;
 }
 

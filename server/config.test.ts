@@ -55,6 +55,7 @@ describe('defaults', () => {
       mediaDir: null,
       mediaMax: 512 * 1024 * 1024,
       retain: null,
+      retainAudit: null,
     });
   });
 

@@ -116,6 +116,8 @@ export interface Config {
   mediaMax: number;
   /** How long people are kept who no longer come, in ms; null: for good. */
   retain: number | null;
+  /** How long entries of the audit are kept, in ms; null: for good. */
+  retainAudit: number | null;
 }
 
 /**
@@ -153,7 +155,8 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     webhook: readWebhook(env),
     mediaDir: readMediaDir(env),
     mediaMax: readMediaMax(env),
-    retain: readRetention(env),
+    retain: readRetention(env, 'RETAIN'),
+    retainAudit: readRetention(env, 'RETAIN_AUDIT'),
   });
 }
 

@@ -1,6 +1,6 @@
 /** Whatever runs inside the service is bounded by an index, however long the service has been there: the plans say so. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { listAudit } from './audit/queries.ts';
+import { forgetAudit, listAudit } from './audit/queries.ts';
 import { instant } from './clock.ts';
 import type { Queries } from './db/database.ts';
 import { forgetAnswersBefore } from './idempotency/queries.ts';
@@ -137,6 +137,11 @@ describe('what is forgotten, a portion at a time', () => {
   test('answers under keys', async () => {
     const ask = (queries: Queries) => forgetAnswersBefore(queries, instant(now - 2_900 * hour), 200);
     expect(await plans(ask)).toContain('idempotency_keys_by_age (created_at<)');
+  });
+
+  test('entries of the audit', async () => {
+    const ask = (queries: Queries) => forgetAudit(queries, idsFrom(now - 5_900 * hour), 200);
+    expect((await plans(ask)).join()).toMatch(/(sqlite_autoindex_audit_1|audit_pkey) \(id<\)/);
   });
 
   test('messages that were sent', async () => {

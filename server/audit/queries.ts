@@ -57,6 +57,16 @@ export function listAudit({ kysely: db }: Queries, filter: AuditFilter): Promise
   return query.orderBy('id', 'desc').limit(filter.limit).execute();
 }
 
+/** Forgets at most so many entries whose ids are below this one, the oldest first; tells how many. */
+export async function forgetAudit({ kysely }: Queries, before: string, most: number): Promise<number> {
+  const oldest = kysely.selectFrom('audit').select('id').where('id', '<', before).orderBy('id').limit(most);
+  const { numDeletedRows } = await kysely
+    .deleteFrom('audit')
+    .where('id', 'in', oldest)
+    .executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
+}
+
 /** A move is one entry, of the session to which somebody went: this finds it from the booking that they left for it. */
 function movedFrom(db: Kysely<Tables>) {
   return db

@@ -19,7 +19,7 @@ export const retainCommand: BuildCommand = (terminal) =>
     .option('--json', 'as one line of JSON')
     .addHelpText('after', examples('mentor-slots retain --dry-run', 'mentor-slots retain --json'))
     .action(async ({ dryRun, json }) => {
-      const retain = readRetention(terminal.env);
+      const retain = readRetention(terminal.env, 'RETAIN');
       if (retain === null) throw new Refusal('RETAIN is not set: people are kept for good.', exitCodes.usage);
       const url = readDatabaseUrl(terminal.env);
       const since = awaySince(Date.now(), retain);

@@ -3,7 +3,7 @@ import type { Tx } from '../db/database.ts';
 import type { LeasedWrite } from './lease.ts';
 
 /** So much of it that nobody notices: a statement of one engine holds the whole process up while it runs. */
-const portion = 200;
+export const portion = 200;
 
 /**
  * Does a portion at a time, each in a unit of its own, until there is nothing left: others have their turn in between, however

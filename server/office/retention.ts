@@ -12,7 +12,7 @@ import type { Database, Source, Tx } from '../db/database.ts';
 import type { PeriodicWork } from '../leases/periodic.ts';
 import { type Erasure, erasePerson } from '../people/erasure.ts';
 import { seenAgainSeconds } from '../people/service.ts';
-import { dateFormat } from '../time/formats.ts';
+import { isNight } from './night.ts';
 import { type Away, type AwaySince, awayAmong, peopleAfter } from './retention-queries.ts';
 
 export type { Away };
@@ -83,10 +83,4 @@ export function retention(deps: RetentionDeps): Omit<PeriodicWork, 'failed'> {
       }
     },
   };
-}
-
-/** From one to five o'clock. */
-function isNight(now: number, timeZone: string): boolean {
-  const hour = Number(dateFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' }).format(now));
-  return hour >= 1 && hour < 5;
 }
