@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll } from 'vitest';
-import { pack } from '../release/pack.mjs';
+import { pack } from '../server/release/pack.mjs';
 import { buildService } from '../server/testing/process.ts';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));

@@ -1,7 +1,7 @@
 /** Which packages the service needs where it is installed, in the versions of package-lock.json, which the tests run with. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../.ci/prepare.mjs';
+import { root } from '../../.ci/prepare.mjs';
 
 const readJson = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'));
 const locked = readJson('package-lock.json').packages;

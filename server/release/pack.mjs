@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { npm, prepare, root } from '../.ci/prepare.mjs';
+import { npm, prepare, root } from '../../.ci/prepare.mjs';
 import { dependenciesOf, notices, shrinkwrap } from './dependencies.mjs';
 
 /** Of the docs, what is for those who change the code stays in the clone. */
@@ -28,7 +28,7 @@ export async function pack(folder) {
     writeJson(join(stage, 'package.json'), about);
     writeJson(join(stage, 'npm-shrinkwrap.json'), shrinkwrap(about));
     for (const path of ['LICENSE', 'schema.sql', 'Dockerfile', 'compose.yaml']) copy(stage, path);
-    copy(stage, 'release/README.md', 'README.md');
+    copy(stage, 'server/release/README.md', 'README.md');
     writeFileSync(join(stage, '.dockerignore'), 'node_modules\n');
     for (const folder of ['contract', 'server']) copyBuilt(stage, folder);
     copy(stage, 'server/cli/mentor-slots.mjs');
