@@ -32,7 +32,8 @@ function badVariables(env: NodeJS.ProcessEnv, names: readonly string[]): string[
       const named = names.filter((name) => error.message.includes(name) && tried[name]);
       const bad = tried[word] ? [word] : named;
       for (const name of bad) delete tried[name];
-      if (bad.length === 0 && tried.JWT_SECRET) return messages;
+      // Nothing is left to put right, but where there is no key at all.
+      if (bad.length === 0 && (tried.JWT_SECRET || tried.JWKS_URL)) return messages;
       if (!tried.JWKS_URL) tried.JWT_SECRET ??= randomBytes(32).toString('hex');
     }
   }
