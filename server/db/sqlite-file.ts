@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { planUpgrade, type SchemaChange, upgradeSchema } from './schema-upgrade.ts';
+import { usualSize } from './sqlite-log.ts';
 import { patiently, sqliteSchema } from './sqlite-schema.ts';
 
 /** 64 MiB a connection at the most: the indexes of years of bookings, which are written all over. */
@@ -14,9 +15,9 @@ const cacheSize = 'cache_size = -65536';
 const mapSize = `mmap_size = ${2 ** 31}`;
 /**
  * The log beside the file grows while somebody reads for long (a backup, doctor), and would stay that long. Once they are gone, the next
- * commits take it back to 16 MiB: more than it has otherwise.
+ * commits take it back to what it has otherwise.
  */
-const logSize = `journal_size_limit = ${16 * 2 ** 20}`;
+const logSize = `journal_size_limit = ${usualSize}`;
 const memory = ':memory:';
 
 export interface SqliteFile {

@@ -9,6 +9,7 @@ import type { Change, Commit, Database, Tx } from './database.ts';
 import { connect } from './sqlite-connection.ts';
 import { asProblem, isBusy } from './sqlite-failures.ts';
 import { openFile } from './sqlite-file.ts';
+import { keepLogShort } from './sqlite-log.ts';
 import { sqliteRoom } from './sqlite-room.ts';
 import { watchStrangers } from './sqlite-strangers.ts';
 
@@ -42,6 +43,7 @@ export async function openSqlite(path: string): Promise<Database> {
 
   const listeners = createListeners<Change>();
   const strangers = watchStrangers(writer);
+  const log = keepLogShort(writer);
   const commits = createListeners<Commit>();
   const waiting: Work[] = [];
   /** While works wait or run. */
@@ -139,6 +141,7 @@ export async function openSqlite(path: string): Promise<Database> {
       commit.run();
       const seconds = (performance.now() - since) / 1000;
       commits.tell({ units: works.length, seconds, counted: ran.flatMap((one) => one.counted) });
+      log.look();
     } catch (error) {
       // A full disk or a failed commit: nothing of this group is kept, so none of it may be reported as done.
       if (writer.inTransaction) rollback.run();
@@ -195,6 +198,7 @@ export async function openSqlite(path: string): Promise<Database> {
       closing = true;
       strangers.stop();
       await busy;
+      await log.close();
       reader?.close();
       writer.close();
     },

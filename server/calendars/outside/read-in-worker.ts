@@ -1,5 +1,6 @@
 /** Reads calendars of strangers in a thread of its own: whatever they come to, the service goes on. */
-import { Worker, type WorkerOptions } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startThread } from '../../thread.ts';
 import type { BusyTimes, BusyTimesQuery } from './busy-times.ts';
 
 export interface BusyReader {
@@ -70,17 +71,9 @@ export function createBusyReader(told: Partial<BusyReaderBounds> = {}): BusyRead
   };
 }
 
-/** From sources, tsx reads the TypeScript of the thread; what is built needs nothing. */
 function begin(memory: number): Worker {
-  const options: WorkerOptions = {
-    execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: 16 },
-  };
-  const isSource = import.meta.url.endsWith('.ts');
-  const script = new URL(`./busy-worker.${isSource ? 'ts' : 'js'}`, import.meta.url);
-  const bySource = `import('tsx/esm/api').then(({ register }) => (register(), import('${script.href}')))`;
-  const thread = isSource ? new Worker(bySource, { ...options, eval: true }) : new Worker(script, options);
-  thread.unref();
+  const resourceLimits = { maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: 16 };
+  const thread = startThread('./busy-worker', import.meta.url, { resourceLimits });
   // Who waits for an answer hears of it too; without a listener it would end the process.
   thread.on('error', () => {});
   return thread;
