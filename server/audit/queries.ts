@@ -1,5 +1,5 @@
 /** What the audit asks of the database. */
-import type { InsertResult, Kysely } from 'kysely';
+import type { InsertResult, Kysely, SelectQueryBuilder } from 'kysely';
 import type { Queries } from '../db/database.ts';
 import { keepQuery } from '../db/kept-query.ts';
 import type { AuditRow, Tables } from '../db/tables.ts';
@@ -32,9 +32,9 @@ export interface AuditFilter {
 }
 
 /** Newest first. */
-export function listAudit({ kysely: db }: Queries, filter: AuditFilter): Promise<AuditRow[]> {
-  let query = db.selectFrom('audit').selectAll();
-  const { slotId, bookingId, personId, action, from, before } = filter;
+export async function listAudit({ kysely: db }: Queries, filter: AuditFilter): Promise<AuditRow[]> {
+  let query = narrow(db.selectFrom('audit').selectAll(), filter);
+  const { slotId, bookingId, personId } = filter;
   if (slotId !== undefined) {
     const own = db.selectFrom('audit').select('audit.id').where('slot_id', '=', slotId);
     query = query.where('id', 'in', own.union(movedFrom(db).where('left.slot_id', '=', slotId)));
@@ -48,13 +48,24 @@ export function listAudit({ kysely: db }: Queries, filter: AuditFilter): Promise
       .where('slot_id', '=', (eb) => eb.selectFrom('bookings').select('slot_id').where('id', '=', bookingId));
     query = query.where('id', 'in', own.union(movedFrom(db).where('left.id', '=', bookingId)));
   }
-  if (personId !== undefined) {
-    query = query.where('id', 'in', concerning(db, personId));
+  if (personId !== undefined && (slotId !== undefined || bookingId !== undefined)) {
+    query = query.where((eb) => eb.or([eb('actor_id', '=', personId), eb('subject_id', '=', personId)]));
+  } else if (personId !== undefined) {
+    const ids = await concerning(db, personId, filter);
+    if (ids.length === 0) return [];
+    query = query.where('id', 'in', ids);
   }
+  return query.orderBy('id', 'desc').limit(filter.limit).execute();
+}
+
+function narrow<Columns>(
+  query: SelectQueryBuilder<Tables, 'audit', Columns>,
+  { action, from, before }: AuditFilter,
+): SelectQueryBuilder<Tables, 'audit', Columns> {
   if (action !== undefined) query = query.where('action', '=', action);
   if (from !== undefined) query = query.where('id', '>=', from);
   if (before !== undefined) query = query.where('id', '<', before);
-  return query.orderBy('id', 'desc').limit(filter.limit).execute();
+  return query;
 }
 
 /** Forgets at most so many entries whose ids are below this one, the oldest first; tells how many. */
@@ -79,19 +90,33 @@ function movedFrom(db: Kysely<Tables>) {
     .where('audit.action', '=', 'booking_moved');
 }
 
-/** The entries whose actor or subject this person is, each kind by the index that has it. */
-function concerning(db: Kysely<Tables>, personId: string) {
-  const ids = db.selectFrom('audit').select('audit.id');
-  const done = ids
-    .where('actor_id', '=', personId)
-    .where((eb) => eb.or([eb('booking_id', 'is', null), eb('subject_id', 'is not', null)]));
+/**
+ * The ids of the entries whose actor or subject this person is: of each kind no more than a page may have, the newest by the
+ * index that has it. Taken together they could only be sorted whole, and some people have hundreds of thousands.
+ */
+async function concerning(db: Kysely<Tables>, personId: string, filter: AuditFilter): Promise<string[]> {
+  const ids = () => narrow(db.selectFrom('audit').select('id'), filter);
   // What students do with their own bookings: booking_id is there, and no other subject than the actor.
-  const withOwnBookings = ids
+  const withOwnBookings = db
+    .selectFrom('audit')
+    .select('audit.id')
     .innerJoin(
       db.selectFrom('bookings').select('slot_id').distinct().where('student_id', '=', personId).as('booked'),
       'booked.slot_id',
       'audit.slot_id',
     )
     .where('actor_id', '=', personId);
-  return ids.where('subject_id', '=', personId).union(done).union(withOwnBookings);
+  const kinds = [
+    ids().where('subject_id', '=', personId),
+    ids()
+      .where('actor_id', '=', personId)
+      .where((eb) => eb.or([eb('booking_id', 'is', null), eb('subject_id', 'is not', null)])),
+    ids().where('id', 'in', withOwnBookings),
+  ];
+  const found = new Set<string>();
+  for (const kind of kinds) {
+    const rows = await kind.orderBy('id', 'desc').limit(filter.limit).execute();
+    for (const { id } of rows) found.add(id);
+  }
+  return [...found];
 }

@@ -11,17 +11,23 @@ export async function countTables({ write }: Database): Promise<void> {
 
 /**
  * The plans of all that is asked meanwhile: `name (column=, other>)` for each index that is used, with what bounds it, and
- * `whole TABLE` for what is read whole.
+ * `whole TABLE` for what is read whole; `sorted` after what the index does not give in the order that is asked for.
  */
 export function plansOf({ write }: Database, ask: (queries: Queries) => Promise<unknown>): Promise<string[]> {
   return write(async (tx) => {
     const asked: CompiledQuery[] = [];
+    // Queries inside of queries come by here as well; what is answered was asked.
+    const built = new WeakMap<object, CompiledQuery>();
     const listening: KyselyPlugin = {
       transformQuery({ node, queryId }) {
-        asked.push(tx.kysely.getExecutor().compileQuery(node, queryId));
+        built.set(queryId, tx.kysely.getExecutor().compileQuery(node, queryId));
         return node;
       },
-      transformResult: async ({ result }) => result,
+      async transformResult({ queryId, result }) {
+        const query = built.get(queryId);
+        if (query !== undefined) asked.push(query);
+        return result;
+      },
     };
     await ask({
       kysely: tx.kysely.withPlugin(listening),
@@ -48,11 +54,13 @@ async function planOf({ kysely }: Queries, text: string, parameters: readonly un
 function ofSqlite(line: string): string[] {
   const index = /INDEX (\w+)(?: \((.*)\))?$/.exec(line);
   if (index !== null) return [`${index[1]} (${index[2]?.replaceAll('?', '').replaceAll(' AND', ',') ?? ''})`];
+  if (/USE TEMP B-TREE FOR .*ORDER BY/.test(line)) return ['sorted'];
   const whole = /^SCAN (\w+)$/.exec(line);
   return whole === null ? [] : [`whole ${whole[1]}`];
 }
 
 function ofPostgres(line: string, at: number, lines: readonly string[]): string[] {
+  if (/^\W*(Incremental )?Sort /.test(line)) return ['sorted'];
   const whole = /Seq Scan on (\w+)/.exec(line);
   if (whole !== null) return [`whole ${whole[1]}`];
   const index = /(?:Index (?:Only )?Scan (?:Backward )?using|Bitmap Index Scan on) (\w+)/.exec(line);
