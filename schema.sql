@@ -240,8 +240,10 @@ CREATE TABLE feedback (
   withdrawn_at TEXT CHECK (withdrawn_at IS NULL OR length(withdrawn_at) = 24),
   hidden_at    TEXT CHECK (hidden_at IS NULL OR length(hidden_at) = 24),
   shown_of_session INTEGER,           -- the stars that count in what is shown of the session
-  shown_of_alumnus INTEGER            -- and of the alumnus
+  shown_of_alumnus INTEGER,           -- and of the alumnus
+  starts_at    TEXT NOT NULL CHECK (length(starts_at) = 24)  -- of the session, which is over: in this order comments are looked over
 );
+CREATE INDEX feedback_with_comment ON feedback (starts_at DESC, id) WHERE comment IS NOT NULL;
 CREATE UNIQUE INDEX feedback_once ON feedback (slot_id, student_id);
 CREATE INDEX feedback_of_alumnus ON feedback (alumni_id);
 CREATE INDEX feedback_by_student ON feedback (student_id);

@@ -6,6 +6,7 @@ import type { Queries } from './db/database.ts';
 import { forgetAnswersBefore } from './idempotency/queries.ts';
 import { idsFrom } from './ordered-id.ts';
 import { forgetEnded } from './outbox/queries.ts';
+import { listComments } from './sessions/feedback-queries.ts';
 import { listSlots } from './slots/list-queries.ts';
 import { countAhead, livingSlotsBetween, upcomingSlots } from './slots/queries.ts';
 import { countTables, plansOf } from './testing/plans.ts';
@@ -77,6 +78,25 @@ beforeAll(async () => {
       (rows) => kysely.insertInto('audit').values(rows).execute(),
     );
     await fill(
+      6_000,
+      (index) => ({
+        id: `comment ${index}`,
+        slot_id: `slot ${index}`,
+        alumni_id: index % 2 === 0 ? 'ada' : 'bo',
+        student_id: 'mira',
+        stars: 5,
+        comment: 'Good',
+        given_at: instant(now),
+        starts_at: instant(now - index * hour),
+        shown_of_session: 5,
+      }),
+      (rows) =>
+        kysely
+          .insertInto('feedback')
+          .values(rows as never)
+          .execute(),
+    );
+    await fill(
       3_000,
       (index) => ({
         caller_id: 'ada',
@@ -131,6 +151,16 @@ describe('the audit', () => {
       'audit_by_action (action=, id>)',
     ]);
   });
+});
+
+test('comments that are looked over, however many there are', async () => {
+  const asked = await plans((queries) => listComments(queries, { limit: 51, fewest: 3, after: null }));
+  expect(asked[0]).toBe('feedback_with_comment ()');
+  expect(asked.filter((plan) => /^whole (feedback|slots)|sorted/.test(plan))).toEqual([]);
+  const after = { startsAt: instant(now - 5_000 * hour), id: 'comment 5000' };
+  const later = await plans((queries) => listComments(queries, { limit: 51, fewest: 3, after }));
+  expect(later[0]).toBe('feedback_with_comment (starts_at<)');
+  expect(later.filter((plan) => /^whole (feedback|slots)|sorted/.test(plan))).toEqual([]);
 });
 
 describe('the audit by a person', () => {

@@ -315,8 +315,8 @@ const breaks: [name: string, statements: (h: History) => string[], line: (h: His
 ];
 
 function feedbackRow(slotId: string, alumniId: string, studentId: string): string {
-  return `INSERT INTO feedback (id, slot_id, alumni_id, student_id, stars, given_at)
-    VALUES ('one', '${slotId}', '${alumniId}', '${studentId}', 5, ${writtenAt})`;
+  return `INSERT INTO feedback (id, slot_id, alumni_id, student_id, stars, given_at, starts_at)
+    VALUES ('one', '${slotId}', '${alumniId}', '${studentId}', 5, ${writtenAt}, ${writtenAt})`;
 }
 
 const writtenAt = "'2027-01-01T00:00:00.000Z'";

@@ -124,7 +124,7 @@ describe('erasing', () => {
           .execute();
         await kysely
           .insertInto('feedback')
-          .values({ id: slot_id, slot_id, alumni_id, student_id, stars: 5, given_at: at })
+          .values({ id: slot_id, slot_id, alumni_id, student_id, stars: 5, given_at: at, starts_at: at })
           .execute();
       }
     });

@@ -272,6 +272,7 @@ export const tables: { readonly [Name in keyof Tables]: TableFacts<Tables[Name]>
       hidden_at: instant,
       shown_of_session: internal,
       shown_of_alumnus: internal,
+      starts_at: instant,
     },
   },
 

@@ -231,6 +231,8 @@ export interface FeedbackRow {
   /** The stars that count in what is shown of the session, and of the alumnus; null: none do. */
   shown_of_session: number | null;
   shown_of_alumnus: number | null;
+  /** Of its session, which is over. */
+  starts_at: string;
 }
 
 /** How an operator's nightly command ended the last time. */

@@ -68,7 +68,7 @@ export function listComments(
     .innerJoin('slots', 'slots.id', 'feedback.slot_id')
     .innerJoin('people', 'people.id', 'feedback.alumni_id')
     .select(['feedback.id', 'feedback.slot_id', 'feedback.alumni_id', 'feedback.hidden_at'])
-    .select(['people.name as alumni_name', 'slots.starts_at', 'slots.time_zone'])
+    .select(['people.name as alumni_name', 'feedback.starts_at', 'slots.time_zone'])
     .select((eb) => eb.ref('feedback.comment').$notNull().as('comment'))
     .where('feedback.comment', 'is not', null)
     .where('feedback.withdrawn_at', 'is', null)
@@ -84,12 +84,12 @@ export function listComments(
       fewest,
     );
   if (after !== null) {
-    query = query.where((eb) =>
-      eb.or([
-        eb('slots.starts_at', '<', after.startsAt),
-        eb.and([eb('slots.starts_at', '=', after.startsAt), eb('feedback.id', '>', after.id)]),
-      ]),
-    );
+    // The first condition follows from the second, and is the one that the index is entered by.
+    query = query
+      .where('feedback.starts_at', '<=', after.startsAt)
+      .where((eb) =>
+        eb.or([eb('feedback.starts_at', '<', after.startsAt), eb('feedback.id', '>', after.id)]),
+      );
   }
-  return query.orderBy('slots.starts_at', 'desc').orderBy('feedback.id').limit(limit).execute();
+  return query.orderBy('feedback.starts_at', 'desc').orderBy('feedback.id').limit(limit).execute();
 }

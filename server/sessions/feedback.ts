@@ -60,6 +60,7 @@ export async function giveFeedback(
       hidden_at: null,
       shown_of_session: null,
       shown_of_alumnus: null,
+      starts_at: slot.starts_at,
     });
   } else {
     // Other words than those that were hidden are not hidden.

@@ -46,8 +46,10 @@ export const sessions: Upgrade = {
       withdrawn_at TEXT CHECK (withdrawn_at IS NULL OR length(withdrawn_at) = 24),
       hidden_at    TEXT CHECK (hidden_at IS NULL OR length(hidden_at) = 24),
       shown_of_session INTEGER,
-      shown_of_alumnus INTEGER
+      shown_of_alumnus INTEGER,
+      starts_at    TEXT NOT NULL CHECK (length(starts_at) = 24)
     )`,
+    'CREATE INDEX feedback_with_comment ON feedback (starts_at DESC, id) WHERE comment IS NOT NULL',
     'CREATE UNIQUE INDEX feedback_once ON feedback (slot_id, student_id)',
     'CREATE INDEX feedback_of_alumnus ON feedback (alumni_id)',
     'CREATE INDEX feedback_by_student ON feedback (student_id)',
