@@ -33,10 +33,13 @@ export async function awayAmong(
     .selectFrom('people')
     .select(['people.id', 'people.name', 'people.token_issued_at as newestToken'])
     .select((eb) => [
+      // The one that begins last, which the index gives at once: sessions of one alumnus follow one another.
       eb
         .selectFrom('slots')
-        .select((one) => one.fn.max('ends_at').as('last'))
+        .select('ends_at')
         .whereRef('slots.alumni_id', '=', 'people.id')
+        .orderBy('starts_at', 'desc')
+        .limit(1)
         .as('given'),
       eb
         .selectFrom('bookings')
