@@ -153,6 +153,7 @@ CREATE TABLE messages (
 );
 -- Few rows at any time: what waits.
 CREATE INDEX messages_waiting ON messages (channel, try_at, id) WHERE outcome IS NULL;
+CREATE INDEX messages_due ON messages (due_at) WHERE outcome IS NULL;
 CREATE INDEX messages_bundled ON messages (bundle_id) WHERE bundle_id IS NOT NULL;
 CREATE INDEX messages_in_order ON messages (stream, position, id) WHERE outcome IS NULL;
 CREATE INDEX messages_ended ON messages (outcome, ended_at) WHERE outcome IS NOT NULL;

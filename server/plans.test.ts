@@ -5,7 +5,7 @@ import { instant } from './clock.ts';
 import type { Queries } from './db/database.ts';
 import { forgetAnswersBefore } from './idempotency/queries.ts';
 import { idsFrom } from './ordered-id.ts';
-import { forgetEnded } from './outbox/queries.ts';
+import { forgetEnded, outboxFigures } from './outbox/queries.ts';
 import { listComments } from './sessions/feedback-queries.ts';
 import { listSlots } from './slots/list-queries.ts';
 import { countAhead, livingSlotsBetween, upcomingSlots } from './slots/queries.ts';
@@ -129,6 +129,26 @@ beforeAll(async () => {
           .values(rows as never)
           .execute(),
     );
+    await fill(
+      3_000,
+      (index) => ({
+        id: `reminder ${index}`,
+        channel: 'mail' as const,
+        kind: 'reminder',
+        slot_id: 'slot 1',
+        payload: '{}',
+        position: index,
+        stream: `${index}`,
+        due_at: instant(now + (index - 10) * hour),
+        try_at: instant(now + (index - 10) * hour),
+        created_at: instant(0),
+      }),
+      (rows) =>
+        kysely
+          .insertInto('messages')
+          .values(rows as never)
+          .execute(),
+    );
   });
   await countTables(database);
   return service.close;
@@ -161,6 +181,11 @@ test('comments that are looked over, however many there are', async () => {
   const later = await plans((queries) => listComments(queries, { limit: 51, fewest: 3, after }));
   expect(later[0]).toBe('feedback_with_comment (starts_at<)');
   expect(later.filter((plan) => /^whole (feedback|slots)|sorted/.test(plan))).toEqual([]);
+});
+
+test('what waits to be sent, however many reminders are yet to come', async () => {
+  const asked = await plans((queries) => outboxFigures(queries, now));
+  expect(asked).toEqual(['messages_due (due_at<)', 'messages_ended (outcome=)']);
 });
 
 describe('the audit by a person', () => {

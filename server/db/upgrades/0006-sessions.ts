@@ -5,6 +5,7 @@ export const sessions: Upgrade = {
   brings: 'notes, attendance, recordings and feedback of sessions, and finding those that are open by words',
   steps: [
     'ALTER TABLE people ADD COLUMN token_cohorts TEXT',
+    'CREATE INDEX messages_due ON messages (due_at) WHERE outcome IS NULL',
     'CREATE INDEX audit_by_action ON audit (action, id)',
     `ALTER TABLE bookings ADD COLUMN attendance TEXT CHECK (attendance IN ('attended', 'absent'))`,
     `CREATE INDEX bookings_missed ON bookings (student_id) WHERE attendance = 'absent'`,
