@@ -105,12 +105,12 @@ export async function openAll(
     shows: async (...expected) => {
       await expect.poll(subjects).toEqual(expected);
     },
-    said: (text) =>
-      page
-        .getByRole('status')
-        .and(page.getByText(text, { exact: true }))
-        .last()
-        .waitFor({ state: 'attached' }),
+    said: async (text) => {
+      const status = page.getByRole('status');
+      await expect
+        .poll(async () => (await status.allTextContents()).map((one) => one.trim()))
+        .toContain(text);
+    },
     asked,
     watched,
   };
