@@ -285,7 +285,15 @@ describe.runIf(onPostgres)('a PostgreSQL database', () => {
       expect(statSync(file).mode & 0o777).toBe(0o600);
       const restore = await mentorSlots(['restore', file], { DATABASE_URL: empty.url });
       expect(restore.code).toBe(69);
-      shell(restore.stdout);
+      const [put = '', park = '', ...more] = restore.stdout.trimEnd().split('\n');
+      expect([park, more]).toEqual(['mentor-slots outbox park', []]);
+      shell(put);
+      expect((await mentorSlotsHere(['outbox', 'park'], { DATABASE_URL: empty.url })).stdout).toMatch(
+        /^No message|^\d+ messages? /,
+      );
+      expect(await mentorSlotsHere(['restore', `${file}.gone`], { DATABASE_URL: empty.url })).toEqual(
+        refused(/^There is no backup at [^\n]*\.gone\.\n$/),
+      );
       const { code, stdout } = await mentorSlotsHere(['doctor'], { DATABASE_URL: empty.url });
       expect(code, stdout).toBe(0);
     },

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command } from '@commander-js/extra-typings';
 import { readDatabaseUrl } from '../config-values.ts';
@@ -36,8 +36,12 @@ export const backupCommand: BuildCommand = (terminal, ended) =>
     .action(async (to, { force = false, json, nightly: isNightly }) => {
       const url = readDatabaseUrl(terminal.env);
       const backup = { url, to, force, json, complain: terminal.say };
-      if (isNightly !== true) return ended(await make(terminal, backup));
-      ended(await nightly(terminal, url, 'backup', (silent) => make(silent, backup)));
+      if (isNightly !== true) return ended(await make(terminal, { ...backup, offer: terminal.print }));
+      ended(
+        await nightly(terminal, url, 'backup', (silent) =>
+          make(silent, { ...backup, offer: async (command) => terminal.say(command) }),
+        ),
+      );
     }) as unknown as Command;
 
 interface Backup {
@@ -47,6 +51,8 @@ interface Backup {
   json: boolean | undefined;
   /** Is told what keeps the copy from being whole. */
   complain: (text: string) => void;
+  /** Is given the command to type where this machine cannot do it. */
+  offer: (command: string) => Promise<void>;
 }
 
 async function make(terminal: Terminal, backup: Backup): Promise<ExitCode> {
@@ -59,6 +65,8 @@ async function make(terminal: Terminal, backup: Backup): Promise<ExitCode> {
   try {
     if (lines.length > 0) return setAside(copy, lines, backup);
     putInPlace(copy, to, force);
+    // It has names in it, and this one is newer and whole.
+    rmSync(broken(to), { force: true });
     const bytes = statSync(to).size;
     const seconds = Math.round(performance.now() - start) / 1000;
     await show(terminal, json, { backup: to, bytes, ...rows, seconds }, () => {
@@ -75,9 +83,25 @@ async function make(terminal: Terminal, backup: Backup): Promise<ExitCode> {
 const alreadyThere = (to: string) =>
   `${to} is there already; choose another name, or replace it with --force.`;
 
+/** Does what writes the copy. */
+function writing(to: string, write: () => string): string {
+  try {
+    return write();
+  } catch (error) {
+    throw unwritten(to, error as Error);
+  }
+}
+
+function unwritten(to: string, { message }: Error): Refusal {
+  const stays = existsSync(to) ? ' What was there before stays.' : '';
+  return new Refusal(`${to} could not be written: ${message.replace(/\.$/, '')}.${stays}`);
+}
+
+const broken = (to: string) => `${to}.broken`;
+
 /** Keeps a copy that breaks a promise under a name of its own: it may be the newest that there is. */
 function setAside(copy: string, lines: readonly string[], { to, complain }: Backup): ExitCode {
-  const aside = `${to}.broken`;
+  const aside = broken(to);
   putInPlace(copy, aside, true);
   complain([...lines, `What was copied is not whole. It is ${aside}; ${to} is as it was before.`].join('\n'));
   return exitCodes.broken;
@@ -95,7 +119,7 @@ async function copied(terminal: Terminal, { url, to }: Backup): Promise<Copied> 
   if (!existsSync(path)) throw new Refusal(`There is no database at ${path}.`);
   if (resolve(path) === resolve(to)) throw new Refusal(`${to} is the database itself.`);
   terminal.say(`Copying ${path}, ${size(statSync(path).size)} …`);
-  const copy = copyBeside(path, to);
+  const copy = writing(to, () => copyBeside(path, to));
   try {
     // Read from the copy itself: what cannot be read is no backup.
     const snapshot = await openSnapshot(`sqlite:${copy}`);
@@ -111,21 +135,21 @@ async function copied(terminal: Terminal, { url, to }: Backup): Promise<Copied> 
 }
 
 /** Null where this machine lacks the engine's program: then the command to type was printed. */
-async function dumped(terminal: Terminal, { url, to, complain }: Backup): Promise<Copied | null> {
+async function dumped(terminal: Terminal, { url, to, complain, offer }: Backup): Promise<Copied | null> {
   const snapshot = await openPostgresSnapshot(url);
   try {
     const rows = await held(snapshot);
     terminal.say(`Dumping ${count(rows.slots, 'slot')} and ${count(rows.bookings, 'booking')} …`);
-    const copy = beginCopy(to);
+    const copy = writing(to, () => beginCopy(to));
     try {
       await dump(url, copy, { snapshot: snapshot.id, env: terminal.env });
       // What was dumped, at the same moment.
       return { copy, ...rows, lines: await brokenIn(snapshot, terminal) };
     } catch (error) {
       discard(copy);
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw unwritten(to, error as Error);
       complain("This machine lacks pg_dump, PostgreSQL's own program for backups. Where there is one, type:");
-      await terminal.print(dumpCommand(url, to));
+      await offer(dumpCommand(url, to));
       return null;
     }
   } finally {

@@ -8,6 +8,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -127,6 +128,19 @@ test('a database that breaks a promise is mailed, and takes no backup’s place'
   expect(told.backupAge).toBeLessThan(3600);
 });
 
+test('the next whole backup of its name takes away what was not whole, and what was never finished', async () => {
+  const { backups, night } = await publishedService();
+  expect(night('backup')).toEqual(clean);
+  const [weekday = ''] = readdirSync(backups);
+  const left = [`${weekday}.broken`, `.${weekday}.partial-1`, `.${weekday}.partial-2`, '.other.partial-1'];
+  for (const name of left) writeFileSync(join(backups, name), '');
+  const long = new Date(Date.now() - 2 * 3_600_000);
+  for (const name of [left[1], left[3]]) utimesSync(join(backups, String(name)), long, long);
+  expect(night('backup')).toEqual(clean);
+  // One that is being made, and one of another name, stay.
+  expect(readdirSync(backups).sort()).toEqual([`.${weekday}.partial-2`, '.other.partial-1', weekday].sort());
+});
+
 test('what cannot be done is mailed and told, and the backup of last week stays', async () => {
   const { service, backups, night } = await publishedService();
   expect(night('backup')).toEqual(clean);
@@ -134,7 +148,10 @@ test('what cannot be done is mailed and told, and the backup of last week stays'
   // As good as a disk that takes nothing, for root too.
   writeFileSync(backups, '');
   const failed = night('backup');
-  expect(failed).toEqual({ status: 1, mail: expect.stringMatching(/^E\w+: [^\n]*backups[^\n]*\n$/) });
+  expect(failed).toEqual({
+    status: 1,
+    mail: expect.stringMatching(/^[^\n]*backups\/\w+\.\w+ could not be written: E\w+[^\n]*\n$/),
+  });
   const told = await figures(service);
   expect(told.backupWhole).toBe(0);
   expect(told.backupAge).toBeLessThan(3600);
@@ -152,7 +169,8 @@ test('a database that is not there is mailed, and not made for that', async () =
   for (const word of ['backup', 'doctor'] as const) {
     const { status, mail } = night(word);
     expect(status).toBe(1);
-    expect(mail).toMatch(onPostgres ? /ECONNREFUSED/ : /^There is no database at .*\n$/);
+    // The cause, once.
+    expect(mail).toMatch(onPostgres ? /^[^\n]*ECONNREFUSED[^\n]*\n$/ : /^There is no database at .*\n$/);
   }
   if (!onPostgres) expect(existsSync(missing.slice('sqlite:'.length))).toBe(false);
 });
@@ -164,7 +182,9 @@ test.runIf(onPostgres)(
     const url = service.config.databaseUrl;
     expect(night('backup', '/nowhere')).toMatchObject({
       status: 69,
-      mail: expect.stringMatching(/lacks pg_dump/),
+      mail: expect.stringMatching(
+        /lacks pg_dump[^\n]*type:\n\(umask 077; pg_dump --format=custom --file=.*\)\n$/,
+      ),
     });
     const { code, stdout } = await mentorSlotsHere(['backup', 'slots.dump'], {
       DATABASE_URL: url,

@@ -22,22 +22,21 @@ export async function nightly(
   name: UpkeepRow['name'],
   work: (silent: Terminal) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const remember = (result: UpkeepRow['result']) =>
-    rememberEnd(url, name, result).catch((error: Error) => {
-      terminal.say(`When ${name} ended and how could not be written into the database: ${error.message}`);
-    });
   let code: ExitCode;
   try {
     code = await work(silenced(terminal));
   } catch (error) {
-    await remember('failed');
+    // What keeps it from being written is mostly the same.
+    await rememberEnd(url, name, 'failed').catch(() => {});
     throw error;
   }
   const results: Partial<Record<ExitCode, UpkeepRow['result']>> = {
     [exitCodes.fine]: 'whole',
     [exitCodes.broken]: 'broken',
   };
-  await remember(results[code] ?? 'failed');
+  await rememberEnd(url, name, results[code] ?? 'failed').catch((error: Error) => {
+    terminal.say(`When ${name} ended and how could not be written into the database: ${error.message}`);
+  });
   return code;
 }
 

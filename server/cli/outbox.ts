@@ -4,7 +4,7 @@ import { readDatabaseUrl } from '../config-values.ts';
 import { openDatabase } from '../db/open-database.ts';
 import type { MessageRow } from '../db/tables.ts';
 import { sendTestMail } from '../messages/test-mail.ts';
-import { sendAgain, unsentMessages } from '../outbox/queries.ts';
+import { parkWaiting, sendAgain, unsentMessages } from '../outbox/queries.ts';
 import { type BuildCommand, count, examples, show } from './command.ts';
 import { exitCodes, Refusal } from './exit.ts';
 import { openPresent } from './present.ts';
@@ -20,6 +20,7 @@ export const outboxCommand: BuildCommand = (terminal) => {
         'mentor-slots outbox',
         'mentor-slots outbox retry 0193a2…',
         'mentor-slots outbox retry --all',
+        'mentor-slots outbox park   # after a restore by pg_restore',
         'mentor-slots outbox send-test you@example.edu',
       ),
     )
@@ -30,6 +31,12 @@ export const outboxCommand: BuildCommand = (terminal) => {
     .addArgument(new Argument('[ids...]', 'of messages that are parked'))
     .option('--all', 'all of them')
     .action(async (ids, { all }) => retry(terminal, ids, all === true));
+  command
+    .command('park')
+    .description(
+      'Gives up all that waits: in a database that was put back it may have been sent already. `retry` sends of it what is still true.',
+    )
+    .action(async () => park(terminal));
   command
     .command('send-test')
     .description('Sends one mail by SMTP_URL and MAIL_FROM, and says how that went.')
@@ -86,6 +93,21 @@ async function retry(terminal: Terminal, ids: readonly string[], all: boolean): 
     if (missing.length > 0) terminal.say(`Not parked: ${missing.join(', ')}.`);
     if (again.length === 0 && !all) throw new Refusal('Nothing is sent again.');
     await terminal.print(`${count(again.length, 'message')} will be sent again by the service.`);
+  } finally {
+    await database.close();
+  }
+}
+
+async function park(terminal: Terminal): Promise<void> {
+  const database = await openDatabase(readDatabaseUrl(terminal.env));
+  try {
+    const now = new Date().toISOString();
+    const parked = await database.write((tx) => parkWaiting(tx, now, 'parked by an operator'));
+    await terminal.print(
+      parked === 0
+        ? 'No message waits.'
+        : `${count(parked, 'message is', 'messages are')} parked; retry sends those that are still true.`,
+    );
   } finally {
     await database.close();
   }

@@ -36,18 +36,19 @@ export const restoreCommand: BuildCommand = (terminal, ended) =>
       examples(
         'mentor-slots restore backups/2026-11-22.db',
         'mentor-slots restore --force backups/2026-11-22.db',
-        'DATABASE_URL=postgres://… mentor-slots restore slots.dump   # prints the pg_restore command',
+        'DATABASE_URL=postgres://… mentor-slots restore slots.dump   # prints what to type',
       ),
     )
     .action(async (from, { force = false, json }) => {
       const url = readDatabaseUrl(terminal.env);
+      if (!existsSync(from)) throw new Refusal(`There is no backup at ${from}.`);
       if (isPostgresUrl(url)) {
         terminal.say('PostgreSQL has a program of its own for this. Stop every service process, then type:');
-        await terminal.print(restoreWithPrograms(url, from));
+        // What waited to be sent when the backup was made may have been sent since.
+        await terminal.print(`${restoreWithPrograms(url, from)}\nmentor-slots outbox park`);
         return ended(exitCodes.elsewhere);
       }
       const path = filePath(url);
-      if (!existsSync(from)) throw new Refusal(`There is no backup at ${from}.`);
       if (existsSync(path)) {
         if (realpathSync(path) === realpathSync(from)) throw new Refusal(`${from} is the database itself.`);
         if (!force)

@@ -9,6 +9,7 @@ import {
   linkSync,
   mkdirSync,
   openSync,
+  readdirSync,
   renameSync,
   rmSync,
   statSync,
@@ -17,10 +18,21 @@ import { basename, dirname, join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { isBusy } from './sqlite-failures.ts';
 
-/** An empty file for a copy, readable by its owner alone: with a temporary name in the folder of `beside`, which is made. */
+/** What nobody has written to for so long, in ms, is left of a copy that was never finished. */
+const forsaken = 3_600_000;
+
+/**
+ * An empty file for a copy, readable by its owner alone: with a temporary name in the folder of `beside`, which is made. What is left of
+ * earlier ones there goes.
+ */
 export function beginCopy(beside: string): string {
-  mkdirSync(dirname(beside), { recursive: true });
-  const copy = join(dirname(beside), `.${basename(beside)}.partial-${process.pid}`);
+  const folder = dirname(beside);
+  mkdirSync(folder, { recursive: true });
+  const partial = `.${basename(beside)}.partial-`;
+  for (const name of readdirSync(folder))
+    if (name.startsWith(partial) && Date.now() - statSync(join(folder, name)).mtimeMs > forsaken)
+      rmSync(join(folder, name), { force: true });
+  const copy = join(folder, `${partial}${process.pid}`);
   closeSync(openSync(copy, 'wx', 0o600));
   return copy;
 }

@@ -72,6 +72,10 @@ test('a moved database sends nothing by itself: all that waited is parked, and c
   expect((await mentorSlotsHere(['outbox', 'retry'], env)).code).toBe(64);
   const { stdout } = await mentorSlotsHere(['outbox'], env);
   expect(stdout).toMatch(/^1 message waits, \d+ parked\./);
+  // As after a restore by the engine's own program.
+  expect((await mentorSlotsHere(['outbox', 'park'], env)).stdout).toMatch(/^1 message is parked/);
+  expect((await mentorSlotsHere(['outbox', 'park'], env)).stdout).toMatch(/^No message waits/);
+  expect((await mentorSlotsHere(['outbox'], env)).stdout).toMatch(/^0 messages wait, \d+ parked\./);
   expect((await mentorSlotsHere(['doctor'], env)).code).toBe(0);
   await target.drop();
 });
