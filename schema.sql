@@ -76,13 +76,15 @@ CREATE TABLE bookings (
   -- much is added to the slot's version, so that its SEQUENCE goes on rising.
   event_id       TEXT,
   event_sequence INTEGER NOT NULL DEFAULT 0 CHECK (event_sequence >= 0),
+  -- Of the slot, with which it changes: in this order a student's bookings are found, however many are past.
+  starts_at      TEXT NOT NULL CHECK (length(starts_at) = 24),
   CHECK ((status = 'cancelled') = (cancelled_at IS NOT NULL)),
   CHECK ((status = 'cancelled') = (cancel_reason IS NOT NULL)),
   CHECK ((status = 'offered') = (offer_expires_at IS NOT NULL))
 );
 -- The last word against booking twice: one living booking a student and slot.
 CREATE UNIQUE INDEX bookings_one_living ON bookings (slot_id, student_id) WHERE status <> 'cancelled';
-CREATE INDEX bookings_by_student ON bookings (student_id, slot_id);
+CREATE INDEX bookings_by_student ON bookings (student_id, starts_at);
 CREATE UNIQUE INDEX bookings_by_slot ON bookings (slot_id, place);
 -- Few rows at any time: who waits where, and whose offer ends next.
 CREATE INDEX bookings_waiting ON bookings (student_id, slot_id) WHERE status = 'waitlisted';

@@ -27,6 +27,8 @@ async function main(url: string): Promise<void> {
   const at = new Date().toISOString();
   const secrets = Array.from({ length: feedCount }, newSecret);
   await database.write(async ({ kysely }) => {
+    const slots = await kysely.selectFrom('slots').select(['id', 'starts_at']).execute();
+    const starts = new Map(slots.map(({ id, starts_at }) => [id, starts_at]));
     for (const [index, one] of secrets.entries()) {
       const person_id = studentId(index);
       await kysely
@@ -34,12 +36,13 @@ async function main(url: string): Promise<void> {
         .values({ person_id, secret_hash: hashOf(one), created_at: at, last_read_at: at })
         .execute();
       for (let booked = 0; booked < bookedEach; booked += 1) {
-        const slot = (index + booked * 40) % 400;
+        const slot_id = `slot-${(index + booked * 40) % 400}`;
         await kysely
           .insertInto('bookings')
           .values({
             id: `booking-${index}-${booked}`,
-            slot_id: `slot-${slot}`,
+            slot_id,
+            starts_at: starts.get(slot_id) ?? at,
             student_id: person_id,
             status: 'confirmed',
             note: null,

@@ -58,19 +58,19 @@ async function openRaw(path: string): Promise<{ run: Run; close(): void }> {
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
   database.pragma('cache_size = -65536');
-  const claim = database.prepare<[string, string], { version: number }>(
+  const claim = database.prepare<[string, string], { version: number; starts_at: string }>(
     `UPDATE slots SET seats_taken = seats_taken + 1, version = version + 1, updated_at = ?
-     WHERE id = ? AND cancelled_at IS NULL AND seats_taken < max_participants RETURNING version`,
+     WHERE id = ? AND cancelled_at IS NULL AND seats_taken < max_participants RETURNING version, starts_at`,
   );
   const insert = database.prepare(
-    `INSERT INTO bookings (id, slot_id, student_id, status, note, booked_at, cancelled_at, cancel_reason, place)
-     VALUES (?, ?, ?, 'confirmed', NULL, ?, NULL, NULL, ?)`,
+    `INSERT INTO bookings (id, slot_id, student_id, status, note, booked_at, cancelled_at, cancel_reason, place, starts_at)
+     VALUES (?, ?, ?, 'confirmed', NULL, ?, NULL, NULL, ?, ?)`,
   );
   const bookOne = database.transaction((slotId: string, student: string) => {
     const now = new Date().toISOString();
     const claimed = claim.get(now, slotId);
     if (claimed === undefined) throw new Error('Full');
-    insert.run(randomUUID(), slotId, student, now, claimed.version);
+    insert.run(randomUUID(), slotId, student, now, claimed.version, claimed.starts_at);
   });
   const next = pairs();
   return {

@@ -117,11 +117,12 @@ async function loadRows(url: string, slots: number): Promise<void> {
      SELECT ((i * 7919) % ${slots}) || '-slot', 'a-' || (i / ${slotsEach}), date, substr(starts, 12, 5), substr(ends, 12, 5),
        'UTC', starts, ends, 500, ${bookingsEach}, ${description(slots)}, ${bookingsEach + 1}, '${stamp}', '${stamp}'
      FROM ${numbers(slots)} JOIN days ON k = i % ${slotsEach}`,
-    `INSERT INTO bookings (id, slot_id, student_id, status, booked_at, place)
+    `WITH days (k, date, starts, ends) AS (VALUES ${days()})
+     INSERT INTO bookings (id, slot_id, student_id, status, booked_at, place, starts_at)
      SELECT ((i * 7919) % ${bookings}) || '-booking', (((i / ${bookingsEach}) * 7919) % ${slots}) || '-slot',
        's-' || (((i / ${slotsEach * bookingsEach} * ${bookingsEach} + i % ${bookingsEach} + i / ${bookingsEach} % ${slotsEach} * 7919) * 104729) % ${students}),
-       'confirmed', '${stamp}', i % ${bookingsEach} + 1
-     FROM ${numbers(bookings)}`,
+       'confirmed', '${stamp}', i % ${bookingsEach} + 1, starts
+     FROM ${numbers(bookings)} JOIN days ON k = i / ${bookingsEach} % ${slotsEach}`,
   ];
   if (url.startsWith('postgres')) {
     for (const statement of statements(

@@ -153,6 +153,7 @@ async function fill(url: string): Promise<void> {
             offer_expires_at: null,
             event_sequence: 0,
             place: index + 2,
+            starts_at: startsAt,
           })
           .execute();
     }

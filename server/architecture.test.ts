@@ -145,7 +145,7 @@ test('what happens to a booking is written, recorded and told in one place', () 
     sources('server').filter((file) => words.test(readFileSync(join(root, file), 'utf8')));
   const change = 'server/bookings/change.ts';
   const queries = 'server/bookings/seat-queries.ts';
-  expect(using(/\b(insertBooking|updateBooking|moveSeats)\b/)).toEqual([change, queries]);
+  expect(using(/\b(insertBooking|updateBooking|moveBookings|moveSeats)\b/)).toEqual([change, queries]);
   expect(using(/\bupdateSlot\b/)).toEqual([change, 'server/slots/queries.ts']);
   expect(using(/(insertInto|updateTable|deleteFrom)\('bookings'/)).toEqual([queries]);
   expect(using(/\bbookingFact\b/)).toEqual(['server/audit/facts.ts', change]);

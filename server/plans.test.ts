@@ -1,12 +1,23 @@
 /** Whatever runs inside the service is bounded by an index, however long the service has been there: the plans say so. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { forgetAudit, listAudit } from './audit/queries.ts';
+import {
+  bookingsAhead,
+  confirmedIn,
+  listBookings,
+  newestBooking,
+  studentsElsewhere,
+} from './bookings/queries.ts';
+import { busyThen, heldAhead } from './bookings/queue-queries.ts';
+import { clashOf } from './bookings/seat-queries.ts';
+import { bookedSessions } from './calendars/feed/queries.ts';
 import { instant } from './clock.ts';
 import type { Queries } from './db/database.ts';
 import { forgetAnswersBefore } from './idempotency/queries.ts';
 import { idsFrom } from './ordered-id.ts';
 import { forgetEnded, outboxFigures } from './outbox/queries.ts';
 import { listComments } from './sessions/feedback-queries.ts';
+import { isConfirmed } from './sessions/queries.ts';
 import { listSlots } from './slots/list-queries.ts';
 import { countAhead, livingSlotsBetween, upcomingSlots } from './slots/queries.ts';
 import { countTables, plansOf } from './testing/plans.ts';
@@ -37,7 +48,7 @@ beforeAll(async () => {
       token_issued_at: 1,
       first_seen_at: instant(0),
     });
-    await kysely.insertInto('people').values(['ada', 'bo', 'mira'].map(person)).execute();
+    await kysely.insertInto('people').values(['ada', 'bo', 'mira', 'kim'].map(person)).execute();
     // Years of one alumnus, and of another as many.
     await fill(
       6_000,
@@ -58,6 +69,24 @@ beforeAll(async () => {
       (rows) =>
         kysely
           .insertInto('slots')
+          .values(rows as never)
+          .execute(),
+    );
+    // And of a student who was in all of the one's, and of another.
+    await fill(
+      6_000,
+      (index) => ({
+        id: `booking ${index}`,
+        slot_id: `slot ${index}`,
+        student_id: index % 2 === 0 ? 'mira' : 'kim',
+        status: 'confirmed' as const,
+        booked_at: instant(0),
+        place: 2,
+        starts_at: instant(now - index * hour),
+      }),
+      (rows) =>
+        kysely
+          .insertInto('bookings')
           .values(rows as never)
           .execute(),
     );
@@ -250,5 +279,53 @@ describe('an alumnus who has been there for years', () => {
     const [own, ...others] = (await plans(ask)).filter((plan) => !/people|sorted/.test(plan));
     expect(own).toMatch(/^slots_by_alumnus \(alumni_id=, .*starts_at>/);
     expect(others).toEqual([]);
+  });
+});
+
+describe('a student who has been there for years', () => {
+  const [from, to] = [instant(now), instant(now + hour)];
+  const time = { startsAt: from, endsAt: to };
+  const mine = { studentId: 'mira', cancelledByStudent: false };
+  const ahead: [string, (queries: Queries) => Promise<unknown>][] = [
+    ['upcoming bookings', (queries) => listBookings(queries, { ...mine, endsAfter: from })],
+    [
+      'bookings of days',
+      (queries) =>
+        listBookings(queries, { ...mine, from: { date: '2026-11-24' }, to: { date: '2026-11-25' } }),
+    ],
+    [
+      'bookings between instants',
+      (queries) => listBookings(queries, { ...mine, from: { instant: from }, to: { instant: to } }),
+    ],
+    ['what clashes', (queries) => clashOf(queries, 'mira', { ...time, now: from, except: '' })],
+    ['what clashes for who waits', (queries) => busyThen(queries, ['mira', 'kim'], { ...time, now: from })],
+    [
+      'what clashes where a session moves',
+      (queries) => studentsElsewhere(queries, 'slot 2', time, ['slot 2']),
+    ],
+    ['seats ahead', (queries) => heldAhead(queries, ['mira', 'kim'], from)],
+    ['what is ahead of whoever is erased', (queries) => bookingsAhead(queries, 'mira', from)],
+    ['a calendar', (queries) => queries.run(bookedSessions, { personId: 'mira', since: from })],
+  ];
+
+  /** How a student's bookings are found; whatever few they are joined with is found by its key. */
+  const ofBookings = async (ask: (queries: Queries) => Promise<unknown>) =>
+    (await plans(ask)).filter((plan) => /^(whole (bookings|slots)|bookings_by_student)/.test(plan));
+
+  test.each(ahead)('%s', async (_, ask) => {
+    expect(await ofBookings(ask)).toEqual([
+      expect.stringMatching(/^bookings_by_student \(student_id=, .*starts_at>/),
+    ]);
+  });
+
+  test.each<[string, (queries: Queries) => Promise<unknown>]>([
+    ['the newest of one session', (queries) => newestBooking(queries, 'slot 5', 'mira')],
+    ['a seat in one session', (queries) => isConfirmed(queries, 'slot 5', 'mira')],
+    ['seats in some sessions', (queries) => confirmedIn(queries, 'mira', ['slot 5', 'slot 7'])],
+  ])('%s', async (_, ask) => {
+    const found = await ofBookings(ask);
+    expect(found.filter((plan) => !/^bookings_by_student \(student_id=, starts_at=\)/.test(plan))).toEqual(
+      [],
+    );
   });
 });

@@ -5,7 +5,7 @@ import type { Actor } from '../audit/record.ts';
 import { type Clock, instant } from '../clock.ts';
 import type { BookingRules } from '../config.ts';
 import type { Tx } from '../db/database.ts';
-import type { BookingRow } from '../db/tables.ts';
+import type { BookingRow, SlotRow } from '../db/tables.ts';
 import { loadSlot } from '../slots/managed-slot.ts';
 import type { NamedSlotRow } from '../slots/slot-view.ts';
 import { accepted, type BookingChange, seatStatus } from './booking-change.ts';
@@ -94,7 +94,7 @@ async function claim(
   }
   if (notAble !== null) throw notAble;
   if (claimed === undefined) return claimAnew(tx, deps, seeker, body, slot);
-  const booking = newBooking(student, slot.id, body.note, {
+  const booking = newBooking(student, slot, body.note, {
     status: seatStatus(claimed),
     place: claimed.version,
     booked_at: instant(now),
@@ -156,13 +156,14 @@ async function takeSeat(
 /** A booking that is about to be. */
 export function newBooking(
   student: { id: string; name: string },
-  slotId: string,
+  slot: Pick<SlotRow, 'id' | 'starts_at'>,
   note: string | null | undefined,
   columns: Pick<BookingRow, 'status' | 'place' | 'booked_at'> & Partial<NamedBookingRow>,
 ): NamedBookingRow {
   return {
     id: randomUUID(),
-    slot_id: slotId,
+    slot_id: slot.id,
+    starts_at: slot.starts_at,
     student_id: student.id,
     student_name: student.name,
     note: note?.trim() || null,

@@ -20,7 +20,7 @@ import { type NamedSlotRow, publicSlot } from '../slots/slot-view.ts';
 import type { BookingChange } from './booking-change.ts';
 import { type BookingForms, bookingChanges, bookingForms, type NamedBookingRow } from './booking-view.ts';
 import { nextInLine, queueIn } from './queue.ts';
-import { type ClaimedRow, insertBooking, moveSeats, updateBooking } from './seat-queries.ts';
+import { type ClaimedRow, insertBooking, moveBookings, moveSeats, updateBooking } from './seat-queries.ts';
 
 /** What happens to one slot and to bookings of it, all at once. */
 export interface Change {
@@ -115,6 +115,8 @@ function tellMovedUp(
 
 function writeSlot(tx: Tx, now: number, { slot, columns, bookings }: Change) {
   const moved = { seats: sumOf(bookings, seatOf), waiting: sumOf(bookings, placeOf), now: instant(now) };
+  if (columns?.starts_at !== undefined)
+    tx.submit(moveBookings, { slotId: slot.id, startsAt: columns.starts_at });
   if (columns !== undefined) return updateSlot(tx, slot.id, { columns, ...moved });
   return tx.run(moveSeats, { slotId: slot.id, ...moved }).then(([row]) => row);
 }

@@ -110,7 +110,7 @@ async function offer(
   now: number,
 ): Promise<NamedSlotRow> {
   const until = Math.min(now + heldFor, bookingClosesAt({ startsAt: slot.starts_at }, deps.rules));
-  const after = newBooking({ id: student_id, name: student_name }, slot.id, note, {
+  const after = newBooking({ id: student_id, name: student_name }, slot, note, {
     status: 'offered',
     place: slot.version + 1,
     booked_at: instant(now),

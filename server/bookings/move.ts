@@ -122,7 +122,7 @@ function takenSeat(
   if (there === undefined || there.status === 'cancelled') {
     const note = asked === undefined ? carried : asked;
     const columns = { status: seatStatus(to), place: to.version + 1, booked_at: instant(now), ...event };
-    const after = newBooking(student, to.id, note, columns);
+    const after = newBooking(student, to, note, columns);
     return { before: null, after, action: 'booking_created' };
   }
   const note = asked === undefined ? (there.note ?? carried) : asked?.trim() || null;

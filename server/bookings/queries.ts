@@ -4,7 +4,8 @@ import { type Kysely, sql } from 'kysely';
 import type { Queries } from '../db/database.ts';
 import { keepListQuery, keepQuery } from '../db/kept-query.ts';
 import type { BookingRow, Tables } from '../db/tables.ts';
-import { inRange } from '../slots/list-queries.ts';
+import { beganAfter, inRange } from '../slots/list-queries.ts';
+import { earliestStart } from '../slots/slot-time.ts';
 import type { Range } from '../time/range.ts';
 import type { NamedBookingRow } from './booking-view.ts';
 
@@ -22,6 +23,10 @@ const newestOf = keepQuery<{ slotId: string; studentId: string }, NamedBookingRo
   placedBookings(db)
     .where('bookings.slot_id', '=', param('slotId'))
     .where('bookings.student_id', '=', param('studentId'))
+    // What follows from the slot, and is what the index has of a student's many bookings.
+    .where('bookings.starts_at', '=', (eb) =>
+      eb.selectFrom('slots').select('starts_at').where('id', '=', param('slotId')),
+    )
     .orderBy((eb) => eb.case().when('bookings.status', '=', 'cancelled').then(1).else(0).end())
     .orderBy('bookings.place', 'desc')
     .limit(1),
@@ -51,6 +56,8 @@ export function listBookings({ kysely }: Queries, filter: BookingFilter): Promis
     .innerJoin('slots', 'slots.id', 'bookings.slot_id')
     .where('bookings.student_id', '=', filter.studentId);
   const { endsAfter } = filter;
+  const began = beganAfter(filter);
+  if (began !== undefined) query = query.where('bookings.starts_at', '>=', began);
   if (endsAfter !== undefined) query = query.where('slots.ends_at', '>', endsAfter);
   if (!filter.cancelledByStudent) {
     query = query.where((eb) =>
@@ -59,7 +66,7 @@ export function listBookings({ kysely }: Queries, filter: BookingFilter): Promis
   }
   query = query.where(inRange(filter));
   // Of one session in the order of asking, though two may have asked in the same millisecond.
-  return query.orderBy('slots.starts_at').orderBy('bookings.slot_id').orderBy('bookings.place').execute();
+  return query.orderBy('bookings.starts_at').orderBy('bookings.slot_id').orderBy('bookings.place').execute();
 }
 
 /**
@@ -116,6 +123,8 @@ const confirmedBookings = keepListQuery<{ list: readonly string[]; studentId: st
       .select('slot_id')
       .where('student_id', '=', param('studentId'))
       .where('slot_id', 'in', slotIds)
+      // The index of those that live is found by its own words alone.
+      .where('status', '<>', 'cancelled')
       .where('status', '=', 'confirmed'),
 );
 
@@ -150,7 +159,8 @@ export async function studentsElsewhere(
     .where('here.status', 'in', seatStatuses)
     .where('there.slot_id', 'not in', except)
     .where('there.status', 'in', seatStatuses)
-    .where('slots.starts_at', '<', time.endsAt)
+    .where('there.starts_at', '>', earliestStart(time.startsAt))
+    .where('there.starts_at', '<', time.endsAt)
     .where('slots.ends_at', '>', time.startsAt)
     .execute();
   return rows.length;
@@ -182,9 +192,9 @@ export function bookingsAhead(
     .select(['bookings.id', 'bookings.slot_id'])
     .where('bookings.student_id', '=', studentId)
     .where('bookings.status', '<>', 'cancelled')
-    .where('slots.starts_at', '>', now)
+    .where('bookings.starts_at', '>', now)
     .orderBy((eb) => eb.case().when('bookings.status', '=', 'waitlisted').then(0).else(1).end())
-    .orderBy('slots.starts_at')
+    .orderBy('bookings.starts_at')
     .orderBy('slots.created_at')
     .execute();
 }

@@ -2,6 +2,7 @@
 import type { Queries } from '../db/database.ts';
 import { keepListQuery, keepQuery } from '../db/kept-query.ts';
 import type { BookingRow } from '../db/tables.ts';
+import { earliestStart } from '../slots/slot-time.ts';
 import { holdsSeatAt } from './seat-queries.ts';
 
 /** Runs a query on a long list: no statement takes any number of values. */
@@ -45,7 +46,7 @@ export async function waitersIn(queries: Queries, slotIds: readonly string[]): P
 }
 
 const busy = keepListQuery<
-  { list: readonly string[]; startsAt: string; endsAt: string; now: string },
+  { list: readonly string[]; startsAt: string; endsAt: string; now: string; began: string },
   { student_id: string }
 >((db, param, studentIds) =>
   db
@@ -54,7 +55,8 @@ const busy = keepListQuery<
     .select('bookings.student_id')
     .where('bookings.student_id', 'in', studentIds)
     .where(holdsSeatAt(param('now')))
-    .where('slots.starts_at', '<', param('endsAt'))
+    .where('bookings.starts_at', '>', param('began'))
+    .where('bookings.starts_at', '<', param('endsAt'))
     .where('slots.ends_at', '>', param('startsAt')),
 );
 
@@ -64,12 +66,13 @@ export async function busyThen(
   studentIds: readonly string[],
   time: { startsAt: string; endsAt: string; now: string },
 ): Promise<Set<string>> {
-  const rows = await inParts(studentIds, (list) => queries.run(busy, { list, ...time }));
+  const asked = { ...time, began: earliestStart(time.startsAt) };
+  const rows = await inParts(studentIds, (list) => queries.run(busy, { list, ...asked }));
   return new Set(rows.map((row) => row.student_id));
 }
 
 const seatsAhead = keepListQuery<
-  { list: readonly string[]; now: string; except: string },
+  { list: readonly string[]; now: string; began: string; except: string },
   { student_id: string; alumni_id: string }
 >((db, param, studentIds) =>
   db
@@ -78,6 +81,7 @@ const seatsAhead = keepListQuery<
     .select(['bookings.student_id', 'slots.alumni_id'])
     .where('bookings.student_id', 'in', studentIds)
     .where(holdsSeatAt(param('now')))
+    .where('bookings.starts_at', '>', param('began'))
     .where('slots.ends_at', '>', param('now'))
     .where('slots.id', '<>', param('except')),
 );
@@ -90,7 +94,8 @@ export async function heldAhead(
   except = '',
 ): Promise<Map<string, string[]>> {
   const held = new Map<string, string[]>(studentIds.map((id) => [id, []]));
-  const rows = await inParts(studentIds, (list) => queries.run(seatsAhead, { list, now, except }));
+  const asked = { now, began: earliestStart(now), except };
+  const rows = await inParts(studentIds, (list) => queries.run(seatsAhead, { list, ...asked }));
   for (const row of rows) held.get(row.student_id)?.push(row.alumni_id);
   return held;
 }
@@ -101,12 +106,11 @@ const absencesOf = keepListQuery<
 >((db, param, studentIds) =>
   db
     .selectFrom('bookings')
-    .innerJoin('slots', 'slots.id', 'bookings.slot_id')
-    .select(['bookings.student_id', 'slots.starts_at'])
-    .where('bookings.student_id', 'in', studentIds)
-    .where('bookings.attendance', '=', 'absent')
-    .where('bookings.status', '=', 'confirmed')
-    .where('slots.starts_at', '>', param('since')),
+    .select(['student_id', 'starts_at'])
+    .where('student_id', 'in', studentIds)
+    .where('attendance', '=', 'absent')
+    .where('status', '=', 'confirmed')
+    .where('starts_at', '>', param('since')),
 );
 
 /** The starts, since an instant, of the sessions in which these people were marked absent. */

@@ -16,7 +16,7 @@ import { type NamedSlotRow, slotFacts } from '../slots/slot-view.ts';
 import { absentUntil } from './absences.ts';
 import { reachedLimit } from './queue.ts';
 import { heldAhead } from './queue-queries.ts';
-import { type ClashRow, studentClash } from './seat-queries.ts';
+import { type ClashRow, clashOf } from './seat-queries.ts';
 import type { Seeker } from './seeker.ts';
 
 /** Throws what the clock and the facts say against it. Whether a seat is left, only the claim may say. */
@@ -73,8 +73,8 @@ export async function whyNotAble(
   const { id: studentId } = seeker.student;
   const { leaving: except = '' } = seeker;
   const time = { startsAt: slot.starts_at, endsAt: slot.ends_at, now: instant(now), except };
-  const [[clash], reached, absent] = await Promise.all([
-    queries.run(studentClash, { studentId, ...time }),
+  const [clash, reached, absent] = await Promise.all([
+    clashOf(queries, studentId, time),
     limitReached(queries, seeker, slot, now),
     absentTooOften(queries, seeker, now),
   ]);

@@ -1,8 +1,10 @@
 /** The way of a booking through the database: kept prepared, since every booking asks them. */
 import { seatStatuses } from '@mentor-slots/contract';
 import type { Expression, ExpressionBuilder, InsertResult, SqlBool, UpdateResult } from 'kysely';
+import type { Queries } from '../db/database.ts';
 import { keepQuery } from '../db/kept-query.ts';
 import type { BookingRow, SlotRow, Tables } from '../db/tables.ts';
+import { earliestStart } from '../slots/slot-time.ts';
 
 /** This student's booking of this slot that is not cancelled: there is one at the most. */
 export const livingBooking = keepQuery<{ slotId: string; studentId: string }, BookingRow>((db, param) =>
@@ -29,11 +31,14 @@ export function holdsSeatAt(now: string) {
     ]);
 }
 
-/** A session but `except` in which this student holds a seat and that overlaps [startsAt, endsAt). */
-export const studentClash = keepQuery<
-  { studentId: string; startsAt: string; endsAt: string; now: string; except: string },
-  ClashRow
->((db, param) =>
+interface Wish {
+  startsAt: string;
+  endsAt: string;
+  now: string;
+  except: string;
+}
+
+const clashes = keepQuery<Wish & { studentId: string; began: string }, ClashRow>((db, param) =>
   db
     .selectFrom('bookings')
     .innerJoin('slots', 'slots.id', 'bookings.slot_id')
@@ -49,12 +54,23 @@ export const studentClash = keepQuery<
     ])
     .where('bookings.student_id', '=', param('studentId'))
     .where(holdsSeatAt(param('now')))
-    .where('slots.starts_at', '<', param('endsAt'))
+    .where('bookings.starts_at', '>', param('began'))
+    .where('bookings.starts_at', '<', param('endsAt'))
     .where('slots.ends_at', '>', param('startsAt'))
     .where('slots.id', '<>', param('except'))
-    .orderBy('slots.starts_at')
+    .orderBy('bookings.starts_at')
     .limit(1),
 );
+
+/** A session but `except` in which this student holds a seat at `now` and that overlaps [startsAt, endsAt). */
+export async function clashOf(
+  queries: Queries,
+  studentId: string,
+  wish: Wish,
+): Promise<ClashRow | undefined> {
+  const [clash] = await queries.run(clashes, { studentId, ...wish, began: earliestStart(wish.startsAt) });
+  return clash;
+}
 
 /** What a change of its seats leaves of a slot. */
 export type SeatsRow = Pick<SlotRow, 'seats_taken' | 'waiting' | 'version' | 'updated_at'>;
@@ -128,6 +144,7 @@ export const insertBooking = keepQuery<BookingRow, InsertResult>((db, param) =>
     offer_expires_at: param('offer_expires_at'),
     event_id: param('event_id'),
     event_sequence: param('event_sequence'),
+    starts_at: param('starts_at'),
   }),
 );
 
@@ -162,6 +179,15 @@ export const updateBooking = keepQuery<
       event_sequence: param('event_sequence'),
     })
     .where('id', '=', param('id')),
+);
+
+/** Whoever is in a slot is there when it is, whatever became of the booking. */
+export const moveBookings = keepQuery<{ slotId: string; startsAt: string }, UpdateResult>((db, param) =>
+  db
+    .updateTable('bookings')
+    .set({ starts_at: param('startsAt') })
+    .where('slot_id', '=', param('slotId'))
+    .where('starts_at', '<>', param('startsAt')),
 );
 
 /** What the student writes to the owner is another. */

@@ -29,7 +29,7 @@ export async function wait(tx: Tx, deps: BookingsDeps, seeker: Seeker, body: Wai
   await refuseSeat(tx, { ...seeker, terms }, slot, now);
   if (slot.seats_taken < slot.max_participants) throw notFull(slot);
   if (slot.waiting >= rules.waitlistMax) throw waitlistFull(slot, rules.waitlistMax);
-  const booking = newBooking(student, slot.id, body.note, {
+  const booking = newBooking(student, slot, body.note, {
     status: 'waitlisted',
     place: slot.version + 1,
     booked_at: instant(now),

@@ -206,8 +206,8 @@ const breaks: [name: string, statements: (h: History) => string[], line: (h: His
     'a second living booking',
     ({ talk, sam }) => [
       'DROP INDEX IF EXISTS bookings_one_living',
-      `INSERT INTO bookings (id, slot_id, student_id, status, booked_at, place)
-         SELECT 'again', slot_id, student_id, status, booked_at, place + 2 FROM bookings WHERE id = '${sam.id}'`,
+      `INSERT INTO bookings (id, slot_id, student_id, status, booked_at, place, starts_at)
+         SELECT 'again', slot_id, student_id, status, booked_at, place + 2, starts_at FROM bookings WHERE id = '${sam.id}'`,
       ...auditRow('NULL', "'again'", '{}'),
       `UPDATE slots SET seats_taken = 3, version = version + 1 WHERE id = '${talk.id}'`,
     ],
@@ -624,11 +624,12 @@ test('names a hundred rows of one kind, and counts the others', async () => {
   const { url, talk } = await history();
   const rows = Array.from(
     { length: 130 },
-    (_, n) => `('${n}', '${talk.id}', 'sam', 'cancelled', 'x', 'x', 'student', ${100 + n})`,
+    (_, n) =>
+      `('${n}', '${talk.id}', 'sam', 'cancelled', 'x', 'x', 'student', ${100 + n}, '${talk.startsAt}')`,
   );
   await writeUnchecked(
     url,
-    `INSERT INTO bookings (id, slot_id, student_id, status, booked_at, cancelled_at, cancel_reason, place)
+    `INSERT INTO bookings (id, slot_id, student_id, status, booked_at, cancelled_at, cancel_reason, place, starts_at)
        VALUES ${rows.join()}`,
     `UPDATE slots SET version = 1000 WHERE id = '${talk.id}'`,
   );

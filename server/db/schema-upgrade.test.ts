@@ -170,6 +170,16 @@ test('who came first in a slot stays first: by time, and where that is the same,
   expect((await rows(url, crowded)).map(({ count }) => Number(count))).toEqual([0]);
 });
 
+test('every booking says when its session starts', async () => {
+  const url = await releasedDatabase('0.1.0');
+  await upgradeDatabase(url);
+  const all =
+    'SELECT bookings.starts_at AS says, slots.starts_at FROM bookings JOIN slots ON slots.id = slot_id';
+  const bookings = await rows(url, all);
+  expect(bookings.length).toBeGreaterThan(10);
+  for (const { says, starts_at } of bookings) expect(says).toBe(starts_at);
+});
+
 describe('three processes that start at once', () => {
   const start = (url: string) => {
     const env = { ...serviceEnvironment(''), DATABASE_URL: url };

@@ -54,6 +54,7 @@ test('statuses and reasons in the tables are those of the contract', async () =>
       cancel_message: null,
       offer_expires_at: status === 'offered' ? at : null,
       event_sequence: 0,
+      starts_at: at,
     };
     // Undone again: a student has one living booking of a slot.
     const undone = new Error('undone');
@@ -93,7 +94,14 @@ describe('erasing', () => {
     await insertSlot(database, 'of bob', at, 'bob');
     await database.write(async ({ kysely }) => {
       const status = 'confirmed' as const;
-      const booking = { status, cancelled_at: null, cancel_reason: null, place: 1, event_sequence: 0 };
+      const booking = {
+        status,
+        cancelled_at: null,
+        cancel_reason: null,
+        place: 1,
+        event_sequence: 0,
+        starts_at: at,
+      };
       for (const [slot_id, student_id] of [
         ['of ada', 'bob'],
         ['of bob', ada],

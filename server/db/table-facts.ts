@@ -115,6 +115,7 @@ export const tables: { readonly [Name in keyof Tables]: TableFacts<Tables[Name]>
       event_id: internal,
       event_sequence: internal,
       place: internal,
+      starts_at: untoldInstant,
     },
   },
 

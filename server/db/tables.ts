@@ -90,6 +90,8 @@ export interface BookingRow {
   event_id: string | null;
   /** What is added to the slot's version, so that the SEQUENCE of its event goes on rising. */
   event_sequence: number;
+  /** Of its slot, with which it changes. */
+  starts_at: string;
 }
 
 /** An answer kept under an Idempotency-Key. */

@@ -18,6 +18,8 @@ export async function isConfirmed({ kysely }: Queries, slotId: string, studentId
     .select('id')
     .where('slot_id', '=', slotId)
     .where('student_id', '=', studentId)
+    // The index of those that live is found by its own words alone.
+    .where('status', '<>', 'cancelled')
     .where('status', '=', 'confirmed')
     .executeTakeFirst();
   return row !== undefined;

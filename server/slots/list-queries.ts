@@ -72,7 +72,11 @@ export function listSlots(queries: Queries, filter: SlotFilter): Promise<NamedSl
 }
 
 /** What may be in the list began after this: what its conditions on the end and on the date come to. */
-function beganAfter({ endsAfter, from, after }: SlotFilter): string | undefined {
+export function beganAfter({
+  endsAfter,
+  from,
+  after,
+}: Pick<SlotFilter, 'endsAfter' | 'from' | 'after'>): string | undefined {
   const bounds = [after?.startsAt, endsAfter && earliestStart(endsAfter)];
   if (from !== undefined)
     bounds.push('date' in from ? earliestStartOn(from.date) : earliestStart(from.instant));

@@ -106,7 +106,7 @@ export const bookedSessions = keepQuery<{ personId: string; since: string }, Boo
     .select('people.name as alumnus_name')
     .where('bookings.student_id', '=', param('personId'))
     .where('bookings.moved_to', 'is', null)
-    .where('slots.starts_at', '>', param('since'))
+    .where('bookings.starts_at', '>', param('since'))
     .where((eb) =>
       eb.or([
         eb('bookings.status', 'in', ['confirmed', 'pending']),
@@ -129,6 +129,6 @@ export const bookedSessions = keepQuery<{ personId: string; since: string }, Boo
         ]),
       ]),
     )
-    .orderBy('slots.starts_at')
+    .orderBy('bookings.starts_at')
     .orderBy('bookings.id'),
 );

@@ -7,7 +7,55 @@ export const sessions: Upgrade = {
     'ALTER TABLE people ADD COLUMN token_cohorts TEXT',
     'CREATE INDEX messages_due ON messages (due_at) WHERE outcome IS NULL',
     'CREATE INDEX audit_by_action ON audit (action, id)',
-    `ALTER TABLE bookings ADD COLUMN attendance TEXT CHECK (attendance IN ('attended', 'absent'))`,
+    // Each has the start of its slot, which no default can be.
+    {
+      sqlite: [
+        `CREATE TABLE bookings_of_version_6 (
+          id             TEXT PRIMARY KEY,
+          slot_id        TEXT NOT NULL REFERENCES slots (id),
+          student_id     TEXT NOT NULL REFERENCES people (id),
+          status         TEXT NOT NULL CHECK (status IN ('pending', 'confirmed', 'offered', 'waitlisted', 'cancelled')),
+          note           TEXT,
+          booked_at      TEXT NOT NULL CHECK (length(booked_at) = 24),
+          cancelled_at   TEXT CHECK (cancelled_at IS NULL OR length(cancelled_at) = 24),
+          cancel_reason  TEXT CHECK (cancel_reason IN
+            ('student', 'declined', 'slot_cancelled', 'offer_lapsed', 'queue_closed', 'erased')),
+          place          INTEGER NOT NULL,
+          cancel_message TEXT,
+          offer_expires_at TEXT CHECK (offer_expires_at IS NULL OR length(offer_expires_at) = 24),
+          attendance     TEXT CHECK (attendance IN ('attended', 'absent')),
+          moved_to       TEXT,
+          event_id       TEXT,
+          event_sequence INTEGER NOT NULL DEFAULT 0 CHECK (event_sequence >= 0),
+          starts_at      TEXT NOT NULL CHECK (length(starts_at) = 24),
+          CHECK ((status = 'cancelled') = (cancelled_at IS NOT NULL)),
+          CHECK ((status = 'cancelled') = (cancel_reason IS NOT NULL)),
+          CHECK ((status = 'offered') = (offer_expires_at IS NOT NULL))
+        )`,
+        `INSERT INTO bookings_of_version_6 (id, slot_id, student_id, status, note, booked_at, cancelled_at, cancel_reason, place,
+          cancel_message, offer_expires_at, starts_at)
+        SELECT id, slot_id, student_id, status, note, booked_at, cancelled_at, cancel_reason, place,
+          cancel_message, offer_expires_at, (SELECT starts_at FROM slots WHERE slots.id = slot_id)
+        FROM bookings`,
+        'DROP TABLE bookings',
+        'ALTER TABLE bookings_of_version_6 RENAME TO bookings',
+        `CREATE UNIQUE INDEX bookings_one_living ON bookings (slot_id, student_id) WHERE status <> 'cancelled'`,
+        'CREATE UNIQUE INDEX bookings_by_slot ON bookings (slot_id, place)',
+        `CREATE INDEX bookings_waiting ON bookings (student_id, slot_id) WHERE status = 'waitlisted'`,
+        `CREATE INDEX bookings_offered ON bookings (offer_expires_at) WHERE status = 'offered'`,
+      ],
+      postgres: [
+        `ALTER TABLE bookings ADD COLUMN attendance TEXT CHECK (attendance IN ('attended', 'absent'))`,
+        'ALTER TABLE bookings ADD COLUMN moved_to TEXT',
+        'ALTER TABLE bookings ADD COLUMN event_id TEXT',
+        'ALTER TABLE bookings ADD COLUMN event_sequence INTEGER NOT NULL DEFAULT 0 CHECK (event_sequence >= 0)',
+        'ALTER TABLE bookings ADD COLUMN starts_at TEXT CHECK (length(starts_at) = 24)',
+        'DROP INDEX bookings_by_student',
+        'UPDATE bookings SET starts_at = slots.starts_at FROM slots WHERE slots.id = bookings.slot_id',
+        'ALTER TABLE bookings ALTER COLUMN starts_at SET NOT NULL',
+      ],
+    },
+    'CREATE INDEX bookings_by_student ON bookings (student_id, starts_at)',
     `CREATE INDEX bookings_missed ON bookings (student_id) WHERE attendance = 'absent'`,
     `CREATE TABLE session_notes (
       slot_id    TEXT PRIMARY KEY REFERENCES slots (id),
@@ -65,9 +113,6 @@ export const sessions: Upgrade = {
       ended_at TEXT NOT NULL CHECK (length(ended_at) = 24),
       whole_at TEXT CHECK (whole_at IS NULL OR length(whole_at) = 24)
     )`,
-    'ALTER TABLE bookings ADD COLUMN moved_to TEXT',
-    'ALTER TABLE bookings ADD COLUMN event_id TEXT',
-    'ALTER TABLE bookings ADD COLUMN event_sequence INTEGER NOT NULL DEFAULT 0 CHECK (event_sequence >= 0)',
     'ALTER TABLE schema_version ADD COLUMN folding INTEGER NOT NULL DEFAULT 0',
     `CREATE TABLE slot_words (
       place   BIGINT PRIMARY KEY,

@@ -307,6 +307,7 @@ async function fill({ database, clock }: TestService, sessions: number, seats: n
     status: 'confirmed',
     booked_at: at,
     place: seat + 2,
+    starts_at: hour(n).toISOString(),
   });
   await insert(
     'bookings',
