@@ -308,15 +308,32 @@ const breaks: [name: string, statements: (h: History) => string[], line: (h: His
     ({ later }) => `wall times: slot ${later.id} is on 2027-02-31 ${later.startTime} to `,
   ],
   [
+    'a booking that starts when its session does not',
+    ({ sam }) => [`UPDATE bookings SET starts_at = '2026-11-24T14:00:00.000Z' WHERE id = '${sam.id}'`],
+    ({ sam, talk }) =>
+      `starts: booking ${sam.id} says that its session starts at 2026-11-24T14:00:00.000Z; slot ${talk.id} starts at ${talk.startsAt}.`,
+  ],
+  [
+    'feedback that starts when its session does not',
+    ({ talk }) => [feedbackRow(talk.id, 'ada', 'sam', writtenAt)],
+    ({ talk }) =>
+      `starts: feedback one says that its session starts at 2027-01-01T00:00:00.000Z; slot ${talk.id} starts at ${talk.startsAt}.`,
+  ],
+  [
     'an answer that cannot be read',
     () => ["UPDATE idempotency_keys SET answer = '{'"],
     () => 'answers: the answer kept for cyd under the key "once" is no JSON.',
   ],
 ];
 
-function feedbackRow(slotId: string, alumniId: string, studentId: string): string {
+function feedbackRow(
+  slotId: string,
+  alumniId: string,
+  studentId: string,
+  startsAt = `(SELECT starts_at FROM slots WHERE id = '${slotId}')`,
+): string {
   return `INSERT INTO feedback (id, slot_id, alumni_id, student_id, stars, given_at, starts_at)
-    VALUES ('one', '${slotId}', '${alumniId}', '${studentId}', 5, ${writtenAt}, ${writtenAt})`;
+    VALUES ('one', '${slotId}', '${alumniId}', '${studentId}', 5, ${writtenAt}, ${startsAt})`;
 }
 
 const writtenAt = "'2027-01-01T00:00:00.000Z'";

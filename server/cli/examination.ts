@@ -14,7 +14,7 @@ import { audit, moves, orphans } from './checks/references.ts';
 import { capacity, duplicates, seats } from './checks/seats.ts';
 import { attendance, feedback, privateNotes, sessionNotes } from './checks/sessions.ts';
 import { links, names } from './checks/shown.ts';
-import { exactInstants, past, wallTimes } from './checks/times.ts';
+import { copiedStarts, exactInstants, past, wallTimes } from './checks/times.ts';
 import { words } from './checks/words.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -46,6 +46,7 @@ const checks: readonly Check[] = [
   exactInstants,
   past,
   wallTimes,
+  copiedStarts,
   links,
   names,
   keptAnswers,

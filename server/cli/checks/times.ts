@@ -75,6 +75,28 @@ export const wallTimes: Check = {
   },
 };
 
+export const copiedStarts: Check = {
+  name: 'starts',
+  promise: 'bookings and feedback say when their session starts, as it does itself',
+  async look({ kysely }, broken, read) {
+    for (const [table, what] of [
+      ['bookings', 'booking'],
+      ['feedback', 'feedback'],
+    ] as const) {
+      const rows = kysely
+        .selectFrom(`${table as 'bookings'} as copy`)
+        .innerJoin('slots', 'slots.id', 'copy.slot_id')
+        .select(['copy.id', 'copy.starts_at as says', 'slots.id as slot', 'slots.starts_at'])
+        .whereRef('copy.starts_at', '<>', 'slots.starts_at')
+        .stream();
+      for await (const { id, says, slot, starts_at } of rows) {
+        read();
+        broken(`${what} ${id} says that its session starts at ${says}; slot ${slot} starts at ${starts_at}`);
+      }
+    }
+  },
+};
+
 /** Milliseconds, or why there is no such time. */
 type Placed = { startsAt: number; endsAt: number } | string;
 
