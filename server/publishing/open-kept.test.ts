@@ -97,7 +97,8 @@ test('what another release folded otherwise is folded anew by the next start, an
   );
   expect(await found(service, 'otherw')).toHaveLength(1);
   const fills = [fillWords(database, service.clock.now), fillWords(database, service.clock.now)];
-  expect(await Promise.all(fills)).toEqual([true, true]);
+  // Two nodes that start at once do not disturb each other; the second may find it done.
+  expect(await Promise.all(fills)).toContain(true);
   expect(await rows()).toEqual(before);
   expect(await found(service, 'otherw')).toEqual([]);
   expect(await found(service, 'hours 48')).toEqual(['In 48 hours']);
