@@ -16,6 +16,7 @@ export class ConfigError extends Error {
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const roles: readonly string[] = ['alumni', 'student', 'admin'] satisfies Role[];
 const millisecondsOf = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, y: 365 * 86_400_000 } as const;
+const nearlyFlag = /^(true|false|t|f|yes|no|y|n|on|off|[01]|enabled?|disabled?|none|null|undefined)$/i;
 const longestDuration = 366 * millisecondsOf.d;
 const shortestRetention = 30 * millisecondsOf.d;
 const longestRetention = 100 * millisecondsOf.y;
@@ -70,8 +71,9 @@ export function readFlag(env: Env, name: string, fallback: boolean): boolean {
 export function readReadOnly(env: Env): string | true | null {
   const value = readText(env, 'READ_ONLY');
   if (value === null || value === 'false') return null;
-  if (value.length > 300)
-    refuse('READ_ONLY', value, 'true, or what to tell people, in at most 300 characters');
+  // Whoever writes `no` means no words for people.
+  if (value.length > 300 || (value !== 'true' && nearlyFlag.test(value)))
+    refuse('READ_ONLY', value, 'true, false, or what to tell people, in at most 300 characters');
   return value === 'true' || value;
 }
 

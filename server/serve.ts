@@ -4,6 +4,7 @@ import closeWithGrace from 'close-with-grace';
 import { buildApp } from './app.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import { unknownVariables } from './config-names.ts';
+import { configWarnings } from './config-warnings.ts';
 import { openDatabase, planDatabaseUpgrade } from './db/open-database.ts';
 import { tellSchemaChange } from './db/schema-upgrade.ts';
 import { logOptions, tellOutages } from './log.ts';
@@ -33,16 +34,14 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   const tellNoMore = tellOutages(app.log, database);
   const version = programVersion();
   app.log.info({ version, node: process.version }, `Mentor Slots ${version} starts`);
-  for (const warning of unknownVariables(env)) app.log.warn(warning);
+  for (const warning of [...unknownVariables(env), ...configWarnings(config)]) app.log.warn(warning);
   if (database.schema.from !== database.schema.to) {
     const { schema } = database;
     // Where years of bookings were expected, an empty database is the first sign of a wrong address.
     if (schema.from === null) app.log.warn({ schema }, `THE DATABASE IS NEW. ${tellSchemaChange(schema)}`);
     else app.log.info({ schema }, tellSchemaChange(schema));
   }
-  if (config.readOnly)
-    app.log.warn('READ_ONLY is set: nothing can be changed, and nothing is done by itself');
-  else if (await fillWords(database, Date.now()))
+  if (!config.readOnly && (await fillWords(database, Date.now())))
     app.log.info('The words that find sessions were worked out');
   const most = Math.max(config.stopGrace + ending.afterGrace, ending.usually);
   const stop = closeWithGrace({ delay: most, logger: app.log }, async ({ signal, err }) => {

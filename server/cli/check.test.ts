@@ -124,6 +124,20 @@ test('of the configuration: every bad variable, not the first alone, and what is
   expect([code, last]).toEqual([1, '3 things are wrong.']);
 });
 
+test('of the configuration: that nothing can be changed, without which all would be well', async () => {
+  const env = await environment();
+  const said = async (readOnly: string) => {
+    const { code, of, last } = await check({ ...env, READ_ONLY: readOnly });
+    return [code, ...of('configuration').slice(1), last];
+  };
+  expect(await said('Back at 6 pm.')).toEqual([
+    0,
+    'WARNING configuration: READ_ONLY is set: nothing can be changed, and nothing is done by itself.',
+    'Nothing is wrong; look at 1 warning.',
+  ]);
+  expect(await said('false')).toEqual([0, 'All is well.']);
+});
+
 test.each([
   [{}, 'Neither JWT_SECRET nor JWKS_URL is set'],
   [
