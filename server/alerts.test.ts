@@ -19,6 +19,8 @@ const goodHours: Record<string, string> = Object.assign(
       [of('up')]: '1x120',
       [requests(200)]: '0+600x120',
       [requests(500)]: '0+1x120',
+      [requests(503)]: '0+0x120',
+      [of('mentor_slots_refusals_total', ',code="maintenance"')]: '0+0x120',
       [of('mentor_slots_request_seconds_bucket', ',le="0.1"')]: '0+600x120',
       [of('mentor_slots_request_seconds_bucket', ',le="2.5"')]: '0+601x120',
       [of('mentor_slots_request_seconds_bucket', ',le="+Inf"')]: '0+601x120',
@@ -52,6 +54,9 @@ function ofA(beginning: string): string {
 const always = (value: 'NaN' | 'Inf') => Array(121).fill(value).join(' ');
 const notNumbers = always('NaN');
 
+const requests503 = ofA('mentor_slots_request_seconds_count{job="mentor-slots",instance="a",status="503"');
+const maintenance = ofA('mentor_slots_refusals_total');
+
 const hours: [name: string, others: Record<string, string>, fires: string[]][] = [
   ['all is well', {}, []],
   [
@@ -63,6 +68,21 @@ const hours: [name: string, others: Record<string, string>, fires: string[]][] =
   [
     'one of the nodes fails and the other does not',
     { [ofA('mentor_slots_request_seconds_count{job="mentor-slots",instance="a",status="500"')]: '0+20x120' },
+    ['MentorSlotsFailing'],
+  ],
+  [
+    'nothing can be changed, as an operator wanted it',
+    { [requests503]: '0+200x120', [maintenance]: '0+200x120' },
+    [],
+  ],
+  [
+    'nothing can be changed, and other things fail',
+    { [requests503]: '0+220x120', [maintenance]: '0+200x120' },
+    ['MentorSlotsFailing'],
+  ],
+  [
+    'a node of a release that does not count maintenance fails',
+    { [requests503]: '0+20x120', [maintenance]: '' },
     ['MentorSlotsFailing'],
   ],
   [

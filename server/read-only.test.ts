@@ -1,9 +1,11 @@
 /** READ_ONLY: lists and live pages go on, and nothing is changed. */
 import type { Slot } from '@mentor-slots/contract';
 import { expect, onTestFinished, test } from 'vitest';
+import { ask } from './testing/cluster.ts';
 import { expectProblem } from './testing/expect-problem.ts';
 import { follow } from './testing/follower.ts';
 import { existing, freshDatabase } from './testing/fresh-database.ts';
+import { buildService, serviceEnvironment, startProcess } from './testing/process.ts';
 import { startService } from './testing/service.ts';
 
 const hour = 3_600_000;
@@ -61,6 +63,29 @@ test('lists and pages go on, for people too whom nobody has seen before', async 
   await page.ready;
   await service.book('sam', slot.id);
   await expect.poll(() => page.slots().map(({ seatsTaken }) => seatsTaken)).toEqual([1]);
+});
+
+test('what is refused meanwhile is no warning, and is counted as what it is', async () => {
+  buildService();
+  const { url, drop } = await freshDatabase();
+  onTestFinished(drop);
+  await (await startService({ fresh: existing(url) })).close();
+  const process = startProcess({ ...serviceEnvironment(''), DATABASE_URL: url, READ_ONLY: 'true' });
+  const at = await process.url;
+  const counted = async () =>
+    /mentor_slots_refusals_total\{code="maintenance"\} (\d+)/.exec(
+      await (await fetch(`${at}/metrics`)).text(),
+    )?.[1];
+  // There from the beginning: what it takes away from all failures, it takes away from the first one on.
+  expect(await counted()).toBe('0');
+  for (const student of ['sam', 'kim'])
+    await ask(at, '/api/slots/book', { sub: student, role: 'student' }, { slotId: 'any' });
+  expect(await counted()).toBe('2');
+  const lines = process.stdout().trimEnd().split('\n');
+  const warnings = lines.map((line) => JSON.parse(line)).filter(({ level }) => level >= 40);
+  expect(warnings.map(({ msg }) => msg)).toEqual([
+    'READ_ONLY is set: nothing can be changed, and nothing is done by itself.',
+  ]);
 });
 
 /** On a database of its own: kim holds an offer that is over an hour later. Gives its status as it is then. */

@@ -123,7 +123,11 @@ const foreseen: Record<string | number, [code: ProblemCode, detail: string]> = {
 
 function problemOf(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof Problem) {
-    if (table[error.code].status >= 500) request.log.warn(logged(error), error.message);
+    if (table[error.code].status >= 500) {
+      // What the operator has asked for is no news.
+      const level = error.code === 'maintenance' ? 'debug' : 'warn';
+      request.log[level](logged(error), error.message);
+    }
     return error;
   }
   const { code, statusCode, validation, validationContext } = (error ?? {}) as Partial<FastifyError>;

@@ -47,6 +47,8 @@ export const metrics = fp(
       labelNames: ['code'],
       registers,
     });
+    // There from the beginning, for the alert that takes them away from all failures.
+    refusals.inc({ code: 'maintenance' }, 0);
     watchRoom(registry, database.vitals);
     const stopWatching = watchDatabase(registry, database);
 
