@@ -25,3 +25,16 @@ export function isInstant(value: unknown): boolean {
   const milliseconds = Date.parse(value);
   return !Number.isNaN(milliseconds) && instant(milliseconds) === value;
 }
+
+/** What it gives; null where that takes longer than so many ms. It goes on all the same. */
+export async function inTime<Value>(promise: Promise<Value>, most: number): Promise<Value | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, most, null);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

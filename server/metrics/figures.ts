@@ -1,8 +1,12 @@
 import { Gauge, type Registry } from 'prom-client';
+import { inTime } from '../clock.ts';
+
+/** How long a reading is waited for, in ms: much less than Prometheus waits for all of it, or it would take the node to be down. */
+const patience = 2_000;
 
 /**
  * Gauges of what is read when they are asked for, the same at every node: all of them from one reading. Not a number while it
- * cannot be read. `names`: by figure its name and what it says.
+ * cannot be read, or takes too long. `names`: by figure its name and what it says.
  */
 export function watchFigures<Figure extends string>(
   registry: Registry,
@@ -25,7 +29,7 @@ export function watchFigures<Figure extends string>(
       help,
       registers: [registry],
       async collect() {
-        this.set((await readOnce())?.[figure] ?? Number.NaN);
+        this.set((await inTime(readOnce(), patience))?.[figure] ?? Number.NaN);
       },
     });
   }

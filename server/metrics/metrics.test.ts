@@ -121,6 +121,27 @@ test('the room that the database takes and has, its connections and the limit of
   await expect.poll(() => told('connections_used{pool="write"}')).toBe(0);
 });
 
+test('of a database that does not answer, the figures are left out before anybody is tired of waiting', async () => {
+  const never = () => new Promise<never>(() => {});
+  const service = await startService({
+    around: (database) => ({
+      ...database,
+      read: new Proxy(database.read, {
+        get: (read, key) => (key === 'run' ? never : Reflect.get(read, key)),
+      }),
+      vitals: { ...database.vitals, room: never },
+    }),
+  });
+  // Twice: who comes while others wait waits no longer for it.
+  for (const _ of [1, 2]) {
+    const answer = await fetch(`${service.url}/metrics`, { signal: AbortSignal.timeout(6_000) });
+    const told = await answer.text();
+    expect(told).toMatch(/^mentor_slots_queues Nan$/im);
+    expect(told).toMatch(/^mentor_slots_database_bytes Nan$/im);
+    expect(told).toMatch(/^mentor_slots_hears_changes 1$/m);
+  }
+}, 20_000);
+
 test('the room that recordings have is told where there are any', async () => {
   const mediaDir = temporaryFolder();
   const service = await startService({ env: { MEDIA_DIR: mediaDir } });
