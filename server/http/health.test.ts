@@ -39,6 +39,21 @@ test('/readyz is 503 while changes of other processes are not heard', async () =
   expect((await service.call('GET', '/livez')).status).toBe(200);
 });
 
+test.each([
+  ['refuses', () => Promise.reject(new Error('the database is gone'))],
+  ['says nothing', () => new Promise<never>(() => {})],
+])('/readyz says which of the two it is where nothing is heard of a database that %s', async (_, run) => {
+  const service = await startService({
+    around: (database) => ({
+      ...database,
+      read: new Proxy(database.read, { get: (read, key) => (key === 'run' ? run : Reflect.get(read, key)) }),
+      vitals: { ...database.vitals, hearing: () => false },
+    }),
+  });
+  const answer = await service.call('GET', '/readyz');
+  expect(expectProblem(answer, 503, 'unavailable').detail).toBe('The database does not answer.');
+});
+
 test('a service that is to stop is not ready, and serves on: each answer is the last of its connection, and no page is taken', async () => {
   const service = await startService();
   const before = await service.call('GET', '/api/slots/alumni/ada');
