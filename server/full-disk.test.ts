@@ -64,8 +64,19 @@ async function expectReadingOnly(service: ServiceProcess, fill: () => void, free
   expect(roster.body.bookings?.map(({ id }) => id)).toEqual(booked);
   await expect.poll(() => page.slots().map(({ seatsTaken }) => seatsTaken)).toEqual([booked.length]);
   expect(service.stderr()).toBe('');
+  expect(told(service)).toEqual(['The database cannot be written', 'The database can be written again']);
   service.child.kill('SIGTERM');
   expect((await service.exited).code).toBe(0);
+}
+
+/** Of its disk, and whatever else is a warning. */
+function told(service: ServiceProcess): string[] {
+  const lines = service.stdout().trimEnd().split('\n');
+  return lines
+    .map((line) => JSON.parse(line) as { level: number; msg: string })
+    .filter(({ level, msg }) => level >= 40 || msg.startsWith('The database can'))
+    .map(({ msg }) => msg)
+    .filter((msg) => !msg.startsWith('THE DATABASE IS NEW'));
 }
 
 test('a full disk', async ({ skip }) => {

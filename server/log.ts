@@ -3,12 +3,13 @@ import type { FastifyBaseLogger, FastifyRequest, FastifyServerOptions } from 'fa
 import { elapsed } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
+import { logged } from './problem.ts';
 
 type LoggerOptions = Exclude<FastifyServerOptions['logger'], boolean | undefined>;
 
 /**
- * How the log is written. While the database is lost, which it has told once, not everything that fails for it gets a line as
- * well, unless one looks for it (`LOG_LEVEL=debug`).
+ * How the log is written. While the database is lost or its disk full, which it has told once, not everything that fails for it
+ * gets a line as well, unless one looks for it (`LOG_LEVEL=debug`).
  */
 export function logOptions(
   config: Pick<Config, 'logLevel'>,
@@ -23,29 +24,43 @@ export function logOptions(
     hooks: {
       logMethod(args, write) {
         const [about] = args as unknown as [unknown];
-        const follows = (about as { code?: unknown } | null)?.code === 'unavailable' && !vitals.hearing();
+        const code = (about as { code?: unknown } | null)?.code;
+        const follows =
+          (code === 'unavailable' && !vitals.hearing()) || (code === 'storage_full' && vitals.isFull());
         if (!follows || this.isLevelEnabled('debug')) write.apply(this, args);
       },
     },
   };
 }
 
-/** A line when the database is lost, and one when it is back. Returns what stops that. */
+/** A line when the database is lost, or takes no more, and one when that is over. Returns what stops that. */
 export function tellOutages(log: FastifyBaseLogger, { vitals, onGap }: Database): () => void {
-  let lostAt: number | null = null;
+  const outage = tellOnce(log, 'The database is lost', 'The database is back');
+  const fullness = tellOnce(log, 'The database cannot be written', 'The database can be written again');
   const stops = [
-    vitals.onLost((error) => {
-      if (lostAt !== null) return;
-      lostAt = elapsed();
-      log.error({ why: error.message }, 'The database is lost');
-    }),
-    onGap(() => {
-      if (lostAt === null) return;
-      log.info({ seconds: Math.ceil((elapsed() - lostAt) / 1000) }, 'The database is back');
-      lostAt = null;
-    }),
+    vitals.onLost((error) => outage.begins(error.message)),
+    onGap(outage.ends),
+    vitals.onFull((error) => fullness.begins(logged(error).why)),
+    vitals.onRoom(fullness.ends),
   ];
   return () => {
     for (const stop of stops) stop();
+  };
+}
+
+/** One line when it begins, however often that is said, and one when it ends. */
+function tellOnce(log: FastifyBaseLogger, beginning: string, end: string) {
+  let since: number | null = null;
+  return {
+    begins(why: unknown): void {
+      if (since !== null) return;
+      since = elapsed();
+      log.error({ why }, beginning);
+    },
+    ends(): void {
+      if (since === null) return;
+      log.info({ seconds: Math.ceil((elapsed() - since) / 1000) }, end);
+      since = null;
+    },
   };
 }

@@ -44,10 +44,11 @@ export interface Tx extends Queries {
   count(what: string): void;
 }
 
-/** A commit: how many units it made durable, how long it took, and what was counted in them. */
+/** A commit: how many units it made durable, how long it took, how many changes others heard of, and what was counted in them. */
 export interface Commit {
   units: number;
   seconds: number;
+  changes: number;
   counted: readonly string[];
 }
 
@@ -80,6 +81,12 @@ export interface Vitals {
   pools(): Readonly<Record<string, PoolUse>>;
   /** Hears that the way to the database was lost, and what was said of it; `onGap` tells that it is back. Returns what stops it. */
   onLost(listener: (why: Error) => void): () => void;
+  /** Was the last that had to be written refused, because the disk takes no more? */
+  isFull(): boolean;
+  /** Hears that the disk takes no more. Returns what stops it. */
+  onFull(listener: (why: Error) => void): () => void;
+  /** Hears that it does again: something was written. Returns what stops it. */
+  onRoom(listener: () => void): () => void;
   /** Hears of each commit of this process. Returns what stops it. */
   onCommit(listener: (commit: Commit) => void): () => void;
 }

@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Problem } from '../problem.ts';
 import { createListeners } from './change-listeners.ts';
 import type { Change, Commit, Database, Tx } from './database.ts';
+import { watchDisk } from './disk-watch.ts';
 import { connect, connectionConfig, openPool, sendOver, statementName } from './postgres-connection.ts';
 import { asProblem, asUnknownOutcome, isConflict, isCut, isLost } from './postgres-failures.ts';
 import { listenForChanges, notify, writeParts } from './postgres-listener.ts';
@@ -34,6 +35,7 @@ export async function openPostgres(url: string): Promise<Database> {
   const gaps = createListeners<void>();
   const losses = createListeners<Error>();
   const commits = createListeners<Commit>();
+  const disk = watchDisk(commits);
   const schema = await withPostgresSchema(url, upgradeSchema);
   const writers = openPool(config, poolSize, [durable, readOnly]);
   const readers = openPool(config, poolSize, [readOnly]);
@@ -85,7 +87,8 @@ export async function openPostgres(url: string): Promise<Database> {
       if (unit.failure !== null) throw (unit.failure as Failure).error;
       if (command !== 'COMMIT') throw new Error(`The database answered the commit with ${command}`);
       client.release();
-      commits.tell({ units: 1, seconds: (performance.now() - since) / 1000, counted: unit.counted });
+      const seconds = (performance.now() - since) / 1000;
+      commits.tell({ units: 1, seconds, changes: unit.changes.length, counted: unit.counted });
       if (unit.changes.length > 0) await expected.told();
       return value;
     } catch (error) {
@@ -129,6 +132,9 @@ export async function openPostgres(url: string): Promise<Database> {
       waiting: () => writers.use().waiting,
       hearing: feed.hearing,
       onLost: losses.add,
+      isFull: disk.isFull,
+      onFull: disk.onFull,
+      onRoom: disk.onRoom,
       room: () => postgresRoom(readers),
       pools: () => ({ write: writers.use(), read: readers.use() }),
       onCommit: commits.add,
@@ -140,7 +146,7 @@ export async function openPostgres(url: string): Promise<Database> {
         return Promise.reject(new Problem('unavailable', 'The service is stopping.', { retryAfter: 5 }));
       const unit = runUnit(work);
       running.add(unit);
-      unit.catch(() => {}).finally(() => running.delete(unit));
+      unit.catch(disk.failed).finally(() => running.delete(unit));
       return unit;
     },
     onChange: changes.add,

@@ -6,6 +6,7 @@ import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promi
 import { Problem } from '../problem.ts';
 import { createListeners } from './change-listeners.ts';
 import type { Change, Commit, Database, Tx } from './database.ts';
+import { watchDisk } from './disk-watch.ts';
 import { connect } from './sqlite-connection.ts';
 import { asProblem, isBusy } from './sqlite-failures.ts';
 import { openFile } from './sqlite-file.ts';
@@ -45,6 +46,7 @@ export async function openSqlite(path: string): Promise<Database> {
   const strangers = watchStrangers(writer);
   const log = keepLogShort(writer);
   const commits = createListeners<Commit>();
+  const disk = watchDisk(commits);
   const waiting: Work[] = [];
   /** While works wait or run. */
   let busy: Promise<void> | undefined;
@@ -140,7 +142,12 @@ export async function openSqlite(path: string): Promise<Database> {
       const since = performance.now();
       commit.run();
       const seconds = (performance.now() - since) / 1000;
-      commits.tell({ units: works.length, seconds, counted: ran.flatMap((one) => one.counted) });
+      commits.tell({
+        units: works.length,
+        seconds,
+        changes: ran.flatMap((one) => one.changes).length,
+        counted: ran.flatMap((one) => one.counted),
+      });
       log.look();
     } catch (error) {
       // A full disk or a failed commit: nothing of this group is kept, so none of it may be reported as done.
@@ -177,6 +184,9 @@ export async function openSqlite(path: string): Promise<Database> {
       waiting: () => waiting.length,
       hearing: () => true,
       onLost: () => () => {},
+      isFull: disk.isFull,
+      onFull: disk.onFull,
+      onRoom: disk.onRoom,
       room: () => sqliteRoom(path),
       pools: () => ({}),
       onCommit: commits.add,
@@ -186,10 +196,12 @@ export async function openSqlite(path: string): Promise<Database> {
     write<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
       if (closing)
         return Promise.reject(new Problem('unavailable', 'The service is stopping.', { retryAfter: 5 }));
-      return new Promise<T>((resolve, reject) => {
+      const unit = new Promise<T>((resolve, reject) => {
         waiting.push({ run, resolve: resolve as Work['resolve'], reject });
         busy ??= runAll();
       });
+      unit.catch(disk.failed);
+      return unit;
     },
     onChange: listeners.add,
     // What this process commits it tells itself; what another one did can only be read.
