@@ -23,7 +23,15 @@ export interface Lease {
   failed: (error: unknown) => void;
 }
 
-/** As `database.write`, but throws, and keeps nothing, where another process has taken over. */
+/** Another process has the lease of this name by now: what this one has not done, that one does. No fault. */
+export class TakenOver extends Error {
+  override readonly name = 'TakenOver';
+  constructor(lease: string) {
+    super(`${lease}: another process has taken over`);
+  }
+}
+
+/** As `database.write`, but throws `TakenOver`, and keeps nothing, where another process has taken over. */
 export type LeasedWrite = Database['write'];
 
 /**
@@ -50,7 +58,7 @@ export async function underLease(lease: Lease, work: (write: LeasedWrite) => Pro
     const renewed = renewal();
     return database.write(async (tx) => {
       const held = await tx.run(renewLease, renewed);
-      if (held.length === 0) throw new Error(`${name}: another process has taken over`);
+      if (held.length === 0) throw new TakenOver(name);
       return unit(tx);
     });
   };

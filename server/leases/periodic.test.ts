@@ -1,10 +1,13 @@
 /** Several processes open one database: one of them does what is due, and another where that one is gone. */
+import Fastify from 'fastify';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Database, Queries, Tx } from '../db/database.ts';
 import { openDatabase } from '../db/open-database.ts';
 import { freshDatabase } from '../testing/fresh-database.ts';
 import { startService, wallTime } from '../testing/service.ts';
+import { TakenOver } from './lease.ts';
 import { type PeriodicWork, runPeriodically } from './periodic.ts';
+import { periodically } from './periodically.ts';
 
 const everyMs = 40;
 /** Long enough for every node to have looked several times. */
@@ -185,21 +188,28 @@ test('nobody joins a slow one, however long it takes', async () => {
   expect(failures).toEqual([]);
 });
 
+/** Like a process that is stopped at times: whatever it wants to write then waits. */
+function pausable(database: Database) {
+  let running = Promise.resolve();
+  const write: Database['write'] = async (unit) => {
+    await running;
+    return database.write(unit);
+  };
+  const pause = () => {
+    const paused = gate();
+    running = paused.opened;
+    return paused.open;
+  };
+  return { database: { ...database, write }, pause };
+}
+
 test('one that was paused until another took over writes nothing more', async () => {
   const { clock, failures, databases, start } = await openTimes(2);
   const [database, another] = databases as unknown as [Database, Database];
-  // Like a process that is stopped: whatever it wants to write waits.
-  let running = Promise.resolve();
-  const pausing: Database = {
-    ...database,
-    write: async (unit) => {
-      await running;
-      return database.write(unit);
-    },
-  };
+  const paused = pausable(database);
   const between = gate();
   const stop = start({
-    database: pausing,
+    database: paused.database,
     work: async (write) => {
       await write((tx) => add(tx, 'before the pause'));
       await between.opened;
@@ -207,16 +217,48 @@ test('one that was paused until another took over writes nothing more', async ()
     },
   });
   await soon(() => added(database)).toEqual(['before the pause']);
-  const paused = gate();
-  running = paused.opened;
+  const goOn = paused.pause();
   clock.now += everyMs;
   start({ database: another, work: (write) => write((tx) => add(tx, 'by another')) });
   await soon(() => added(database)).toEqual(['before the pause', 'by another']);
-  paused.open();
+  goOn();
   between.open();
-  await soon(() => failures).toEqual([new Error('sweeping: another process has taken over')]);
+  await soon(() => failures).toEqual([new TakenOver('sweeping')]);
   expect(await added(database)).toEqual(['before the pause', 'by another']);
   await stop();
+});
+
+test('that another took over is no fault: one line tells it, without a stack', async () => {
+  const { clock, databases, start } = await openTimes(2);
+  const [database, another] = databases as unknown as [Database, Database];
+  const paused = pausable(database);
+  const [begun, between] = [gate(), gate()];
+  const lines: string[] = [];
+  const app = Fastify({ logger: { level: 'info', stream: { write: (line) => void lines.push(line) } } });
+  onTestFinished(() => app.close());
+  await app.register(periodically, {
+    database: paused.database,
+    clock: () => clock.now,
+    name: 'sweeping',
+    everyMs,
+    async work(write) {
+      begun.open();
+      await between.opened;
+      await write((tx) => add(tx, 'after the pause'));
+    },
+  });
+  await app.ready();
+  await begun.opened;
+  const goOn = paused.pause();
+  clock.now += everyMs;
+  start({ database: another, work: (write) => write((tx) => add(tx, 'by another')) });
+  await soon(() => added(database)).toEqual(['by another']);
+  goOn();
+  between.open();
+  await soon(() => lines.length).toBe(1);
+  const { level, msg, ...more } = JSON.parse(lines[0] ?? '');
+  expect([level, msg]).toEqual([30, 'sweeping: another process has taken over']);
+  expect(JSON.stringify(more)).not.toContain('stack');
 });
 
 test('nobody takes over between a write and its commit', async () => {

@@ -1,6 +1,7 @@
 import fp from 'fastify-plugin';
 import { elapsed } from '../clock.ts';
 import { logged } from '../problem.ts';
+import { TakenOver } from './lease.ts';
 import { type PeriodicWork, runPeriodically } from './periodic.ts';
 
 /** Does a periodic work of the service from when it is ready until it closes. */
@@ -12,6 +13,10 @@ export const periodically = fp<Omit<PeriodicWork, 'failed'>>(async (app, work) =
     stop = runPeriodically({
       ...work,
       failed(error) {
+        if (error instanceof TakenOver) {
+          app.log.info(error.message);
+          return;
+        }
         // Once a minute: what is looked for every second would fill the log while the database is away.
         if (elapsed() - saidOn < 60_000) return;
         saidOn = elapsed();
