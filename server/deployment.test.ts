@@ -91,14 +91,17 @@ function callsOf(group: string): string[] {
   return names.flatMap((name) => (name.startsWith('@') ? callsOf(name) : /^\w/.test(name) ? [name] : []));
 }
 
-test('the command takes the environment of the service, and what its caller sets before it', () => {
-  const folder = temporaryFolder();
-  const environment = join(folder, 'mentor-slots.env');
-  writeFileSync(environment, "# A comment\nDATABASE_URL='sqlite:/nowhere/of the file.db'\n");
-  const command = read('docs/operations/mentor-slots')
+/** The command for operators, with its environment elsewhere. */
+const commandWith = (environment: string) =>
+  read('docs/operations/mentor-slots')
     .replace('/usr/bin/node', process.execPath)
     .replace('/etc/mentor-slots.env', environment)
     .replace('/srv/mentor-slots/', root);
+
+test('the command takes the environment of the service, and what its caller sets before it', () => {
+  const environment = join(temporaryFolder(), 'mentor-slots.env');
+  writeFileSync(environment, "# A comment\nDATABASE_URL='sqlite:/nowhere/of the file.db'\n");
+  const command = commandWith(environment);
   const run = (env: Record<string, string>) =>
     spawnSync('sh', ['-c', command, 'mentor-slots', 'doctor'], { env, encoding: 'utf8' }).stderr;
   buildService();
@@ -106,4 +109,23 @@ test('the command takes the environment of the service, and what its caller sets
   expect(run({ DATABASE_URL: 'sqlite:/nowhere/else.db' })).toBe(
     'There is no database at /nowhere/else.db.\n',
   );
+});
+
+test('the command says by one sentence that this user may not read the environment', () => {
+  const environment = join(temporaryFolder(), 'mentor-slots.env');
+  const command = commandWith(environment);
+  const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+  const run = () => {
+    const options = { env: {}, cwd: '/', encoding: 'utf8', ...nobody } as const;
+    const { status, stdout, stderr } = spawnSync('sh', ['-c', command, 'mentor-slots', 'check'], options);
+    return { status, stdout, stderr };
+  };
+  const refused = {
+    status: 1,
+    stdout: '',
+    stderr: `${environment} is not there, or this user may not read it. As the service's user: sudo -u mentor-slots mentor-slots check\n`,
+  };
+  expect(run()).toEqual(refused);
+  writeFileSync(environment, "JWT_SECRET='hidden'\n", { mode: 0o000 });
+  expect(run()).toEqual(refused);
 });

@@ -138,6 +138,21 @@ test('of the configuration: that nothing can be changed, without which all would
   expect(await said('false')).toEqual([0, 'All is well.']);
 });
 
+test('of the configuration: a former secret that is the present one, as a start does', async () => {
+  const env = { ...(await environment()), JWT_SECRET_PREVIOUS: testSecret };
+  const warning =
+    'JWT_SECRET_PREVIOUS is the same as JWT_SECRET: put the new secret into JWT_SECRET, or leave the former one out.';
+  const { code, of, last } = await check(env);
+  expect([code, ...of('configuration').slice(1), last]).toEqual([
+    0,
+    `WARNING configuration: ${warning}`,
+    'Nothing is wrong; look at 1 warning.',
+  ]);
+  const service = startProcess({ ...env, PORT: '0' });
+  await service.url;
+  expect(service.stdout()).toMatch(new RegExp(`"level":40,[^\n]*${warning}`));
+});
+
 test.each([
   [{}, 'Neither JWT_SECRET nor JWKS_URL is set'],
   [
