@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
@@ -58,6 +58,23 @@ test('a log that grew while somebody read is written back beside the commits, an
       return size('-wal');
     })
     .toBeLessThan(6_000_000);
+  await database.close();
+});
+
+test('what is committed is told as that, though the length of the log cannot be seen', async () => {
+  const { database, path } = await openPeople();
+  const folder = dirname(path);
+  await database.write((tx) => addPerson(tx, 'ada'));
+  // A way that leads in a circle: the engine has its files open, and goes on.
+  renameSync(folder, `${folder}-aside`);
+  symlinkSync(folder, folder);
+  try {
+    await Promise.all(['bob', 'cyd'].map((name) => database.write((tx) => addPerson(tx, name))));
+    expect(await database.read.kysely.selectFrom('people').select('id').execute()).toHaveLength(3);
+  } finally {
+    rmSync(folder);
+    renameSync(`${folder}-aside`, folder);
+  }
   await database.close();
 });
 

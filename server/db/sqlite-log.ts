@@ -18,7 +18,7 @@ const long = 2 * usualSize;
 const settling = 1000;
 
 export interface LogWriter {
-  /** To be called after each commit. */
+  /** To be called after each commit. Never throws: what was committed is not undone by it. */
   look(): void;
   close(): Promise<void>;
 }
@@ -38,11 +38,15 @@ export function keepLogShort(writer: SqliteDatabase.Database): LogWriter {
   return {
     look() {
       if (thread !== null || writer.memory || performance.now() < settled) return;
-      if ((statSync(`${writer.name}-wal`, { throwIfNoEntry: false })?.size ?? 0) < long) return;
-      writer.pragma('wal_autocheckpoint = 0');
-      thread = startThread('./sqlite-log-thread', import.meta.url, { workerData: writer.name });
-      // Where it fails, the engine does it again as always.
-      thread.on('error', () => {}).once('exit', end);
+      try {
+        if ((statSync(`${writer.name}-wal`, { throwIfNoEntry: false })?.size ?? 0) < long) return;
+        thread = startThread('./sqlite-log-thread', import.meta.url, { workerData: writer.name });
+        // Where it fails, the engine does it again as always.
+        thread.on('error', () => {}).once('exit', end);
+        writer.pragma('wal_autocheckpoint = 0');
+      } catch {
+        settled = performance.now() + settling;
+      }
     },
     async close() {
       isClosed = true;

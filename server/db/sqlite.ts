@@ -145,10 +145,9 @@ export async function openSqlite(path: string): Promise<Database> {
       commits.tell({
         units: works.length,
         seconds,
-        changes: ran.flatMap((one) => one.changes).length,
+        changes: ran.reduce((sum, one) => sum + one.changes.length, 0),
         counted: ran.flatMap((one) => one.counted),
       });
-      log.look();
     } catch (error) {
       // A full disk or a failed commit: nothing of this group is kept, so none of it may be reported as done.
       if (writer.inTransaction) rollback.run();
@@ -164,6 +163,7 @@ export async function openSqlite(path: string): Promise<Database> {
       for (const change of changes) listeners.tell(change);
       settle();
     }
+    log.look();
   }
 
   async function runAll(): Promise<void> {
