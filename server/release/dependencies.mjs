@@ -21,10 +21,7 @@ export function shrinkwrap({ name, version, license, dependencies, engines, bin 
   const packages = Object.fromEntries(
     [...reach(dependencies)].sort().map(([path, isOptional]) => {
       const { dev, devOptional, optional, funding, ...facts } = locked[path];
-      return [
-        path,
-        { ...facts, resolved: addressOf(path, facts.version), ...(isOptional && { optional: true }) },
-      ];
+      return [path, { ...facts, ...(isOptional && { optional: true }) }];
     }),
   );
   const own = { name, version, license, dependencies, bin, engines };
@@ -81,8 +78,3 @@ function lookUp(from, name) {
 }
 
 const nameOf = (path) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
-
-function addressOf(path, version) {
-  const name = nameOf(path);
-  return `https://registry.npmjs.org/${name}/-/${name.replace(/^.*\//, '')}-${version}.tgz`;
-}
