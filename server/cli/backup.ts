@@ -9,7 +9,7 @@ import { schemaVersion } from '../db/schema.ts';
 import type { Contents } from '../db/snapshot.ts';
 import { beginCopy, copyBeside, discard, putInPlace } from '../db/sqlite-copies.ts';
 import { type BuildCommand, count, examples, show, size } from './command.ts';
-import { brokenLines, examine } from './examination.ts';
+import { allBrokenLines } from './examination.ts';
 import { type ExitCode, exitCodes, Refusal } from './exit.ts';
 import { nightly, nightlyOption } from './nightly.ts';
 import type { Terminal } from './terminal.ts';
@@ -142,7 +142,7 @@ async function dumped(terminal: Terminal, { url, to, complain, offer }: Backup):
     terminal.say(`Dumping ${count(rows.slots, 'slot')} and ${count(rows.bookings, 'booking')} …`);
     const copy = writing(to, () => beginCopy(to));
     try {
-      await dump(url, copy, { snapshot: snapshot.id, env: terminal.env });
+      await dump(url, copy, { snapshot: await snapshot.share(), env: terminal.env });
       // What was dumped, at the same moment.
       return { copy, ...rows, lines: await brokenIn(snapshot, terminal) };
     } catch (error) {
@@ -179,7 +179,5 @@ async function brokenIn(snapshot: Contents, terminal: Terminal): Promise<string[
   const { schemaVersion: version } = snapshot;
   if (version !== null && version < schemaVersion)
     return (await snapshot.storageFaults()).map((fault) => `BROKEN  storage: ${fault}.`);
-  const lines: string[] = [];
-  for await (const finding of examine(snapshot, terminal)) lines.push(...brokenLines(finding));
-  return lines;
+  return allBrokenLines(snapshot, terminal);
 }

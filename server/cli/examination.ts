@@ -144,3 +144,10 @@ export function brokenLines({ name, lines, broken }: Finding): string[] {
     ...(more > 0 ? [`BROKEN  ${name}: … and ${more.toLocaleString('en')} more.`] : []),
   ];
 }
+
+/** Those of all that is broken. */
+export async function allBrokenLines(contents: Contents, terminal: Terminal): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const finding of examine(contents, terminal)) lines.push(...brokenLines(finding));
+  return lines;
+}

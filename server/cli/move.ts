@@ -5,7 +5,7 @@ import { openCopyTarget } from '../db/open-copy-target.ts';
 import type { Contents, Snapshot } from '../db/snapshot.ts';
 import { type Checksum, createChecksum } from './checksum.ts';
 import { type BuildCommand, count, examples, show } from './command.ts';
-import { brokenLines, examine } from './examination.ts';
+import { allBrokenLines } from './examination.ts';
 import { exitCodes, Refusal } from './exit.ts';
 import { openPresent, refuseOpen } from './present.ts';
 import type { Terminal } from './terminal.ts';
@@ -80,8 +80,7 @@ async function copyInto(
   try {
     const moved: Moved[] = [];
     for (const table of copiedTables()) moved.push(await copyTable(source, target, table, terminal));
-    const lines: string[] = [];
-    for await (const finding of examine(target, terminal)) lines.push(...brokenLines(finding));
+    const lines = await allBrokenLines(target, terminal);
     for (const line of lines) terminal.say(line);
     if (lines.length > 0) {
       const above = count(lines.length, 'line');

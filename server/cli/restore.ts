@@ -17,7 +17,7 @@ import {
 } from '../db/sqlite-copies.ts';
 import { parkWaiting } from '../outbox/queries.ts';
 import { type BuildCommand, count, examples, show } from './command.ts';
-import { brokenLines, examine } from './examination.ts';
+import { allBrokenLines } from './examination.ts';
 import { exitCodes, Refusal } from './exit.ts';
 import { hasOpen, refuseOpen } from './present.ts';
 import type { Terminal } from './terminal.ts';
@@ -120,9 +120,7 @@ async function parkOutbox(url: string): Promise<void> {
 async function brokenIn(copy: string, terminal: Terminal): Promise<string[]> {
   const snapshot = await openSnapshot(`sqlite:${copy}`);
   try {
-    const lines: string[] = [];
-    for await (const finding of examine(snapshot, terminal)) lines.push(...brokenLines(finding));
-    return lines;
+    return await allBrokenLines(snapshot, terminal);
   } finally {
     await snapshot.close();
   }

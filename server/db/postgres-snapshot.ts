@@ -8,20 +8,21 @@ import { expectedPostgresObjects, postgresObjects } from './postgres-schema-obje
 import { compareSchemas, type SchemaObjects } from './schema-objects.ts';
 import { batchSize, type Contents, type Snapshot, tellVersion } from './snapshot.ts';
 
-/** What other connections can read too, while this one is open. */
 export interface PostgresSnapshot extends Snapshot {
-  /** Its name for them. */
-  id: string;
+  /** Lets other connections read the same, while this one is open. Resolves to its name for them. */
+  share(): Promise<string>;
 }
 
 /** Throws a sentence when the server cannot be reached. */
 export async function openPostgresSnapshot(url: string): Promise<PostgresSnapshot> {
   const client = await connectOperator(url);
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-  const { rows } = await client.query('SELECT pg_export_snapshot() AS id');
   return {
     ...(await readPostgres(client, url)),
-    id: rows[0].id,
+    async share() {
+      const { rows } = await client.query('SELECT pg_export_snapshot() AS id');
+      return rows[0].id;
+    },
     async clock() {
       const asked = await client.query('SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS now');
       return asked.rows[0].now;
