@@ -10,8 +10,9 @@
 import { type Kysely, type RawBuilder, SqliteAdapter, sql } from 'kysely';
 import type { Tables } from './tables.ts';
 
-/** How many places a day has (see slots/place.ts). */
-const placesOfDay = 2 ** 27 * 1440;
+/** Places of one minute: many more than sessions that could start in it. */
+export const placesOfMinute = 2 ** 27;
+const placesOfDay = placesOfMinute * 24 * 60;
 
 /** What schema.sql cannot say for both. */
 export const wordIndex = {

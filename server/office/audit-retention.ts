@@ -1,32 +1,22 @@
 /** Forgetting what the audit has told for long enough: each night, where RETAIN_AUDIT says how long that is. */
 import { forgetAudit } from '../audit/queries.ts';
 import { recordAudit, theService } from '../audit/record.ts';
-import { type Clock, instant } from '../clock.ts';
-import type { Database } from '../db/database.ts';
+import { instant } from '../clock.ts';
 import type { PeriodicWork } from '../leases/periodic.ts';
 import { byPortions, portion } from '../leases/portions.ts';
 import { idsFrom } from '../ordered-id.ts';
-import { isNight } from './night.ts';
+import { type NightDeps, nightly } from './night.ts';
 
-interface AuditRetentionDeps {
-  database: Database;
-  clock: Clock;
+interface AuditRetentionDeps extends NightDeps {
   /** How long entries are kept, in ms. */
   retainAudit: number;
-  /** Where it is night. */
-  timeZone: string;
-  everyMs: number;
 }
 
 /** Nightly, by one of the processes, the oldest first and in portions. The audit says from when on it is kept. */
 export function auditRetention(deps: AuditRetentionDeps): Omit<PeriodicWork, 'failed'> {
-  const { database, clock, retainAudit, timeZone, everyMs } = deps;
-  return {
-    database,
-    clock,
+  const { clock, retainAudit } = deps;
+  return nightly(deps, {
     name: 'forgetting old entries of the audit',
-    everyMs,
-    isDue: async () => isNight(clock(), timeZone),
     async work(write) {
       const before = clock() - retainAudit;
       // With the first of them: it is told whatever becomes of the rest.
@@ -43,5 +33,5 @@ export function auditRetention(deps: AuditRetentionDeps): Omit<PeriodicWork, 'fa
       });
       if (begun > 0) await byPortions(write, (tx, most) => forgetAudit(tx, idsFrom(before), most));
     },
-  };
+  });
 }

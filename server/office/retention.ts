@@ -8,11 +8,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Actor, theService } from '../audit/record.ts';
 import type { BookingsDeps } from '../bookings/book.ts';
 import { instant } from '../clock.ts';
-import type { Database, Source, Tx } from '../db/database.ts';
+import type { Source, Tx } from '../db/database.ts';
 import type { PeriodicWork } from '../leases/periodic.ts';
 import { type Erasure, erasePerson } from '../people/erasure.ts';
 import { seenAgainSeconds } from '../people/service.ts';
-import { isNight } from './night.ts';
+import { type NightDeps, nightly } from './night.ts';
 import { type Away, type AwaySince, awayAmong, peopleAfter } from './retention-queries.ts';
 
 export type { Away };
@@ -57,24 +57,16 @@ export async function eraseAway(
   });
 }
 
-export interface RetentionDeps extends BookingsDeps {
-  database: Database;
+export interface RetentionDeps extends BookingsDeps, NightDeps {
   /** How long people are kept, in ms. */
   retain: number;
-  /** Where it is night. */
-  timeZone: string;
-  everyMs: number;
 }
 
 /** Nightly, by one of the processes, each person in a unit of their own. */
 export function retention(deps: RetentionDeps): Omit<PeriodicWork, 'failed'> {
-  const { database, clock, retain, timeZone, everyMs } = deps;
-  return {
-    database,
-    clock,
+  const { database, clock, retain } = deps;
+  return nightly(deps, {
     name: 'erasing who has been away for long',
-    everyMs,
-    isDue: async () => isNight(clock(), timeZone),
     async work(write) {
       const since = awaySince(clock(), retain);
       for await (const { id } of readAway(database.read, since)) {
@@ -82,5 +74,5 @@ export function retention(deps: RetentionDeps): Omit<PeriodicWork, 'failed'> {
         await nextTurn();
       }
     },
-  };
+  });
 }

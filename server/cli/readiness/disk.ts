@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { readMediaDir, readMediaMax } from '../../config-media.ts';
 import { readDatabaseUrl } from '../../config-values.ts';
 import { whereabouts } from '../../db/whereabouts.ts';
+import { freeIn } from '../../disk.ts';
 import { size } from '../command.ts';
 import { type Remark, readable } from './remark.ts';
 
@@ -31,8 +31,7 @@ export async function lookAtDisk(env: NodeJS.ProcessEnv): Promise<Remark[]> {
 async function room(folder: string, least: number, expected: string): Promise<Remark> {
   let place = folder;
   while (!existsSync(place)) place = dirname(place);
-  const { bavail, bsize } = await statfs(place);
-  const free = bavail * bsize;
+  const free = await freeIn(place);
   const found = `${size(free)} free at ${folder}`;
   return free < least
     ? { topic: 'disk', state: 'wrong', says: `${found}; ${expected}.` }

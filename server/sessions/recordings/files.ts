@@ -2,7 +2,7 @@
  * The folder of recordings. Each has its id as its name; while it comes, and until all of it is on the disk, `<id>.part`.
  * Nothing else in the folder is ever touched.
  */
-import { type FileHandle, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../../problem.ts';
 import { headBytes, recordingType } from './kinds.ts';
@@ -64,12 +64,6 @@ export async function removeRecordingFiles(folder: string, ids: readonly string[
     await rm(join(folder, id), { force: true });
     await rm(partPath(folder, id), { force: true });
   }
-}
-
-/** How many bytes the disk under this folder still takes. */
-export async function freeIn(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
 }
 
 /** How many bytes the file of this recording has; null where there is none. */

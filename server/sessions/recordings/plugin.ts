@@ -1,7 +1,7 @@
 import fp from 'fastify-plugin';
+import { freeIn } from '../../disk.ts';
 import { periodically } from '../../leases/periodically.ts';
 import { watchFigures } from '../../metrics/figures.ts';
-import { freeIn } from './files.ts';
 import { recordingFigures } from './queries.ts';
 import { type RecordingDeps, recordingRoutes } from './routes.ts';
 import { sweepRecordings } from './sweep.ts';
