@@ -28,11 +28,16 @@ export function unknownVariables(env: NodeJS.ProcessEnv): string[] {
     if (names.includes(name) || !env[name]?.trim()) return [];
     const spelt = bare(name);
     // HOST and PORT are words of everybody's: only another case of them is ours.
-    const near = names.filter((known) =>
-      known.length < 6 ? spelt === bare(known) : slips(spelt, bare(known)) <= mostSlips(known),
-    );
-    const [meant] = near.sort((one, other) => slips(spelt, bare(one)) - slips(spelt, bare(other)));
-    if (meant === undefined) return [];
+    const near = names.flatMap((known) => {
+      const most = known.length < 6 ? 0 : mostSlips(known);
+      // So many letters more or less are as many slips.
+      if (Math.abs(spelt.length - bare(known).length) > most) return [];
+      const found = slips(spelt, bare(known));
+      return found <= most ? [{ known, found }] : [];
+    });
+    const [nearest] = near.sort((one, other) => one.found - other.found);
+    if (nearest === undefined) return [];
+    const meant = nearest.known;
     const how = env[meant]?.trim() ? 'which is set as well' : 'which is not set';
     return [`${name} is set, and the service does not read it: ${meant} may be meant, ${how}.`];
   });

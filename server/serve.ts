@@ -1,7 +1,7 @@
 /** The service as a process: configuration → database → app → listen → stop. */
-import { setTimeout as delay } from 'node:timers/promises';
 import closeWithGrace from 'close-with-grace';
 import { buildApp } from './app.ts';
+import { inTime } from './clock.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import { unknownVariables } from './config-names.ts';
 import { configWarnings } from './config-warnings.ts';
@@ -32,8 +32,7 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     logger: logOptions(config, database),
   });
   const tellNoMore = tellOutages(app.log, database);
-  const version = programVersion();
-  app.log.info({ version, node: process.version }, `Mentor Slots ${version} starts`);
+  app.log.info({ version: programVersion, node: process.version }, `Mentor Slots ${programVersion} starts`);
   for (const warning of [...unknownVariables(env), ...configWarnings(config)]) app.log.warn(warning);
   if (database.schema.from !== database.schema.to) {
     const { schema } = database;
@@ -52,8 +51,7 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     await app.close();
     tellNoMore();
     // Everybody has an answer by now; a database that is silent says no farewell.
-    const silent = delay(farewell, 'silent', { ref: false });
-    if ((await Promise.race([database.close(), silent])) === 'silent')
+    if ((await inTime(database.close(), farewell)) === null)
       app.log.warn('The database does not answer: its connections end with the process');
   });
   try {

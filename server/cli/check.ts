@@ -28,7 +28,7 @@ export const checkCommand: BuildCommand = (terminal, ended) =>
         () => lookAtMail(env),
       ];
       const remarks: Remark[] = [];
-      if (json !== true) await terminal.print(`Mentor Slots ${programVersion()} on Node ${process.version}`);
+      if (json !== true) await terminal.print(`Mentor Slots ${programVersion} on Node ${process.version}`);
       for (const look of looks) {
         for (const remark of await look()) {
           remarks.push(remark);
@@ -38,7 +38,7 @@ export const checkCommand: BuildCommand = (terminal, ended) =>
       const wrong = remarks.filter(({ state }) => state === 'wrong').length;
       const warnings = remarks.filter(({ state }) => state === 'warning').length;
       if (json === true)
-        await terminal.print(JSON.stringify({ ready: wrong === 0, version: programVersion(), remarks }));
+        await terminal.print(JSON.stringify({ ready: wrong === 0, version: programVersion, remarks }));
       else if (wrong > 0) await terminal.print(`${count(wrong, 'thing is', 'things are')} wrong.`);
       else if (warnings > 0) await terminal.print(`Nothing is wrong; look at ${count(warnings, 'warning')}.`);
       else await terminal.print('All is well.');

@@ -45,7 +45,7 @@ export async function run(argv: readonly string[], streams: Streams): Promise<Ex
 function buildProgram(terminal: Terminal, ended: (code: ExitCode | null) => void): Command {
   const program = new Command('mentor-slots')
     .description('Runs the Mentor Slots service and looks after its data.')
-    .version(programVersion())
+    .version(programVersion)
     .showHelpAfterError('(--help says more.)')
     .addHelpText('after', afterHelp)
     .exitOverride()

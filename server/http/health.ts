@@ -14,7 +14,6 @@ const patience = 1_000;
  * processes commit are not heard, since pages would show old seats then, and from the moment on that it is to stop.
  */
 export const healthRoutes: FastifyPluginAsync<{ database: Database }> = async (app, { database }) => {
-  const version = programVersion();
   const read = async () => {
     try {
       return await database.read.run(readVersion, {});
@@ -25,7 +24,7 @@ export const healthRoutes: FastifyPluginAsync<{ database: Database }> = async (a
   app.get('/livez', { schema: { hide: true } }, async (_request, reply) => {
     // A page that is refused everything else can see here that the service is there: what `diagnose()` tells apart.
     reply.header('cross-origin-resource-policy', 'cross-origin');
-    return { status: 'alive', version };
+    return { status: 'alive', version: programVersion };
   });
 
   app.get('/readyz', { schema: { hide: true } }, async () => {

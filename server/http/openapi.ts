@@ -121,7 +121,7 @@ export const openApi = fp(async (app, { publicUrl }: { publicUrl: string | null 
       openapi: '3.1.0',
       info: {
         title: 'Mentor Slots',
-        version: programVersion(),
+        version: programVersion,
         description: introduction,
         contact: { name: 'Whoever runs this service', ...(publicUrl !== null && { url: publicUrl }) },
         license: { name: 'MIT', url: 'https://opensource.org/license/mit' },

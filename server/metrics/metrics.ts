@@ -27,7 +27,7 @@ export const metrics = fp(
       help: 'Always 1; its labels say which version runs, on which Node',
       labelNames: ['version', 'node'],
       registers,
-    }).set({ version: programVersion(), node: process.version }, 1);
+    }).set({ version: programVersion, node: process.version }, 1);
     const seconds = new Histogram({
       name: 'mentor_slots_request_seconds',
       help: 'Time to answer a request',
