@@ -174,9 +174,8 @@ export class BookingLoader {
   /** Does something once booking is here, or says at the session that it cannot be reached. */
   async #ask(session: Session | null, act: (booking: StudentBooking) => void): Promise<void> {
     this.#failed = null;
-    const file = await this.#file.get().catch((failure: Failure) => {
-      // That it is outdated the element says by itself.
-      if (!this.viewing.outdated) this.#failed = { at: session?.slot.id ?? '', failure };
+    const file = await this.#file.getOr((failure) => {
+      this.#failed = { at: session?.slot.id ?? '', failure };
       this.viewing.changed();
     });
     if (file) act(this.#make(file));

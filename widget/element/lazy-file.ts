@@ -1,4 +1,5 @@
 import type { CSSResult } from 'lit';
+import type { Failure } from '../client/failure.ts';
 import { report } from './failures.ts';
 import { whyMissing } from './missing-file.ts';
 import type { Viewing } from './viewing.ts';
@@ -32,6 +33,14 @@ export class LazyFile<File extends object> {
       this.viewing.changed();
       throw failure;
     }
+  }
+
+  /** Fetches it, or tells why it does not come, but for what the element says by itself: that it is outdated. */
+  async getOr(tell: (failure: Failure) => void): Promise<File | undefined> {
+    return this.get().catch((failure: Failure) => {
+      if (!this.viewing.outdated) tell(failure);
+      return undefined;
+    });
   }
 
   #ask(): Promise<File> {

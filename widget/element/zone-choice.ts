@@ -50,17 +50,16 @@ export class ZoneChoice {
   async #show(): Promise<void> {
     const { viewing } = this;
     this.#failure = null;
-    try {
-      const { ZoneDialog } = await this.#dialog.get();
+    const file = await this.#dialog.getOr((failure) => {
+      this.#failure = failure;
+    });
+    if (file) {
       const { timeZone } = viewing.viewer;
-      this.#open = new ZoneDialog(timeZone, this.shownZones(), viewing.changed, (zone) => {
+      this.#open = new file.ZoneDialog(timeZone, this.shownZones(), viewing.changed, (zone) => {
         if (zone) chosenZone.set(zone);
         this.#open = null;
         viewing.changed();
       });
-    } catch (failure) {
-      // That it is outdated the element says by itself.
-      if (!viewing.outdated) this.#failure = failure as Failure;
     }
     viewing.changed();
   }

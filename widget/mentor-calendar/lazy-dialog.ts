@@ -1,4 +1,3 @@
-import type { Failure } from '../client/failure.ts';
 import { explain } from '../element/failures.ts';
 import { LazyFile } from '../element/lazy-file.ts';
 import type { Dialog, DialogContext } from './dialogs/dialog-context.ts';
@@ -30,10 +29,7 @@ export class LazyDialog<D extends Dialog> {
   /** Asks something of the dialog. Where its file does not come, the calendar says so and stays as it is. */
   async use(ask: (dialog: D) => void): Promise<void> {
     const { viewing, notify } = this.context;
-    const file = await this.#file.get().catch((failure: Failure) => {
-      // That it is outdated the element says by itself.
-      if (!viewing.outdated) notify(explain(viewing, failure), null, failure);
-    });
+    const file = await this.#file.getOr((failure) => notify(explain(viewing, failure), null, failure));
     if (file) ask(this.#make(file));
   }
 

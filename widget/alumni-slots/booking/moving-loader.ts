@@ -1,4 +1,3 @@
-import type { Failure } from '../../client/failure.ts';
 import { LazyFile } from '../../element/lazy-file.ts';
 import { passingNotice } from '../../element/submission/outage.ts';
 import type { Viewing } from '../../element/viewing.ts';
@@ -24,10 +23,9 @@ export class MovingLoader {
   /** Asks to which other session the seat is to be moved, or says at it that the question does not come. */
   async ask(session: Session): Promise<void> {
     const { viewing, notices } = this;
-    const file = await this.#file.get().catch((failure: Failure) => {
-      // That it is outdated the element says by itself.
-      if (!viewing.outdated) notices.add(session.slot.id, passingNotice(viewing, failure));
-    });
+    const file = await this.#file.getOr((failure) =>
+      notices.add(session.slot.id, passingNotice(viewing, failure)),
+    );
     if (!file) return;
     this.#moving ??= new file.SeatMoving(viewing, notices, this.tell);
     this.#moving.ask(session);

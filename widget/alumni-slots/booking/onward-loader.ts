@@ -1,4 +1,3 @@
-import type { Failure } from '../../client/failure.ts';
 import { LazyFile } from '../../element/lazy-file.ts';
 import { passingNotice } from '../../element/submission/outage.ts';
 import type { Viewing } from '../../element/viewing.ts';
@@ -21,10 +20,7 @@ export class OnwardLoader {
   /** Opens it at that dead end, or closes it; says there that it does not come. */
   async toggle(from: DeadEnd): Promise<void> {
     const { viewing, notices } = this;
-    const file = await this.#file.get().catch((failure: Failure) => {
-      // That it is outdated the element says by itself.
-      if (!viewing.outdated) notices.add(from.id, passingNotice(viewing, failure));
-    });
+    const file = await this.#file.getOr((failure) => notices.add(from.id, passingNotice(viewing, failure)));
     if (!file) return;
     this.#onward ??= new file.Onward(viewing);
     this.#onward.toggle(from);
