@@ -13,6 +13,7 @@ import { clashOf } from './bookings/seat-queries.ts';
 import { bookedSessions } from './calendars/feed/queries.ts';
 import { instant } from './clock.ts';
 import type { Queries } from './db/database.ts';
+import type { Tables } from './db/tables.ts';
 import { forgetAnswersBefore } from './idempotency/queries.ts';
 import { idsFrom } from './ordered-id.ts';
 import { forgetEnded, outboxFigures } from './outbox/queries.ts';
@@ -28,19 +29,25 @@ const hour = 3_600_000;
 let service: TestService;
 
 /** Adds so many rows, in portions that a statement takes. */
-async function fill<Row>(
+async function fill(
+  { kysely }: Queries,
+  table: keyof Tables,
   count: number,
-  rowOf: (index: number) => Row,
-  add: (rows: Row[]) => Promise<unknown>,
+  rowOf: (index: number) => Record<string, unknown>,
 ) {
-  for (let from = 0; from < count; from += 100)
-    await add(Array.from({ length: Math.min(100, count - from) }, (_, index) => rowOf(from + index)));
+  for (let from = 0; from < count; from += 100) {
+    const rows = Array.from({ length: Math.min(100, count - from) }, (_, index) => rowOf(from + index));
+    await kysely
+      .insertInto(table)
+      .values(rows as never)
+      .execute();
+  }
 }
 
 beforeAll(async () => {
   service = await startService({ shared: true, now: instant(now) });
   const { database } = service;
-  await database.write(async ({ kysely }) => {
+  await database.write(async (tx) => {
     const person = (id: string) => ({
       id,
       name: id,
@@ -48,137 +55,89 @@ beforeAll(async () => {
       token_issued_at: 1,
       first_seen_at: instant(0),
     });
-    await kysely.insertInto('people').values(['ada', 'bo', 'mira', 'kim'].map(person)).execute();
+    await tx.kysely.insertInto('people').values(['ada', 'bo', 'mira', 'kim'].map(person)).execute();
     // Years of one alumnus, and of another as many.
-    await fill(
-      6_000,
-      (index) => ({
-        id: `slot ${index}`,
-        alumni_id: index % 2 === 0 ? 'ada' : 'bo',
-        series_id: null,
-        date: instant(now - index * hour).slice(0, 10),
-        start_time: '10:00',
-        end_time: '10:30',
-        time_zone: 'UTC',
-        starts_at: instant(now - index * hour),
-        ends_at: instant(now - (index - 0.5) * hour),
-        max_participants: 1,
-        created_at: instant(0),
-        updated_at: instant(0),
-      }),
-      (rows) =>
-        kysely
-          .insertInto('slots')
-          .values(rows as never)
-          .execute(),
-    );
+    await fill(tx, 'slots', 6_000, (index) => ({
+      id: `slot ${index}`,
+      alumni_id: index % 2 === 0 ? 'ada' : 'bo',
+      series_id: null,
+      date: instant(now - index * hour).slice(0, 10),
+      start_time: '10:00',
+      end_time: '10:30',
+      time_zone: 'UTC',
+      starts_at: instant(now - index * hour),
+      ends_at: instant(now - (index - 0.5) * hour),
+      max_participants: 1,
+      created_at: instant(0),
+      updated_at: instant(0),
+    }));
     // And of a student who was in all of the one's, and of another.
-    await fill(
-      6_000,
-      (index) => ({
-        id: `booking ${index}`,
-        slot_id: `slot ${index}`,
-        student_id: index % 2 === 0 ? 'mira' : 'kim',
-        status: 'confirmed' as const,
-        booked_at: instant(0),
-        place: 2,
-        starts_at: instant(now - index * hour),
-      }),
-      (rows) =>
-        kysely
-          .insertInto('bookings')
-          .values(rows as never)
-          .execute(),
-    );
-    await fill(
-      6_000,
-      (index) => ({
-        id: `${idsFrom(now - index * hour)}${`${index}`.padStart(14, '0')}`,
-        at: instant(now - index * hour),
-        // Of each ten one is bo's, and another is about him.
-        actor_id: index % 10 === 2 ? 'bo' : index % 2 === 0 ? 'ada' : 'mira',
-        actor_roles: '',
-        action: index === 5_000 ? 'person_erased' : index % 2 === 0 ? 'slot_created' : 'booking_created',
-        slot_id: `slot ${index}`,
-        booking_id: index % 2 === 0 ? null : `booking ${index}`,
-        subject_id: index % 10 === 4 ? 'bo' : index % 3 === 0 ? 'mira' : null,
-        details: '{}',
-        request_id: null,
-      }),
-      (rows) => kysely.insertInto('audit').values(rows).execute(),
-    );
-    await fill(
-      6_000,
-      (index) => ({
-        id: `comment ${index}`,
-        slot_id: `slot ${index}`,
-        alumni_id: index % 2 === 0 ? 'ada' : 'bo',
-        student_id: 'mira',
-        stars: 5,
-        comment: 'Good',
-        given_at: instant(now),
-        starts_at: instant(now - index * hour),
-        shown_of_session: 5,
-      }),
-      (rows) =>
-        kysely
-          .insertInto('feedback')
-          .values(rows as never)
-          .execute(),
-    );
-    await fill(
-      3_000,
-      (index) => ({
-        caller_id: 'ada',
-        key: `key ${index}`,
-        request_hash: '',
-        answer: '{}',
-        created_at: instant(now - index * hour),
-      }),
-      (rows) => kysely.insertInto('idempotency_keys').values(rows).execute(),
-    );
-    await fill(
-      3_000,
-      (index) => ({
-        id: `message ${index}`,
-        channel: 'mail' as const,
-        kind: 'booked',
-        slot_id: 'slot 1',
-        payload: '{}',
-        position: index,
-        stream: `${index}`,
-        due_at: instant(0),
-        try_at: instant(0),
-        outcome: 'sent' as const,
-        ended_at: instant(now - index * hour),
-        created_at: instant(0),
-      }),
-      (rows) =>
-        kysely
-          .insertInto('messages')
-          .values(rows as never)
-          .execute(),
-    );
-    await fill(
-      3_000,
-      (index) => ({
-        id: `reminder ${index}`,
-        channel: 'mail' as const,
-        kind: 'reminder',
-        slot_id: 'slot 1',
-        payload: '{}',
-        position: index,
-        stream: `${index}`,
-        due_at: instant(now + (index - 10) * hour),
-        try_at: instant(now + (index - 10) * hour),
-        created_at: instant(0),
-      }),
-      (rows) =>
-        kysely
-          .insertInto('messages')
-          .values(rows as never)
-          .execute(),
-    );
+    await fill(tx, 'bookings', 6_000, (index) => ({
+      id: `booking ${index}`,
+      slot_id: `slot ${index}`,
+      student_id: index % 2 === 0 ? 'mira' : 'kim',
+      status: 'confirmed',
+      booked_at: instant(0),
+      place: 2,
+      starts_at: instant(now - index * hour),
+    }));
+    await fill(tx, 'audit', 6_000, (index) => ({
+      id: `${idsFrom(now - index * hour)}${`${index}`.padStart(14, '0')}`,
+      at: instant(now - index * hour),
+      // Of each ten one is bo's, and another is about him.
+      actor_id: index % 10 === 2 ? 'bo' : index % 2 === 0 ? 'ada' : 'mira',
+      actor_roles: '',
+      action: index === 5_000 ? 'person_erased' : index % 2 === 0 ? 'slot_created' : 'booking_created',
+      slot_id: `slot ${index}`,
+      booking_id: index % 2 === 0 ? null : `booking ${index}`,
+      subject_id: index % 10 === 4 ? 'bo' : index % 3 === 0 ? 'mira' : null,
+      details: '{}',
+      request_id: null,
+    }));
+    await fill(tx, 'feedback', 6_000, (index) => ({
+      id: `comment ${index}`,
+      slot_id: `slot ${index}`,
+      alumni_id: index % 2 === 0 ? 'ada' : 'bo',
+      student_id: 'mira',
+      stars: 5,
+      comment: 'Good',
+      given_at: instant(now),
+      starts_at: instant(now - index * hour),
+      shown_of_session: 5,
+    }));
+    await fill(tx, 'idempotency_keys', 3_000, (index) => ({
+      caller_id: 'ada',
+      key: `key ${index}`,
+      request_hash: '',
+      answer: '{}',
+      created_at: instant(now - index * hour),
+    }));
+    await fill(tx, 'messages', 3_000, (index) => ({
+      id: `message ${index}`,
+      channel: 'mail',
+      kind: 'booked',
+      slot_id: 'slot 1',
+      payload: '{}',
+      position: index,
+      stream: `${index}`,
+      due_at: instant(0),
+      try_at: instant(0),
+      outcome: 'sent',
+      ended_at: instant(now - index * hour),
+      created_at: instant(0),
+    }));
+    await fill(tx, 'messages', 3_000, (index) => ({
+      id: `reminder ${index}`,
+      channel: 'mail',
+      kind: 'reminder',
+      slot_id: 'slot 1',
+      payload: '{}',
+      position: index,
+      stream: `${index}`,
+      due_at: instant(now + (index - 10) * hour),
+      try_at: instant(now + (index - 10) * hour),
+      created_at: instant(0),
+    }));
   });
   await countTables(database);
   return service.close;
