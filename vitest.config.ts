@@ -31,11 +31,11 @@ export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'], externalConditions: ['source'] } },
   test: {
-    // Most of them wait for a browser, a process or a database: on two cores one file at a time leaves both idle.
+    // Most of them wait for a browser, a process or a database: on two cores two files at a time leave both idle.
     // Nothing is left behind in a module, so files share what is loaded, and PostgreSQL's emptied databases with it.
     isolate: false,
     sequence: { sequencer: SlowestFirst },
-    maxWorkers: Math.max(3, availableParallelism() - 1),
+    maxWorkers: Math.max(4, availableParallelism() - 1),
     // These only bound what hangs: a busy machine may take its time.
     testTimeout: 180_000,
     hookTimeout: 300_000,

@@ -2,14 +2,20 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Test files that take half a minute or more, longest first. If one began last, the run would wait for it alone. */
 const slow = [
-  'e2e/hosts',
   'server/outage',
   'e2e/states-layout',
+  'e2e/upgrade',
+  'e2e/hosts',
   'e2e/accessibility',
   'server/kill',
   'server/main',
   'server/cli/doctor',
   'server/cluster',
+  'server/cluster-quiet',
+  'server/messages-kill',
+  'server/cluster-rolling',
+  'server/cli/nightly',
+  'e2e/openapi',
   'e2e/hostile-hosts',
   'server/cli/backup',
   'e2e/month',

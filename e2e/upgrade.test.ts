@@ -63,6 +63,8 @@ async function openPage(body: (service: TestService) => string): Promise<Upgrade
       await service.close();
       const port = Number(new URL(service.url).port);
       await startService({ env, fresh, port, widget: nextRelease() });
+      // Else it would come back some seconds later, as pages do that all hear of a restart at once.
+      await page.evaluate(() => dispatchEvent(new Event('online')));
       await page.getByText('Up to date', { exact: true }).waitFor();
     },
   };
