@@ -4,7 +4,7 @@
  * hundred who move into one on each engine (RACES), twenty for ten seats over three nodes (CLUSTER_ROUNDS) and twenty times thirty seats
  * freed there for a queue while nodes are killed (QUEUE_ROUNDS), ten restarts of nodes behind nginx at 250 requests a second (ROLLS,
  * ROLL_CALLERS), a database that is away for 30 s (OUTAGE_SECONDS), fifty kills under load
- * (KILLS) and four hundred while mail is sent (MESSAGE_KILLS), an upgrade that is killed at each of its statements (UPGRADE_KILLS), a
+ * (KILLS), a thousand among people who do anything that they may, whose whole history is judged (HISTORY_KILLS), and four hundred while mail is sent (MESSAGE_KILLS), an upgrade that is killed at each of its statements (UPGRADE_KILLS), a
  * recording of 512 MB in little memory (MEDIA_MB), axe in every state in all four ways (LOOKS), nothing that moves or is too wide in any
  * state, nor looks otherwise on a hostile page, the elements in pages of all five frameworks (STATES), and the package for operators as
  * npm installs it (RELEASE_INSTALL).
@@ -24,6 +24,7 @@ const whole = {
   ROLL_CALLERS: '25',
   OUTAGE_SECONDS: '30',
   KILLS: '50',
+  HISTORY_KILLS: '1000',
   MESSAGE_KILLS: '400',
   UPGRADE_KILLS: 'all',
   MEDIA_MB: '512',
@@ -53,6 +54,8 @@ try {
         'cluster-rolling',
         'outage',
         'kill',
+        'history',
+        'history-guards',
         'messages-kill',
         'db/schema-upgrade',
         'publishing/open-model',

@@ -7,6 +7,7 @@ import type { SlotView } from '@mentor-slots/contract';
 import SqliteDatabase from 'better-sqlite3';
 import { beforeAll, expect, test } from 'vitest';
 import { buildService, serviceEnvironment, startProcess } from './testing/process.ts';
+import { randomNumbers } from './testing/random.ts';
 import { signToken, wallTime } from './testing/service.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
@@ -16,17 +17,6 @@ const studentCount = 400;
 const callersAtOnce = 16;
 
 beforeAll(buildService);
-
-/** Random numbers below 1 that a seed repeats (mulberry32). */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 async function post<Body>(url: string, path: string, token: string, body: unknown) {
   const response = await fetch(url + path, {

@@ -20,11 +20,14 @@ export interface Follower {
 
 type Held = { version: number; slot: Slot | null };
 
-/** `waitsAsTold`: comes back no sooner than the service told when it went; otherwise sooner than a page would, so that the test need not wait. */
+/**
+ * `waitsAsTold`: comes back no sooner than the service told when it went; otherwise sooner than a page would, so that the test need not wait.
+ * `heard` is told of each slot in each frame, whether it is news or not.
+ */
 export function follow(
   serviceUrl: string,
   alumniIds: readonly string[],
-  { waitsAsTold = false }: { waitsAsTold?: boolean } = {},
+  { waitsAsTold = false, heard = () => {} }: { waitsAsTold?: boolean; heard?: (slot: Slot) => void } = {},
 ): Follower {
   const address = `${serviceUrl.replace(/^http/, 'ws')}/api/slots/feed`;
   const held = new Map<string, Map<string, Held>>();
@@ -47,10 +50,12 @@ export function follow(
     if (frame.type === 'restarting') toldMs = frame.reconnectAfterSeconds * 1000;
     if (frame.type === 'snapshot') {
       snapshots += 1;
+      frame.slots.forEach(heard);
       const own = frame.slots.map((slot): [string, Held] => [slot.id, { version: slot.version, slot }]);
       held.set(frame.alumniId, new Map(own));
       if (held.size === alumniIds.length) tellReady();
     } else if (frame.type === 'slot_created' || frame.type === 'slot_updated') {
+      heard(frame.slot);
       apply(frame.slot.alumniId, frame.slot.id, { version: frame.slot.version, slot: frame.slot });
     } else if (frame.type === 'slot_deleted') {
       apply(frame.alumniId, frame.slotId, { version: frame.version, slot: null });

@@ -29,12 +29,16 @@ export function buildService(): void {
 
 /**
  * Starts `server/dist/main.js` with this environment and nothing of the test's own, by way of a program that becomes it
- * where one is given. Killed with the test.
+ * where one is given, or the one in another folder than this clone. Killed with the test.
  */
-export function startProcess(env: Record<string, string>, by: readonly string[] = []): ServiceProcess {
+export function startProcess(
+  env: Record<string, string>,
+  by: readonly string[] = [],
+  folder: string = root,
+): ServiceProcess {
   const [program = '', ...args] = [...by, process.execPath, 'server/dist/main.js'];
   const child = spawn(program, args, {
-    cwd: root,
+    cwd: folder,
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
