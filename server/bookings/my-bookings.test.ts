@@ -1,6 +1,7 @@
-import type { BookingList } from '@mentor-slots/contract';
+import type { BookingList, SlotView } from '@mentor-slots/contract';
 import { beforeAll, expect, test } from 'vitest';
 import { expectProblem } from '../testing/expect-problem.ts';
+import { queueing } from '../testing/queueing.ts';
 import { startService, type TestService } from '../testing/service.ts';
 
 const now = '2026-11-24T10:00:00.000Z';
@@ -107,4 +108,38 @@ test('carries an ETag of its own, and 304 while nothing changed', async () => {
   expect((await ask()).status).toBe(304);
   await service.book('kim', slot.id);
   expect((await ask()).status).toBe(200);
+});
+
+test('what changes while a list is read is newer than the list tells, so that the frame of it counts', async () => {
+  let between = async () => {};
+  const service = await startService({
+    around: (database) => ({
+      ...database,
+      read: {
+        run: database.read.run,
+        // After each query something may happen before the next one.
+        kysely: database.read.kysely.withPlugin({
+          transformQuery: ({ node }) => node,
+          async transformResult({ result }) {
+            await between();
+            return result;
+          },
+        }),
+      },
+    }),
+  });
+  const people = queueing(service);
+  const slot = await service.publish('ada', 48, { maxParticipants: 1 });
+  await service.book('mira', slot.id);
+  await people.wait('noor', slot.id);
+  let promoted: SlotView | undefined;
+  between = async () => {
+    between = async () => {};
+    await people.cancel('mira', slot.id);
+    promoted = await people.read(slot.id);
+  };
+  const booking = await people.booking('noor', slot.id);
+  expect(promoted?.waiting).toBe(0);
+  expect(booking?.status).toBe('waitlisted');
+  expect(booking?.slot.version).toBeLessThan(promoted?.version ?? 0);
 });

@@ -50,10 +50,14 @@ export interface BookingFilter extends Range {
   cancelledByStudent: boolean;
 }
 
-/** A student's bookings, soonest session first. */
-export function listBookings({ kysely }: Queries, filter: BookingFilter): Promise<NamedBookingRow[]> {
+/** A student's bookings, soonest session first, each with the version of its slot at which it is so. */
+export function listBookings(
+  { kysely }: Queries,
+  filter: BookingFilter,
+): Promise<(NamedBookingRow & { slot_version: number })[]> {
   let query = placedBookings(kysely)
     .innerJoin('slots', 'slots.id', 'bookings.slot_id')
+    .select('slots.version as slot_version')
     .where('bookings.student_id', '=', filter.studentId);
   const { endsAfter } = filter;
   const began = beganAfter(filter);

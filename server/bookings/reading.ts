@@ -29,7 +29,8 @@ export async function listBookingsOf(
   );
   const bookings = rows.flatMap((row) => {
     const slot = slots.get(row.slot_id);
-    return slot === undefined ? [] : [studentBooking(row, slot, now)];
+    // The slot was read later. By its newer version nobody would take the frame that tells what became of the booking.
+    return slot === undefined ? [] : [studentBooking(row, { ...slot, version: row.slot_version }, now)];
   });
   return { bookings };
 }
