@@ -108,10 +108,12 @@ const broken: [name: string, faults: RegExp, breaking: (history: ReturnType<type
   ],
   [
     'a roster with more people than seats, for a moment',
-    /^oversold: slot noon at version 4 in the answer to read$/m,
+    /^oversold: slot noon at version 4 in the answer to resize$/m,
     (history) => {
       const roster = [person('mira', 'confirmed'), person('noor', 'confirmed'), person('omar', 'waitlisted')];
-      history.calls.push(call(9, 10, reading, { status: 200, slot: at(4, 1, 1), roster }));
+      history.calls.push(
+        call(9, 10, { do: 'resize', slotId: 'noon' }, { status: 200, slot: at(4, 1, 1), roster }),
+      );
     },
   ],
   [
@@ -253,6 +255,13 @@ describe('it does not hold against the service', () => {
         history.calls.push(call(9, 10, asked('cancel', 'omar'), { status: 503 }));
         keep(history, 'omar', { status: 'cancelled' });
         endWith(history, at(6, 1, 0));
+      },
+    ],
+    [
+      'that a roster which was only read is a change later than the slot',
+      (history) => {
+        const roster = [person('noor', 'confirmed'), person('omar', 'waitlisted')];
+        history.calls.push(call(10, 12, reading, { status: 200, slot: at(4, 1, 2), roster }));
       },
     ],
     [

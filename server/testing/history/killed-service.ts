@@ -9,23 +9,12 @@ import { temporaryFolder } from '../temporary-folder.ts';
 import { faultsAfter } from './aftermath.ts';
 import { alumni, gather, seen } from './crowd.ts';
 import type { History } from './history.ts';
+import type { PlayedRound, Round } from './round.ts';
 
 const people = 12;
 
-interface Round {
-  kills: number;
-  random: () => number;
-  /** Where the service that is tried lies; this clone unless told. */
-  folder?: string;
-  /** How long subscribers may take in the end to hear of everything, in ms. */
-  patience?: number;
-}
-
 /** Plays a round and tells what was broken, and how much was answered. */
-export async function playKilled({ kills, random, folder, patience = 30_000 }: Round): Promise<{
-  faults: string[];
-  history: Pick<History, 'calls' | 'heard'>;
-}> {
+export async function playKilled({ kills, random, folder, patience = 30_000 }: Round): Promise<PlayedRound> {
   const databaseUrl = `sqlite:${join(temporaryFolder(), 'history.db')}`;
   const port = await freePort();
   const env = { ...serviceEnvironment(''), DATABASE_URL: databaseUrl, PORT: String(port) };
