@@ -1,12 +1,13 @@
 /**
  * Who may do and read what of a session, before it, while it runs and after it: every route about it with every kind of
- * caller. The table in docs/authorization.md is made of what this test hears: `WRITE_DOCS=1` writes it anew.
+ * caller. The table in docs/authorization.md is made of what this test hears; that page says by which command.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Booking, SlotView } from '@mentor-slots/contract';
 import { beforeAll, expect, test } from 'vitest';
+import { expectDocumented, markdownTable } from '../testing/documented.ts';
 import { connectFeed } from '../testing/feed-client.ts';
 import { learnRoutes } from '../testing/routes.ts';
 import { startService, type TestService } from '../testing/service.ts';
@@ -228,11 +229,7 @@ test('who may do what, before, during and after, stands in the docs as it is', a
     expect({ [canary]: reached }).toEqual({ [canary]: readers });
   }
 
-  const file = new URL('../../docs/authorization.md', import.meta.url);
-  const [head = ''] = readFileSync(file, 'utf8').split(/(?<=<!-- table -->\n)/, 1);
-  const text = `${head}${tableOf(heard)}<!-- end -->\n`;
-  if (process.env.WRITE_DOCS === '1') writeFileSync(file, text);
-  expect(readFileSync(file, 'utf8')).toBe(text);
+  expectDocumented('a session', tableOf(heard));
 });
 
 test('every route about a session or a booking is in it, or changes who has a seat', () => {
@@ -254,13 +251,11 @@ test('every route about a session or a booking is in it, or changes who has a se
 
 /** Routes by moments; a line where nothing depends on the moment. */
 function tableOf(heard: ReadonlyMap<string, ReadonlyMap<Moment, string[]>>): string {
-  const heads = ['', 'when', ...Object.keys(callers)];
   const lines = [...heard].flatMap(([route, byMoment]) => {
-    const told = moments.map((moment) => (byMoment.get(moment) ?? []).join(' | '));
-    const isAlways = new Set(told).size === 1;
-    return isAlways
-      ? [`| \`${route}\` | always | ${told[0]} |`]
-      : moments.map((moment, index) => `| \`${route}\` | ${moment} | ${told[index]} |`);
+    const told = moments.map((moment) => byMoment.get(moment) ?? []);
+    const isAlways = new Set(told.map(String)).size === 1;
+    if (isAlways) return [[`\`${route}\``, 'always', ...(told[0] as string[])]];
+    return moments.map((moment, index) => [`\`${route}\``, moment, ...(told[index] as string[])]);
   });
-  return [`| ${heads.join(' | ')} |`, `|${heads.map(() => '---').join('|')}|`, ...lines, ''].join('\n');
+  return markdownTable(['', 'when', ...Object.keys(callers)], lines);
 }
