@@ -17,7 +17,7 @@ const onOneEngine = [
   'server/{shutdown,version}.test.ts',
   'server/db/{kept-query,sqlite*}.test.ts',
   'server/feed/{abuse,socket}.test.ts',
-  'server/http/{identity,limits,openapi,origins,patience,remote-keys,security,widget-file}.test.ts',
+  'server/http/{identity,limits,links,openapi,origins,patience,remote-keys,security,widget-file}.test.ts',
   'server/messages/{mail/*,mail/text/*,webhooks/sender}.test.ts',
   'server/time/wall-time.test.ts',
 ];

@@ -51,9 +51,9 @@ export function TextSchema(maxLength: number) {
   });
 }
 
-/** Where somebody is led to. Whether it names no login is checked later. */
+/** Where somebody is led to: programs disagree on what a backslash in it means. Whether it names no login is checked later. */
 export const HttpsAddressSchema = Type.String({
   maxLength: 2048,
-  pattern: '^https://[^\\s\\u0000]+$',
+  pattern: '^https://[^\\s\\\\\\u0000-\\u001f\\u007f]+$',
   description: 'an https:// address of at most 2,048 characters',
 });

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 
 /** Only https can be opened: anything else could run in the page. */
 export function isHttps(address: string | null | undefined): address is string {
-  return /^https:\/\/\S+$/.test(address ?? '') && URL.canParse(address ?? '');
+  return /^https:\/\/[^\s\\]+$/.test(address ?? '') && URL.canParse(address ?? '');
 }
 
 /** The way into the meeting; as a button where it is the first thing to do. */

@@ -166,7 +166,7 @@ function wrongLinks(links: readonly TypedLink[]): ReadonlySet<number> {
 }
 
 function isLink(text: string): boolean {
-  if (!/^https:\/\/[^\s]+$/.test(text) || !URL.canParse(text)) return false;
+  if (!/^https:\/\/[^\s\\]+$/.test(text) || !URL.canParse(text)) return false;
   const { username, password } = new URL(text);
   return !username && !password;
 }
