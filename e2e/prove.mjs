@@ -27,6 +27,7 @@ const whole = {
   KILLS: '50',
   HISTORY_KILLS: '1000',
   CLUSTER_HISTORY_KILLS: '100',
+  GUARDS: 'all',
   DROPPED: '1000',
   MESSAGE_KILLS: '400',
   UPGRADE_KILLS: 'all',

@@ -9,7 +9,7 @@ import { withoutGuard } from './testing/history/weakened-service.ts';
 import { buildService } from './testing/process.ts';
 import { randomNumbers } from './testing/random.ts';
 
-const kills = Number(process.env.CLUSTER_HISTORY_KILLS ?? 3);
+const kills = Number(process.env.CLUSTER_HISTORY_KILLS ?? 2);
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 
 beforeAll(buildService);
@@ -25,11 +25,18 @@ test(`after ${kills} kills of nodes and the database no promise is broken`, {
   expect(unknown).toBeGreaterThan(0);
 });
 
-test('it is found that nothing holds still what a unit has read', { timeout: 600_000 }, async () => {
-  const folder = withoutGuard([['server/dist/db/postgres-unit.js', ' ORDER BY id FOR NO KEY UPDATE`', '`']]);
-  const random = randomNumbers(seed);
-  let found: string[] = [];
-  for (let round = 0; round < 5 && found.length === 0; round += 1)
-    found = (await playKilledCluster({ kills: 1, random, folder, patience: 2000 })).faults;
-  expect(found.join('\n')).toMatch(/^(overtaken by|idle seat|miscounted|fault)/m);
-});
+// By `npm run prove`.
+test.runIf(process.env.GUARDS === 'all')(
+  'it is found that nothing holds still what a unit has read',
+  { timeout: 600_000 },
+  async () => {
+    const folder = withoutGuard([
+      ['server/dist/db/postgres-unit.js', ' ORDER BY id FOR NO KEY UPDATE`', '`'],
+    ]);
+    const random = randomNumbers(seed);
+    let found: string[] = [];
+    for (let round = 0; round < 5 && found.length === 0; round += 1)
+      found = (await playKilledCluster({ kills: 1, random, folder, patience: 2000 })).faults;
+    expect(found.join('\n')).toMatch(/^(overtaken by|idle seat|miscounted|fault)/m);
+  },
+);

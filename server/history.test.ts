@@ -9,7 +9,7 @@ import { playRounds } from './testing/history/round.ts';
 import { buildService } from './testing/process.ts';
 import { randomNumbers } from './testing/random.ts';
 
-const kills = Number(process.env.HISTORY_KILLS ?? 5);
+const kills = Number(process.env.HISTORY_KILLS ?? 3);
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 
 beforeAll(buildService);
