@@ -10,7 +10,7 @@ const onOneEngine = [
   'server/config*.test.ts',
   'server/deployment.test.ts',
   'server/full-disk.test.ts',
-  'server/{history,kill}*.test.ts',
+  'server/{durability,history,kill}*.test.ts',
   'server/testing/history/*.test.ts',
   'server/main.test.ts',
   'server/media.test.ts',
@@ -19,7 +19,7 @@ const onOneEngine = [
   'server/feed/{abuse,socket}.test.ts',
   'server/http/{identity,limits,links,openapi,origins,patience,remote-keys,security,widget-file}.test.ts',
   'server/messages/{mail/*,mail/text/*,webhooks/sender}.test.ts',
-  'server/time/wall-time.test.ts',
+  'server/time/{every-zone,wall-time}.test.ts',
 ];
 
 /** Needs a service on each engine at the same time, which only the run with PostgreSQL has. */
