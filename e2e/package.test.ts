@@ -116,6 +116,23 @@ describe('UX 9: the package', () => {
       expect(held).toContain(`package/dist/${name}`);
   });
 
+  it('brings nothing else, and runs nothing where it is installed', () => {
+    const known =
+      /^package\/(package\.json|README\.md|LICENSE|dist\/(mentor-slots(\.classic)?\.js|mentor-slots\.licenses\.txt|mentor-slots\/[\w-]+\.js|[\w-]+(\/[\w-]+)*\.d\.ts|custom-elements\.json|vscode\.(html|css)-custom-data\.json))$/;
+    const held = execFileSync('tar', ['-tzf', tarball]).toString().trim().split('\n');
+    expect(held.filter((name) => !known.test(name))).toEqual([]);
+    const manifest = JSON.parse(
+      execFileSync('tar', ['-xzOf', tarball, 'package/package.json'], { encoding: 'utf8' }),
+    ) as { scripts?: object; dependencies?: object };
+    expect(manifest.dependencies).toBeUndefined();
+    expect(
+      Object.keys(manifest.scripts ?? {}).filter((name) => /install|prepare|publish|pack/.test(name)),
+    ).toEqual([]);
+    // Nothing of the machine that packed it.
+    const all = execFileSync('tar', ['-xzOf', tarball], { encoding: 'utf8', maxBuffer: 10_000_000 });
+    for (const word of [widget.replace(/\/$/, ''), 'sourceMappingURL']) expect(all).not.toContain(word);
+  });
+
   it('brings its licence and a page that says how to use it; what others wrote is named in the module, and its licence is whole', () => {
     const inside = (name: string) =>
       execFileSync('tar', ['-xzOf', tarball, `package/${name}`], { encoding: 'utf8' });
