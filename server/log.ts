@@ -20,6 +20,8 @@ export function logOptions(
     // Whoever logs a request logs its route: in addresses stand ids and secrets.
     serializers: {
       req: ({ method, routeOptions }: FastifyRequest) => ({ method, route: routeOptions?.url }),
+      // How an upload is read has its headers beside it, the token among them.
+      busboyOptions: ({ limits }: { limits?: unknown }) => ({ limits }),
     },
     hooks: {
       logMethod(args, write) {

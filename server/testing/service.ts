@@ -9,6 +9,7 @@ import { type Config, loadConfig } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { openDatabase } from '../db/open-database.ts';
 import type { Patience } from '../http/patience.ts';
+import { logOptions } from '../log.ts';
 import { fillWords } from '../slots/words.ts';
 import { freshDatabase } from './fresh-database.ts';
 
@@ -71,6 +72,8 @@ export interface TestOptions {
   port?: number;
   /** Stands for the built bundle of the elements. */
   widget?: URL;
+  /** Hears each line of the log, of every level. */
+  log?: (line: string) => void;
 }
 
 /** Starts a service on a fresh database and a free port. */
@@ -95,7 +98,10 @@ export async function startService(options: TestOptions = {}): Promise<TestServi
     clock: () => clock.now,
     elapsed: () => elapsed.now,
     widget: options.widget ?? new URL('../../widget/dist/mentor-slots.js', import.meta.url),
-    logger: false,
+    logger: options.log !== undefined && {
+      ...logOptions({ logLevel: 'trace' }, database),
+      stream: { write: options.log },
+    },
     ...(options.patience !== undefined && { patience: options.patience }),
     ...(options.dueMs !== undefined && { dueMs: options.dueMs }),
     ...(options.sendMs !== undefined && { sendMs: options.sendMs }),
