@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { InstantSchema } from './text.ts';
+import { InstantSchema, wellFormed } from './text.ts';
 
 /** The caller's sessions as a calendar that others can follow; never its address, which is told once. */
 export const CalendarFeedSchema = Type.Object(
@@ -47,7 +47,7 @@ export type BusyProblem = (typeof busyProblems)[number];
 const label = Type.String({
   minLength: 1,
   maxLength: 60,
-  pattern: '^[^\\u0000-\\u001f\\u007f]*$',
+  pattern: '^([^\\u0000-\\u001f\\u007f\\ud800-\\udfff]|[\\ud800-\\udbff][\\udc00-\\udfff])*$',
   description: 'a name of 1 to 60 characters, on one line',
 });
 
@@ -89,6 +89,7 @@ export const ChangeBusyCalendarsSchema = Type.Object(
           url: Type.String({
             minLength: 1,
             maxLength: 2000,
+            pattern: wellFormed,
             description: 'an https: (or webcal:) address of at most 2000 characters',
           }),
           label: Type.Optional(Type.Union([label, Type.Null()])),

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { IdSchema, InstantSchema, PersonIdSchema } from './text.ts';
+import { IdSchema, InstantSchema, PersonIdSchema, wellFormed } from './text.ts';
 
 /**
  * `seatStatuses` in rules.ts says which of them hold a seat. offered: a seat is held for somebody who waited, until
@@ -79,7 +79,7 @@ const message = Type.Optional(
   Type.String({
     minLength: 1,
     maxLength: 500,
-    pattern: '^[^\\u0000]*$',
+    pattern: wellFormed,
     description: 'text of 1 to 500 characters',
   }),
 );

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 
 /** No NUL, and no half of a character: neither has a form that every database keeps. */
-const wellFormed = '^([^\\u0000\\ud800-\\udfff]|[\\ud800-\\udbff][\\udc00-\\udfff])*$';
+export const wellFormed = '^([^\\u0000\\ud800-\\udfff]|[\\ud800-\\udbff][\\udc00-\\udfff])*$';
 
 /** An instant: UTC, exactly as `toISOString()` writes it, so that text order is time order. */
 export const InstantSchema = Type.String({
@@ -54,6 +54,6 @@ export function TextSchema(maxLength: number) {
 /** Where somebody is led to: programs disagree on what a backslash in it means. Whether it names no login is checked later. */
 export const HttpsAddressSchema = Type.String({
   maxLength: 2048,
-  pattern: '^https://[^\\s\\\\\\u0000-\\u001f\\u007f]+$',
+  pattern: '^https://([^\\s\\\\\\u0000-\\u001f\\u007f\\ud800-\\udfff]|[\\ud800-\\udbff][\\udc00-\\udfff])+$',
   description: 'an https:// address of at most 2,048 characters',
 });
