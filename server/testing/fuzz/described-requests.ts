@@ -104,7 +104,7 @@ function requestsOf(
 function pathOf(template: string, parameters: Parameter[], vocabulary: Vocabulary): fc.Arbitrary<string> {
   const inPath = parameters.filter((one) => one.in === 'path');
   const plain = fc
-    .tuple(...inPath.map((one) => mostly(textOf(one, vocabulary), oddText)))
+    .tuple(...inPath.map((one) => mostly(textOf(one, vocabulary), oddText, 0.8)))
     .map((texts) =>
       texts.reduce((path, text, at) => path.replace(`{${inPath[at]?.name}}`, () => encode(text)), template),
     );

@@ -91,7 +91,11 @@ export const deepTexts = [
   `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`,
 ];
 
+/** What has broken the most. */
+const worstTexts = ['\0', 'a\0b', '\ud800', '__proto__', '', long('x')];
+
 export const oddText = fc.oneof(
+  { weight: 2, arbitrary: fc.constantFrom(...worstTexts) },
   { weight: 3, arbitrary: fc.constantFrom(...oddTexts) },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
 );
