@@ -32,9 +32,12 @@ const dayMs = 86_400_000;
 const halfHourMs = 1_800_000;
 const isoDay = (days: number) => new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
 const day = fc.integer({ min: -10, max: 25 }).map(isoDay);
-const time = fc.integer({ min: 0, max: 47 }).map((n) => new Date(n * halfHourMs).toISOString().slice(11, 16));
-const instant = fc.tuple(day, time).map(([date, at]) => `${date}T${at}:00.000Z`);
-const person = fc.constantFrom('ada', 'bo', 'sam', 'kim', 'nobody');
+const time = (first: number, last: number) =>
+  fc
+    .integer({ min: first * 2, max: last * 2 + 1 })
+    .map((n) => new Date(n * halfHourMs).toISOString().slice(11, 16));
+const instant = fc.tuple(day, time(0, 23)).map(([date, at]) => `${date}T${at}:00.000Z`);
+const person = fc.constantFrom('ada', 'ada', 'bo', 'sam', 'kim', 'nobody');
 const slot = reference('slot');
 /** On this machine, where nothing is: no test asks an address of somebody else. */
 const address = fc.constantFrom('https://127.0.0.1:1/a.ics', 'https://[::1]:1/b', 'https://localhost:1/c');
@@ -42,7 +45,9 @@ const address = fc.constantFrom('https://127.0.0.1:1/a.ics', 'https://[::1]:1/b'
 /** By the name of a parameter, a field or a component of the document. */
 export const known: Vocabulary['known'] = {
   Date: day,
-  TimeOfDay: time,
+  TimeOfDay: time(0, 23),
+  startTime: time(8, 11),
+  endTime: time(12, 18),
   Instant: instant,
   Id: slot,
   PersonId: person,
