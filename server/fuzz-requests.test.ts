@@ -142,7 +142,6 @@ test(`${total} requests by the description are no fault of the service, and it w
   console.info(`${asked.size} of ${described} calls were asked, ${done.size} did as asked.`);
   // They were about something.
   expect(done.size).toBeGreaterThan(described / 2);
-  console.info([...asked].filter((x) => !done.has(x)));
   await publishAndBook(sender, 60);
   expect(service.stdout()).not.toContain('a fault of the service');
   expect(service.stderr()).toBe('');

@@ -15,8 +15,8 @@ export interface KeySet {
   renew(): Promise<void>;
   /**
    * May a key that was made at this moment (ms, by the clock) be missing only because it could not be asked for? So it is
-   * while the provider cannot be reached, and where the asking was spent before on another missing key. Then the
-   * seconds until it may be asked again; otherwise null.
+   * while the provider cannot be reached, and where it was last asked before that moment. Then the seconds until it may
+   * be asked again; otherwise null.
    */
   mayCome(made: number): number | null;
 }
@@ -40,15 +40,15 @@ export function remoteKeySet(url: string, { clock, elapsed, log }: KeySetDeps): 
   let askedAt = Number.NEGATIVE_INFINITY;
   let asking: Promise<void> | null = null;
   let away = false;
-  /** By the clock, when a missing key was last asked for; null where the last asking was for another reason. */
-  let missedOn: number | null = null;
+  /** The same by the clock, of the asking's beginning: what was made later may not have been answered yet. */
+  let askedOn: number | null = null;
 
   /** Resolves when the provider has answered or has not; at once where it may not be asked. Never rejects. */
   function ask(): Promise<void> {
     if (asking !== null) return asking;
     if (!mayAsk()) return Promise.resolve();
     askedAt = elapsed();
-    missedOn = null;
+    askedOn = clock();
     asking = readKeys(url)
       .then(
         (read) => {
@@ -86,11 +86,10 @@ export function remoteKeySet(url: string, { clock, elapsed, log }: KeySetDeps): 
     renew: async () => {
       if (asking === null && !mayAsk()) return;
       const asked = ask();
-      missedOn ??= clock();
       if (!away) await asked;
     },
     mayCome: (made) => {
-      const tooEarly = missedOn !== null && missedOn < made;
+      const tooEarly = askedOn !== null && askedOn < made;
       return away || tooEarly ? Math.max(1, Math.ceil((askedAt + pauseMs - elapsed()) / 1000)) : null;
     },
   };

@@ -1,9 +1,9 @@
 /** The key server as it fares in the world: away, silent, flooding, elsewhere. */
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { startKeyServer } from '../testing/key-server.ts';
 import { startOwnTime } from '../testing/own-time.ts';
 import { startService } from '../testing/service.ts';
 
@@ -26,18 +26,8 @@ const hours = 60 * minutes;
 
 /** A service whose key server answers as `answer` says now, which a test may change. */
 async function start(env: Record<string, string> = {}) {
-  const keyServer = { asked: 0, keys: [one.jwk], answer: null as RequestListener | null };
-  const server = createServer((request, response) => {
-    keyServer.asked += 1;
-    if (keyServer.answer !== null) keyServer.answer(request, response);
-    else response.end(JSON.stringify({ keys: keyServer.keys }));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`;
+  const keyServer = await startKeyServer([one.jwk]);
+  const { url } = keyServer;
   const service = await startService({ env: { JWT_SECRET: '', JWKS_URL: url, ...env } });
 
   let count = 0;
@@ -194,4 +184,43 @@ test('a key made after the asking was spent on another is not called bad: 503 un
   pass(28_000);
   expect(await status(two)).toBe(200);
   expect(keyServer.asked).toBe(3);
+});
+
+test('a thousand keys that there are not have the key server asked twice', async () => {
+  const { keyServer, pass, status } = await start();
+  expect(await status(one)).toBe(200);
+  for (const half of [0, 1]) {
+    const unknown = Array.from({ length: 500 }, (_, n) => status({ ...stranger, kid: `${half}-${n}` }));
+    expect(new Set(await Promise.all(unknown))).toEqual(new Set([401]));
+    pass(31_000);
+  }
+  expect(keyServer.asked).toBe(2);
+});
+
+test('keys that change under load, while strangers spend what may be asked, make no good token 401', async () => {
+  const { keyServer, pass, status } = await start();
+  let held = one;
+  for (let round = 1; round <= 10; round++) {
+    const next = pair(`key ${round}`);
+    // Sometimes the asking is spent just before the key comes, within the same second.
+    if (round % 2 === 0) await status({ ...stranger, kid: `spent ${round}` });
+    pass(round * 37);
+    keyServer.keys = [held.jwk, next.jwk];
+    const many = Array.from({ length: 20 }, (_, n) => [
+      status(held),
+      // Not every portal says when a token was issued.
+      status(next, n % 4 === 0 ? { iat: undefined } : {}),
+      status({ ...stranger, kid: `unknown ${round} ${n}` }),
+    ]);
+    const answers = await Promise.all(many.map((some) => Promise.all(some)));
+    expect(answers.filter(([ofHeld]) => ofHeld !== 200)).toEqual([]);
+    expect(answers.filter(([, ofNext]) => ofNext !== 200 && ofNext !== 503)).toEqual([]);
+    expect(answers.filter(([, , ofStranger]) => ofStranger !== 401 && ofStranger !== 503)).toEqual([]);
+    pass(30_000);
+    expect(await status(next)).toBe(200);
+    pass(30_000);
+    keyServer.keys = [next.jwk];
+    held = next;
+  }
+  expect(keyServer.asked).toBeLessThanOrEqual(1 + 2 * 10);
 });

@@ -10,7 +10,7 @@ const algorithms = ['RS256', 'ES256', 'EdDSA'];
  * Tokens of an identity provider whose public keys stand at `url`. A `kid` that is not among them has the provider asked
  * again, at most every 30 seconds; only a token whose claims would be accepted may spend that (`checkClaims` throws
  * otherwise), so that other people's tokens keep no new key unknown. Throws a Problem `unavailable` when the keys
- * cannot be had, or when the asking was spent on another token before this one was issued, so that its key may have come since.
+ * cannot be had, or when the provider was last asked before this token was issued, so that its key may have come since.
  */
 export function remoteKeys(
   url: string,
@@ -27,7 +27,8 @@ export function remoteKeys(
     } catch (error) {
       if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
       const { issuedAt } = checkClaims(claimsOf(token.payload));
-      const made = Math.min(issuedAt * 1000, deps.clock());
+      // It may have been made at the end of the second that it names, and just now where it names none.
+      const made = Math.min(issuedAt === 0 ? Infinity : issuedAt * 1000 + 999, deps.clock());
       await keySet.renew();
       return ((await keySet.current()) ?? known)(header, token).catch((missing: unknown) => {
         const seconds = keySet.mayCome(made);

@@ -201,5 +201,10 @@ export function signToken(claims: Record<string, unknown>, secret: string = test
   const now = Math.floor(Date.now() / 1000);
   const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const content = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ iat: now, exp: now + 3600, ...claims })}`;
-  return `${content}.${createHmac('sha256', secret).update(content).digest('base64url')}`;
+  return `${content}.${hmacSigner(secret)(content).toString('base64url')}`;
+}
+
+/** Signs as HS256 does. */
+export function hmacSigner(secret: string): (input: string) => Buffer {
+  return (input) => createHmac('sha256', secret).update(input).digest();
 }
