@@ -1,7 +1,6 @@
-import { createHmac, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+import { createHmac, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import fc from 'fast-check';
 import { afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { startService, type TestService, testSecret } from '../testing/service.ts';
 
@@ -252,39 +251,6 @@ describe.each(Object.entries(portals))('with %s', (name, portal) => {
       const answer = await ask(service, make(mint(portal)), publicUrl);
       expect([title, answer.statusCode, answer.json().code]).toEqual([title, 401, 'invalid_token']);
     }
-  });
-
-  test('random changes of a good token are never accepted and never a fault', async () => {
-    const service = await startPortalService(name);
-    const good = mint(portal);
-    const change = fc.record({
-      at: fc.nat(good.length - 1),
-      remove: fc.nat(3),
-      insert: fc.oneof(fc.string({ maxLength: 3 }), fc.constantFrom('.', '=', ' ', '\\', '"', '%00', '')),
-    });
-    const mutated = fc.oneof(
-      {
-        weight: 4,
-        arbitrary: change.map(
-          ({ at, remove, insert }) => good.slice(0, at) + insert + good.slice(at + remove),
-        ),
-      },
-      { weight: 1, arbitrary: fc.string() },
-      {
-        weight: 1,
-        arbitrary: fc.json().map((payload) => mint(portal, { payload, signer: () => randomBytes(32) })),
-      },
-      { weight: 2, arbitrary: fc.json().map((payload) => mint(portal, { payload })) },
-      { weight: 1, arbitrary: fc.json().map((header) => mint(portal, { header })) },
-    );
-    await fc.assert(
-      fc.asyncProperty(mutated, async (token) => {
-        if (token.trim() === good) return;
-        const answer = await ask(service, `Bearer ${token}`, publicUrl);
-        expect(answer.statusCode).toBe(401);
-      }),
-      { numRuns: 400 },
-    );
   });
 
   test('a good token names its person', async () => {
