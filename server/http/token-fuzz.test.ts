@@ -50,8 +50,8 @@ async function onFeed(url: string, token: string): Promise<string> {
     socket.on('message', (data: Buffer) => {
       const frame: { type: string; code?: string } = JSON.parse(data.toString());
       if (frame.type !== 'hello' && frame.type !== 'heartbeat') told.push(frame.code ?? frame.type);
-      // A frame without a token is no frame, and closes nothing.
-      if (frame.code === 'invalid_frame') resolve(null);
+      // A frame without a token is no frame, and closes nothing; nor does what is accepted.
+      if (frame.code === 'invalid_frame' || frame.type === 'authenticated') resolve(null);
     });
   });
   const closed = once(socket, 'close') as Promise<[number]>;
