@@ -49,19 +49,26 @@ export function serverPatience({ request, keepAlive, silence }: Patience) {
  */
 export const endRefused = fp(
   async (app, { patience }: { patience: Patience }) => {
+    /** Whose connections end with the answer all the same, once it can be read. */
+    const last = new WeakSet<object>();
+
     app.addHook('onSend', async ({ raw, headers, routeOptions }, reply) => {
       if (raw.complete || Number(headers['content-length'] ?? Infinity) <= routeOptions.bodyLimit) return;
       // Node throws away the rest of what nobody has begun to read. Of what is begun it takes no more than it can hold.
       raw.read();
       // Where the client or Fastify wants the connection closed, Node would close it before the answer can be read.
+      if (!reply.raw.shouldKeepAlive || reply.getHeader('connection') === 'close') last.add(raw);
       reply.removeHeader('connection');
       reply.raw.shouldKeepAlive = true;
     });
 
     app.addHook('onResponse', async ({ raw }) => {
-      if (raw.complete !== false) return;
       const { socket } = raw;
-      setTimeout(() => raw.complete || socket.destroy(), patience.refused).unref();
+      if (raw.complete !== false) {
+        if (last.has(raw)) socket.destroySoon();
+        return;
+      }
+      setTimeout(() => (raw.complete && !last.has(raw)) || socket.destroy(), patience.refused).unref();
     });
   },
   { name: 'end-refused', fastify: '5.x' },

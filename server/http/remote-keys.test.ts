@@ -118,8 +118,8 @@ test.each<[string, (url: string) => RequestListener]>([
   [
     'by redirect',
     (url) => (request, response) => {
-      if (request.url === '/moved') response.end(JSON.stringify({ keys: [one.jwk] }));
-      else response.writeHead(302, { location: new URL('/moved', url).href }).end();
+      if (request.url?.endsWith('/moved')) response.end(JSON.stringify({ keys: [one.jwk] }));
+      else response.writeHead(302, { location: new URL('moved', url).href }).end();
     },
   ],
   ['no JSON', () => (_request, response) => void response.end('<html>')],

@@ -89,7 +89,7 @@ test.each(Object.entries(portals))(
       return [token, ...answers];
     };
     const paths = fc.constantFrom('/api/slots/my-slots', '/api/slots/alumni/ada', '/api/nothing-here');
-    const some = fc.array(fc.tuple(badTokens(portal, new URL(attacker.url).origin), paths), {
+    const some = fc.array(fc.tuple(badTokens(portal, attacker.url.replace('/keys', '')), paths), {
       minLength: atOnce,
       maxLength: atOnce,
     });

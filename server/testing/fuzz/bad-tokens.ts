@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { forgedTokens, mint, type TokenPortal } from './forged-tokens.ts';
 import { deepTexts, oddText, oddValue } from './odd-values.ts';
 
-/** `attacker`: the origin from which an attacker would have their keys fetched. */
+/** `attacker`: the address below which an attacker would have their keys fetched. */
 export function badTokens(portal: TokenPortal, attacker: string): fc.Arbitrary<string> {
   const good = mint(portal);
   return fc.oneof(
