@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { Problem } from '../problem.ts';
@@ -27,7 +27,14 @@ export function guardUpgrades(app: FastifyInstance, path: string): void {
       throw new Problem('unavailable', 'The service is stopping: connect again in a moment.', {
         retryAfter: 5,
       });
-    if (request.ws) refuseHandshake(request.headers);
+    if (request.ws && !isHandshake(request.raw)) {
+      // RFC 6455 §4.4: a client of another version may know this one.
+      reply.header('sec-websocket-version', '13');
+      throw new Problem(
+        'invalid_request',
+        'The handshake is not that of a WebSocket of version 13 (RFC 6455).',
+      );
+    }
   });
 
   app.addHook('onResponse', async (request) => {
@@ -35,16 +42,13 @@ export function guardUpgrades(app: FastifyInstance, path: string): void {
   });
 }
 
-/** What ws would refuse in HTML (RFC 6455 §4.2.1). */
-function refuseHandshake(headers: IncomingHttpHeaders): void {
+/** RFC 6455 §4.2.1; ws refuses less of it, and in HTML. */
+function isHandshake({ httpVersion, headers }: IncomingMessage): boolean {
   const version = headers['sec-websocket-version'];
-  const isWhole =
+  return (
+    httpVersion !== '1.0' &&
     headers.upgrade?.toLowerCase() === 'websocket' &&
     (version === '13' || version === '8') &&
-    /^[+/0-9a-z]{22}==$/i.test(headers['sec-websocket-key'] ?? '');
-  if (!isWhole)
-    throw new Problem(
-      'invalid_request',
-      'The handshake is not that of a WebSocket of version 13 (RFC 6455).',
-    );
+    /^[+/0-9a-z]{22}==$/i.test(headers['sec-websocket-key'] ?? '')
+  );
 }
