@@ -10,19 +10,28 @@ import { forOneself } from '../server/dist/bookings/seeker.js';
 import { readBookingRules } from '../server/dist/config.js';
 import { openDatabase } from '../server/dist/db/open-database.js';
 import { byCallers, type Comparison, compare, type Run } from './measure.ts';
+import { type Row, row } from './row.ts';
 import { benchCaller, type NextPair, pairs, settle, studentId } from './world.ts';
 
+export async function measureBookings(folder: string): Promise<Row[]> {
+  return [
+    row('bookings1', await compareBookings(folder, { callers: 1, rounds: 7, count: 300 })),
+    row('bookings8', await compareBookings(folder, { callers: 8, rounds: 7, count: 800 })),
+    row('bookings64', await compareBookings(folder, { callers: 64, rounds: 7, count: 2000 })),
+  ];
+}
+
 /** Bookings a second by so many callers at once ÷ raw transactions a second, in the given folder. */
-export async function compareBookings(
+async function compareBookings(
   folder: string,
   { callers, rounds, count }: { callers: number; rounds: number; count: number },
 ): Promise<Comparison> {
-  const url = `sqlite:${join(folder, 'service.db')}`;
+  const url = `sqlite:${join(folder, `service-${callers}.db`)}`;
   const filled = await openDatabase(url);
   await settle(filled);
   await filled.close();
   const service = await bookingThrough(url, callers, pairs());
-  const raw = await openRaw(join(folder, 'raw.db'));
+  const raw = await openRaw(join(folder, `raw-${callers}.db`));
   const result = await compare(service.run, raw.run, { rounds, count });
   await service.close();
   raw.close();

@@ -1,20 +1,20 @@
-/** Over HTTP: bookings and lists a second, against the same app without a database behind it. */
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import { getRequest, type HttpCaller, openCaller, postRequest } from './http-client.ts';
+/** Bookings a second over HTTP, against a bare Fastify, and against the same app without a database behind it. */
+import { startChild } from './child.ts';
+import { asking, getRequest, openCallers, postRequest } from './http-client.ts';
 import type { Services } from './http-services.ts';
-import { byCallers, type Comparison, compare, type Run } from './measure.ts';
+import { compare } from './measure.ts';
+import { type Row, row } from './row.ts';
 import { pairs } from './world.ts';
 
-export async function compareHttp(
-  folder: string,
-  options: { callers: number; rounds: number; count: number },
-): Promise<{ bookings: Comparison; lists: Comparison }> {
-  const child = fork(fileURLToPath(new URL('http-services.ts', import.meta.url)), [folder]);
-  const [{ service, withoutDatabase, tokens }] = (await once(child, 'message')) as [Services];
-  const callers = await openCallers(service, options.callers);
-  const baseCallers = await openCallers(withoutDatabase, options.callers);
+const options = { rounds: 7, count: 2000 };
+
+export async function measureHttpBookings(folder: string): Promise<Row[]> {
+  const child = await startChild<Services>('http-services.ts', folder);
+  const { service, bare, withoutDatabase, tokens } = child.told;
+  const [callers, bareCallers, appCallers] = await Promise.all(
+    [service, bare, withoutDatabase].map((url) => openCallers(url, 64)),
+  );
+  if (!callers || !bareCallers || !appCallers) throw new Error('Three services have callers');
 
   const next = pairs(tokens.length);
   let turn = 0;
@@ -24,33 +24,14 @@ export async function compareHttp(
     return postRequest('/api/slots/book', tokens[student] ?? '', { slotId });
   };
   const constant = () => postRequest('/api/slots/book', anyToken(), { slotId: 'slot-0' });
-  const list = () => getRequest('/api/slots/alumni/ada', anyToken());
+  const list = () => getRequest('/api/slots/alumni/ada', { authorization: `Bearer ${anyToken()}` });
 
   // The service records a person on their first call; that is not part of a booking's cost.
   await asking(callers, list, 200)(tokens.length);
-  const base = asking(baseCallers, constant, 201);
-  const bookings = await compare(asking(callers, booking, 201), base, options);
-  const lists = await compare(asking(callers, list, 200), base, options);
-  for (const caller of [...callers, ...baseCallers]) caller.close();
-  child.disconnect();
-  await once(child, 'exit');
-  return { bookings, lists };
-}
-
-/** So many sockets to a service. */
-export function openCallers(url: string, count: number): Promise<HttpCaller[]> {
-  return Promise.all(Array.from({ length: count }, () => openCaller(url)));
-}
-
-/** Makes requests at all of these sockets at once, each of which must be answered so. */
-export function asking(callers: HttpCaller[], request: () => string, expected: number): Run {
-  const free = [...callers];
-  return (count) =>
-    byCallers(callers.length, count, async () => {
-      const caller = free.pop();
-      if (caller === undefined) throw new Error('More askers than sockets');
-      const status = await caller.ask(request());
-      if (status !== expected) throw new Error(`Answered ${status}, not ${expected}`);
-      free.push(caller);
-    });
+  const own = asking(callers, booking, 201);
+  const beside = await compare(own, asking(bareCallers, constant, 201), { ...options, baseCount: 4000 });
+  const without = await compare(own, asking(appCallers, constant, 201), options);
+  for (const caller of [...callers, ...bareCallers, ...appCallers]) caller.close();
+  await child.stop();
+  return [row('bookingsOverHttp', beside), row('bookingsWithoutDatabase', without)];
 }

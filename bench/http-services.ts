@@ -1,27 +1,30 @@
 /**
- * Runs what is measured over HTTP in a process of its own, so that callers and service have a core each: the service, and
- * the same app on a database that does nothing (same token, same schemas, the same answer every time).
+ * Runs what is measured over HTTP in a process of its own, so that callers and service have a core each: the service,
+ * the same app on a database that does nothing (same token, same schemas, the same answer every time), and a bare Fastify.
  * Sends its parent the addresses, and ends when the parent does.
  */
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../server/dist/app.js';
 import { book } from '../server/dist/bookings/book.js';
 import { forOneself } from '../server/dist/bookings/seeker.js';
 import { loadConfig, readBookingRules } from '../server/dist/config.js';
 import type { Database } from '../server/dist/db/database.js';
 import { openDatabase } from '../server/dist/db/open-database.js';
+import { buildBare } from './bare.ts';
 import { secret, signToken } from './tokens.ts';
-import { settle, studentId } from './world.ts';
+import { benchCaller, settle, studentId } from './world.ts';
 
 export interface Services {
   service: string;
+  bare: string;
   withoutDatabase: string;
   /** Of the first thousand students, in their order. */
   tokens: string[];
 }
 
-async function listen(database: Database): Promise<string> {
+async function serve(database: Database): Promise<string> {
   const config = loadConfig({ JWT_SECRET: secret, RATE_LIMIT: '1000000', ADDRESS_RATE_LIMIT: '1000000' });
   const app = await buildApp({
     config,
@@ -30,6 +33,10 @@ async function listen(database: Database): Promise<string> {
     widget: new URL('../widget/dist/mentor-slots.js', import.meta.url),
     logger: false,
   });
+  return listen(app);
+}
+
+async function listen(app: FastifyInstance): Promise<string> {
   await app.listen({ host: '127.0.0.1', port: 0 });
   return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
 }
@@ -38,19 +45,7 @@ async function main(folder: string): Promise<void> {
   const database = await openDatabase(`sqlite:${join(folder, 'http.db')}`);
   await settle(database);
   const deps = { clock: Date.now, rules: readBookingRules({}) };
-  const caller = {
-    id: 'somebody',
-    name: 'Somebody',
-    email: null,
-    roles: new Set(['student'] as const),
-    language: null,
-    timeZone: null,
-    headStart: 0,
-    cohorts: [],
-    issuedAt: 0,
-    requestId: null,
-    expiresAt: Number.MAX_SAFE_INTEGER,
-  };
+  const caller = benchCaller('somebody');
   await database.write(({ kysely }) =>
     kysely
       .insertInto('people')
@@ -67,9 +62,12 @@ async function main(folder: string): Promise<void> {
     book(tx, deps, forOneself(caller, deps.rules), { slotId: 'slot-399' }),
   );
   const doesNothing = { ...database, write: async () => answer } as unknown as Database;
+  const service = await serve(database);
+  const list = await (await fetch(`${service}/api/slots/alumni/ada`)).text();
   const services: Services = {
-    service: await listen(database),
-    withoutDatabase: await listen(doesNothing),
+    service,
+    bare: await listen(buildBare(list, answer.booking)),
+    withoutDatabase: await serve(doesNothing),
     tokens: Array.from({ length: 1000 }, (_, index) => signToken(studentId(index))),
   };
   process.send?.(services);

@@ -1,4 +1,5 @@
-/** `npm run bench -- --large`: what a list, a booking and finding by words cost among 1,000 slots, and among a million with five million bookings. */
+/** `npm run bench -- --only large`: what a list, a booking and finding by words cost among 1,000 slots, and among a million with five million bookings. */
+import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { type BookingsDeps, book } from '../server/dist/bookings/book.js';
 import { forOneself } from '../server/dist/bookings/seeker.js';
@@ -8,48 +9,62 @@ import { openDatabase } from '../server/dist/db/open-database.js';
 import { listSlotsOf } from '../server/dist/publishing/reading.js';
 import { fillWords } from '../server/dist/slots/words.js';
 import { description, findOpen, lookups } from './finding.ts';
-import { ask } from './postgres-bookings.ts';
+import { inTurn, median } from './measure.ts';
+import { ask, createDatabase, startBenchPostgres } from './postgres-server.ts';
+import type { Row } from './row.ts';
 import { benchCaller } from './world.ts';
 
-export interface Cost {
-  what: string;
-  /** Medians in ms, one caller after another. */
-  small: number;
-  large: number;
-}
-
+const sizes = { small: 1000, large: Number(process.env.LARGE_SLOTS ?? 1_000_000) };
 const slotsEach = 50;
 const bookingsEach = 5;
 const bookers = 4000;
 
-/** Measures the same costs at both sizes, in turn. `load` fills an empty database with so many slots. */
-export async function measureSizes(
-  urls: { small: string; large: string },
-  sizes: { small: number; large: number },
-): Promise<Cost[]> {
-  const small = await openAt(urls.small, sizes.small);
-  const large = await openAt(urls.large, sizes.large);
-  const costs: Cost[] = [];
+/** On both engines, each at both sizes. */
+export async function measureLarge(folder: string): Promise<Row[]> {
+  const server = await startBenchPostgres();
+  try {
+    const names = ['small', 'large'] as const;
+    const [small, large] = [await createDatabase(server, names[0]), await createDatabase(server, names[1])];
+    const rows = await measureSizes('PostgreSQL', { small, large });
+    const file = (name: string) => `sqlite:${join(folder, `${name}.db`)}`;
+    return [...rows, ...(await measureSizes('SQLite', { small: file('small'), large: file('large') }))];
+  } finally {
+    await server.remove();
+  }
+}
+
+/** Measures the same costs at both sizes, in turn: medians in ms of one caller after another. */
+async function measureSizes(engine: string, urls: { small: string; large: string }): Promise<Row[]> {
+  for (const size of ['small', 'large'] as const) {
+    console.error(`Filling ${engine} with ${sizes[size].toLocaleString('en')} slots …`);
+    await load(urls[size], sizes[size]);
+  }
+  const [small, large] = [await openAt(urls.small, sizes.small), await openAt(urls.large, sizes.large)];
+  const rows: Row[] = [];
   for (const what of Object.keys(small.costs)) {
-    const times = { small: [] as number[], large: [] as number[] };
-    for (let round = 0; round < 20; round += 1) {
-      for (const [name, place] of [
-        ['small', small],
-        ['large', large],
-      ] as const) {
-        for (let count = 0; count < 50; count += 1) {
+    const fifty =
+      ({ costs }: Awaited<ReturnType<typeof openAt>>) =>
+      async () => {
+        const times: number[] = [];
+        while (times.length < 50) {
           const since = performance.now();
-          await place.costs[what]?.();
-          // The first rounds fetch what is used often into memory.
-          if (round > 1) times[name].push(performance.now() - since);
+          await costs[what]?.();
+          times.push(performance.now() - since);
         }
-      }
-    }
-    costs.push({ what, small: median(times.small), large: median(times.large) });
+        return median(times);
+      };
+    rows.push({
+      name: `${what} on ${engine}`,
+      part: 'large',
+      measured: `${what} on ${engine} among ${sizes.large.toLocaleString('en')} slots, five times as many bookings`,
+      against: 'among 1,000 slots',
+      unit: 'ms',
+      figures: await inTurn(fifty(large), fifty(small), 18),
+    });
   }
   await small.database.close();
   await large.database.close();
-  return costs;
+  return rows;
 }
 
 async function openAt(url: string, slots: number) {
@@ -82,15 +97,11 @@ async function openAt(url: string, slots: number) {
   return { database, costs };
 }
 
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
-
 /**
  * The tables are there and empty. Ids are out of order, as random ones are. Every promise is kept, so that commands may
  * be tried on it too: a student has one session a day.
  */
-export async function load(url: string, slots: number): Promise<void> {
+async function load(url: string, slots: number): Promise<void> {
   await (await openDatabase(url)).close();
   await loadRows(url, slots);
   const database = await openDatabase(url);

@@ -6,41 +6,60 @@
  */
 export type Run = (count: number) => Promise<unknown>;
 
-export interface Comparison {
-  /** A second, the median of the rounds. */
-  perSecond: number;
-  basePerSecond: number;
-  /** Median of the rounds' own ratios: what slows the machine down for a moment slows both. */
-  ratio: number;
+/** One figure of every round: the one in the middle, and between which it was. */
+export interface Spread {
+  median: number;
+  least: number;
+  most: number;
 }
 
-/**
- * Runs the two in turn, round by round, after one round that does not count, each round in the other order.
- * `count` is how much each of them does in a round.
- */
-export async function compare(
+export interface Comparison {
+  own: Spread;
+  base: Spread;
+  /** Of the rounds' own ratios: what slows the machine down for a moment slows both. */
+  ratio: Spread;
+}
+
+/** Compares how many a second each of the two does. `count` is how much each of them does in a round. */
+export function compare(
   run: Run,
   base: Run,
   { rounds, count, baseCount = count }: { rounds: number; count: number; baseCount?: number },
 ): Promise<Comparison> {
-  const speeds: { own: number; base: number }[] = [];
+  return inTurn(
+    () => perSecond(run, count),
+    () => perSecond(base, baseCount),
+    rounds,
+  );
+}
+
+/** Takes two figures in turn, round by round, after one round that does not count, each round in the other order. */
+export async function inTurn(
+  own: () => Promise<number>,
+  base: () => Promise<number>,
+  rounds: number,
+): Promise<Comparison> {
+  const figures: { own: number; base: number }[] = [];
   for (let round = 0; round <= rounds; round += 1) {
-    const speed = { own: 0, base: 0 };
-    const measureOwn = async () => {
-      speed.own = await perSecond(run, count);
+    const figure = { own: 0, base: 0 };
+    const takeOwn = async () => {
+      figure.own = await own();
     };
-    const measureBase = async () => {
-      speed.base = await perSecond(base, baseCount);
+    const takeBase = async () => {
+      figure.base = await base();
     };
-    for (const measure of round % 2 === 0 ? [measureOwn, measureBase] : [measureBase, measureOwn]) {
-      await measure();
-    }
-    if (round > 0) speeds.push(speed);
+    for (const take of round % 2 === 0 ? [takeOwn, takeBase] : [takeBase, takeOwn]) await take();
+    if (round > 0) figures.push(figure);
   }
+  return compared(figures);
+}
+
+/** Puts the rounds' figures beside each other. */
+export function compared(rounds: readonly { own: number; base: number }[]): Comparison {
   return {
-    perSecond: median(speeds.map(({ own }) => own)),
-    basePerSecond: median(speeds.map(({ base }) => base)),
-    ratio: median(speeds.map(({ own, base }) => own / base)),
+    own: spread(rounds.map(({ own }) => own)),
+    base: spread(rounds.map(({ base }) => base)),
+    ratio: spread(rounds.map(({ own, base }) => own / base)),
   };
 }
 
@@ -51,10 +70,21 @@ async function perSecond(run: Run, count: number): Promise<number> {
   return (count * 1000) / (performance.now() - start);
 }
 
-export function median(values: number[]): number {
+export function spread(values: readonly number[]): Spread {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = (sorted.length - 1) / 2;
-  return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2;
+  return {
+    median: ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2,
+    least: sorted[0] ?? 0,
+    most: sorted.at(-1) ?? 0,
+  };
+}
+
+export const median = (values: readonly number[]): number => spread(values).median;
+
+/** Of a hundred waits the longest but one. */
+export function p99(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(0.99 * (values.length - 1))] ?? 0;
 }
 
 /** Lets so many callers ask at once, each again as soon as it is answered, until `count` requests are answered. */

@@ -1,29 +1,21 @@
 /** What sending costs the others: bookings over HTTP while ten thousand mails of one called-off series go out, against the same without. */
 import { fork } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openDatabase } from '../server/dist/db/open-database.js';
 import { type HttpCaller, openCaller, postRequest } from './http-client.ts';
+import { compared, p99 } from './measure.ts';
 import { startNode } from './node.ts';
+import { type Row, row, rowOf } from './row.ts';
 import { signToken } from './tokens.ts';
 import { settle, studentId } from './world.ts';
 
 const sessions = 40;
 const students = 250;
 
-export interface MessageCosts {
-  /** The 99th of a hundred bookings, in ms: with nothing to send, and while the outbox drains. */
-  quiet: number;
-  draining: number;
-  /** How many mails the series came to, and how many of them went out in a second. */
-  mails: number;
-  mailsASecond: number;
-  /** Memory of the process once the series was called off and at its most while the mails went out, in MB. */
-  memoryBefore: number;
-  memoryMost: number;
-}
-
-/** `url` names a database that does not exist. */
-export async function measureMessages(url: string): Promise<MessageCosts> {
+/** The 99th of a hundred bookings with nothing to send, and while the outbox drains; and what draining takes. */
+export async function measureMessages(folder: string): Promise<Row[]> {
+  const url = `sqlite:${join(folder, 'messages.db')}`;
   await fill(url);
   const sink = await startSink();
   const node = await startNode(url, {
@@ -58,14 +50,12 @@ export async function measureMessages(url: string): Promise<MessageCosts> {
     const mails = sessions * students;
     const draining = await bookings(() => sink.taken() - before >= mails || next >= 8_000);
     clearInterval(watching);
-    return {
-      quiet: percentile(quiet),
-      draining: percentile(draining),
-      mails,
-      mailsASecond: Math.round((sink.taken() - before) / ((performance.now() - since) / 1000)),
-      memoryBefore,
-      memoryMost,
-    };
+    const mailsASecond = (sink.taken() - before) / ((performance.now() - since) / 1000);
+    return [
+      row('bookingWhileMails', compared([{ own: p99(draining), base: p99(quiet) }])),
+      rowOf('mails', [mailsASecond]),
+      row('memoryWhileMails', compared([{ own: memoryMost, base: memoryBefore }])),
+    ];
   } finally {
     caller.close();
     await node.stop();
@@ -170,9 +160,4 @@ async function bookOne(caller: HttpCaller, turn: number): Promise<number> {
   );
   if (status >= 300) throw new Error(`Booking answered ${status}`);
   return performance.now() - since;
-}
-
-function percentile(times: readonly number[]): number {
-  const sorted = times.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length * 0.99)] ?? 0;
 }

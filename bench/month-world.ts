@@ -1,4 +1,4 @@
-/** A month with 500 sessions, of which some are over and most to come. */
+/** A month with many sessions, of which some are over and most to come. */
 import type { AddressInfo } from 'node:net';
 import { buildApp } from '../server/dist/app.js';
 import { loadConfig } from '../server/dist/config.js';
@@ -6,14 +6,13 @@ import type { Database } from '../server/dist/db/database.js';
 import { openDatabase } from '../server/dist/db/open-database.js';
 import { secret } from './tokens.ts';
 
-const sessions = 500;
-
 /** When it is, for the service, the elements and FullCalendar. */
 export const now = Date.parse('2026-11-10T05:00:00Z');
 
 /** As both calendars are given it. */
 export interface Session {
   id: string;
+  alumniId: string;
   title: string;
   start: string;
   end: string;
@@ -25,10 +24,10 @@ export interface MonthService {
   close(): Promise<void>;
 }
 
-/** The service with those sessions, for a page of this origin. */
-export async function startMonthService(origin: string): Promise<MonthService> {
+/** The service with so many sessions of so many mentors, the first of whom is Ada, for a page of this origin. */
+export async function startMonthService(origin: string, sessions = 500, mentors = 1): Promise<MonthService> {
   const database = await openDatabase('sqlite::memory:');
-  const all = monthSessions();
+  const all = monthSessions(sessions, mentors);
   await settle(database, all);
   const app = await buildApp({
     config: loadConfig({
@@ -53,14 +52,17 @@ export async function startMonthService(origin: string): Promise<MonthService> {
   };
 }
 
-/** Half an hour each, from six in the morning, the days of the month in turn. */
-function monthSessions(): Session[] {
+/** Half an hour each, from six in the morning, the mentors in turn, and for each the days of the month in turn. */
+function monthSessions(sessions: number, mentors: number): Session[] {
   const days = 30;
   return Array.from({ length: sessions }, (_, index) => {
-    const minutes = 360 + Math.floor(index / days) * 45;
-    const start = Date.UTC(2026, 10, 1 + (index % days), 0, minutes);
+    const turn = Math.floor(index / mentors);
+    const minutes = 360 + Math.floor(turn / days) * 45;
+    const start = Date.UTC(2026, 10, 1 + (turn % days), 0, minutes);
+    const mentor = index % mentors;
     return {
       id: `slot-${index}`,
+      alumniId: mentor === 0 ? 'ada' : `ada-${mentor}`,
       title: `Questions about careers ${index}`,
       start: new Date(start).toISOString(),
       end: new Date(start + 1_800_000).toISOString(),
@@ -71,16 +73,19 @@ function monthSessions(): Session[] {
 async function settle(database: Database, all: readonly Session[]): Promise<void> {
   const created = new Date(now).toISOString();
   await database.write(async ({ kysely }) => {
+    const mentors = [...new Set(all.map(({ alumniId }) => alumniId))];
     await kysely
       .insertInto('people')
-      .values({ id: 'ada', name: 'Ada', email: null, token_issued_at: 0, first_seen_at: created })
+      .values(
+        mentors.map((id) => ({ id, name: 'Ada', email: null, token_issued_at: 0, first_seen_at: created })),
+      )
       .execute();
-    for (const { id, title, start, end } of all) {
+    for (const { id, alumniId, title, start, end } of all) {
       await kysely
         .insertInto('slots')
         .values({
           id,
-          alumni_id: 'ada',
+          alumni_id: alumniId,
           series_id: null,
           date: start.slice(0, 10),
           start_time: start.slice(11, 16),

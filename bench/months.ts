@@ -3,43 +3,23 @@
  * same Chromium, in turn. The time begins when the calendar is asked for, with its data in the page already, and ends when
  * the frame that shows it has been painted: at the first task after the animation frame in which it is there.
  */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { build } from 'vite';
-import { install } from '../demo/hosts/build.mjs';
 import { launchBrowser, openWindow } from '../e2e/browser.ts';
-import { type Comparison, median } from './measure.ts';
+import { bundle, installBeside } from './bundle.ts';
+import { type Comparison, compared, inTurn } from './measure.ts';
+import { startHost } from './month-host.ts';
 import type { MonthPage } from './month-page.ts';
 import { now, startMonthService } from './month-world.ts';
+import { type Row, row } from './row.ts';
 import { signToken } from './tokens.ts';
 
-export interface Months {
-  /** Against all of FullCalendar's events, and against as many as `<mentor-calendar>` spells out in a day. */
-  inFull: Comparison;
-  shortened: Comparison;
-  /** Nodes that one live change of a session's seats, or of an event, adds, removes or alters. */
-  touched: { own: number; base: number };
-}
+const rounds = 7;
 
-export async function compareMonths(rounds: number): Promise<Months> {
-  const files = await buildPage();
-  const host = createServer((request, response) => {
-    const body = files.get(request.url ?? '');
-    response.setHeader(
-      'content-type',
-      request.url?.endsWith('.js')
-        ? 'text/javascript'
-        : request.url?.endsWith('.css')
-          ? 'text/css'
-          : 'text/html',
-    );
-    response.end(body ?? '<!doctype html><html lang="en-GB"><link rel="stylesheet" href="/month.css"><body>');
-  });
-  await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
+/** FullCalendar shows all of its events, and then as many as `<mentor-calendar>` spells out in a day. */
+export async function measureMonths(): Promise<Row[]> {
+  await installBeside('fullcalendar');
+  const host = await startHost(await bundle('month-page.ts', 'month'));
+  const { origin } = host;
   const service = await startMonthService(origin);
   const browser = await launchBrowser();
   try {
@@ -53,8 +33,8 @@ export async function compareMonths(rounds: number): Promise<Months> {
       [service.url, signToken('ada', 'alumni', now), service.sessions, `${origin}/month.js`] as const,
     );
     const options = { initialDate: now, now };
-    const inFull = await compareFrames(page, options, rounds);
-    const shortened = await compareFrames(page, { ...options, dayMaxEvents: 2 }, rounds);
+    const inFull = await compareFrames(page, options);
+    const shortened = await compareFrames(page, { ...options, dayMaxEvents: 2 });
     // Of the last day.
     const seat = service.sessions[29]?.id ?? '';
     const book = () =>
@@ -66,7 +46,8 @@ export async function compareMonths(rounds: number): Promise<Months> {
         },
         body: JSON.stringify({ slotId: seat }),
       });
-    return { inFull, shortened, touched: await countTouched(page, seat, options, book) };
+    const touched = await countTouched(page, seat, options, book);
+    return [row('firstFrame', inFull), row('shortenedFrame', shortened), row('touched', compared([touched]))];
   } finally {
     await browser.close();
     await service.close();
@@ -74,54 +55,27 @@ export async function compareMonths(rounds: number): Promise<Months> {
   }
 }
 
-/** FullCalendar and what measures, bundled and minified as a portal would ship it. */
-async function buildPage(): Promise<Map<string, string>> {
-  const root = fileURLToPath(new URL('.', import.meta.url));
-  await install(join(root, 'fullcalendar'));
-  const built = await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      write: false,
-      minify: true,
-      lib: { entry: 'month-page.ts', formats: ['es'], fileName: () => 'month.js', cssFileName: 'month' },
-      rolldownOptions: { output: { minify: true } },
-    },
-  });
-  const outputs = [built].flat().flatMap((one) => ('output' in one ? one.output : []));
-  return new Map(
-    outputs.map((file) => [`/${file.fileName}`, file.type === 'chunk' ? file.code : String(file.source)]),
-  );
-}
-
-async function compareFrames(page: Page, options: object, rounds: number): Promise<Comparison> {
-  const times: { own: number; base: number }[] = [];
-  for (let round = 0; round <= rounds; round += 1) {
-    const time = { own: 0, base: 0 };
-    for (const which of round % 2 === 0 ? (['own', 'base'] as const) : (['base', 'own'] as const)) {
-      time[which] = await page.evaluate(([one, given]) => globalThis.months[one](given), [
-        which,
-        options,
-      ] as const);
-      // What the element reads again in the background is over before the next one begins.
-      await page.waitForTimeout(400);
-    }
-    if (round > 0) times.push(time);
-  }
-  return {
-    perSecond: 1000 / median(times.map(({ own }) => own)),
-    basePerSecond: 1000 / median(times.map(({ base }) => base)),
-    ratio: median(times.map(({ own, base }) => base / own)),
+/** In ms. */
+function compareFrames(page: Page, options: object): Promise<Comparison> {
+  const frame = (which: 'own' | 'base') => async () => {
+    const took = await page.evaluate(([one, given]) => globalThis.months[one](given), [
+      which,
+      options,
+    ] as const);
+    // What the element reads again in the background is over before the next one begins.
+    await page.waitForTimeout(400);
+    return took;
   };
+  return inTurn(frame('own'), frame('base'), rounds);
 }
 
+/** Nodes that one live change of a session's seats, or of an event, adds, removes or alters. */
 async function countTouched(
   page: Page,
   id: string,
   options: object,
   book: () => Promise<unknown>,
-): Promise<Months['touched']> {
+): Promise<{ own: number; base: number }> {
   await page.evaluate(() => globalThis.months.own({}));
   await page.waitForTimeout(1_000);
   await page.evaluate(() => globalThis.months.watch('own'));

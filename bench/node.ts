@@ -1,9 +1,8 @@
-/** The service as its own process, as it runs in earnest, and sockets to it. */
+/** The service as its own process, as it runs in earnest. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { WebSocket } from 'ws';
+import { memoryOf } from './memory.ts';
 import { secret } from './tokens.ts';
 
 export interface Node {
@@ -29,6 +28,9 @@ export async function startNode(
   };
   const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
+  // Where a part fails, nobody stops it.
+  const end = () => child.kill('SIGKILL');
+  process.once('exit', end);
   let said = '';
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout.setEncoding('utf8').on('data', (text) => {
@@ -40,31 +42,11 @@ export async function startNode(
   });
   return {
     url,
-    memory() {
-      try {
-        const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
-        return 1024 * Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]);
-      } catch {
-        return null;
-      }
-    },
+    memory: () => memoryOf(child.pid),
     async stop() {
       child.kill('SIGTERM');
       await exited;
+      process.off('exit', end);
     },
   };
-}
-
-/** A page that shows this alumnus's slots. Resolves when it has its snapshot. */
-export async function openPage(url: string, alumniId: string): Promise<WebSocket> {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/api/slots/feed`);
-  await once(socket, 'open');
-  const shown = new Promise<void>((resolve) => {
-    socket.on('message', (data) => {
-      if (data.toString().startsWith('{"type":"snapshot"')) resolve();
-    });
-  });
-  socket.send(JSON.stringify({ type: 'subscribe', alumniIds: [alumniId] }));
-  await shown;
-  return socket;
 }

@@ -7,13 +7,37 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { openDatabase } from '../server/dist/db/open-database.js';
-import { type PostgresProcess, startPostgres } from '../server/testing/postgres-process.ts';
-import { ensurePostgres } from '../server/testing/postgres-programs.mjs';
+import type { PostgresProcess } from '../server/testing/postgres-process.ts';
 import { bookingThrough } from './durable-bookings.ts';
+import { measureWay } from './feed.ts';
 import { type Comparison, compare, type Run } from './measure.ts';
+import { createDatabase, startBenchPostgres } from './postgres-server.ts';
+import { type Row, row } from './row.ts';
 import { settle, spreadPairs } from './world.ts';
 
-export interface PostgresComparisons {
+/** In process on 8 and on 64 connections; and from one node to a page at another. */
+export async function measurePostgres(folder: string): Promise<Row[]> {
+  if (findPgbench() === undefined)
+    throw new Error('The benchmark needs pgbench, which comes with PostgreSQL.');
+  const server = await startBenchPostgres();
+  try {
+    const few = await comparePostgres(server, folder, { callers: 8, rounds: 5, count: 640 });
+    const many = await comparePostgres(server, folder, { callers: 64, rounds: 5, count: 1280 });
+    return [
+      row('postgres8', few.service),
+      row('notify8', few.notify),
+      row('engines8', few.engines),
+      row('postgres64', many.service),
+      row('notify64', many.notify),
+      row('engines64', many.engines),
+      ...(await measureWay(await createDatabase(server, 'way'), 500)),
+    ];
+  } finally {
+    await server.remove();
+  }
+}
+
+interface PostgresComparisons {
   /** The service ÷ pgbench. */
   service: Comparison;
   /** pgbench without the NOTIFY ÷ with it. */
@@ -22,29 +46,7 @@ export interface PostgresComparisons {
   engines: Comparison;
 }
 
-/** Syncs as in earnest; only the memory is more than the server's careful default. */
-const settings = { max_connections: '200', shared_buffers: '256MB', max_wal_size: '4GB' };
-
-export const startBenchPostgres = async (): Promise<PostgresProcess> =>
-  startPostgres(await ensurePostgres(), { settings });
-
-/** A new database on it. */
-export async function createDatabase(server: PostgresProcess, name: string): Promise<string> {
-  await ask(server.url, `CREATE DATABASE ${name}`);
-  const url = new URL(server.url);
-  url.pathname = `/${name}`;
-  return url.href;
-}
-
-export async function ask(url: string, text: string): Promise<pg.QueryResult> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  const result = await client.query(text);
-  await client.end();
-  return result;
-}
-
-export async function comparePostgres(
+async function comparePostgres(
   server: PostgresProcess,
   folder: string,
   { callers, rounds, count }: { callers: number; rounds: number; count: number },
@@ -143,7 +145,7 @@ function runPgbench(
 }
 
 /** Beside the server's programs, or on the path. */
-export function findPgbench(): string | undefined {
+function findPgbench(): string | undefined {
   const besides = ['/usr/bin', '/usr/local/bin', '/opt/homebrew/bin'].map((at) => join(at, 'pgbench'));
   if (spawnSync('pgbench', ['--version']).status === 0) return 'pgbench';
   return besides.find((path) => existsSync(path));

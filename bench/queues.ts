@@ -1,5 +1,6 @@
 /** What a waiting list costs: cancelling without one and with 200 people in it, and until all of them know their new place. */
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { type BookingsDeps, book } from '../server/dist/bookings/book.js';
 import { forOneself } from '../server/dist/bookings/seeker.js';
@@ -8,31 +9,26 @@ import { wait } from '../server/dist/bookings/wait.js';
 import { readBookingRules } from '../server/dist/config.js';
 import { openDatabase } from '../server/dist/db/open-database.js';
 import { openCaller, postRequest } from './http-client.ts';
+import { inTurn, median } from './measure.ts';
 import { startNode } from './node.ts';
+import { type Row, row, rowOf } from './row.ts';
 import { signToken } from './tokens.ts';
 import { benchCaller, settle, studentId } from './world.ts';
 
 const waiting = 200;
 
-/** Medians in ms. */
-export interface QueueCosts {
-  /** Cancelling, synced to the disk, where nobody waits and where 200 do. */
-  alone: number;
-  crowded: number;
-  /** From a cancellation until the last of 200 pages had heard of the place that it is at now. */
-  heard: number;
-}
-
-/** In turn, on one file each. `fileUrl` names one that does not exist. */
-export async function measureQueues(fileUrl: (name: string) => string): Promise<QueueCosts> {
-  const places = [
-    await openPlace(fileUrl('alone'), 0),
-    await openPlace(fileUrl('crowded'), waiting),
-  ] as const;
-  for (let round = 0; round < 300; round += 1) for (const place of places) await place.cancelOne();
-  const [alone, crowded] = places.map(({ times }) => median(times.slice(50))) as [number, number];
-  for (const place of places) await place.close();
-  return { alone, crowded, heard: await measureHearing(fileUrl('heard')) };
+/** Cancelling, synced to the disk, where 200 wait and where nobody does, in turn; and until all of them have heard. */
+export async function measureQueues(folder: string): Promise<Row[]> {
+  const url = (name: string) => `sqlite:${join(folder, `${name}.db`)}`;
+  const [alone, crowded] = [await openPlace(url('alone'), 0), await openPlace(url('crowded'), waiting)];
+  const cancelling = (place: Awaited<ReturnType<typeof openPlace>>) => async () => {
+    const times: number[] = [];
+    while (times.length < 50) times.push(await place.cancelOne());
+    return median(times);
+  };
+  const compared = await inTurn(cancelling(crowded), cancelling(alone), 7);
+  for (const place of [alone, crowded]) await place.close();
+  return [row('cancelling', compared), rowOf('heard', await measureHearing(url('heard')))];
 }
 
 /** One session of one seat, and so many who wait for it; whoever cancels goes to the end of the queue. */
@@ -47,24 +43,24 @@ async function openPlace(url: string, queue: number) {
   await database.write((tx) => book(tx, deps, forOneself(first, deps.rules), body));
   for (const student of others)
     await database.write((tx) => wait(tx, deps, forOneself(student, deps.rules), body));
-  const times: number[] = [];
   return {
-    times,
     close: () => database.close(),
-    async cancelOne() {
+    /** In ms. */
+    async cancelOne(): Promise<number> {
       const student = line.shift();
       if (student === undefined) throw new Error('Somebody has the seat');
       const since = performance.now();
       await database.write((tx) => cancel(tx, deps, forOneself(student, deps.rules), body));
-      times.push(performance.now() - since);
+      const took = performance.now() - since;
       line.push(student);
       if (queue === 0) await database.write((tx) => book(tx, deps, forOneself(student, deps.rules), body));
       else await database.write((tx) => wait(tx, deps, forOneself(student, deps.rules), body));
+      return took;
     },
   };
 }
 
-async function measureHearing(url: string): Promise<number> {
+async function measureHearing(url: string): Promise<number[]> {
   const database = await openDatabase(url);
   await settle(database, 1);
   await database.close();
@@ -76,7 +72,7 @@ async function measureHearing(url: string): Promise<number> {
   }
 }
 
-async function hearAt(url: string): Promise<number> {
+async function hearAt(url: string): Promise<number[]> {
   const caller = await openCaller(url);
   const pages: WebSocket[] = [];
   const asked = async (path: string, index: number) => {
@@ -99,7 +95,7 @@ async function hearAt(url: string): Promise<number> {
       await Promise.all(heard);
       times.push(performance.now() - since);
     }
-    return median(times);
+    return times;
   } finally {
     for (const page of pages) page.terminate();
     caller.close();
@@ -118,9 +114,4 @@ async function openOwnPage(url: string, token: string): Promise<WebSocket> {
   socket.send(JSON.stringify({ type: 'authenticate', token }));
   await known;
   return socket;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

@@ -8,11 +8,12 @@ const seatsASlot = 500;
 const slotCount = 400;
 const studentCount = 20_000;
 
+export const dataFolder = fileURLToPath(new URL('data', import.meta.url));
+
 /** A folder beside the sources, so on a real disk: in memory, syncing costs nothing. */
 export function benchFolder(): { folder: string; remove(): void } {
-  const data = fileURLToPath(new URL('data', import.meta.url));
-  mkdirSync(data, { recursive: true });
-  const folder = mkdtempSync(join(data, 'run-'));
+  mkdirSync(dataFolder, { recursive: true });
+  const folder = mkdtempSync(join(dataFolder, 'run-'));
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 

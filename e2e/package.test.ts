@@ -64,6 +64,8 @@ it.each([
   'demo/hosts/hostile',
   'e2e/openapi',
   'bench/fullcalendar',
+  'bench/other-calendars',
+  'bench/tutorial',
 ])(
   'what is installed in %s runs on the oldest Node that is promised: `npm ci --engine-strict` has nothing against it',
   (folder) => {

@@ -1,0 +1,79 @@
+/** How soon the service is there on a database that has its tables, and how soon the demo of a clone that is installed and built. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { prepare } from '../.ci/prepare.mjs';
+import { openDatabase } from '../server/dist/db/open-database.js';
+import { startNode } from './node.ts';
+import { type Row, rowOf } from './row.ts';
+import { settle } from './world.ts';
+
+const rounds = 5;
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+export async function measureStart(folder: string): Promise<Row[]> {
+  const url = `sqlite:${join(folder, 'start.db')}`;
+  const database = await openDatabase(url);
+  await settle(database);
+  await database.close();
+  await prepare();
+  const service: number[] = [];
+  const demo: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    service.push(await startService(url));
+    demo.push(await startDemo(`sqlite:${join(folder, `demo-${round}.db`)}`));
+  }
+  return [rowOf('start', service), rowOf('npmStart', demo)];
+}
+
+/** In s, from starting the process until `/readyz` says that it is ready. */
+async function startService(url: string): Promise<number> {
+  const since = performance.now();
+  const node = await startNode(url);
+  const { ok } = await fetch(`${node.url}/readyz`);
+  const took = (performance.now() - since) / 1000;
+  if (!ok) throw new Error('The service listens and is not ready.');
+  await node.stop();
+  return took;
+}
+
+/** In s, from `npm start` until the portal answers, its demo data made anew. */
+async function startDemo(databaseUrl: string): Promise<number> {
+  const port = await freePort();
+  const since = performance.now();
+  const child = spawn('npm', ['start'], {
+    cwd: root,
+    env: { ...process.env, PORT: String(port), DATABASE_URL: databaseUrl },
+    stdio: ['ignore', 'ignore', 'inherit'],
+    // A group of its own, as the terminal's Ctrl-C would reach it: npm does not pass a signal on to what it runs.
+    detached: true,
+  });
+  const exited = once(child, 'exit');
+  while (!(await answers(port))) {
+    if (child.exitCode !== null) throw new Error(`npm start ended with code ${child.exitCode}`);
+    await delay(20);
+  }
+  const took = (performance.now() - since) / 1000;
+  process.kill(-(child.pid ?? 0), 'SIGTERM');
+  await exited;
+  return took;
+}
+
+async function answers(port: number): Promise<boolean> {
+  try {
+    return (await fetch(`http://127.0.0.1:${port}/`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
