@@ -27,13 +27,9 @@ export function keep(rows: readonly Row[]): Kept {
   return readKept();
 }
 
-/** The rows of what was kept. */
-export function rowsOf({ figures }: Kept): Row[] {
-  return (Object.keys(facts) as FactName[]).flatMap((name) => {
-    const one = figures[name];
-    return one === undefined ? [] : [row(name, one)];
-  });
-}
+/** All rows, with what was kept of each. */
+export const rowsOf = ({ figures }: Kept): Row[] =>
+  (Object.keys(facts) as FactName[]).map((name) => row(name, figures[name] ?? null));
 
 export function thisMachine(): Kept['machine'] {
   return { cores: availableParallelism(), processor: cpus()[0]?.model ?? 'unknown', node: process.version };

@@ -9,6 +9,7 @@ const rightAligned = [1, 3, 4, 5, 6];
 
 function cells(row: Row): string[] {
   const { measured, against = '', unit, figures } = row;
+  if (figures === null) return [measured, 'not yet', against, '', '', '', tellAim(row), ''];
   const isCompared = 'ratio' in figures;
   const { least, most } = decisive(figures);
   const met = isMet(row);

@@ -55,6 +55,6 @@ it('the index of the docs leads to every page', () => {
   for (const name of pages) expect(index, name).toContain(`](${name})`);
 });
 
-it('the README has at most 150 lines', () => {
-  expect(read('README.md').trimEnd().split('\n').length).toBeLessThanOrEqual(150);
+it('the README has at most 160 lines', () => {
+  expect(read('README.md').trimEnd().split('\n').length).toBeLessThanOrEqual(160);
 });
