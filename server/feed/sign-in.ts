@@ -52,8 +52,8 @@ export function createSignIn(
   }
 
   function watch({ expiresAt }: Caller): void {
+    // It goes with the socket. Were it one that keeps no process alive, Node would keep a list for its milliseconds until these are over.
     timer = setTimeout(() => check() && caller && watch(caller), untilMs(expiresAt));
-    timer.unref();
   }
 
   function untilMs(expiresAt: number): number {

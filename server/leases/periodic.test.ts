@@ -1,4 +1,5 @@
 /** Several processes open one database: one of them does what is due, and another where that one is gone. */
+import { queryObjects } from 'node:v8';
 import Fastify from 'fastify';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Database, Queries, Tx } from '../db/database.ts';
@@ -382,4 +383,28 @@ test('however much is to be forgotten, it goes in portions, and others have thei
   });
   await expect.poll(() => count(service.database.read)).toBe(0);
   expect(forgotten).toEqual(Array(old / 200).fill(200));
+});
+
+test('a look that is over leaves nothing behind, however many there were', async () => {
+  const { databases, clock } = await openTimes(1);
+  let looks = 0;
+  const stop = runPeriodically({
+    database: databases[0] as Database,
+    clock: () => clock.now,
+    name: 'looking',
+    everyMs: 1,
+    isDue: async () => {
+      looks += 1;
+      return false;
+    },
+    work: async () => {},
+    failed: () => {},
+  });
+  const promises = () => queryObjects(Promise, { format: 'count' });
+  await soon(() => looks).toBeGreaterThan(50);
+  const before = promises();
+  const enough = looks + 1000;
+  await soon(() => looks).toBeGreaterThan(enough);
+  expect(promises() - before).toBeLessThan(500);
+  await stop();
 });

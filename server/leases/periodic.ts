@@ -26,12 +26,15 @@ export interface PeriodicWork {
 export function runPeriodically(periodic: PeriodicWork): () => Promise<void> {
   const { everyMs, isDue = async () => true, work, failed } = periodic;
   let stopLooking = () => {};
-  const stopped = new Promise<false>((resolve) => {
-    stopLooking = () => resolve(false);
-  });
+  // A look reads alone: whoever stops does not wait for a database that does not answer. Each look has a promise of its own: one that
+  // lasts until the stop would keep something of every look that ever waited for it.
+  const isDueStill = () =>
+    new Promise<boolean>((resolve, reject) => {
+      stopLooking = () => resolve(false);
+      isDue().then(resolve, reject);
+    });
   const look = async () => {
-    // A look reads alone: whoever stops does not wait for a database that does not answer.
-    if (await Promise.race([isDue(), stopped])) await underLease({ ...periodic, lastsMs: everyMs }, work);
+    if (await isDueStill()) await underLease({ ...periodic, lastsMs: everyMs }, work);
   };
   // Several looks an interval, spread so that the processes do not come all at once: whoever had the lease may be gone.
   const stop = repeat(
