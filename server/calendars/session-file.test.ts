@@ -7,7 +7,7 @@ import { startService, type TestService } from '../testing/service.ts';
 
 const now = '2027-03-15T10:00:00.000Z';
 const inLondon = { date: '2027-07-01', startTime: '14:00', endTime: '15:30', timeZone: 'Europe/London' };
-const meetingUrl = 'https://meet.example/a,b;c?d=1,2&e=é\\';
+const meetingUrl = 'https://meet.example/a,b;c?d=1,2&e=é';
 
 let service: TestService;
 let alumni = 0;
@@ -88,7 +88,7 @@ test('the place is for the owner and confirmed students, and then nobody keeps t
     const { body, headers } = await file(slot.id, token);
     const { values } = read(body);
     expect(values.location).toBe(meetingUrl);
-    expect(values.url).toBe('https://meet.example/a%2Cb%3Bc?d=1%2C2&e=%C3%A9%5C');
+    expect(values.url).toBe('https://meet.example/a%2Cb%3Bc?d=1%2C2&e=%C3%A9');
     expect(headers.get('cache-control')).toBe('private, no-store');
     // Nobody learns who comes, not even by the file of the owner.
     expect(body).not.toMatch(/sam|kim/);
