@@ -16,8 +16,8 @@ const onOneEngine = [
   'server/media.test.ts',
   'server/{shutdown,version}.test.ts',
   'server/db/{kept-query,sqlite*}.test.ts',
-  'server/feed/{abuse,socket}.test.ts',
-  'server/http/{identity,limits,links,openapi,origins,patience,remote-keys,security,widget-file}.test.ts',
+  'server/feed/{abuse,protocol,socket}.test.ts',
+  'server/http/{content-types,floods,identity,limits,links,openapi,origins,patience,remote-keys,security,token-fuzz,widget-file}.test.ts',
   'server/messages/{mail/*,mail/text/*,webhooks/sender}.test.ts',
   'server/time/{every-zone,wall-time}.test.ts',
 ];

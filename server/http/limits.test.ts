@@ -1,5 +1,7 @@
+import type { SlotView } from '@mentor-slots/contract';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import { connectFeed } from '../testing/feed-client.ts';
 import { startService, type TestService } from '../testing/service.ts';
 
 const url = '/api/slots/alumni/ada';
@@ -147,6 +149,66 @@ test('probes and the file of the elements are not counted', async () => {
 test('a forged X-Forwarded-For evades nothing', async () => {
   const service = await start();
   expect(await statuses(service, 4, { forwarded: '203.0.113.#' })).toEqual([200, 200, 200, 429]);
+});
+
+test.each([
+  'X-Forwarded-For',
+  'Forwarded',
+  'X-Real-IP',
+  'X-Client-IP',
+  'True-Client-IP',
+  'CF-Connecting-IP',
+  'X-Cluster-Client-IP',
+  'X-Forwarded-Host',
+  'X-Original-URL',
+  'Via',
+])('a stranger who changes %s with each request has one limit, also for sockets', async (name) => {
+  const service = await start({ TRUST_PROXY: '203.0.113.7' });
+  const ask = async (n: number) => {
+    const value = name === 'Forwarded' ? `for=203.0.113.${n}` : `203.0.113.${n}`;
+    const answer = await service.app.inject({ url, headers: { [name.toLowerCase()]: value } });
+    return answer.statusCode;
+  };
+  expect([await ask(1), await ask(2), await ask(3), await ask(4), await ask(5)]).toEqual([
+    200, 200, 200, 429, 429,
+  ]);
+  const socket = new WebSocket(`${service.url.replace('http', 'ws')}/api/slots/feed`, {
+    headers: { [name]: '203.0.113.9' },
+  });
+  socket.on('error', () => {});
+  onTestFinished(() => socket.terminate());
+  expect(
+    await new Promise((resolve) =>
+      socket.on('unexpected-response', (_asked, answer) => resolve(answer.statusCode)),
+    ),
+  ).toBe(429);
+});
+
+test('300 students behind one campus address all look, follow and book within a minute', async () => {
+  const service = await startService({ env: { RATE_LIMIT: '', ADDRESS_RATE_LIMIT: '' } });
+  const slot = await service.publish('ada', 24, { maxParticipants: 300 });
+  const students = Array.from({ length: 300 }, (_, n) => `student-${n}`);
+  /** As a page does: the list before and after it has a token, a socket, and the booking. */
+  const visit = async (student: string) => {
+    const token = service.token(student, 'student');
+    const feed = await connectFeed(service.url);
+    await feed.authenticate(token);
+    await feed.subscribe('ada');
+    const lists = [await service.call('GET', url), await service.call('GET', url, { token })];
+    const mine = await service.call('GET', '/api/slots/my-bookings', { token });
+    const booked = await service.book(student, slot.id);
+    await feed.next('booking_updated');
+    // What the others do from here on is no matter of this test, and much to be told to three hundred.
+    feed.send({ type: 'unsubscribe', alumniIds: ['ada'] });
+    return [...lists, mine, booked].map(({ status }) => status).join(' ');
+  };
+  const seen = new Set<string>();
+  // No time passes on the clock that limits go by: all of it is one minute.
+  while (students.length > 0)
+    for (const told of await Promise.all(students.splice(0, 30).map(visit))) seen.add(told);
+  expect([...seen]).toEqual(['200 200 200 201']);
+  const { seatsTaken } = (await service.call<SlotView>('GET', `/api/slots/${slot.id}`)).body;
+  expect([seatsTaken, service.elapsed.now]).toEqual([300, 0]);
 });
 
 test('behind a trusted proxy the address that it saw counts, whatever the client wrote before', async () => {

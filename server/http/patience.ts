@@ -54,8 +54,9 @@ export const endRefused = fp(
 
     app.addHook('onSend', async ({ raw, headers, routeOptions }, reply) => {
       if (raw.complete || Number(headers['content-length'] ?? Infinity) <= routeOptions.bodyLimit) return;
-      // Node throws away the rest of what nobody has begun to read. Of what is begun it takes no more than it can hold.
+      // Node throws away the rest of what nobody has begun to read. Of what is begun and paused it takes no more than it can hold.
       raw.read();
+      raw.pause();
       // Where the client or Fastify wants the connection closed, Node would close it before the answer can be read.
       if (!reply.raw.shouldKeepAlive || reply.getHeader('connection') === 'close') last.add(raw);
       reply.removeHeader('connection');
