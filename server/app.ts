@@ -109,14 +109,15 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(stopping);
   await app.register(endRefused, { patience });
   await app.register(problems);
-  await app.register(security);
   await app.register(origins, { config });
   await app.register(admission, { config, clock, elapsed });
   await app.register(sightings, { see });
   await app.register(metrics, { database });
   await app.register(entityTags);
+  await app.register(security);
   await app.register(openApi, { publicUrl: config.publicUrl });
 
+  const snapshots = createSnapshots(database, clock);
   await app.register(feedRoutes, {
     config,
     clock,
@@ -125,13 +126,13 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     onChange: database.onChange,
     onGap: database.onGap,
     introductionMs: patience.introduction,
-    snapshots: createSnapshots(database, clock),
+    snapshots: snapshots.read,
     ...(deps.heartbeatSeconds !== undefined && { heartbeatSeconds: deps.heartbeatSeconds }),
   });
   const bookings = { database, clock, rules: config.rules };
   const publishing = { ...bookings, defaultTimeZone: config.defaultTimeZone };
   await app.register(publishingRoutes, publishing);
-  await app.register(slotRoutes, { ...publishing, publicRead: config.publicRead });
+  await app.register(slotRoutes, { ...publishing, snapshots, publicRead: config.publicRead });
   const { publicRead, language } = config;
   await app.register(calendarRoutes, { database, clock, publicRead, language });
   await app.register(bookingRoutes, bookings);

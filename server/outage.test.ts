@@ -48,7 +48,7 @@ async function openSite(): Promise<Site> {
   const name = `outage_${databases}`;
   await query(server.url, `CREATE DATABASE ${name}`);
   const databaseUrl = inDatabase(server.url, name);
-  const link = await linkTo(join(server.folder, '.s.PGSQL.5432'));
+  const link = await linkTo({ path: join(server.folder, '.s.PGSQL.5432') });
   const env = {
     ...serviceEnvironment(''),
     DATABASE_URL: `postgres://mentor_slots@127.0.0.1:${link.port}/${name}`,

@@ -114,6 +114,12 @@ export interface Database {
   onChange(listener: (change: Change) => void): () => void;
   /** Hears that changes may have been missed, for good: whoever follows them reads anew. Returns what stops it. */
   onGap(listener: () => void): () => void;
+  /**
+   * For whoever keeps what was read until a change of it is told. True once `onChange` and `onGap` have told of all that any
+   * process committed, and was answered for, before this call; false while that cannot be known: then only reading
+   * says what is.
+   */
+  caughtUp(): boolean | Promise<boolean>;
   /** Lets what was accepted finish, then closes. */
   close(): Promise<void>;
 }

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import pg from 'pg';
+import { inTime } from '../clock.ts';
 import type { Change } from './database.ts';
 
 const channel = 'mentor_slots';
@@ -54,6 +55,8 @@ export interface ChangeFeed {
   expect(): { unit: string; told(): Promise<void>; forget(): void };
   /** Whether it listens now. */
   hearing(): boolean;
+  /** True once all was told that was committed before this call; false where that cannot be known soon. */
+  caughtUp(): boolean | Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -151,8 +154,35 @@ export async function listenForChanges(
   pulse.unref();
   await listen();
 
+  let fence: Promise<boolean> | null = null;
+  let nextFence: Promise<boolean> | null = null;
+
+  /**
+   * The server sends a session what it was notified of before it is done with the session's query, so behind the answer
+   * nothing is missing that was committed before the query was sent.
+   */
+  function askFence(client: pg.Client): Promise<boolean> {
+    nextFence = null;
+    const asked = client.query('SELECT 1').then(
+      () => current === client,
+      () => false,
+    );
+    fence = inTime(asked, patience).then((heard) => {
+      fence = null;
+      return heard ?? false;
+    });
+    return fence;
+  }
+
   return {
     hearing: () => current !== null,
+    caughtUp() {
+      if (current === null) return false;
+      if (fence === null) return askFence(current);
+      // Who comes while one is on its way shares the next: all of them cost one query.
+      nextFence ??= fence.then(() => current !== null && askFence(current));
+      return nextFence;
+    },
     expect() {
       const unit = randomUUID();
       const heard = new Promise<void>((resolve) => expected.set(unit, resolve));

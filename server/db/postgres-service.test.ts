@@ -1,9 +1,11 @@
 /** The service on PostgreSQL where it differs from one process with a file: several processes, and a server that goes. */
-import type { Booking, SlotView } from '@mentor-slots/contract';
+import { join } from 'node:path';
+import type { Booking, SlotList, SlotView } from '@mentor-slots/contract';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { linkTo } from '../testing/database-link.ts';
 import { expectProblem } from '../testing/expect-problem.ts';
 import { connectFeed } from '../testing/feed-client.ts';
-import { freshDatabase } from '../testing/fresh-database.ts';
+import { existing, freshDatabase } from '../testing/fresh-database.ts';
 import { query } from '../testing/postgres-server.ts';
 import { cutAll } from '../testing/postgres-store.ts';
 import { buildService, type ServiceProcess, serviceEnvironment, startProcess } from '../testing/process.ts';
@@ -12,6 +14,75 @@ import { signToken, startService, type TestService, wallTime } from '../testing/
 /** What SQL that somebody else runs beside the service changes. */
 const rename = (url: string, name: string) =>
   query(url, `UPDATE people SET name = '${name}' WHERE id = 'ada'`);
+
+/** A service, and one beside it that reaches the same database by a link. */
+async function besideLink(delayMs = 0) {
+  const there = await startService();
+  const { databaseUrl } = there.config;
+  const url = new URL(databaseUrl);
+  const folder = url.searchParams.get('host');
+  const target =
+    folder === null
+      ? { host: url.hostname, port: Number(url.port || 5432) }
+      : { path: join(folder, '.s.PGSQL.5432') };
+  const link = await linkTo(target, delayMs);
+  url.searchParams.delete('host');
+  url.host = `127.0.0.1:${link.port}`;
+  const here = await startService({ fresh: existing(url.href) });
+  const slot = await there.publish('ada', 24, { maxParticipants: 30 });
+  const seats = async () => {
+    const { body } = await here.call<SlotList>('GET', '/api/slots/alumni/ada');
+    return body.slots[0]?.seatsTaken;
+  };
+  const book = async (student: number) => {
+    expect((await there.book(`student-${student}`, slot.id)).status).toBe(201);
+  };
+  return { here, there, link, seats, book };
+}
+
+describe('a list that is kept', () => {
+  test('waits for what others have committed, though word of it is still on its way', async () => {
+    const { seats, book } = await besideLink(50);
+    let stop = false;
+    // There is always somebody who asks already.
+    const asking = Promise.all(
+      Array.from({ length: 3 }, async () => {
+        while (!stop) await seats();
+      }),
+    );
+    for (let taken = 1; taken <= 10; taken += 1) {
+      await book(taken);
+      expect(await seats()).toBe(taken);
+    }
+    stop = true;
+    await asking;
+  });
+
+  test('is not given out while changes are not heard', async () => {
+    const { here, there, link, seats, book } = await besideLink();
+    expect(await seats()).toBe(0);
+    // So many at once that no connection is missing later.
+    const { kysely } = here.database.read;
+    const read = () => kysely.selectFrom('slots').select('id').execute();
+    await Promise.all(Array.from({ length: 200 }, read));
+    link.become('full');
+    // Of which both have one; the other's comes back.
+    await query(
+      there.config.databaseUrl,
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = current_database() AND query IN ('LISTEN mentor_slots', 'SELECT 1')`,
+    );
+    await expect.poll(() => here.database.vitals.hearing()).toBe(false);
+    for (let taken = 1; taken <= 10; taken += 1) {
+      await book(taken);
+      expect([await seats(), await seats()]).toEqual([taken, taken]);
+    }
+    link.become('open');
+    await untilReady(here);
+    await book(11);
+    expect(await seats()).toBe(11);
+  });
+});
 
 describe('when every connection is cut', () => {
   test('subscribers get fresh snapshots; who is signed in is asked to come back', async () => {

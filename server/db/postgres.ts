@@ -151,6 +151,7 @@ export async function openPostgres(url: string): Promise<Database> {
     },
     onChange: changes.add,
     onGap: gaps.add,
+    caughtUp: feed.caughtUp,
     close() {
       closed ??= close();
       return closed;

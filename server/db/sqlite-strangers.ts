@@ -1,4 +1,5 @@
 /** Other processes that write to the same file: an operator's command, or a second service that should not be. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type SqliteDatabase from 'better-sqlite3';
 import { createListeners } from './change-listeners.ts';
 
@@ -11,18 +12,35 @@ export function watchStrangers(writer: SqliteDatabase.Database) {
   // Rises with the commits of all other connections, never with one's own.
   const read = writer.prepare<[], number>('PRAGMA data_version').pluck();
   let known = read.get();
-  const pulse = setInterval(() => {
+
+  /** Tells what is new since the last look. Could it be seen? */
+  function look(): boolean {
     let version: number | undefined;
     try {
       version = read.get();
     } catch {
       // The file is held or gone for a moment; whoever needs it hears of that by a query.
-      return;
+      return false;
     }
-    if (version === known) return;
-    known = version;
-    gaps.tell();
-  }, pulseMs);
+    if (version !== known) {
+      known = version;
+      gaps.tell();
+    }
+    return true;
+  }
+
+  const pulse = setInterval(look, pulseMs);
   pulse.unref();
-  return { onGap: gaps.add, stop: () => clearInterval(pulse) };
+
+  let next: Promise<boolean> | null = null;
+  /** Looks after this turn's input, once for all who ask in it. */
+  function lookNext(): Promise<boolean> {
+    next ??= nextTurn().then(() => {
+      next = null;
+      return look();
+    });
+    return next;
+  }
+
+  return { onGap: gaps.add, lookNext, stop: () => clearInterval(pulse) };
 }

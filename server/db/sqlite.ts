@@ -206,6 +206,7 @@ export async function openSqlite(path: string): Promise<Database> {
     onChange: listeners.add,
     // What this process commits it tells itself; what another one did can only be read.
     onGap: strangers.onGap,
+    caughtUp: strangers.lookNext,
     async close() {
       closing = true;
       strangers.stop();

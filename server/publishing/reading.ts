@@ -1,5 +1,5 @@
 /** Use-cases that only read slots. */
-import type { ListQuery, SlotList, SlotView } from '@mentor-slots/contract';
+import type { ListQuery, Slot, SlotList, SlotView } from '@mentor-slots/contract';
 import { ownSlot, studentSlot } from '../bookings/booking-view.ts';
 import { confirmedIn, rosters } from '../bookings/queries.ts';
 import { type Caller, isManager } from '../caller.ts';
@@ -8,6 +8,7 @@ import type { Queries } from '../db/database.ts';
 import { listSlots, type SlotFilter } from '../slots/list-queries.ts';
 import { loadSlot, slotNotFound } from '../slots/managed-slot.ts';
 import { type NamedSlotRow, publicSlot } from '../slots/slot-view.ts';
+import type { Snapshots } from '../slots/snapshots.ts';
 import { foreignCursor, readLimit } from '../time/page.ts';
 import { readRange } from '../time/range.ts';
 
@@ -63,10 +64,74 @@ export async function listSlotsOf(
   const slots = await viewSlots(queries, caller, page, now);
   const last = page.at(-1);
   if (rows.length <= limit || last === undefined) return { slots };
-  return { slots, nextCursor: Buffer.from(`${last.starts_at} ${last.id}`).toString('base64url') };
+  return { slots, nextCursor: writeCursor(last.starts_at, last.id) };
 }
 
 const largestPage = 500;
+
+/** What is made of a list that everybody sees, for as long as it is kept. */
+interface FirstPage {
+  page: SlotList;
+  /** Persons who are known to be confirmed in none of its sessions. */
+  outsiders: Set<string>;
+}
+
+const firstPages = new WeakMap<readonly Slot[], FirstPage>();
+/** Of one list; whoever comes after them is asked for again. */
+const mostOutsiders = 1_000;
+
+/**
+ * The first page of an alumnus's upcoming slots, the very same for all callers who see of it what everybody sees. Null
+ * for whoever sees more. It is as true as what this process was told of is whole: ask `caughtUp` first.
+ */
+export function firstPageOf(
+  read: Queries,
+  snapshots: Snapshots,
+  caller: Caller | null,
+  alumniId: string,
+): SlotList | null | Promise<SlotList | null> {
+  if (isManager(caller, alumniId)) return null;
+  const slots = snapshots.kept(alumniId);
+  if (slots !== undefined) return firstPageFor(read, slots, caller);
+  return snapshots.read([alumniId]).then((lists) => firstPageFor(read, lists.get(alumniId) ?? [], caller));
+}
+
+function firstPageFor(
+  read: Queries,
+  slots: readonly Slot[],
+  caller: Caller | null,
+): SlotList | Promise<SlotList | null> {
+  const { page, outsiders } = firstPage(slots);
+  if (caller === null || outsiders.has(caller.id)) return page;
+  return confirmedIn(
+    read,
+    caller.id,
+    slots.slice(0, largestPage).map(({ id }) => id),
+  ).then((confirmed) => {
+    if (confirmed.size > 0) return null;
+    if (outsiders.size >= mostOutsiders) outsiders.clear();
+    outsiders.add(caller.id);
+    return page;
+  });
+}
+
+function firstPage(slots: readonly Slot[]): FirstPage {
+  const known = firstPages.get(slots);
+  if (known !== undefined) return known;
+  const shown = slots.slice(0, largestPage);
+  const last = shown.at(-1);
+  const isWhole = slots.length <= largestPage || last === undefined;
+  const page: SlotList = isWhole
+    ? { slots: shown }
+    : { slots: shown, nextCursor: writeCursor(last.startsAt, last.id) };
+  const made = { page, outsiders: new Set<string>() };
+  firstPages.set(slots, made);
+  return made;
+}
+
+function writeCursor(startsAt: string, id: string): string {
+  return Buffer.from(`${startsAt} ${id}`).toString('base64url');
+}
 
 function readCursor(text: string): { startsAt: string; id: string } {
   const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) ([\x21-\x7e]{1,64})$/.exec(

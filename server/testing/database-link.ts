@@ -1,9 +1,10 @@
-/** The way to a database as a network makes one: open, refusing, or silent without a word to either end. */
+/** The way to a database as a network makes one: open, refusing, full, or silent without a word to either end. */
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type NetConnectOpts, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-export type LinkState = 'open' | 'refusing' | 'silent';
+/** `full`: whoever is connected stays, and nobody else comes. */
+export type LinkState = 'open' | 'refusing' | 'full' | 'silent';
 
 export interface DatabaseLink {
   /** On this machine. */
@@ -12,18 +13,19 @@ export interface DatabaseLink {
   become(state: LinkState): void;
 }
 
-/** @param target the path of a Unix socket. Closed with the test. */
-export async function linkTo(target: string): Promise<DatabaseLink> {
+/** @param target a Unix socket by its path, or where a server listens. `delayMs`: how long what the server says is on its way. Closed with the test. */
+export async function linkTo(target: NetConnectOpts, delayMs = 0): Promise<DatabaseLink> {
   let state: LinkState = 'open';
   const ends = new Set<Socket>();
   const server = createServer((near) => {
     keep(near);
-    if (state === 'refusing') near.destroy();
+    if (state === 'refusing' || state === 'full') near.destroy();
     if (state !== 'open') return;
     const far = connect(target);
     keep(far);
     near.pipe(far);
-    far.pipe(near);
+    if (delayMs === 0) far.pipe(near);
+    else far.on('data', (bytes) => setTimeout(() => near.write(bytes), delayMs));
     near.on('close', () => far.destroy());
     far.on('close', () => near.destroy());
   });
