@@ -4,59 +4,58 @@
  *
  * app.ts: `app.register(origins, { config })` after problems.
  */
-import cors, { type FastifyCorsOptions } from '@fastify/cors';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import type { Config } from '../config.ts';
 import { Problem } from '../problem.ts';
 
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** false: outside the rule of origins; set here for every route that is not the API's. */
-    cors?: false;
-  }
-}
-
 type OriginConfig = Pick<Config, 'allowedOrigins' | 'publicUrl'>;
+
+/** The CORS protocol of the Fetch standard (https://fetch.spec.whatwg.org/#http-cors-protocol): what an allowed page may read, */
+const pageHeaders = { 'access-control-expose-headers': 'ETag, Retry-After' };
+/** and what it may send, where its browser asks that first. */
+const preflightHeaders = {
+  'access-control-allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
+  'access-control-allow-headers': 'Authorization, Content-Type, Idempotency-Key, If-None-Match',
+  'access-control-max-age': '600',
+};
 
 export const origins = fp(
   async (app: FastifyInstance, { config }: { config: OriginConfig }) => {
     const isAllowed = originRule(config);
     const told = new Set<string>();
 
-    // What is not the API (the element's file, probes) is outside the rule and does not vary by origin.
-    app.addHook('onRoute', (route) => {
-      if (!isApi(route.url) && route.url !== '*') route.config = { ...route.config, cors: false };
+    app.addHook('onRequest', (request, reply, done) => {
+      // What is not the API (the element's file, probes) is outside the rule and does not vary by origin.
+      if (!underRule(request)) return done();
+      reply.header('vary', 'Origin');
+      const { origin } = request.headers;
+      if (origin === undefined) return done();
+      if (!isAllowed(origin, request.host)) return done(refuse(request, origin));
+      reply.headers(pageHeaders).header('access-control-allow-origin', origin);
+      const isPreflight =
+        request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined;
+      if (!isPreflight) return done();
+      // Before anybody is counted or asked for a token: browsers send none with it.
+      reply.headers(preflightHeaders).code(204).send();
     });
 
-    app.addHook('onRequest', async (request) => {
-      const { origin } = request.headers;
-      if (origin === undefined || !underRule(request) || isAllowed(origin, request.host)) return;
-      // The page cannot read why it is refused, so whoever runs the service is told, once an origin.
+    // Without a route no hook is asked of an address that is asked by OPTIONS.
+    app.options('*', { schema: { hide: true } }, (_request, reply) => reply.callNotFound());
+
+    /** The page cannot read why it is refused, so whoever runs the service is told, once an origin. */
+    function refuse(request: FastifyRequest, origin: string): Problem {
       if (!told.has(origin) && told.size < 100) {
         told.add(origin);
         request.log.warn({ origin }, 'refused a page of an origin that is not in ALLOWED_ORIGINS');
       }
-      throw new Problem(
+      return new Problem(
         'origin_not_allowed',
         origin === 'null'
           ? 'Pages without an origin (files, sandboxed frames) may not use this service.'
           : `Pages of ${origin.slice(0, 200)} may not use this service. Whoever runs it can add that origin to ALLOWED_ORIGINS.`,
       );
-    });
-
-    await app.register(cors, {
-      delegator: (request: FastifyRequest, done: (error: null, options: FastifyCorsOptions) => void) => {
-        const { origin } = request.headers;
-        done(null, {
-          origin: origin !== undefined && underRule(request) && isAllowed(origin, request.host),
-          methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-          allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match'],
-          exposedHeaders: ['ETag', 'Retry-After'],
-          maxAge: 600,
-        });
-      },
-    });
+    }
   },
   { name: 'origins', fastify: '5.x' },
 );
