@@ -32,7 +32,7 @@ export interface FeedDeps {
   /** Read anew at each call, after what `onChange` has told so far. */
   snapshots: Snapshots;
   /** Records the person who authenticated. */
-  see: (caller: Caller) => Promise<void>;
+  see: (caller: Caller) => Promise<void> | null;
   /** How long a socket may be open, in ms, before it subscribes or says whose it is. Default 30,000. */
   introductionMs?: number;
   /** Between two heartbeats. Default 25. */

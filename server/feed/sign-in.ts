@@ -23,7 +23,7 @@ export interface SignInDeps {
   clock: Clock;
   verifyToken: VerifyToken;
   /** Records the person. */
-  see: (caller: Caller) => Promise<void>;
+  see: (caller: Caller) => Promise<void> | null;
   place: Place;
   /** Does the service tell people by mail? */
   isMailSent: boolean;
@@ -80,7 +80,7 @@ export function createSignIn(
         return;
       }
       // The feed serves a person even while they cannot be recorded: their next request records them.
-      await see(next).catch((error: unknown) => log.warn(logged(error), 'a person cannot be recorded'));
+      await see(next)?.catch((error: unknown) => log.warn(logged(error), 'a person cannot be recorded'));
       if (!outgoing.isOpen()) return;
       if (!place.take(next.id)) {
         const detail = `You have ${feedLimits.socketsOfPerson} pages open here already. Close some of them.`;

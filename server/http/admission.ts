@@ -14,8 +14,9 @@ export const admission = fp(
     await app.register(identity, deps);
     await app.register(limits, deps);
 
-    app.addHook('onRequest', async (request) => {
-      if (request.badToken !== null) throw request.badToken;
+    app.addHook('onRequest', (request, _reply, done) => {
+      if (request.badToken === null) done();
+      else done(request.badToken);
     });
   },
   { name: 'admission', fastify: '5.x' },

@@ -99,6 +99,8 @@ test('what a foreign page is refused it still cannot read', async () => {
   );
   expect(answer).toMatch(/^HTTP\/1\.1 403 /);
   expect(answer.toLowerCase()).not.toContain('access-control-allow-origin');
+  // Whoever asks for the end of the connection is not kept waiting for it.
+  expect(answer).toMatch(/^connection: close\r?$/im);
 });
 
 test.each([

@@ -35,22 +35,33 @@ export interface IdentityDeps {
 
 /** Proxies and Node itself take little more in a header. */
 const longestToken = 8 * 1024;
+/** How many characters the tokens that are remembered may have together: some 20,000 usual ones. */
+const mostRemembered = 8 * 1024 * 1024;
 /** How long a token may still be believed after its key was withdrawn, besides the keys' own ten minutes. */
 const withdrawnKeyMs = 60_000;
 
 export const identity = fp(
   async (app: FastifyInstance, deps: IdentityDeps) => {
-    app.decorate('verifyToken', await tokenVerifier(app, deps));
+    const { remembered, verify } = await tokenVerifier(app, deps);
+    app.decorate('verifyToken', async (token: string) => remembered(token) ?? verify(token));
     app.decorateRequest('caller', null);
     app.decorateRequest('badToken', null);
 
-    app.addHook('onRequest', async (request) => {
-      try {
-        const token = readHeader(request);
-        if (token !== null) request.caller = { ...(await app.verifyToken(token)), requestId: request.id };
-      } catch (error) {
+    app.addHook('onRequest', (request, _reply, done) => {
+      const accept = (caller: Caller) => {
+        request.caller = { ...caller, requestId: request.id };
+        done();
+      };
+      const refuse = (error: unknown) => {
         request.badToken = error as Problem;
-      }
+        done();
+      };
+      const token = readHeader(request);
+      if (token === null) return done();
+      if (token instanceof Problem) return refuse(token);
+      const known = remembered(token);
+      if (known !== null) return accept(known);
+      verify(token).then(accept, refuse);
     });
   },
   { name: 'identity', fastify: '5.x', dependencies: ['problems'] },
@@ -78,10 +89,16 @@ export function requireRole(request: FastifyRequest, role: Role): Caller {
   });
 }
 
+interface TokenVerifier {
+  /** Whom a token that was verified before names, while it may be believed without being verified again. */
+  remembered(token: string): Caller | null;
+  verify: VerifyToken;
+}
+
 async function tokenVerifier(
   app: FastifyInstance,
   { config, clock, elapsed }: IdentityDeps,
-): Promise<VerifyToken> {
+): Promise<TokenVerifier> {
   const checkSignature =
     config.jwksUrl === null
       ? await sharedSecrets(app, config.jwtSecret ?? '', config.jwtSecretPrevious)
@@ -90,13 +107,20 @@ async function tokenVerifier(
         );
   // Checking a signature costs as much as answering a small request; a person sends the same token many times.
   // Only verified tokens get in, and none is believed past its exp or longer than its key may be withdrawn.
-  const known = new LRUCache<string, { caller: Caller; forgetAt: number }>({ max: 2000 });
+  const known = new LRUCache<string, { caller: Caller; forgetAt: number }>({
+    maxSize: mostRemembered,
+    sizeCalculation: (_, token) => token.length,
+  });
   const rememberMs = config.jwksUrl === null ? Number.POSITIVE_INFINITY : withdrawnKeyMs;
 
-  return async (token) => {
-    const remembered = known.get(token);
-    if (remembered && clock() < remembered.caller.expiresAt * 1000 && elapsed() < remembered.forgetAt)
-      return remembered.caller;
+  function remembered(token: string): Caller | null {
+    const before = known.get(token);
+    if (before === undefined || clock() >= before.caller.expiresAt * 1000 || elapsed() >= before.forgetAt)
+      return null;
+    return before.caller;
+  }
+
+  async function verify(token: string): Promise<Caller> {
     if (token.length > longestToken)
       throw invalidToken(
         `has ${token.length} characters; it may have 8,192. Leave out claims that nobody here reads`,
@@ -108,7 +132,9 @@ async function tokenVerifier(
     const caller = readCaller(claims, config, clock());
     known.set(token, { caller, forgetAt: elapsed() + rememberMs });
     return caller;
-  };
+  }
+
+  return { remembered, verify };
 }
 
 /** Three base64url parts, the last in its only spelling: otherwise four spellings of a token would count as it. */
@@ -117,14 +143,17 @@ function isWellFormed(token: string): boolean {
   return signature !== undefined && Buffer.from(signature, 'base64url').toString('base64url') === signature;
 }
 
-function readHeader(request: FastifyRequest): string | null {
-  const header = request.headers.authorization;
+/** The token of the request, null where none came, or what is wrong with how it came. */
+function readHeader({ headers, raw }: FastifyRequest): string | Problem | null {
+  const header = headers.authorization;
   if (header === undefined) return null;
-  const names = request.raw.rawHeaders.filter((_, index) => index % 2 === 0);
-  if (names.filter((name) => name.toLowerCase() === 'authorization').length > 1) {
-    throw invalidToken('comes twice: send one Authorization header');
-  }
+  // Names and values in turn.
+  const names = raw.rawHeaders.filter((name, index) => index % 2 === 0 && isAuthorization(name));
+  if (names.length > 1) return invalidToken('comes twice: send one Authorization header');
   const token = /^bearer +(\S+)$/i.exec(header)?.[1];
-  if (token === undefined) throw invalidToken('must be sent as Authorization: Bearer <token>');
-  return token;
+  return token ?? invalidToken('must be sent as Authorization: Bearer <token>');
+}
+
+function isAuthorization(name: string): boolean {
+  return name.length === 13 && name.toLowerCase() === 'authorization';
 }

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { IncomingHttpHeaders, Server } from 'node:http';
 import type { FastifyHttpOptions } from 'fastify';
 import fp from 'fastify-plugin';
 
@@ -52,8 +52,8 @@ export const endRefused = fp(
     /** Whose connections end with the answer all the same, once it can be read. */
     const last = new WeakSet<object>();
 
-    app.addHook('onSend', async ({ raw, headers, routeOptions }, reply) => {
-      if (raw.complete || Number(headers['content-length'] ?? Infinity) <= routeOptions.bodyLimit) return;
+    app.addHook('onSend', ({ raw, headers, routeOptions }, reply, payload, done) => {
+      if (raw.complete || bodyLength(headers) <= routeOptions.bodyLimit) return done(null, payload);
       // Node throws away the rest of what nobody has begun to read. Of what is begun and paused it takes no more than it can hold.
       raw.read();
       raw.pause();
@@ -61,16 +61,22 @@ export const endRefused = fp(
       if (!reply.raw.shouldKeepAlive || reply.getHeader('connection') === 'close') last.add(raw);
       reply.removeHeader('connection');
       reply.raw.shouldKeepAlive = true;
+      done(null, payload);
     });
 
-    app.addHook('onResponse', async ({ raw }) => {
+    app.addHook('onResponse', ({ raw }, _reply, done) => {
       const { socket } = raw;
-      if (raw.complete !== false) {
-        if (last.has(raw)) socket.destroySoon();
-        return;
-      }
-      setTimeout(() => (raw.complete && !last.has(raw)) || socket.destroy(), patience.refused).unref();
+      if (raw.complete === false)
+        setTimeout(() => (raw.complete && !last.has(raw)) || socket.destroy(), patience.refused).unref();
+      else if (last.has(raw)) socket.destroySoon();
+      done();
     });
   },
   { name: 'end-refused', fastify: '5.x' },
 );
+
+/** As the headers tell it (RFC 9112 §6.3). One without a body may be answered before the parser has said that it is complete. */
+function bodyLength(headers: IncomingHttpHeaders): number {
+  if (headers['transfer-encoding'] !== undefined) return Number.POSITIVE_INFINITY;
+  return Number(headers['content-length'] ?? 0);
+}

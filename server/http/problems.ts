@@ -47,18 +47,20 @@ export const problems = fp(
     });
 
     // RFC 9112 §3.2. Node's own refusal would not be a problem+json.
-    app.addHook('onRequest', async ({ raw, headers }) => {
-      if (raw.httpVersion === '1.1' && headers.host === undefined)
-        throw new Problem('invalid_request', 'The request has no Host header.');
+    app.addHook('onRequest', ({ raw, headers }, _reply, done) => {
+      const isMissing = headers.host === undefined && raw.httpVersion === '1.1';
+      if (isMissing) done(new Problem('invalid_request', 'The request has no Host header.'));
+      else done();
     });
     // RFC 9110 §10.1.1 lets a server leave out what it does not know; Node would refuse it without a word.
     app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
 
     // `GET /api/slots/book` would ask for the slot called "book", which nobody means.
-    app.addHook('preValidation', async (request, reply) => {
-      if (!request.routeOptions.url?.includes(':')) return;
+    app.addHook('preValidation', (request, reply, done) => {
+      if (!request.routeOptions.url?.includes(':')) return done();
       const methods = methodsOf.exactlyAt(request.url);
-      if (methods.length > 0) throw wrongMethod(methods, request, reply);
+      if (methods.length > 0) done(wrongMethod(methods, request, reply));
+      else done();
     });
   },
   { name: 'problems', fastify: '5.x' },

@@ -10,10 +10,11 @@ const quiet = new Set(['/livez', '/readyz', '/metrics']);
  */
 export const requestLog = fp(
   async (app: FastifyInstance) => {
-    app.addHook('onResponse', async ({ method, routeOptions, log }, { statusCode, elapsedTime }) => {
+    app.addHook('onResponse', ({ method, routeOptions, log }, { statusCode, elapsedTime }, done) => {
       const { url: route = 'unknown' } = routeOptions;
-      if (quiet.has(route)) return;
-      log.info({ method, route, status: statusCode, ms: Math.round(elapsedTime) }, 'request');
+      if (!quiet.has(route))
+        log.info({ method, route, status: statusCode, ms: Math.round(elapsedTime) }, 'request');
+      done();
     });
   },
   { name: 'request-log', fastify: '5.x' },

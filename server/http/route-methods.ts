@@ -25,7 +25,10 @@ export function routeMethods(app: FastifyInstance): RouteMethods {
       const matching = [...routes.values()].filter(({ pattern }) => pattern.test(path));
       return [...new Set(matching.flatMap(({ methods }) => [...methods]))].sort();
     },
-    exactlyAt: (url) => [...(routes.get(pathOf(url))?.methods ?? [])].sort(),
+    exactlyAt(url) {
+      const route = routes.get(pathOf(url));
+      return route === undefined ? [] : [...route.methods].sort();
+    },
   };
 }
 

@@ -53,11 +53,12 @@ export const metrics = fp(
     const stopWatching = watchDatabase(registry, database);
 
     app.decorate('metrics', registry);
-    app.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime, outcome }) => {
+    app.addHook('onResponse', ({ method, routeOptions }, { statusCode, elapsedTime, outcome }, done) => {
       const route = routeOptions.url ?? 'unknown';
       seconds.observe({ method, route, status: statusCode }, elapsedTime / 1000);
       if (statusCode >= 400 && outcome !== null) refusals.inc({ code: outcome });
       if (route === '/api/slots/book' && outcome !== null) bookings.inc({ outcome });
+      done();
     });
     app.addHook('onClose', async () => stopWatching());
     app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>

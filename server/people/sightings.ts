@@ -7,8 +7,8 @@ import type { Database } from '../db/database.ts';
 import { logged } from '../problem.ts';
 import { recordPerson, seenAgainSeconds } from './service.ts';
 
-/** Records a caller. Costs nothing where nothing about them is new. */
-export type SeePerson = (caller: Caller) => Promise<void>;
+/** Records a caller. Null, and costs nothing, where nothing about them is new. */
+export type SeePerson = (caller: Caller) => Promise<void> | null;
 
 /** Remembers whom this process has recorded. */
 export function recordPeople({ database, clock }: { database: Database; clock: Clock }): SeePerson {
@@ -17,17 +17,17 @@ export function recordPeople({ database, clock }: { database: Database; clock: C
     maxSize: 50_000,
     sizeCalculation: () => 1,
   });
-  if (database.isReadOnly) return async () => {};
+  if (database.isReadOnly) return () => null;
   // Whoever was erased is a new person when they come again.
   database.onChange((change) => {
     if (change.to === 'services') known.delete(change.erased);
   });
   database.onGap(() => known.clear());
-  return async (caller) => {
+  return (caller) => {
     // A token that does not say when it was issued counts as issued now.
     const issuedAt = caller.issuedAt || Math.floor(clock() / 1000);
     const before = known.get(caller.id);
-    if (before !== undefined && before.issuedAt > issuedAt) return;
+    if (before !== undefined && before.issuedAt > issuedAt) return null;
     const told = JSON.stringify([
       caller.name,
       caller.email,
@@ -38,10 +38,11 @@ export function recordPeople({ database, clock }: { database: Database; clock: C
     if (before?.told === told && issuedAt - before.recorded < seenAgainSeconds) {
       // So that a token issued between the two cannot bring an older name back.
       before.issuedAt = issuedAt;
-      return;
+      return null;
     }
-    const recorded = await database.write((tx) => recordPerson(tx, caller, issuedAt, clock()));
-    known.set(caller.id, { told, issuedAt, recorded });
+    return database
+      .write((tx) => recordPerson(tx, caller, issuedAt, clock()))
+      .then((recorded) => void known.set(caller.id, { told, issuedAt, recorded }));
   };
 }
 
@@ -50,10 +51,11 @@ export function recordPeople({ database, clock }: { database: Database; clock: C
  * so a GET does not wait for it.
  */
 export const sightings = fp<{ see: SeePerson }>(async (app, { see }) => {
-  app.addHook('preHandler', async (request) => {
-    if (request.caller === null) return;
-    const seen = see(request.caller);
-    if (request.method !== 'GET' && request.method !== 'HEAD') return seen;
+  app.addHook('preHandler', (request, _reply, done) => {
+    const seen = request.caller === null ? null : see(request.caller);
+    if (seen === null) return done();
+    if (request.method !== 'GET' && request.method !== 'HEAD') return void seen.then(() => done(), done);
     seen.catch((error: unknown) => request.log.warn(logged(error), 'The caller could not be recorded'));
+    done();
   });
 });
