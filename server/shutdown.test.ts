@@ -60,7 +60,9 @@ async function bookUntilClosed(url: string, name: string, slotId: string, answer
         `content-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
     );
   };
+  // What was on its way when the service ended an idle connection is reset, unread: nobody promised to answer it.
   socket.on('error', () => {});
+  const closed = new Promise((resolve) => socket.once('close', resolve));
   socket.on('data', (text: string) => {
     received += text;
     const head = received.indexOf('\r\n\r\n');
@@ -79,7 +81,7 @@ async function bookUntilClosed(url: string, name: string, slotId: string, answer
   });
   await once(socket, 'connect');
   send();
-  await once(socket, 'close');
+  await closed;
   return { booked, others, sent: count, half: received !== '' };
 }
 
