@@ -1,10 +1,11 @@
+import fastifyRateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
 import type { Elapsed } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { Problem } from '../problem.ts';
 import { addressOf } from './address.ts';
-import { countByWindows } from './windows.ts';
+import { windowStore } from './window-store.ts';
 
 /** Asked by machines that watch the service, and by every page that embeds it: routes, not addresses. */
 const unlimited = new Set([
@@ -17,6 +18,8 @@ const unlimited = new Set([
 ]);
 
 const feed = '/api/slots/feed';
+const addressKey = 'address ';
+const isOfAddress = (key: string) => key.startsWith(addressKey);
 
 /**
  * At most RATE_LIMIT requests a minute for a verified person, and ADDRESS_RATE_LIMIT for an address (an IPv6 network of
@@ -24,20 +27,28 @@ const feed = '/api/slots/feed';
  */
 export const limits = fp(
   async (app: FastifyInstance, { config, elapsed }: { config: Config; elapsed: Elapsed }) => {
-    const count = countByWindows(elapsed, 60_000, 20_000);
-
-    app.addHook('onRequest', (request, _reply, done) => {
-      const { url } = request.routeOptions;
-      if (unlimited.has(url ?? '')) return done();
-      const { caller } = request;
+    await app.register(fastifyRateLimit, {
+      global: false,
+      max: (_request, key) => (isOfAddress(key) ? config.addressRateLimit : config.rateLimit),
+      timeWindow: 60_000,
+      store: windowStore(elapsed, 20_000),
       // A page opens a socket before it says whose it is, so a token in the upgrade makes no difference.
-      const isOfPerson = caller !== null && url !== feed;
-      const most = isOfPerson ? config.rateLimit : config.addressRateLimit;
-      const { current, ttl } = count(isOfPerson ? `person ${caller.id}` : `address ${addressOf(request)}`);
-      if (current <= most) return done();
-      const seconds = Math.ceil(ttl / 1000);
-      const detail = `More than ${most} requests within a minute. Try again in ${seconds} seconds.`;
-      done(new Problem('rate_limited', detail, { retryAfter: seconds }));
+      keyGenerator: (request) =>
+        request.caller === null || request.routeOptions.url === feed
+          ? `${addressKey}${addressOf(request)}`
+          : `person ${request.caller.id}`,
+    });
+    const count = app.createRateLimit();
+
+    app.addHook('onRequest', async (request) => {
+      if (unlimited.has(request.routeOptions.url ?? '')) return;
+      const counted = await count(request);
+      if (counted.isAllowed || !counted.isExceeded) return;
+      throw new Problem(
+        'rate_limited',
+        `More than ${counted.max} requests within a minute. Try again in ${counted.ttlInSeconds} seconds.`,
+        { retryAfter: counted.ttlInSeconds },
+      );
     });
   },
   { name: 'limits', fastify: '5.x', dependencies: ['identity'] },

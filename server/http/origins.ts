@@ -4,58 +4,64 @@
  *
  * app.ts: `app.register(origins, { config })` after problems.
  */
+import cors, { type FastifyCorsOptions } from '@fastify/cors';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import type { Config } from '../config.ts';
 import { Problem } from '../problem.ts';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** false: outside the rule of origins; set here for every route that is not the API's. */
+    cors?: false;
+  }
+}
+
 type OriginConfig = Pick<Config, 'allowedOrigins' | 'publicUrl'>;
 
-/** The CORS protocol of the Fetch standard (https://fetch.spec.whatwg.org/#http-cors-protocol): what an allowed page may read, */
-const pageHeaders = { 'access-control-expose-headers': 'ETag, Retry-After' };
-/** and what it may send, where its browser asks that first. */
-const preflightHeaders = {
-  'access-control-allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
-  'access-control-allow-headers': 'Authorization, Content-Type, Idempotency-Key, If-None-Match',
-  'access-control-max-age': '600',
+/** What pages of allowed origins may send and read, and what no page may. */
+const pages: FastifyCorsOptions = {
+  origin: true,
+  methods: 'GET, HEAD, POST, PUT, PATCH, DELETE',
+  allowedHeaders: 'Authorization, Content-Type, Idempotency-Key, If-None-Match',
+  exposedHeaders: 'ETag, Retry-After',
+  maxAge: 600,
 };
+const nobody: FastifyCorsOptions = { origin: false };
 
 export const origins = fp(
   async (app: FastifyInstance, { config }: { config: OriginConfig }) => {
     const isAllowed = originRule(config);
     const told = new Set<string>();
 
-    app.addHook('onRequest', (request, reply, done) => {
-      // What is not the API (the element's file, probes) is outside the rule and does not vary by origin.
-      if (!underRule(request)) return done();
-      reply.header('vary', 'Origin');
-      const { origin } = request.headers;
-      if (origin === undefined) return done();
-      if (!isAllowed(origin, request.host)) return done(refuse(request, origin));
-      reply.headers(pageHeaders).header('access-control-allow-origin', origin);
-      const isPreflight =
-        request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined;
-      if (!isPreflight) return done();
-      // Before anybody is counted or asked for a token: browsers send none with it.
-      reply.headers(preflightHeaders).code(204).send();
+    // What is not the API (the element's file, probes) is outside the rule and does not vary by origin.
+    app.addHook('onRoute', (route) => {
+      if (!isApi(route.url) && route.url !== '*') route.config = { ...route.config, cors: false };
     });
 
-    // Without a route no hook is asked of an address that is asked by OPTIONS.
-    app.options('*', { schema: { hide: true } }, (_request, reply) => reply.callNotFound());
-
-    /** The page cannot read why it is refused, so whoever runs the service is told, once an origin. */
-    function refuse(request: FastifyRequest, origin: string): Problem {
+    app.addHook('onRequest', (request, _reply, done) => {
+      const { origin } = request.headers;
+      if (origin === undefined || !underRule(request) || isAllowed(origin, request.host)) return done();
+      // The page cannot read why it is refused, so whoever runs the service is told, once an origin.
       if (!told.has(origin) && told.size < 100) {
         told.add(origin);
         request.log.warn({ origin }, 'refused a page of an origin that is not in ALLOWED_ORIGINS');
       }
-      return new Problem(
-        'origin_not_allowed',
-        origin === 'null'
-          ? 'Pages without an origin (files, sandboxed frames) may not use this service.'
-          : `Pages of ${origin.slice(0, 200)} may not use this service. Whoever runs it can add that origin to ALLOWED_ORIGINS.`,
+      done(
+        new Problem(
+          'origin_not_allowed',
+          origin === 'null'
+            ? 'Pages without an origin (files, sandboxed frames) may not use this service.'
+            : `Pages of ${origin.slice(0, 200)} may not use this service. Whoever runs it can add that origin to ALLOWED_ORIGINS.`,
+        ),
       );
-    }
+    });
+
+    await app.register(cors, {
+      // Of what is under the rule only requests of pages that are allowed have come so far.
+      delegator: (request: FastifyRequest, done: (error: null, options: FastifyCorsOptions) => void) =>
+        done(null, request.headers.origin !== undefined && underRule(request) ? pages : nobody),
+    });
   },
   { name: 'origins', fastify: '5.x' },
 );
