@@ -68,7 +68,7 @@ async function converse(
 ): Promise<string | null> {
   const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/api/slots/feed`);
   socket.on('error', () => {});
-  const closed = once(socket, 'close') as Promise<[number, Buffer]>;
+  const closed = new Promise<number>((resolve) => socket.on('close', resolve));
   const texts: string[] = [];
   socket.on('message', (data: Buffer) => texts.push(data.toString()));
   await Promise.race([once(socket, 'open'), closed]);
@@ -83,7 +83,7 @@ async function converse(
   });
   if (socket.readyState === WebSocket.OPEN)
     socket.send(JSON.stringify({ type: 'subscribe', alumniIds: [last] }));
-  const code = await Promise.race([answered, closed.then(([told]) => told)]);
+  const code = await Promise.race([answered, closed]);
   socket.terminate();
   if (code !== null && !foreseen.includes(code)) return `closed with ${code}`;
   for (const text of texts) {

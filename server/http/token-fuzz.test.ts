@@ -54,10 +54,10 @@ async function onFeed(url: string, token: string): Promise<string> {
       if (frame.code === 'invalid_frame' || frame.type === 'authenticated') resolve(null);
     });
   });
-  const closed = once(socket, 'close') as Promise<[number]>;
+  const closed = new Promise<number>((resolve) => socket.on('close', resolve));
   await once(socket, 'open');
   socket.send(JSON.stringify({ type: 'authenticate', token }));
-  const code = await Promise.race([refused, closed.then(([one]) => one)]);
+  const code = await Promise.race([refused, closed]);
   socket.terminate();
   return [...told, ...(code === null ? [] : [code])].join(' ');
 }
