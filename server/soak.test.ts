@@ -100,10 +100,10 @@ test.runIf(tried)(
     }
     expect(visitors.faults).toEqual([]);
     expect(service.stderr()).toBe('');
-    const growth = memory.length > 2 ? slopeOf(memory) / (came / looks) : 0;
+    const growth = memory.length > 2 ? slopeOf(memory) / (came / looks) : Number.NaN;
     const mb = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MB`;
     console.info(
-      `${came} visitors: memory ${mb(first.memory)} to ${mb(last.memory)} (${growth.toFixed(0)} bytes a visitor), ` +
+      `${came} visitors: memory ${mb(first.memory)} to ${mb(last.memory)} (${Number.isNaN(growth) ? 'too short to tell' : `${growth.toFixed(0)} bytes a visitor`}), ` +
         `resident ${mb(first.rss)} to ${mb(last.rss)}, timers ${first.timers} to ${last.timers}, ` +
         `files ${first.files} to ${last.files}, event loop p99 ${late.toFixed(1)} ms in the worst part`,
     );
