@@ -33,6 +33,7 @@ const whole = {
   MEDIA_MB: '512',
   LOOKS: 'all',
   STATES: 'all',
+  STRINGS: 'all',
   RELEASE_INSTALL: 'npm',
 };
 
@@ -62,9 +63,15 @@ const proofs = [
     'publishing/open-model',
     'media',
   ].map((name) => `server/${name}.test.ts`),
-  ...['accessibility', 'states-colours', 'states-layout', 'hostile-hosts', 'hosts', 'release'].map(
-    (name) => `e2e/${name}.test.ts`,
-  ),
+  ...[
+    'accessibility',
+    'states-colours',
+    'states-layout',
+    'hostile-hosts',
+    'hostile-strings',
+    'hosts',
+    'release',
+  ].map((name) => `e2e/${name}.test.ts`),
 ];
 
 /** What is about time, and where the host's own clock may decide nothing. `npm test` runs in the zone that the machine is in. */
