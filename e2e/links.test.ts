@@ -10,6 +10,7 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const documents = [
   'README.md',
   'CHANGELOG.md',
+  'SECURITY.md',
   'server/README.md',
   'widget/README.md',
   ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
