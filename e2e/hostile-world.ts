@@ -143,7 +143,9 @@ export async function fillWithHostile(
   });
   // They are shown by threes.
   const shown = await must<SessionFeedback>('GET', `/api/slots/${past.id}/feedback`, tokenOf.ada());
-  written.comment = written.comment.filter((comment) => shown.comments.some((one) => one.comment.includes(comment)));
+  written.comment = written.comment.filter((comment) =>
+    shown.comments.some((one) => one.comment.includes(comment)),
+  );
   if (written.comment.length < strings.length - 2) throw new Error('Comments are missing.');
 
   // One that is full, with a queue.

@@ -1,10 +1,8 @@
 /** What is installed is what was locked: each package by its sum, from the registry, and none runs a script that nobody allowed. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-
-const root = fileURLToPath(new URL('../', import.meta.url));
+import { foldersWith, root } from './folders-with.ts';
 
 interface Locked {
   version?: string;
@@ -18,15 +16,6 @@ interface Manifest {
   allowScripts?: Record<string, boolean>;
 }
 const json = <T>(path: string): T => JSON.parse(readFileSync(join(root, path), 'utf8')) as T;
-
-/** Folders with a file of this name, as paths from the root. */
-function foldersWith(name: string, folder = ''): string[] {
-  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-    if (entry.isDirectory() && !/^(node_modules|dist|data|\..*)$/.test(entry.name))
-      return foldersWith(name, join(folder, entry.name));
-    return entry.name === name && entry.isFile() ? [folder || '.'] : [];
-  });
-}
 
 const manifests = foldersWith('package.json');
 const locks = foldersWith('package-lock.json');

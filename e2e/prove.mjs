@@ -34,6 +34,7 @@ const whole = {
   LOOKS: 'all',
   STATES: 'all',
   STRINGS: 'all',
+  AUDIT: 'npm',
   RELEASE_INSTALL: 'npm',
 };
 
@@ -69,6 +70,7 @@ const proofs = [
     'states-layout',
     'hostile-hosts',
     'hostile-strings',
+    'audit',
     'hosts',
     'release',
   ].map((name) => `e2e/${name}.test.ts`),
