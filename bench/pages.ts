@@ -69,7 +69,7 @@ function tellShortly({ figures }: Kept): string {
     tell(
       'restart',
       (own) =>
-        `**${own} s** after a node with 2,000 open pages begins to restart all of them are live again; none is refused.`,
+        `**${own} s** after a node with 2,000 open pages begins to restart all of them are live again.`,
     ),
   ].join('\n');
 }

@@ -1,7 +1,7 @@
 /**
  * A node with 2,000 open pages is stopped and started again at the same port, all settings as they are by default. The pages do what docs/feed.md tells
  * them: they come back at a random moment of the nine seconds that follow those which `restarting` names. From the first page that loses its socket
- * until the last has its snapshot again; no page may be refused.
+ * until the last has its snapshot again. A page that is refused comes back as one does that was told nothing: after a random 1 to 10 seconds.
  */
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -22,23 +22,29 @@ export async function measureRestart(folder: string): Promise<Row[]> {
   await settle(database);
   await database.close();
   const times: number[] = [];
+  const refusals: number[] = [];
   for (let round = 0; round < 2; round += 1) {
     const node = await startNode(url, defaults);
     const pages = await openPages(node.url, 'ada', pageCount);
     const lost = Promise.race(pages.map(closed)).then(() => performance.now());
+    let refused = 0;
+    const onRefusal = () => {
+      refused += 1;
+    };
     const startAgain = async () => {
       await node.stop();
       return startNode(url, { ...defaults, PORT: new URL(node.url).port });
     };
     const [again, ...live] = await Promise.all([
       startAgain(),
-      ...pages.map((page) => comeBack(page, node.url)),
+      ...pages.map((page) => comeBack(page, node.url, onRefusal)),
     ]);
     times.push((performance.now() - (await lost)) / 1000);
+    refusals.push(refused);
     for (const page of live) page.terminate();
     await again.stop();
   }
-  return [rowOf('restart', times)];
+  return [rowOf('restart', times), rowOf('refused', refusals)];
 }
 
 const closed = (page: WebSocket) =>
@@ -46,12 +52,20 @@ const closed = (page: WebSocket) =>
     page.once('close', resolve);
   });
 
-/** What a page does when the service restarts; resolves once it is live again. Throws where it is refused. */
-async function comeBack(page: WebSocket, url: string): Promise<WebSocket> {
+/** What a page does when the service restarts; resolves once it is live again. */
+async function comeBack(page: WebSocket, url: string, onRefusal: () => void): Promise<WebSocket> {
   const restarting = nextFrame(page, 'restarting');
   const code = await closed(page);
   if (code !== 1012) throw new Error(`A page was closed with ${code}`);
   const { reconnectAfterSeconds } = JSON.parse(await restarting) as { reconnectAfterSeconds: number };
-  await delay((reconnectAfterSeconds + Math.random() * spreadSeconds) * 1000);
-  return openPage(url, 'ada');
+  let least = reconnectAfterSeconds;
+  for (;;) {
+    await delay((least + Math.random() * spreadSeconds) * 1000);
+    try {
+      return await openPage(url, 'ada');
+    } catch {
+      onRefusal();
+      least = 1;
+    }
+  }
 }
