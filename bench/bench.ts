@@ -4,7 +4,7 @@
  * for programs, and `--write` keeps the figures in bench/figures.json and writes them into docs/performance.md and the README; `--rewrite` measures
  * nothing and writes the kept ones anew. Each run leaves its table in bench/data/last.json too.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { facts } from './facts.ts';
@@ -52,6 +52,8 @@ async function measure(name: string): Promise<Row[]> {
 
 async function run(): Promise<void> {
   const rows: Row[] = [];
+  const order = Object.keys(facts);
+  let json = '';
   for (const name of chosen()) {
     const since = performance.now();
     try {
@@ -62,18 +64,13 @@ async function run(): Promise<void> {
       console.error(`${name} failed:`, error);
       process.exitCode = 1;
     }
+    // Whatever ends the run later, what was measured until then is kept.
+    rows.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+    json = JSON.stringify({ measuredAt: new Date().toISOString(), machine: thisMachine(), rows }, null, 2);
+    writeFileSync(join(dataFolder, 'last.json'), `${json}\n`);
+    if (flags.write) writePages(keep(rows));
   }
-  const order = Object.keys(facts);
-  rows.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
-  const json = JSON.stringify(
-    { measuredAt: new Date().toISOString(), machine: thisMachine(), rows },
-    null,
-    2,
-  );
-  mkdirSync(dataFolder, { recursive: true });
-  writeFileSync(join(dataFolder, 'last.json'), `${json}\n`);
   console.log(flags.json ? json : forTerminal(rows));
-  if (flags.write) writePages(keep(rows));
 }
 
 if (flags.help)
