@@ -1,5 +1,6 @@
 /** A line of the table: what was measured, and what it came to. */
-import { type Fact, type FactName, facts } from './facts.ts';
+import type { Fact } from './fact.ts';
+import { type FactName, facts } from './facts.ts';
 import { type Comparison, type Spread, spread } from './measure.ts';
 
 export type Figures = Comparison | { own: Spread };

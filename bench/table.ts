@@ -1,6 +1,6 @@
 /** The rows as a table, for a terminal and for a page. */
 
-import type { Fact } from './facts.ts';
+import type { Fact } from './fact.ts';
 import type { Spread } from './measure.ts';
 import { decisive, isMet, type Row } from './row.ts';
 
