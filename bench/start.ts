@@ -1,11 +1,11 @@
 /** How soon the service is there on a database that has its tables, and how soon the demo of a clone that is installed and built. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openDatabase } from '../server/dist/db/open-database.js';
+import { freePort } from '../server/testing/free-port.ts';
 import { startNode } from './node.ts';
 import { type Row, rowOf } from './row.ts';
 import { settle } from './world.ts';
@@ -67,12 +67,4 @@ async function answers(port: number): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }

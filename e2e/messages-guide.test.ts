@@ -2,12 +2,11 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { createWebhookSender } from '../server/messages/webhooks/sender.ts';
+import { freePort } from '../server/testing/free-port.ts';
 import { temporaryFolder } from '../server/testing/temporary-folder.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -50,11 +49,3 @@ it('the receiver that is printed takes what is signed, and nothing else', async 
   expect(await send(secretOf('a'), () => Date.now() - 3_600_000)).toEqual(refused);
   expect(told.split('\n')).toHaveLength(2);
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

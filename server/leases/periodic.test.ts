@@ -403,8 +403,8 @@ test('a look that is over leaves nothing behind, however many there were', async
   const promises = () => queryObjects(Promise, { format: 'count' });
   await soon(() => looks).toBeGreaterThan(50);
   const before = promises();
-  const enough = looks + 1000;
+  const enough = looks + 200;
   await soon(() => looks).toBeGreaterThan(enough);
-  expect(promises() - before).toBeLessThan(500);
+  expect(promises() - before).toBeLessThan(100);
   await stop();
 });

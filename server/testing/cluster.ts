@@ -1,7 +1,8 @@
 /** Several nodes on one PostgreSQL database behind nginx, as docs/operations.md sets them up. Ended with the test. */
 import { onTestFinished } from 'vitest';
+import { freePort } from './free-port.ts';
 import { freshDatabase } from './fresh-database.ts';
-import { freePort, startNginx } from './nginx.ts';
+import { startNginx } from './nginx.ts';
 import { type ServiceProcess, serviceEnvironment, startProcess } from './process.ts';
 import { signToken } from './service.ts';
 

@@ -2,23 +2,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
+import { freePort } from './free-port.ts';
 import { ensureNginx } from './nginx-programs.mjs';
 import { temporaryFolder } from './temporary-folder.ts';
-
-/** A port that was free a moment ago, for what cannot pick one by itself. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('No port');
-  return address.port;
-}
 
 /** What the machine's own nginx.conf says around it, with everything in this folder. As Debian's it logs requests, if that has a file. */
 function mainFile(folder: string, site: string, log: string | undefined): string {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, onTestFinished } from 'vitest';
 import { follow } from '../follower.ts';
-import { freePort } from '../nginx.ts';
+import { freePort } from '../free-port.ts';
 import { type PostgresProcess, startPostgres } from '../postgres-process.ts';
 import { ensurePostgres } from '../postgres-programs.mjs';
 import { inDatabase, query } from '../postgres-server.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { follow } from '../follower.ts';
-import { freePort } from '../nginx.ts';
+import { freePort } from '../free-port.ts';
 import { serviceEnvironment, startProcess } from '../process.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { faultsAfter } from './aftermath.ts';
