@@ -67,6 +67,8 @@ export function createModel(begin: number) {
   let time = now * halfHour;
   /** By the number of the command that made them; a number that made none stays empty. */
   const slots: (Slot | undefined)[] = [];
+  /** Offers that are over and whose session has not been looked at yet: they keep nobody from anything, but each still has its seat. */
+  const unfreed = new Set<Booking>();
 
   const has = (person: Person, role: string) =>
     (people[person] as readonly string[]).includes(role) || (role === 'alumni' && person === 'root');
@@ -124,7 +126,7 @@ export function createModel(begin: number) {
     if (slot.state !== 'there' || left < 5 * 60_000) return [];
     return waiting(slot)
       .filter(({ student }) => !busy(student, slot, slot))
-      .slice(0, slot.max - seated(slot).length);
+      .slice(0, slot.max - seated(slot).length - slot.bookings.filter((one) => unfreed.has(one)).length);
   }
 
   /** Gives free seats to those who wait. Tells whether anybody got one. */
@@ -338,11 +340,13 @@ export function createModel(begin: number) {
         a.slot.number - b.slot.number ||
         a.slot.bookings.indexOf(a.booking) - b.slot.bookings.indexOf(b.booking),
     );
-    // All of them count for nothing from now on, whichever is ended first.
-    for (const { booking } of overdue)
+    for (const { booking } of overdue) {
       Object.assign(booking, { status: 'cancelled', reason: 'offer_lapsed' });
+      unfreed.add(booking);
+    }
     for (const slot of new Set(overdue.map((offer) => offer.slot))) {
       const ended = overdue.filter((offer) => offer.slot === slot).map(({ booking }) => booking);
+      for (const booking of ended) unfreed.delete(booking);
       for (const booking of ended) end(slot, booking, 'offer_lapsed');
       moveUp(
         ended.map(({ student }) => student),
