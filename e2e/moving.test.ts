@@ -206,6 +206,7 @@ it('goes by the keyboard alone; Esc keeps the seat and gives the focus back', as
   await dialog(page).locator('h3:focus').waitFor();
   await page.keyboard.press('Escape');
   await opener(page).and(page.locator(':focus')).waitFor();
+  await dialog(page).waitFor({ state: 'detached' });
   await page.keyboard.press('Enter');
   await dialog(page).locator('h3:focus').waitFor();
   await page.keyboard.press('Tab');
