@@ -7,10 +7,10 @@ import { playKilledCluster } from './testing/history/killed-cluster.ts';
 import { playRounds } from './testing/history/round.ts';
 import { withoutGuard } from './testing/history/weakened-service.ts';
 import { buildService } from './testing/process.ts';
-import { randomNumbers } from './testing/random.ts';
+import { chooseSeed, randomNumbers } from './testing/random.ts';
 
 const kills = Number(process.env.CLUSTER_HISTORY_KILLS ?? 2);
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+const seed = chooseSeed();
 
 beforeAll(buildService);
 

@@ -14,10 +14,11 @@ import { bytesOf, type FuzzedBody, jsonBodies } from './testing/fuzz/bodies.ts';
 import type { Schema } from './testing/fuzz/schema-values.ts';
 import { innardsIn } from './testing/fuzz/sending.ts';
 import { buildService, serviceEnvironment, startProcess } from './testing/process.ts';
+import { chooseSeed } from './testing/random.ts';
 import { signToken, wallTime } from './testing/service.ts';
 
 const total = Number(process.env.FRAMES ?? 1_000);
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+const seed = chooseSeed();
 /** So many bad ones a socket may send, and some of those that it sends are good. */
 const onOneSocket = 20;
 /** Sockets that are open at the same time. */

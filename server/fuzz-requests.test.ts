@@ -15,11 +15,12 @@ import {
 import type { Pools } from './testing/fuzz/known-values.ts';
 import { createSender, type RawAnswer, type Sender, wrongWith } from './testing/fuzz/sending.ts';
 import { buildService, serviceEnvironment, startProcess } from './testing/process.ts';
+import { chooseSeed } from './testing/random.ts';
 import { signToken, startService, wallTime } from './testing/service.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
 const total = Number(process.env.REQUESTS ?? 1_000);
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+const seed = chooseSeed();
 const atOnce = 20;
 
 beforeAll(buildService);

@@ -6,9 +6,9 @@ import { beforeAll, expect, test } from 'vitest';
 import { playKilled } from './testing/history/killed-service.ts';
 import { type Edit, withoutGuard } from './testing/history/weakened-service.ts';
 import { buildService } from './testing/process.ts';
-import { randomNumbers } from './testing/random.ts';
+import { chooseSeed, randomNumbers } from './testing/random.ts';
 
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+const seed = chooseSeed();
 
 beforeAll(buildService);
 

@@ -7,10 +7,10 @@ import { beforeAll, expect, test } from 'vitest';
 import { playKilled } from './testing/history/killed-service.ts';
 import { playRounds } from './testing/history/round.ts';
 import { buildService } from './testing/process.ts';
-import { randomNumbers } from './testing/random.ts';
+import { chooseSeed, randomNumbers } from './testing/random.ts';
 
 const kills = Number(process.env.HISTORY_KILLS ?? 3);
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+const seed = chooseSeed();
 
 beforeAll(buildService);
 

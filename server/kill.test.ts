@@ -7,7 +7,7 @@ import type { SlotView } from '@mentor-slots/contract';
 import SqliteDatabase from 'better-sqlite3';
 import { beforeAll, expect, test } from 'vitest';
 import { buildService, serviceEnvironment, startProcess } from './testing/process.ts';
-import { randomNumbers } from './testing/random.ts';
+import { chooseSeed, randomNumbers } from './testing/random.ts';
 import { signToken, wallTime } from './testing/service.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
@@ -32,7 +32,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 test(
   `${kills} kills under booking load lose nothing and leave nothing half-made`,
   async () => {
-    const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+    const seed = chooseSeed();
     console.info(`SEED=${seed}`);
     const random = randomNumbers(seed);
     const pick = (count: number) => Math.floor(random() * count);

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { erasePerson } from './people/erasure.ts';
 import { onSqlite } from './testing/fresh-database.ts';
 import { queueing } from './testing/queueing.ts';
+import { chooseSeed } from './testing/random.ts';
 import {
   aim,
   begin,
@@ -21,7 +22,7 @@ import { createModel, type Outcome, scheduleRules } from './testing/schedule-mod
 import { startService, type TestService } from './testing/service.ts';
 
 const runs = Number(process.env.SCHEDULES ?? 30);
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+const seed = chooseSeed();
 
 const day = '2026-11-24';
 const dayStart = Date.parse(`${day}T00:00:00.000Z`);

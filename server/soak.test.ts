@@ -7,12 +7,12 @@ import { join } from 'node:path';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { freshDatabase } from './testing/fresh-database.ts';
 import { buildService, type ServiceProcess, serviceEnvironment, startProcess } from './testing/process.ts';
-import { randomNumbers } from './testing/random.ts';
+import { chooseSeed, randomNumbers } from './testing/random.ts';
 import { visitorsOf } from './testing/soak/visitors.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
 const minutes = Number(process.env.SOAK_MINUTES ?? 0.1);
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+const seed = chooseSeed();
 const perSecond = 20;
 /** What they leave is looked at so often. */
 const looks = minutes >= 1 ? Math.ceil(minutes) : 1;

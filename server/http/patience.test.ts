@@ -1,24 +1,9 @@
 import { connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { connectFeed } from '../testing/feed-client.ts';
-import { startService, type TestService } from '../testing/service.ts';
+import { hearRaw } from '../testing/raw-http.ts';
+import { startService } from '../testing/service.ts';
 import { patience, serverPatience } from './patience.ts';
-
-/** Writes to a new connection and never ends it; resolves with what came back once the service has closed it. */
-function saying(service: TestService, ...parts: string[]): Promise<string> {
-  const { hostname, port } = new URL(service.url);
-  const socket = connect(Number(port), hostname);
-  onTestFinished(() => void socket.destroy());
-  for (const part of parts) socket.write(part);
-  let heard = '';
-  socket.setEncoding('utf8').on('data', (text) => {
-    heard += text;
-  });
-  return new Promise((resolve) => {
-    socket.on('error', () => {});
-    socket.on('close', () => resolve(heard));
-  });
-}
 
 function problemIn(answer: string) {
   const [head = '', body = ''] = answer.split('\r\n\r\n');
@@ -48,14 +33,14 @@ test.each([
 ])('%s ends with 408', async (_title, rest) => {
   const service = await startService({ patience: quick });
   const token = service.token('ada', 'alumni');
-  const answer = await saying(service, 'POST /api/slots HTTP/1.1\r\nhost: a\r\n', ...rest(token));
+  const answer = await hearRaw(service.url, 'POST /api/slots HTTP/1.1\r\nhost: a\r\n', ...rest(token));
   expect(problemIn(answer)).toMatchObject({ status: 408, code: 'request_timeout' });
 });
 
 test('a connection that says nothing ends, and so does one that has nothing more to say', async () => {
   const service = await startService({ patience: quick });
-  await saying(service);
-  expect(await saying(service, 'GET /livez HTTP/1.1\r\nhost: a\r\n\r\n')).toMatch(/^HTTP\/1.1 200/);
+  await hearRaw(service.url);
+  expect(await hearRaw(service.url, 'GET /livez HTTP/1.1\r\nhost: a\r\n\r\n')).toMatch(/^HTTP\/1.1 200/);
 });
 
 test.each([
@@ -64,7 +49,7 @@ test.each([
 ])('half a request %s is refused, and its connection ends', async (_title, header, status) => {
   // Long enough that only the refusal can be what ends it.
   const service = await startService({ patience: { ...quick, request: 60_000, silence: 60_000 } });
-  const answer = await saying(service, `POST /api/slots HTTP/1.1\r\nhost: a\r\n${header}\r\n${half}`);
+  const answer = await hearRaw(service.url, `POST /api/slots HTTP/1.1\r\nhost: a\r\n${header}\r\n${half}`);
   expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
 });
 
@@ -102,7 +87,7 @@ test.each([
   ],
 ])('%s is a problem in full form', async (_title, text, status, code) => {
   const service = await startService();
-  expect(problemIn(await saying(service, text))).toMatchObject({ status, code });
+  expect(problemIn(await hearRaw(service.url, text))).toMatchObject({ status, code });
 });
 
 test('a client that asks and does not read is cut off', async () => {

@@ -11,10 +11,11 @@ import { badTokens } from '../testing/fuzz/bad-tokens.ts';
 import { mint, type TokenPortal } from '../testing/fuzz/forged-tokens.ts';
 import { createSender, innardsIn } from '../testing/fuzz/sending.ts';
 import { startKeyServer } from '../testing/key-server.ts';
+import { chooseSeed } from '../testing/random.ts';
 import { hmacSigner, startService, testSecret } from '../testing/service.ts';
 
 const total = Number(process.env.TOKENS ?? 400);
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+const seed = chooseSeed();
 const atOnce = 10;
 
 const issued = Math.floor(Date.now() / 1000) - 60;

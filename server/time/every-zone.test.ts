@@ -7,14 +7,14 @@ import type { Series, SlotView } from '@mentor-slots/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Problem } from '../problem.ts';
 import { seriesDates } from '../publishing/series.ts';
-import { randomNumbers } from '../testing/random.ts';
+import { chooseSeed, randomNumbers } from '../testing/random.ts';
 import { startService, type TestService } from '../testing/service.ts';
 import { type ClockChange, clockChanges, clockOf, figures, minute, zones } from '../testing/zones.ts';
 import { type PlacedTime, placeTime } from './wall-time.ts';
 
 const all = process.env.ZONES === 'all';
 const requests = Number(process.env.ZONE_REQUESTS ?? 10);
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+const seed = chooseSeed();
 const day = 24 * 60 * minute;
 const from = Date.UTC(2026, 0, 1);
 const to = Date.UTC(2037, 0, 1);
