@@ -75,8 +75,10 @@ export async function aptInstall(...packages) {
   const isRoot = process.getuid?.() === 0;
   if (!isRoot || spawnSync('apt-get', ['--version']).status !== 0) return false;
   const quiet = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  // Another installation that is under way is waited for.
+  const waits = ['-o', 'DPkg::Lock::Timeout=300'];
   if ((await run('apt-get', ['update', '-qq'], quiet)) !== 0) return false;
-  return (await run('apt-get', ['install', '-y', '-qq', ...packages], quiet)) === 0;
+  return (await run('apt-get', [...waits, 'install', '-y', '-qq', ...packages], quiet)) === 0;
 }
 
 /** Runs npm, in the project unless `cwd` says where. With `onlyFailures` what it prints is shown where it fails, and nowhere else. */

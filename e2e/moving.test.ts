@@ -206,7 +206,6 @@ it('goes by the keyboard alone; Esc keeps the seat and gives the focus back', as
   await dialog(page).locator('h3:focus').waitFor();
   await page.keyboard.press('Escape');
   await opener(page).and(page.locator(':focus')).waitFor();
-  await dialog(page).waitFor({ state: 'detached' });
   await page.keyboard.press('Enter');
   await dialog(page).locator('h3:focus').waitFor();
   await page.keyboard.press('Tab');
@@ -214,6 +213,34 @@ it('goes by the keyboard alone; Esc keeps the seat and gives the focus back', as
   await page.keyboard.press('Enter');
   await page.locator(`li[data-id="${target.id}"]:focus`).waitFor();
 });
+
+it.each(['by Esc', 'by its button'])(
+  'opens again at once after it was closed %s, before the browser has told that it is closed',
+  async (how) => {
+    const { open } = await begin();
+    const { page, complaints } = await open('mira');
+    await opener(page).click();
+    await dialog(page).waitFor();
+    await opener(page).evaluate(async (button: HTMLElement, byEsc) => {
+      const root = button.getRootNode() as ShadowRoot;
+      const shown = root.querySelector('dialog') as HTMLDialogElement;
+      const told = new Promise((resolve) => shown.addEventListener('close', resolve));
+      // What Esc does, of which a script cannot press the key.
+      if (byEsc) shown.requestClose();
+      else root.querySelector<HTMLElement>('dialog .buttons button')?.click();
+      // No event of the browser comes between promises.
+      for (let turn = 0; turn < 20; turn++) await null;
+      button.click();
+      await told;
+    }, how === 'by Esc');
+    // Two turns of the page later it still stands.
+    await page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+    expect(await dialog(page).count()).toBe(1);
+    expect(complaints).toEqual([]);
+  },
+);
 
 it('follows what others do while it is open: what goes keeps its place and its focus, what comes is there', async () => {
   const { service, open, left, target, later, cancel, callOff } = await begin();

@@ -49,6 +49,10 @@ export interface DialogFrame {
 /**
  * A native dialog: Esc, the backdrop and the focus are the browser's. It is drawn only while it is open; the element's
  * FocusKeeper opens it and gives the focus back.
+ *
+ * The focus is back at once, and the browser tells that it is closed (`close`) only later: what is pressed in between may open it
+ * again. So it has ended as soon as Esc asks for it (`cancel`), and of one that is drawn no more nothing is heard. Both events may
+ * come from within: a chooser of files has a `cancel` of its own.
  */
 export function dialogFrame(frame: DialogFrame, content: unknown, buttons: unknown): TemplateResult {
   const { id, title, behalf, corner, submit } = frame;
@@ -57,12 +61,17 @@ export function dialogFrame(frame: DialogFrame, content: unknown, buttons: unkno
   const inside = html`${above}${corner ? html`<div class="row">${heading}${corner}</div>` : heading}
     ${content}
     <div class="buttons">${buttons}</div>`;
+  const ended = ({ currentTarget, target }: Event) => {
+    const dialog = currentTarget as Element;
+    if (target === dialog && dialog.isConnected) frame.closed();
+  };
   return html`<dialog
     class=${frame.kind ?? nothing}
     part="dialog"
     aria-labelledby=${behalf ? `${id}-title ${id}-behalf` : `${id}-title`}
     aria-describedby=${frame.describedBy ?? nothing}
-    @close=${() => frame.closed()}
+    @cancel=${ended}
+    @close=${ended}
   >
     ${submit ? html`<form novalidate @submit=${submit}>${inside}</form>` : inside}
   </dialog>`;
@@ -70,5 +79,8 @@ export function dialogFrame(frame: DialogFrame, content: unknown, buttons: unkno
 
 /** Closes the dialog in which something was pressed. */
 export function closeDialog({ currentTarget }: Event): void {
-  (currentTarget as Element).closest('dialog')?.close();
+  const dialog = (currentTarget as Element).closest('dialog');
+  dialog?.close();
+  // The browser's own comes too late, see above.
+  dialog?.dispatchEvent(new Event('close'));
 }
