@@ -6,7 +6,7 @@
  */
 import websocket from '@fastify/websocket';
 import { closeCodes, feedLimits } from '@mentor-slots/contract';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
 import type { WebSocket } from 'ws';
 import type { Caller } from '../caller.ts';
@@ -78,11 +78,8 @@ export const feedRoutes = fp(
     };
     await app.register(websocket, {
       options,
-      // Protocol errors (a frame too long, bad UTF-8): ws is closing with their code; it only needs the time to.
-      errorHandler: (error, socket, request) => {
-        request.log.info({ err: error }, 'socket error');
-        socket.close();
-      },
+      // Heard where the handler fails. What the socket says is heard by the handler itself, see there.
+      errorHandler: (error, socket, { log }) => endFailed(error, socket, log),
       preClose: async () => {
         clearInterval(heart);
         hub.close();
@@ -108,14 +105,21 @@ export const feedRoutes = fp(
         reply.header('upgrade', 'websocket');
         throw new Problem('invalid_request', 'This is a WebSocket: connect to it with ws:// or wss://.');
       },
+      // The request and its answer are over, yet would be kept for as long as the page is open: as much as all else of its socket.
+      preHandler: async (request, reply) => {
+        if (request.ws) reply.raw.detachSocket(request.raw.socket);
+      },
       wsHandler: (socket, request) => {
+        const { log } = request;
+        // The plugin's own listener would keep them too.
+        socket.removeAllListeners('error');
+        socket.on('error', (error) => endFailed(error, socket, log));
         const place = crowd.enter(addressOf(request));
         if (place === null) {
-          socket.on('error', () => {});
           socket.close(closeCodes.policy, 'too many sockets of one address');
           return;
         }
-        sockets.set(socket, serveSocket({ ...deps, place }, socket, request.log));
+        sockets.set(socket, serveSocket({ ...deps, place }, socket, log));
         socket.on('close', (code) => {
           sockets.delete(socket);
           place.leave();
@@ -126,6 +130,12 @@ export const feedRoutes = fp(
   },
   { name: 'feed-routes', fastify: '5.x', dependencies: ['admission', 'metrics', 'stopping'] },
 );
+
+/** After a protocol error (a frame too long, bad UTF-8) ws is closing with its code; it only needs the time to. */
+function endFailed(error: Error, socket: WebSocket, log: FastifyBaseLogger): void {
+  log.info({ err: error }, 'socket error');
+  socket.close();
+}
 
 /** Tells every client when to come back; those that do not answer are cut off. */
 async function closeAll(sockets: Map<WebSocket, FeedSocket>, restarting: Message): Promise<void> {

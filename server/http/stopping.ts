@@ -51,16 +51,21 @@ export const stopping = fp(
       await listensNoMore;
     });
 
-    app.addHook('onRequest', (_request, reply, done) => {
+    app.addHook('onRequest', (request, reply, done) => {
+      // An upgrade is decided at once, and is not answered by a reply: it would be kept for as long as the page is open.
+      if (request.headers.upgrade === undefined) hold(reply);
+      if (listensNoMore === null) done();
+      else listensNoMore.then(() => done(), done);
+    });
+
+    function hold(reply: FastifyReply): void {
       const place = free.pop() ?? unanswered.length;
       unanswered[place] = reply;
       reply.raw.on('close', () => {
         unanswered[place] = null;
         free.push(place);
       });
-      if (listensNoMore === null) done();
-      else listensNoMore.then(() => done(), done);
-    });
+    }
 
     app.addHook('preClose', async () => {
       isLeaving = true;
