@@ -1,3 +1,4 @@
+import { Agent, type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { connectFeed } from '../testing/feed-client.ts';
@@ -75,6 +76,35 @@ test('a refused request whose rest comes keeps its connection', async () => {
   socket.write(ask);
   await answers(2);
 });
+
+test.each([
+  ['of a told length', { 'content-length': '300000' }],
+  ['in pieces', { 'transfer-encoding': 'chunked' }],
+])(
+  'a refused request that is too large, %s, ends its connection and says so: nobody asks on it again',
+  async (_title, headers) => {
+    const service = await startService({ patience: { ...quick, keepAlive: 60_000 } });
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    onTestFinished(() => agent.destroy());
+    const ask = (method: string, path: string, headers = {}, body = '') =>
+      new Promise<IncomingMessage>((resolve, reject) => {
+        const asked = request(new URL(path, service.url), { agent, method, headers }, (answer) => {
+          answer.on('end', () => resolve(answer)).resume();
+        });
+        asked.on('error', reject).end(body);
+      });
+    for (let turn = 0; turn < 3; turn += 1) {
+      const refused = await ask(
+        'POST',
+        '/api/slots',
+        { ...headers, authorization: 'Bearer x' },
+        'x'.repeat(300_000),
+      );
+      expect([refused.statusCode, refused.headers.connection]).toEqual([401, 'close']);
+      expect((await ask('GET', '/livez')).statusCode).toBe(200);
+    }
+  },
+);
 
 test.each([
   ['no HTTP', 'hello\r\n\r\n', 400, 'invalid_request'],

@@ -43,32 +43,28 @@ export function serverPatience({ request, keepAlive, silence }: Patience) {
 }
 
 /**
- * Ends the connection of a request that was answered before all of it had come, unless the rest comes in a moment:
- * ended at once, a client that still sends might not see the answer. A rest that is large, or of no told length, is
- * not even read.
+ * Ends the connection of a request that was answered before all of it had come, unless the rest comes in a moment. A rest
+ * that is too large, or of no told length, is not even read: the answer says that the connection ends with it, so that
+ * neither a client nor a proxy asks on it again.
  */
 export const endRefused = fp(
   async (app, { patience }: { patience: Patience }) => {
-    /** Whose connections end with the answer all the same, once it can be read. */
-    const last = new WeakSet<object>();
-
     app.addHook('onSend', ({ raw, headers, routeOptions }, reply, payload, done) => {
       if (raw.complete || bodyLength(headers) <= routeOptions.bodyLimit) return done(null, payload);
       // Node throws away the rest of what nobody has begun to read. Of what is begun and paused it takes no more than it can hold.
       raw.read();
       raw.pause();
-      // Where the client or Fastify wants the connection closed, Node would close it before the answer can be read.
-      if (!reply.raw.shouldKeepAlive || reply.getHeader('connection') === 'close') last.add(raw);
-      reply.removeHeader('connection');
-      reply.raw.shouldKeepAlive = true;
+      reply.header('connection', 'close');
+      // Node destroys the connection with such an answer, which a client that still sends might then not see: only our side ends.
+      const { socket } = raw;
+      socket.destroySoon = () => void socket.end();
       done(null, payload);
     });
 
     app.addHook('onResponse', ({ raw }, _reply, done) => {
       const { socket } = raw;
       if (raw.complete === false)
-        setTimeout(() => (raw.complete && !last.has(raw)) || socket.destroy(), patience.refused).unref();
-      else if (last.has(raw)) socket.destroySoon();
+        setTimeout(() => raw.complete || socket.destroy(), patience.refused).unref();
       done();
     });
   },
