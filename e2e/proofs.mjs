@@ -31,16 +31,19 @@ export const whole = {
   RELEASE_INSTALL: 'npm',
 };
 
-/** Tests that are short in `npm test`, and whole by these numbers. */
-export const proofs = [
+const ofServer = (name) => `server/${name}.test.ts`;
+const ofBrowser = (name) => `e2e/${name}.test.ts`;
+
+/** Load and faults that a machine with other work in hand would add its own to: one after another, with nothing beside them. */
+export const alone = ['outage', 'cluster-rolling'].map(ofServer);
+
+export const together = [
   ...[
     'schedules',
     'race',
     'move-race',
     'cluster',
     'cluster-queue',
-    'cluster-rolling',
-    'outage',
     'kill',
     'history',
     'history-guards',
@@ -57,7 +60,7 @@ export const proofs = [
     'db/schema-upgrade',
     'publishing/open-model',
     'media',
-  ].map((name) => `server/${name}.test.ts`),
+  ].map(ofServer),
   ...[
     'accessibility',
     'states-colours',
@@ -67,8 +70,11 @@ export const proofs = [
     'audit',
     'hosts',
     'release',
-  ].map((name) => `e2e/${name}.test.ts`),
+  ].map(ofBrowser),
 ];
+
+/** Tests that are short in `npm test`, and whole by these numbers. */
+export const proofs = [...alone, ...together];
 
 /** What is about time, and where the host's own clock may decide nothing. `npm test` runs in the zone that the machine is in. */
 export const aboutTime = [

@@ -6,9 +6,12 @@ import { prepare, run } from '../.ci/prepare.mjs';
 import { ensureNginx } from '../server/testing/nginx-programs.mjs';
 import { ensurePostgres } from '../server/testing/postgres-programs.mjs';
 import { ensureBrowser } from './browser.mjs';
-import { aboutTime, hostZones, proofs, whole } from './proofs.mjs';
+import { aboutTime, alone, hostZones, together, whole } from './proofs.mjs';
 
-/** Runs these tests, and tells how many passed and failed by their closing line. */
+/** In ms: only bounds what hangs, where a test sets no bound itself. */
+const testTimeout = 3_600_000;
+
+/** Runs these tests, which may be options of vitest's as well, and tells how many passed and failed by their closing line. */
 async function prove(tests, env) {
   let end = '';
   const printed = (text) => {
@@ -18,7 +21,7 @@ async function prove(tests, env) {
   const reporters = ['--reporter=default', '--reporter=./e2e/closing-line-reporter.mjs'];
   const code = await run(
     process.execPath,
-    ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...tests],
+    ['node_modules/vitest/vitest.mjs', 'run', ...reporters, `--testTimeout=${testTimeout}`, ...tests],
     {
       env: { ...process.env, ...env },
       stdio: ['inherit', 'pipe', 'inherit'],
@@ -36,7 +39,8 @@ try {
   await ensureNginx();
   const runs = [];
   for (const TZ of hostZones) runs.push(await prove(['--project=sqlite', ...aboutTime], { ...browser, TZ }));
-  runs.push(await prove(proofs, { ...whole, ...process.env, ...browser }));
+  const env = { ...whole, ...process.env, ...browser };
+  runs.push(await prove(['--maxWorkers=1', ...alone], env), await prove(together, env));
   process.exitCode = runs.some(({ code }) => code !== 0) ? 1 : 0;
   const [passed, failed] = ['passed', 'failed'].map((how) => runs.reduce((sum, one) => sum + one[how], 0));
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`);

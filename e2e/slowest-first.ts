@@ -1,7 +1,12 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Test files that take half a minute or more, longest first. If one began last, the run would wait for it alone. */
+/**
+ * Test files that take half a minute or more, longest first, and before them those that take an hour where they run whole. If one began
+ * last, the run would wait for it alone.
+ */
 const slow = [
+  'server/history',
+  'server/soak',
   'server/outage',
   'e2e/states-layout',
   'e2e/upgrade',
