@@ -55,7 +55,7 @@ export const promised = {
     against: 'the bare ws library',
     unit: 'kB',
     aim: { most: 1.5 },
-    why: 'A socket of the service came by a whole HTTP request, whose log, address and place among its limits are kept with it, and has a queue, a sign-in and its subscriptions; the bare one has nothing but its connection.',
+    why: 'A socket of the service has a log, a place among those of its address, a queue of what leaves, a sign-in and its subscriptions; the bare one has nothing but its connection.',
   },
   storm: {
     part: 'storm',
@@ -133,7 +133,7 @@ export const promised = {
     against: 'one event changed, with 200 FullCalendar 7 on the same page',
     unit: 'ms',
     aim: { most: 0.2 },
-    why: 'Painting a page with 200 lists anew is most of it for both, several times what drawing the one element takes; the element also lays out its row of buttons and dots, where the other writes one text.',
+    why: 'A change is two frames of the page, its row and a moment later the sentence for who hears the page, where the other draws one. Four fifths of each are not the element but the other 199 lists, which the browser paints, and searches for what lies under the pointer.',
   },
   start: {
     part: 'start',

@@ -1,7 +1,7 @@
 import { type ClientFrame, ClientFrameSchema } from '@mentor-slots/contract';
-import { Compile } from 'typebox/compile';
+import { isAsIn } from '../http/compiled-schemas.ts';
 
-const validator = Compile(ClientFrameSchema);
+const isClientFrame = isAsIn(ClientFrameSchema);
 
 const expectations: Record<string, string> = {
   authenticate: 'An authenticate frame is {"type":"authenticate","token":"…"} and nothing else.',
@@ -19,7 +19,7 @@ export function readClientFrame(data: Buffer, isBinary: boolean): ClientFrame | 
   } catch {
     return 'A frame is JSON; this one cannot be read as such.';
   }
-  if (validator.Check(frame)) return frame;
+  if (isClientFrame(frame)) return frame;
   const type = (frame as { type?: unknown } | null)?.type;
   const expected =
     typeof type === 'string' && Object.hasOwn(expectations, type) ? expectations[type] : undefined;
