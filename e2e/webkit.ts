@@ -1,5 +1,6 @@
 /** WebKitGTK, the engine of Safari as Linux has it, by WebDriver (https://www.w3.org/TR/webdriver2/) on a screen of its own. */
 import { setTimeout as delay } from 'node:timers/promises';
+import { freePort } from '../server/testing/free-port.ts';
 import { type DrivenBrowser, runProgram } from './driven-browser.ts';
 
 /** Where its parts are. */
@@ -20,7 +21,7 @@ export async function launchWebKit({ driver, screen, browser }: WebKitPaths): Pr
     'tcp',
   ]);
   const [number] = await display.says(/^\d+$/);
-  const port = 20_000 + Math.floor(Math.random() * 40_000);
+  const port = await freePort();
   const program = runProgram(driver, () => [`--port=${port}`], { DISPLAY: `:${number}` });
   const ask = async <Value>(method: string, path: string, body?: object): Promise<Value> => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {

@@ -64,7 +64,10 @@ async function expectReadingOnly(service: ServiceProcess, fill: () => void, free
   expect(roster.body.bookings?.map(({ id }) => id)).toEqual(booked);
   await expect.poll(() => page.slots().map(({ seatsTaken }) => seatsTaken)).toEqual([booked.length]);
   expect(service.stderr()).toBe('');
-  expect(told(service)).toEqual(['The database cannot be written', 'The database can be written again']);
+  // What it writes into its log is heard a moment later than its answers.
+  await expect
+    .poll(() => told(service))
+    .toEqual(['The database cannot be written', 'The database can be written again']);
   service.child.kill('SIGTERM');
   expect((await service.exited).code).toBe(0);
 }
