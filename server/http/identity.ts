@@ -35,8 +35,10 @@ export interface IdentityDeps {
 
 /** Proxies and Node itself take little more in a header. */
 const longestToken = 8 * 1024;
-/** How many characters the tokens that are remembered may have together: some 20,000 usual ones. */
+/** How many bytes the tokens that are remembered may take together: some 10,000 usual ones. */
 const mostRemembered = 8 * 1024 * 1024;
+/** What is kept of a token besides its characters: who it is, their roles, and its place among the others. */
+const callerBytes = 400;
 /** How long a token may still be believed after its key was withdrawn, besides the keys' own ten minutes. */
 const withdrawnKeyMs = 60_000;
 
@@ -109,7 +111,7 @@ async function tokenVerifier(
   // Only verified tokens get in, and none is believed past its exp or longer than its key may be withdrawn.
   const known = new LRUCache<string, { caller: Caller; forgetAt: number }>({
     maxSize: mostRemembered,
-    sizeCalculation: (_, token) => token.length,
+    sizeCalculation: (_, token) => token.length + callerBytes,
   });
   const rememberMs = config.jwksUrl === null ? Number.POSITIVE_INFINITY : withdrawnKeyMs;
 
