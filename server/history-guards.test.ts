@@ -45,7 +45,8 @@ const guards: [what: string, fault: RegExp, edits: Edit[]][] = [
   ],
   [
     'subscribers are told of no change but a new session',
-    /^stale: a page /m,
+    // The lists that a process keeps are dropped by the same word as pages are told by.
+    /^stale: /m,
     [['server/dist/bookings/change.js', 'tellSlot(tx, what, slot, now, forms[0]?.everyone);', '']],
   ],
 ];

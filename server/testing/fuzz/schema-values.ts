@@ -135,8 +135,9 @@ function spoilt(text: string, at: number, character: string): string {
   return text.slice(0, place) + character + text.slice(place + 1);
 }
 
-/** Also under the name of what every object has. */
+/** Also under the name of what every object has; the length of a list alone cannot be anything. */
 function added(container: Container, key: string, value: unknown): Container {
+  if (Array.isArray(container) && key === 'length') return container;
   return Object.defineProperty(container, key, {
     value,
     enumerable: true,

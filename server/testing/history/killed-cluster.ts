@@ -99,9 +99,23 @@ export async function playKilledCluster({
 
 /** Of the server, all that can be known of; whoever is stopped takes no new connections. */
 async function processesOf(server: PostgresProcess): Promise<number[]> {
-  const { rows } = await query(server.url, 'SELECT pid FROM pg_stat_activity WHERE pid <> pg_backend_pid()');
+  const pids = await pidsIn(server, 'SELECT pid FROM pg_stat_activity WHERE pid <> pg_backend_pid()');
   const main = Number(readFileSync(join(server.folder, 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
-  return [main, ...(rows as { pid: number }[]).map(({ pid }) => pid)];
+  return [main, ...pids];
+}
+
+/** Asks until it is answered: after the last kill the server may be recovering still. */
+async function pidsIn(server: PostgresProcess, text: string): Promise<number[]> {
+  let found: { pid: number }[] | null = null;
+  const ask = async () => {
+    found = await query(server.url, text).then(
+      ({ rows }) => rows as { pid: number }[],
+      () => null,
+    );
+    return found;
+  };
+  await expect.poll(ask).not.toBeNull();
+  return (found ?? []).map(({ pid }: { pid: number }) => pid);
 }
 
 async function pause(pids: readonly number[], ms: number): Promise<void> {
@@ -128,14 +142,9 @@ async function killServer(server: PostgresProcess, whole: boolean): Promise<void
     await server.start();
     return;
   }
-  const { rows } = await query(
-    server.url,
-    "SELECT pid FROM pg_stat_activity WHERE datname = 'history' ORDER BY query_start DESC LIMIT 1",
-  );
-  signal(
-    (rows as { pid: number }[]).map(({ pid }) => pid),
-    'SIGKILL',
-  );
+  const newest =
+    "SELECT pid FROM pg_stat_activity WHERE datname = 'history' ORDER BY query_start DESC LIMIT 1";
+  signal(await pidsIn(server, newest), 'SIGKILL');
 }
 
 /** Resolves once every node works again, and nothing that was asked of the database is on its way. */
