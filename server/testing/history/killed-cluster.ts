@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { expect, onTestFinished } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import { follow } from '../follower.ts';
 import { freePort } from '../free-port.ts';
 import { type PostgresProcess, startPostgres } from '../postgres-process.ts';
@@ -106,16 +106,8 @@ async function processesOf(server: PostgresProcess): Promise<number[]> {
 
 /** Asks until it is answered: after the last kill the server may be recovering still. */
 async function pidsIn(server: PostgresProcess, text: string): Promise<number[]> {
-  let found: { pid: number }[] | null = null;
-  const ask = async () => {
-    found = await query(server.url, text).then(
-      ({ rows }) => rows as { pid: number }[],
-      () => null,
-    );
-    return found;
-  };
-  await expect.poll(ask).not.toBeNull();
-  return (found ?? []).map(({ pid }: { pid: number }) => pid);
+  const { rows } = await vi.waitFor(() => query(server.url, text), { timeout: 60_000 });
+  return (rows as { pid: number }[]).map(({ pid }) => pid);
 }
 
 async function pause(pids: readonly number[], ms: number): Promise<void> {
