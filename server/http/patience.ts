@@ -55,9 +55,12 @@ export const endRefused = fp(
       raw.read();
       raw.pause();
       reply.header('connection', 'close');
-      // Node destroys the connection with such an answer, which a client that still sends might then not see: only our side ends.
+      // Node destroys the connection with such an answer, which a client that still sends might then not see: our side ends first.
       const { socket } = raw;
-      socket.destroySoon = () => void socket.end();
+      socket.destroySoon = () => {
+        socket.end();
+        setTimeout(() => socket.destroy(), patience.refused).unref();
+      };
       done(null, payload);
     });
 
